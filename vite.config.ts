@@ -1,0 +1,68 @@
+/**
+ * One configuration for the page (`vite build` → dist), the command (`vite build --mode cli` → build/cli) and the tests.
+ */
+import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+/** Nothing may be loaded from elsewhere and nothing may be sent. Not in development: Vite's own preamble breaks it. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "font-src 'self'",
+  "img-src 'self' data: blob:",
+  "worker-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ')
+
+const contentSecurityPolicy = (): Plugin => ({
+  name: 'linkscape-content-security-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY }, injectTo: 'head-prepend' },
+  ],
+})
+
+const page = {
+  // Relative, so that the built site works from any folder of any static host.
+  base: './',
+  plugins: [react(), contentSecurityPolicy()],
+  worker: { format: 'es' as const },
+  build: { outDir: 'dist', target: 'es2022', assetsInlineLimit: 0 },
+}
+
+const command = {
+  publicDir: false as const,
+  build: {
+    ssr: 'src/cli/main.ts',
+    outDir: 'build/cli',
+    target: 'node20',
+    minify: false,
+    rollupOptions: { output: { entryFileNames: 'jitlink.js' } },
+  },
+}
+
+export default defineConfig(({ mode }) => ({
+  ...(mode === 'cli' ? command : page),
+  test: {
+    reporters: ['default', './tests/support/closing-line.ts'],
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['tests/**/*.test.{ts,tsx}'], exclude: ['tests/browser/**'], environment: 'node' } },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: './tests/support/build-site.ts',
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+}))

@@ -1,0 +1,11 @@
+/** Assertions guard against our own mistakes. Bad input is never an assertion: it is a diagnostic. */
+
+/** Throws when a condition that the code relies on does not hold. */
+export function assert(condition: unknown, message: string): asserts condition {
+  if (!condition) throw new Error(`Linkscape bug: ${message}`)
+}
+
+/** For the default branch of a switch over a closed union: fails to compile when a case is missing. */
+export function unreachable(value: never): never {
+  throw new Error(`Linkscape bug: unexpected value ${String(value)}`)
+}

@@ -1,0 +1,28 @@
+/** Hexadecimal text, as people and tools write it. All 64-bit values are exact. */
+
+const MASK_64 = (1n << 64n) - 1n
+
+/** `0x` and lower-case digits without padding; negative values wrap at 2^64. */
+export function hex(value: bigint | number): string {
+  return `0x${(BigInt(value) & MASK_64).toString(16)}`
+}
+
+/** Two lower-case digits for each byte, without separators. */
+export function hexBytes(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
+  return text
+}
+
+/** A signed value with an explicit sign: `+0x4`, `-0x4`. */
+export function signedHex(value: bigint): string {
+  return value < 0n ? `-0x${(-value).toString(16)}` : `+0x${value.toString(16)}`
+}
+
+/** Decimal or `0x…` text as a number of 64 bits; undefined if it is neither or does not fit. */
+export function parseAddress(text: string): bigint | undefined {
+  const clean = text.trim().replaceAll('_', '')
+  if (!/^(0x[0-9a-f]+|[0-9]+)$/i.test(clean)) return undefined
+  const value = BigInt(clean)
+  return value <= MASK_64 ? value : undefined
+}

@@ -1,0 +1,119 @@
+/**
+ * A table: columns of one length that grow together. Rows are only ever added at the end; nothing is deleted, so an id
+ * stays valid as long as the link lives (removal is a flag of the row).
+ *
+ * Growth replaces the arrays. A loop that adds rows must therefore read a column through the table each time; a loop
+ * that does not may name its columns once, at the top.
+ */
+import { type Column, type ColumnSpec, type NarrowArray, type NarrowSpec, type WideColumn, type WideSpec } from './columns'
+import { bytesPerRow, columnOver, Wide } from './columns'
+
+export type Schema = Readonly<Record<string, ColumnSpec>>
+
+/** The columns that a schema describes, indexed by the table's own id. */
+export type Columns<Id extends number, S extends Schema> = {
+  readonly [K in keyof S]: S[K] extends WideSpec
+    ? WideColumn<Id>
+    : S[K] extends NarrowSpec<infer Value>
+      ? Column<Id, Value>
+      : never
+}
+
+/** A table as it crosses from the worker to the page: one buffer for each column, cut to the rows in use. */
+export interface TableTransfer {
+  readonly length: number
+  readonly buffers: Readonly<Record<string, ArrayBuffer>>
+}
+
+export interface TableCore<Id extends number> {
+  /** Rows in use. Replaying a log backwards lowers it; the rows behind it stay as they are. */
+  length: number
+  /** Adds rows and returns the id of the first. */
+  add(count?: number): Id
+  /** Memory held by the columns, in bytes. */
+  readonly bytes: number
+  /** Copies of the rows in use, to be moved to another thread. */
+  toTransfer(): TableTransfer
+}
+
+export type Table<Id extends number, S extends Schema> = TableCore<Id> & Columns<Id, S>
+
+const FIRST_CAPACITY = 16
+
+class GrowingTable {
+  length = 0
+  #capacity = 0
+  readonly #schema: Schema
+  readonly #names: readonly string[];
+  [column: string]: unknown
+
+  constructor(schema: Schema) {
+    this.#schema = schema
+    this.#names = Object.keys(schema)
+    this.#resize(FIRST_CAPACITY)
+  }
+
+  add(count = 1): number {
+    const first = this.length
+    const needed = first + count
+    if (needed > this.#capacity) this.#resize(Math.max(needed, this.#capacity * 2))
+    this.length = needed
+    return first
+  }
+
+  get bytes(): number {
+    let perRow = 0
+    for (const name of this.#names) perRow += bytesPerRow(this.#schema[name]!)
+    return perRow * this.#capacity
+  }
+
+  toTransfer(): TableTransfer {
+    const buffers: Record<string, ArrayBuffer> = {}
+    for (const name of this.#names) {
+      const buffer = bufferOf(this[name] as NarrowArray | Wide)
+      buffers[name] = buffer.slice(0, this.length * bytesPerRow(this.#schema[name]!))
+    }
+    return { length: this.length, buffers }
+  }
+
+  /** Takes over the buffers of a transferred table. */
+  adopt(transfer: TableTransfer): void {
+    for (const name of this.#names) this[name] = columnOver(this.#schema[name]!, transfer.buffers[name]!)
+    this.length = transfer.length
+    this.#capacity = transfer.length
+  }
+
+  #resize(capacity: number): void {
+    for (const name of this.#names) {
+      const spec = this.#schema[name]!
+      const column = columnOver(spec, new ArrayBuffer(capacity * bytesPerRow(spec)))
+      const old = this[name] as NarrowArray | Wide | undefined
+      copyColumn(old, column)
+      if (spec.kind !== 'wide' && spec.initial !== 0) (column as NarrowArray).fill(spec.initial, this.#capacity)
+      this[name] = column
+    }
+    this.#capacity = capacity
+  }
+}
+
+function bufferOf(column: NarrowArray | Wide): ArrayBuffer {
+  return (column instanceof Wide ? column.words.buffer : column.buffer) as ArrayBuffer
+}
+
+function copyColumn(from: NarrowArray | Wide | undefined, to: NarrowArray | Wide): void {
+  if (!from) return
+  if (from instanceof Wide) (to as Wide).words.set(from.words)
+  else (to as NarrowArray).set(from)
+}
+
+/** An empty table of this schema. */
+export function createTable<Id extends number, S extends Schema>(schema: S): Table<Id, S> {
+  return new GrowingTable(schema) as unknown as Table<Id, S>
+}
+
+/** A table over the buffers that another thread sent. */
+export function tableFromTransfer<Id extends number, S extends Schema>(schema: S, transfer: TableTransfer): Table<Id, S> {
+  const table = new GrowingTable(schema)
+  table.adopt(transfer)
+  return table as unknown as Table<Id, S>
+}

@@ -1,0 +1,469 @@
+/**
+ * The link graph: sections made of blocks, symbols that name places in blocks, and edges that say "these bytes depend
+ * on that symbol". Everything a link does is a change to this graph.
+ *
+ * Only the methods here change the tables, and each change is noted in the event log if there is one. That is how
+ * stepping backwards, animation and explanation come for free: no pass has to think of them.
+ */
+import { assert } from '../../base/assert'
+import { BytePool } from '../table/byte-pool'
+import type { Column } from '../table/columns'
+import type { NameId, NameTransfer } from '../table/name-table'
+import { NameTable, NO_NAME } from '../table/name-table'
+import type { Table, TableTransfer } from '../table/table'
+import { createTable, tableFromTransfer } from '../table/table'
+import { CELL } from './cells'
+import type { EventType, PhaseId } from './events'
+import type { BlockId, EdgeId, EdgeKind, FileId, Linkage, Protection, Scope, SectionId, SegmentId, SymbolId } from './ids'
+import { Base, NO_BLOCK, NO_MEMORY, NO_SOURCE, NO_SYMBOL } from './ids'
+import type { LifetimeId } from './lifetimes'
+import type { EventLog } from './log'
+import { BLOCKS, BlockFlag, EDGES, NO_RELOCATION, SECTIONS, SEGMENTS, SymbolFlag, SYMBOLS } from './schema'
+
+/** One input file of the link. */
+export interface GraphFile {
+  readonly name: string
+  /** Architecture row (`arch/index.ts`) by its id. */
+  readonly arch: string
+  /** Triple as the reference tool prints it: `x86_64--`. */
+  readonly triple: string
+  readonly format: string
+}
+
+export interface NewSection {
+  file: FileId
+  name: NameId
+  protection: Protection
+  lifetime: LifetimeId
+  flags: number
+}
+
+export interface NewBlock {
+  section: SectionId
+  /** Index into `sources` and offset there; leave both out for zero-fill. */
+  source?: number
+  sourceOffset?: number
+  size: bigint
+  address: bigint
+  /** A power of two; 0 counts as 1. */
+  alignment: number
+  alignmentOffset: number
+}
+
+export interface NewSymbol {
+  file: FileId
+  name: NameId
+  size: bigint
+  linkage: Linkage
+  scope: Scope
+  flags: number
+}
+
+export interface GraphTransfer {
+  readonly files: readonly GraphFile[]
+  readonly names: NameTransfer
+  readonly tables: Readonly<Record<'sections' | 'blocks' | 'symbols' | 'edges' | 'segments', TableTransfer>>
+  readonly sources: readonly Uint8Array<ArrayBuffer>[]
+  readonly memory: Uint8Array<ArrayBuffer>
+}
+
+/** `sources[LINKER_SOURCE]` holds contents that the linker made up: GOT entries, stubs, terminators. */
+export const LINKER_SOURCE = 0
+
+const MAX_ALIGNMENT_LOG = 31
+
+export class LinkGraph {
+  readonly files: GraphFile[] = []
+  readonly names: NameTable
+  readonly sections: Table<SectionId, typeof SECTIONS>
+  readonly blocks: Table<BlockId, typeof BLOCKS>
+  readonly symbols: Table<SymbolId, typeof SYMBOLS>
+  readonly edges: Table<EdgeId, typeof EDGES>
+  readonly segments: Table<SegmentId, typeof SEGMENTS>
+  /** Original contents: the linker's own first, then the bytes of each file. Never written after they were added. */
+  readonly sources: Uint8Array[]
+  /** Mutable contents: working memory of Standard and Finalize blocks, graph memory of NoAlloc blocks. */
+  readonly memory: BytePool
+  readonly log: EventLog | undefined
+  readonly #linkerContent = new BytePool()
+  readonly #notedLengths = [0, 0, 0, 0, 0]
+
+  constructor(log?: EventLog, transfer?: GraphTransfer) {
+    this.log = log
+    this.names = new NameTable(transfer?.names)
+    const tables = transfer?.tables
+    this.sections = tables ? tableFromTransfer(SECTIONS, tables.sections) : createTable(SECTIONS)
+    this.blocks = tables ? tableFromTransfer(BLOCKS, tables.blocks) : createTable(BLOCKS)
+    this.symbols = tables ? tableFromTransfer(SYMBOLS, tables.symbols) : createTable(SYMBOLS)
+    this.edges = tables ? tableFromTransfer(EDGES, tables.edges) : createTable(EDGES)
+    this.segments = tables ? tableFromTransfer(SEGMENTS, tables.segments) : createTable(SEGMENTS)
+    this.sources = transfer ? [...transfer.sources] : [new Uint8Array(0)]
+    this.memory = new BytePool(transfer?.memory)
+    if (transfer) this.files.push(...transfer.files)
+  }
+
+  // ---- events -------------------------------------------------------------------------------------------------
+
+  /** What follows belongs to this phase. */
+  enter(phase: PhaseId): void {
+    this.log?.enter(phase)
+  }
+
+  /** Opens an event about `a` and `b`; every change until the next one belongs to it. */
+  event(type: EventType, a = 0xffffffff, b = 0xffffffff): void {
+    if (!this.log) return
+    this.noteLengths()
+    this.log.begin(type, a, b)
+  }
+
+  /** Notes how many rows the last event added. Call once when the link is over. */
+  noteLengths(): void {
+    if (!this.log) return
+    const lengths = this.#lengths()
+    for (let i = 0; i < lengths.length; i++) {
+      const before = this.#notedLengths[i]!
+      const after = lengths[i]!
+      if (before === after) continue
+      this.log.note(CELL.sectionsLength + i, 0, before, after)
+      this.#notedLengths[i] = after
+    }
+  }
+
+  #lengths(): readonly number[] {
+    return [this.sections.length, this.blocks.length, this.symbols.length, this.edges.length, this.segments.length]
+  }
+
+  // ---- adding -------------------------------------------------------------------------------------------------
+
+  /** Registers an input file and its bytes; its source is `sources[file + 1]`. */
+  addFile(file: GraphFile, bytes: Uint8Array): FileId {
+    this.files.push(file)
+    this.sources.push(bytes)
+    return (this.files.length - 1) as FileId
+  }
+
+  /** Stores content that no file holds and returns its offset in the linker's source. */
+  addLinkerContent(bytes: Uint8Array): number {
+    const offset = this.#linkerContent.append(bytes)
+    this.sources[LINKER_SOURCE] = this.#linkerContent.bytes
+    return offset
+  }
+
+  /** Adds a section; its ordinal is the number of sections that the file's graph has so far. */
+  addSection(section: NewSection, ordinal: number): SectionId {
+    const x = this.sections.add()
+    const { name, file, protection, lifetime, flags } = this.sections
+    name[x] = section.name
+    file[x] = section.file
+    protection[x] = section.protection
+    lifetime[x] = section.lifetime
+    flags[x] = section.flags
+    this.sections.ordinal[x] = ordinal
+    return x
+  }
+
+  addBlock(block: NewBlock): BlockId {
+    const b = this.blocks.add()
+    const columns = this.blocks
+    columns.section[b] = block.section
+    columns.size.big[b] = block.size
+    columns.address.big[b] = BigInt.asUintN(64, block.address)
+    columns.alignment[b] = alignmentLog(block.alignment)
+    columns.alignmentOffset[b] = block.alignmentOffset
+    if (block.source === undefined) {
+      columns.flags[b] = BlockFlag.ZeroFill
+    } else {
+      columns.source[b] = block.source
+      columns.sourceOffset[b] = block.sourceOffset ?? 0
+    }
+    return b
+  }
+
+  addDefined(symbol: NewSymbol, block: BlockId, offset: bigint): SymbolId {
+    const s = this.#addSymbol(symbol, Base.Defined)
+    this.symbols.block[s] = block
+    this.symbols.offset.big[s] = offset
+    return s
+  }
+
+  addExternal(symbol: NewSymbol): SymbolId {
+    return this.#addSymbol(symbol, Base.External)
+  }
+
+  addAbsolute(symbol: NewSymbol, address: bigint): SymbolId {
+    const s = this.#addSymbol(symbol, Base.Absolute)
+    this.symbols.address.big[s] = BigInt.asUintN(64, address)
+    return s
+  }
+
+  #addSymbol(symbol: NewSymbol, base: Base): SymbolId {
+    const s = this.symbols.add()
+    const columns = this.symbols
+    columns.name[s] = symbol.name
+    columns.file[s] = symbol.file
+    columns.base[s] = base
+    columns.size.big[s] = symbol.size
+    columns.linkage[s] = symbol.linkage
+    columns.scope[s] = symbol.scope
+    columns.flags[s] = symbol.flags
+    return s
+  }
+
+  /** Adds an edge; the addend is signed. `relocation` is the file's own type number, if a relocation stands behind it. */
+  addEdge(block: BlockId, offset: number, kind: EdgeKind, target: SymbolId, addend: bigint, relocation = NO_RELOCATION): EdgeId {
+    const e = this.edges.add()
+    const columns = this.edges
+    columns.block[e] = block
+    columns.offset[e] = offset
+    columns.kind[e] = kind
+    columns.target[e] = target
+    columns.addend.big[e] = BigInt.asUintN(64, addend)
+    columns.relocation[e] = relocation
+    return e
+  }
+
+  addSegment(file: FileId, protection: Protection, lifetime: LifetimeId): SegmentId {
+    const g = this.segments.add()
+    this.segments.file[g] = file
+    this.segments.protection[g] = protection
+    this.segments.lifetime[g] = lifetime
+    return g
+  }
+
+  // ---- changing -----------------------------------------------------------------------------------------------
+
+  setLifetime(x: SectionId, lifetime: LifetimeId): void {
+    this.#set(CELL.sectionLifetime, this.sections.lifetime, x, lifetime)
+  }
+
+  addSectionFlag(x: SectionId, flag: number): void {
+    this.#set(CELL.sectionFlags, this.sections.flags, x, this.sections.flags[x] | flag)
+  }
+
+  addBlockFlag(b: BlockId, flag: number): void {
+    this.#set(CELL.blockFlags, this.blocks.flags, b, this.blocks.flags[b] | flag)
+  }
+
+  setLiveBecause(b: BlockId, e: EdgeId): void {
+    this.#set(CELL.blockLiveBecause, this.blocks.liveBecause, b, e)
+  }
+
+  resizeBlock(b: BlockId, size: bigint): void {
+    this.#setWide(CELL.blockSize, this.blocks.size.big, b, size)
+  }
+
+  placeBlock(b: BlockId, address: bigint, segment: SegmentId): void {
+    this.#setWide(CELL.blockAddress, this.blocks.address.big, b, BigInt.asUintN(64, address))
+    this.#set(CELL.blockSegment, this.blocks.segment, b, segment)
+  }
+
+  addSymbolFlag(s: SymbolId, flag: number): void {
+    this.#set(CELL.symbolFlags, this.symbols.flags, s, this.symbols.flags[s] | flag)
+  }
+
+  clearSymbolFlag(s: SymbolId, flag: number): void {
+    this.#set(CELL.symbolFlags, this.symbols.flags, s, this.symbols.flags[s] & ~flag)
+  }
+
+  /** Moves a defined symbol to another block of the same section (used when a block is split). */
+  moveSymbol(s: SymbolId, block: BlockId, offset: bigint): void {
+    this.#set(CELL.symbolBlock, this.symbols.block, s, block)
+    this.#setWide(CELL.symbolOffset, this.symbols.offset.big, s, offset)
+  }
+
+  resizeSymbol(s: SymbolId, size: bigint): void {
+    this.#setWide(CELL.symbolSize, this.symbols.size.big, s, size)
+  }
+
+  /** JITLink's makeExternal on a defined symbol: scope Default, not live; name, size, linkage and callable stay. */
+  makeExternal(s: SymbolId): void {
+    this.#set(CELL.symbolBase, this.symbols.base, s, Base.External)
+    this.moveSymbol(s, NO_BLOCK, 0n)
+    this.setAddress(s, 0n)
+    this.#set(CELL.symbolScope, this.symbols.scope, s, 0)
+    this.clearSymbolFlag(s, SymbolFlag.Live)
+  }
+
+  /** JITLink's makeAbsolute on an external symbol. */
+  makeAbsolute(s: SymbolId, address: bigint, scope: Scope): void {
+    this.#set(CELL.symbolBase, this.symbols.base, s, Base.Absolute)
+    this.setAddress(s, address)
+    this.#set(CELL.symbolScope, this.symbols.scope, s, scope)
+  }
+
+  /** JITLink's makeDefined on an external or absolute symbol. */
+  makeDefined(s: SymbolId, block: BlockId, offset: bigint, linkage: Linkage, scope: Scope): void {
+    this.#set(CELL.symbolBase, this.symbols.base, s, Base.Defined)
+    this.moveSymbol(s, block, offset)
+    this.resizeSymbol(s, 0n)
+    this.setLinkage(s, linkage, scope)
+    this.clearSymbolFlag(s, SymbolFlag.Live)
+  }
+
+  setLinkage(s: SymbolId, linkage: Linkage, scope: Scope): void {
+    this.#set(CELL.symbolLinkage, this.symbols.linkage, s, linkage)
+    this.#set(CELL.symbolScope, this.symbols.scope, s, scope)
+  }
+
+  setAddress(s: SymbolId, address: bigint): void {
+    this.#setWide(CELL.symbolAddress, this.symbols.address.big, s, BigInt.asUintN(64, address))
+  }
+
+  setDefinition(s: SymbolId, definition: SymbolId): void {
+    this.#set(CELL.symbolDefinition, this.symbols.definition, s, definition)
+  }
+
+  /** Moves an edge to another block (used when a block is split). */
+  moveEdge(e: EdgeId, block: BlockId, offset: number): void {
+    this.#set(CELL.edgeBlock, this.edges.block, e, block)
+    this.#set(CELL.edgeOffset, this.edges.offset, e, offset)
+  }
+
+  /** Gives an edge another kind and target; everything else stays. */
+  retargetEdge(e: EdgeId, kind: EdgeKind, target: SymbolId): void {
+    this.#set(CELL.edgeKind, this.edges.kind, e, kind)
+    this.#set(CELL.edgeTarget, this.edges.target, e, target)
+  }
+
+  setEdgeAddend(e: EdgeId, addend: bigint): void {
+    this.#setWide(CELL.edgeAddend, this.edges.addend.big, e, BigInt.asUintN(64, addend))
+  }
+
+  addEdgeFlag(e: EdgeId, flag: number): void {
+    this.#set(CELL.edgeFlags, this.edges.flags, e, this.edges.flags[e] | flag)
+  }
+
+  setSegmentState(g: SegmentId, state: number): void {
+    this.#set(CELL.segmentState, this.segments.state, g, state)
+  }
+
+  /** Sizes and address of a segment that was just added, before anything else refers to it. */
+  layOutSegment(g: SegmentId, address: bigint, contentSize: bigint, zeroFillSize: bigint, reserved: bigint): void {
+    this.segments.address.big[g] = address
+    this.segments.contentSize.big[g] = contentSize
+    this.segments.zeroFillSize.big[g] = zeroFillSize
+    this.segments.reserved.big[g] = reserved
+  }
+
+  // ---- content ------------------------------------------------------------------------------------------------
+
+  /** The block's original bytes, untouched by the link; undefined for zero-fill. Do not write. */
+  originalContent(b: BlockId): Uint8Array | undefined {
+    const source = this.blocks.source[b]
+    if (source === NO_SOURCE) return undefined
+    const start = this.blocks.sourceOffset[b]
+    return this.sources[source]!.subarray(start, start + Number(this.blocks.size.big[b]))
+  }
+
+  /** The block's bytes as they are now; undefined for zero-fill. Do not write: use the `write` methods. */
+  content(b: BlockId): Uint8Array | undefined {
+    const memory = this.blocks.memory[b]
+    if (memory === NO_MEMORY) return this.originalContent(b)
+    return this.memory.bytes.subarray(memory, memory + Number(this.blocks.size.big[b]))
+  }
+
+  /** Makes the block's content mutable: copies it to memory the first time, does nothing after that. */
+  makeMutable(b: BlockId): void {
+    if (this.blocks.memory[b] !== NO_MEMORY) return
+    const original = this.originalContent(b)
+    assert(original, 'zero-fill has no content to copy')
+    this.#set(CELL.blockMemory, this.blocks.memory, b, this.memory.append(original))
+  }
+
+  /** Writes the low `width` bytes of a 64-bit value, little-endian, at an offset of a mutable block. */
+  writeField(b: BlockId, offset: number, width: 1 | 2 | 4 | 8, low: number, high: number): void {
+    const at = this.blocks.memory[b] + offset
+    const bytes = this.memory.bytes
+    if (this.log) this.#noteMemory(at, width, low, high)
+    for (let i = 0; i < width; i++) bytes[at + i] = (i < 4 ? low >>> (8 * i) : high >>> (8 * (i - 4))) & 0xff
+  }
+
+  #noteMemory(at: number, width: 1 | 2 | 4 | 8, low: number, high: number): void {
+    const view = this.memory.bytes
+    const word = (from: number, count: number): number => {
+      let value = 0
+      for (let i = 0; i < count; i++) value |= view[from + i]! << (8 * i)
+      return value >>> 0
+    }
+    const before = BigInt(word(at, Math.min(width, 4))) | (BigInt(width === 8 ? word(at + 4, 4) : 0) << 32n)
+    const mask = (1n << BigInt(8 * width)) - 1n
+    const after = (BigInt(low >>> 0) | (BigInt(high >>> 0) << 32n)) & mask
+    this.log?.noteWide(MEMORY_CELL[width], at, before, after)
+  }
+
+  // ---- reading ------------------------------------------------------------------------------------------------
+
+  /** Where a symbol is: its block's address plus its offset, or its own address. */
+  addressOf(s: SymbolId): bigint {
+    const block = this.symbols.block[s]
+    if (this.symbols.base[s] !== Base.Defined || block === NO_BLOCK) return this.symbols.address.big[s]
+    return BigInt.asUintN(64, this.blocks.address.big[block] + this.symbols.offset.big[s])
+  }
+
+  nameOf(s: SymbolId): string {
+    return this.names.text(this.symbols.name[s])
+  }
+
+  sectionName(x: SectionId): string {
+    return this.names.text(this.sections.name[x])
+  }
+
+  isRemoved(b: BlockId): boolean {
+    return (this.blocks.flags[b] & BlockFlag.Removed) !== 0
+  }
+
+  isZeroFill(b: BlockId): boolean {
+    return (this.blocks.flags[b] & BlockFlag.ZeroFill) !== 0
+  }
+
+  /** Memory held by the tables, in bytes (contents and names not counted). */
+  get bytes(): number {
+    return this.sections.bytes + this.blocks.bytes + this.symbols.bytes + this.edges.bytes + this.segments.bytes
+  }
+
+  /** A copy to be moved to another thread. */
+  toTransfer(): GraphTransfer {
+    return {
+      files: [...this.files],
+      names: this.names.toTransfer(),
+      tables: {
+        sections: this.sections.toTransfer(),
+        blocks: this.blocks.toTransfer(),
+        symbols: this.symbols.toTransfer(),
+        edges: this.edges.toTransfer(),
+        segments: this.segments.toTransfer(),
+      },
+      sources: this.sources.map((bytes) => bytes.slice() as Uint8Array<ArrayBuffer>),
+      memory: this.memory.toTransfer(),
+    }
+  }
+
+  #set<Id extends number, Value extends number>(cell: number, column: Column<Id, Value>, row: Id, value: number): void {
+    const cells = column as unknown as Uint32Array
+    const before = cells[row]!
+    if (before === value >>> 0) return
+    this.log?.note(cell, row, before, value)
+    cells[row] = value
+  }
+
+  #setWide<Id extends number>(cell: number, column: Column<Id, bigint>, row: Id, value: bigint): void {
+    const cells = column as unknown as BigUint64Array
+    const before = cells[row]!
+    if (before === value) return
+    this.log?.noteWide(cell, row, before, value)
+    cells[row] = value
+  }
+}
+
+const MEMORY_CELL = { 1: CELL.memory1, 2: CELL.memory2, 4: CELL.memory4, 8: CELL.memory8 } as const
+
+function alignmentLog(alignment: number): number {
+  if (alignment <= 1) return 0
+  const log = 31 - Math.clz32(alignment)
+  assert(log <= MAX_ALIGNMENT_LOG && 2 ** log === alignment, 'alignments are powers of two up to 2^31')
+  return log
+}
+
+/** No name, no symbol: for callers that build rows. */
+export const ANONYMOUS = NO_NAME
+export const NOWHERE = NO_SYMBOL

@@ -1,0 +1,114 @@
+/**
+ * The event log: an append-only account of every change to the tables, in typed columns. An *event* is what people see
+ * ("block placed"); its *records* are the cells it changed, each with the value before and after. Because records hold
+ * both, the log can be played in either direction, and the state at any event equals a link stopped there.
+ */
+import type { Brand } from '../../base/brand'
+import type { TableTransfer } from '../table/table'
+import { createTable, tableFromTransfer } from '../table/table'
+import { u8, u32, wide } from '../table/columns'
+import type { EventRow, EventType, PhaseId } from './events'
+import { EVENT_CODE, EVENTS, PHASES } from './events'
+
+export type EventId = Brand<number, 'EventId'>
+export type RecordId = Brand<number, 'RecordId'>
+
+const EVENT_COLUMNS = {
+  /** Row of EVENTS. */
+  type: u8(),
+  /** Row of PHASES. */
+  phase: u8(),
+  a: u32(),
+  b: u32(),
+  /** Its records are [firstRecord, firstRecord of the next event). */
+  firstRecord: u32<RecordId>(),
+}
+
+const RECORD_COLUMNS = {
+  /** A row of CELLS (see replay.ts): which column of which table. */
+  cell: u8(),
+  /** The row of that table; for memory cells, the offset in graph memory. */
+  row: u32(),
+  before: wide(),
+  after: wide(),
+}
+
+export interface LogTransfer {
+  readonly events: TableTransfer
+  readonly records: TableTransfer
+}
+
+export class EventLog {
+  readonly events
+  readonly records
+  #phase = 0
+
+  constructor(transfer?: LogTransfer) {
+    this.events = transfer
+      ? tableFromTransfer<EventId, typeof EVENT_COLUMNS>(EVENT_COLUMNS, transfer.events)
+      : createTable<EventId, typeof EVENT_COLUMNS>(EVENT_COLUMNS)
+    this.records = transfer
+      ? tableFromTransfer<RecordId, typeof RECORD_COLUMNS>(RECORD_COLUMNS, transfer.records)
+      : createTable<RecordId, typeof RECORD_COLUMNS>(RECORD_COLUMNS)
+  }
+
+  get length(): number {
+    return this.events.length
+  }
+
+  get bytes(): number {
+    return this.events.bytes + this.records.bytes
+  }
+
+  /** Events from here on belong to this phase. */
+  enter(phase: PhaseId): void {
+    this.#phase = PHASES.findIndex((row) => row.id === phase)
+  }
+
+  /** Opens an event; records that follow belong to it. */
+  begin(type: EventType, a: number, b: number): void {
+    const e = this.events.add()
+    this.events.type[e] = EVENT_CODE[type]
+    this.events.phase[e] = this.#phase
+    this.events.a[e] = a
+    this.events.b[e] = b
+    this.events.firstRecord[e] = this.records.length as RecordId
+  }
+
+  /** Notes one changed cell of at most 32 bits. */
+  note(cell: number, row: number, before: number, after: number): void {
+    const r = this.records.add()
+    this.records.cell[r] = cell
+    this.records.row[r] = row
+    this.records.before.words[2 * r] = before
+    this.records.after.words[2 * r] = after
+  }
+
+  /** Notes one changed cell of 64 bits. */
+  noteWide(cell: number, row: number, before: bigint, after: bigint): void {
+    const r = this.records.add()
+    this.records.cell[r] = cell
+    this.records.row[r] = row
+    this.records.before.big[r] = before
+    this.records.after.big[r] = after
+  }
+
+  /** The records of one event, as a half-open range. */
+  recordsOf(e: EventId): readonly [RecordId, RecordId] {
+    const next = (e + 1) as EventId
+    const end = next < this.events.length ? this.events.firstRecord[next] : (this.records.length as RecordId)
+    return [this.events.firstRecord[e], end]
+  }
+
+  rowOf(e: EventId): EventRow {
+    return EVENTS[this.events.type[e]]!
+  }
+
+  phaseOf(e: EventId): PhaseId {
+    return PHASES[this.events.phase[e]]!.id
+  }
+
+  toTransfer(): LogTransfer {
+    return { events: this.events.toTransfer(), records: this.records.toTransfer() }
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * What an edge kind is: one row, which the fixup loop, the range errors, the explanation, the tests and the generated
+ * documentation all read. The names are JITLink's.
+ */
+import type { FieldId, FieldRow } from './fields'
+import { FIELDS } from './fields'
+import type { Family } from '../graph/crossings'
+import type { Formula } from './formula'
+import { familyOf, parseFormula } from './formula'
+
+/** A kind that writes a field. */
+export interface FixupRow {
+  readonly name: string
+  readonly formula: string
+  readonly field: FieldId
+  readonly says: string
+}
+
+/** A kind that asks a pass for a table entry and then becomes another kind. */
+export interface RequestRow {
+  readonly name: string
+  readonly lowersTo: string
+  readonly via: 'got' | 'tls'
+  readonly says: string
+}
+
+/** A generic kind that neither writes nor asks. */
+export interface MarkRow {
+  readonly name: string
+  readonly says: string
+}
+
+export type EdgeRow = FixupRow | RequestRow | MarkRow
+
+export const isFixup = (row: EdgeRow): row is FixupRow => 'formula' in row
+export const isRequest = (row: EdgeRow): row is RequestRow => 'lowersTo' in row
+
+/** A fixup row with its formula parsed and its field looked up. */
+export interface CompiledFixup {
+  readonly row: FixupRow
+  readonly formula: Formula
+  readonly field: FieldRow
+  readonly family: Family
+}
+
+/** Compiles a table; kinds that do not write are undefined. */
+export function compileEdges(rows: readonly EdgeRow[]): readonly (CompiledFixup | undefined)[] {
+  return rows.map((row) => {
+    if (!isFixup(row)) return undefined
+    const formula = parseFormula(row.formula)
+    return { row, formula, field: FIELDS[row.field], family: familyOf(formula) }
+  })
+}
+
+/** JITLink's two kinds that every architecture has, as rows 0 and 1. */
+export const GENERIC_EDGES = [
+  { name: 'INVALID RELOCATION', says: 'no edge at all' },
+  { name: 'Keep-Alive', says: 'keeps its target alive as long as its block is; writes nothing' },
+] as const satisfies readonly MarkRow[]

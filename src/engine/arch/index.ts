@@ -1,0 +1,12 @@
+/** The processors that Linkscape knows. Adding one is a folder here and a line in this list. */
+import type { Arch } from './arch'
+import { x86_64 } from './x86-64/x86-64'
+
+export const ARCHES: readonly Arch[] = [x86_64]
+
+/** The row with this id. Ids come from graphs that our own builders made, so an unknown one is a bug. */
+export function archById(id: string): Arch {
+  const arch = ARCHES.find((row) => row.id === id)
+  if (!arch) throw new Error(`Linkscape bug: no architecture ${id}`)
+  return arch
+}

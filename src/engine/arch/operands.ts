@@ -1,0 +1,18 @@
+/**
+ * The letters of fixup formulas. ABI documents and JITLink write the same few quantities with the same few letters;
+ * here each is a row, with the sentence that the page prints beside its number.
+ *
+ * Source: System V ABI, AMD64 supplement, "Relocation Types" (S, A, P, GOT, Z).
+ */
+
+export const OPERANDS = {
+  S: { says: 'where the target is' },
+  A: { says: 'the addend: a constant that the file adds' },
+  P: { says: 'where the patched bytes will live' },
+  GOT: { says: 'where the global offset table starts' },
+  Z: { says: 'the size of the target' },
+} as const satisfies Record<string, { says: string }>
+
+export type Operand = keyof typeof OPERANDS
+
+export const OPERAND_NAMES = Object.keys(OPERANDS) as readonly Operand[]

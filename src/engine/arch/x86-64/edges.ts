@@ -1,0 +1,52 @@
+/**
+ * Edge kinds of x86-64, one row each, in JITLink's order: the row number is the kind.
+ *
+ * The processor has two ways to name a place: by its address (Pointer kinds) and by its distance from the instruction
+ * that asks (Delta and PCRel kinds). A distance in an instruction counts from the *next* instruction, usually four
+ * bytes behind the field; Delta kinds leave these four to the addend, PCRel and Branch kinds hold them in the formula.
+ *
+ * Source: System V ABI, AMD64 supplement, table "Relocation Types"; JITLink's x86_64 edge kinds.
+ */
+import type { EdgeKind } from '../../graph/ids'
+import type { EdgeRow } from '../edge-rows'
+import { compileEdges, GENERIC_EDGES } from '../edge-rows'
+
+const ROWS = [
+  ...GENERIC_EDGES,
+  { name: 'Pointer64', formula: 'S + A', field: 'w64', says: 'The address of the target, in full.' },
+  { name: 'Pointer32', formula: 'S + A', field: 'u32', says: 'The address of the target, for a reader that fills the upper half with zeros.' },
+  { name: 'Pointer32Signed', formula: 'S + A', field: 'i32', says: 'The address of the target, for a reader that extends the sign.' },
+  { name: 'Pointer16', formula: 'S + A', field: 'u16', says: 'The address of the target in 16 bits.' },
+  { name: 'Pointer8', formula: 'S + A', field: 'u8', says: 'The address of the target in 8 bits.' },
+  { name: 'Delta64', formula: 'S + A - P', field: 'w64', says: 'The distance from the fixup to the target.' },
+  { name: 'Delta32', formula: 'S + A - P', field: 'i32', says: 'The distance from the fixup to the target.' },
+  { name: 'Delta16', formula: 'S + A - P', field: 'i16', says: 'The distance from the fixup to the target.' },
+  { name: 'Delta8', formula: 'S + A - P', field: 'i8', says: 'The distance from the fixup to the target.' },
+  { name: 'NegDelta64', formula: 'P + A - S', field: 'w64', says: 'The distance from the target to the fixup.' },
+  { name: 'NegDelta32', formula: 'P + A - S', field: 'i32', says: 'The distance from the target to the fixup.' },
+  { name: 'Size64', formula: 'Z + A', field: 'w64', says: 'The size of the target.' },
+  { name: 'Size32', formula: 'Z + A', field: 'u32', says: 'The size of the target.' },
+  { name: 'Delta64FromGOT', formula: 'S + A - GOT', field: 'w64', says: 'The distance from the global offset table to the target.' },
+  { name: 'BranchPCRel32', formula: 'S + A - (P + 4)', field: 'i32', says: 'A call or jump, measured from the next instruction.' },
+  { name: 'PCRel32', formula: 'S + A - (P + 4)', field: 'i32', says: 'The distance from the next instruction to the target.' },
+  { name: 'BranchPCRel32ToPtrJumpStub', formula: 'S + A - (P + 4)', field: 'i32', says: 'A call or jump to a stub, measured from the next instruction.' },
+  { name: 'BranchPCRel32ToPtrJumpStubBypassable', formula: 'S + A - (P + 4)', field: 'i32', says: 'A call or jump to a stub that may be left out if the real target turns out to be in reach.' },
+  { name: 'RequestGOTAndTransformToDelta32', lowersTo: 'Delta32', via: 'got', says: 'Asks for a GOT entry, then becomes a Delta32 to it.' },
+  { name: 'RequestGOTAndTransformToDelta64', lowersTo: 'Delta64', via: 'got', says: 'Asks for a GOT entry, then becomes a Delta64 to it.' },
+  { name: 'RequestGOTAndTransformToDelta64FromGOT', lowersTo: 'Delta64FromGOT', via: 'got', says: 'Asks for a GOT entry, then becomes its offset in the GOT.' },
+  { name: 'PCRel32GOTLoadRelaxable', formula: 'S + A - (P + 4)', field: 'i32', says: 'A load from a GOT entry that may become a direct reference.' },
+  { name: 'PCRel32GOTLoadREXRelaxable', formula: 'S + A - (P + 4)', field: 'i32', says: 'A load from a GOT entry, with a REX prefix, that may become a direct reference.' },
+  { name: 'RequestGOTAndTransformToPCRel32GOTLoadREXRelaxable', lowersTo: 'PCRel32GOTLoadREXRelaxable', via: 'got', says: 'Asks for a GOT entry, then becomes a relaxable load (REX) from it.' },
+  { name: 'RequestGOTAndTransformToPCRel32GOTLoadRelaxable', lowersTo: 'PCRel32GOTLoadRelaxable', via: 'got', says: 'Asks for a GOT entry, then becomes a relaxable load from it.' },
+  { name: 'PCRel32TLVPLoadREXRelaxable', formula: 'S + A - (P + 4)', field: 'i32', says: 'A load from a thread-local variable pointer that may become a direct reference.' },
+  { name: 'RequestTLSDescInGOTAndTransformToDelta32', lowersTo: 'Delta32', via: 'tls', says: 'Asks for a thread-local descriptor, then becomes a Delta32 to it.' },
+  { name: 'RequestTLVPAndTransformToPCRel32TLVPLoadREXRelaxable', lowersTo: 'PCRel32TLVPLoadREXRelaxable', via: 'tls', says: 'Asks for a thread-local variable pointer, then becomes a relaxable load of it.' },
+] as const satisfies readonly EdgeRow[]
+
+export type X86EdgeName = (typeof ROWS)[number]['name']
+
+export const X86_EDGES: readonly EdgeRow[] = ROWS
+export const X86_FIXUPS = compileEdges(ROWS)
+
+/** Kinds by name. */
+export const X86 = Object.fromEntries(ROWS.map((row, kind) => [row.name, kind])) as unknown as Readonly<Record<X86EdgeName, EdgeKind>>

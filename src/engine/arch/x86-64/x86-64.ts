@@ -1,0 +1,48 @@
+/**
+ * x86-64 for the linker. A GOT entry is eight bytes that will hold an address; a stub is one instruction, an indirect
+ * jump through a GOT entry (`ff 25 disp32`), which reaches the whole address space where a plain call reaches 2 GiB.
+ */
+import type { Arch } from '../arch'
+import { X86, X86_EDGES, X86_FIXUPS } from './edges'
+
+export const x86_64: Arch = {
+  id: 'x86-64',
+  title: 'x86-64',
+  triple: 'x86_64--',
+  pointerBytes: 8,
+  edges: X86_EDGES,
+  fixups: X86_FIXUPS,
+  gotEntry: {
+    section: '$__GOT',
+    executable: false,
+    bytes: [0, 0, 0, 0, 0, 0, 0, 0],
+    alignment: 8,
+    initialAddress: (1n << 64n) - 8n,
+    edge: { offset: 0, kind: X86.Pointer64 },
+  },
+  stub: {
+    section: '$__STUBS',
+    executable: true,
+    bytes: [0xff, 0x25, 0, 0, 0, 0],
+    alignment: 1,
+    initialAddress: (1n << 64n) - 6n,
+    edge: { offset: 2, kind: X86.BranchPCRel32 },
+  },
+  tlsEntry: {
+    section: '$__TLSINFO',
+    executable: false,
+    bytes: new Array<number>(16).fill(0),
+    alignment: 8,
+    initialAddress: 0n,
+    edge: { offset: 8, kind: X86.Pointer64 },
+  },
+  branch: { kind: X86.BranchPCRel32, toStub: X86.BranchPCRel32ToPtrJumpStubBypassable },
+  frames: {
+    delta32: X86.Delta32,
+    delta64: X86.Delta64,
+    negDelta32: X86.NegDelta32,
+    pointer32: X86.Pointer32,
+    pointer64: X86.Pointer64,
+  },
+  fromGot: X86.Delta64FromGOT,
+}

@@ -1,0 +1,55 @@
+/**
+ * Where LLVM 22 is wrong or gives up. By default Linkscape does what the ABI says; in compat mode it does what LLVM 22
+ * does, byte for byte. Each quirk is a row, and only code that is about the quirk asks for it.
+ */
+
+export const QUIRKS = {
+  'relax-call-absolute': {
+    llvm22: 'Relaxes call and jmp through the GOT to a target below 4 GiB by writing the target’s address where its distance belongs, so the branch goes astray.',
+    right: 'Writes the distance, if it is in reach; otherwise leaves the indirect branch.',
+    where: 'relax',
+  },
+  'relax-boundary': {
+    llvm22: 'Decides whether a target is in reach with a distance that is 8 bytes off, so that near ±2 GiB it relaxes what cannot be encoded and leaves what can.',
+    right: 'Decides with the value that is written.',
+    where: 'relax',
+  },
+  'tables-by-name': {
+    llvm22: 'Keys GOT entries and stubs by the target’s name: local symbols of one name, and all anonymous ones, share an entry.',
+    right: 'Keys them by the symbol.',
+    where: 'tables',
+  },
+  'drop-absolute-symbols': {
+    llvm22: 'Does not create SHN_ABS symbols.',
+    right: 'They are absolute symbols.',
+    where: 'build',
+  },
+  'strip-retained': {
+    llvm22: 'Strips SHF_GNU_RETAIN sections and initializer arrays that nothing refers to.',
+    right: 'They are roots.',
+    where: 'prepare',
+  },
+  'frame-terminator-refused': {
+    llvm22: 'Refuses an .eh_frame that already ends in a zero record.',
+    right: 'The record ends the list.',
+    where: 'prepare',
+  },
+  'frame-signal-refused': {
+    llvm22: 'Refuses the augmentation letters S (signal frame) and B (branch protection).',
+    right: 'They carry no data and are skipped.',
+    where: 'prepare',
+  },
+  'frame-sections-collide': {
+    llvm22: 'Refuses a file with two .eh_frame sections, because their records seem to overlap.',
+    right: 'Each section is a list of its own.',
+    where: 'prepare',
+  },
+} as const satisfies Record<string, { llvm22: string; right: string; where: string }>
+
+export type QuirkId = keyof typeof QUIRKS
+
+/** The quirks in force. */
+export type QuirkSet = ReadonlySet<QuirkId>
+
+export const NO_QUIRKS: QuirkSet = new Set()
+export const LLVM_22: QuirkSet = new Set(Object.keys(QUIRKS) as QuirkId[])

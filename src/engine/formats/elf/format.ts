@@ -1,0 +1,27 @@
+/** ELF as a format row: 0x7f 'E' 'L' 'F'. */
+import type { FormatRow } from '../format'
+import { buildElf } from './builder'
+import { SYMBOL_BYTES } from './constants'
+import { ElfFile } from './reader'
+import { X86_64_RELOCATIONS } from './x86-64'
+
+export const elfFormat: FormatRow = {
+  id: 'elf',
+  title: 'ELF',
+  says: 'The object format of Linux and most Unix systems.',
+  detect: (bytes) => bytes[0] === 0x7f && bytes[1] === 0x45 && bytes[2] === 0x4c && bytes[3] === 0x46,
+  read(name, bytes) {
+    const elf = new ElfFile(name, bytes)
+    return {
+      name,
+      format: 'elf',
+      arch: 'x86-64',
+      triple: 'x86_64--',
+      bytes,
+      build: (graph, file, quirks) =>
+        buildElf(graph, file, elf, { relocations: X86_64_RELOCATIONS, dropAbsoluteSymbols: quirks.has('drop-absolute-symbols') }),
+      sections: elf.sectionCount,
+      symbols: elf.symbolTable === 0 ? 0 : elf.size(elf.symbolTable) / SYMBOL_BYTES,
+    }
+  },
+}

@@ -1,0 +1,249 @@
+/**
+ * Reads the skeleton of an ELF64 little-endian relocatable file: header, section headers, where the symbol table is.
+ * Files come from strangers, so every offset, size and index is checked against the file before it is used; what does
+ * not hold is refused with the structure, the offset, what was found and what was expected.
+ *
+ * Nothing is copied: headers are read from the file's bytes when they are asked for.
+ *
+ * Source: System V ABI, "Object Files": ELF Header, Sections.
+ */
+import { Refusal } from '../../graph/diagnostics'
+import { EM_X86_64, ELF_HEADER_BYTES, ET, MACHINE_NAMES, SECTION_HEADER_BYTES, SHN, SHT, SYMBOL_BYTES } from './constants'
+
+/** Names of one file may add up to this many times the file (strings may share their tails) before we refuse. */
+const MAX_NAME_RATIO = 4
+
+/** Sections whose bytes lie on top of each other may add up to this many times the file before we refuse. */
+const MAX_CONTENT_RATIO = 2
+
+export class ElfFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly view: DataView
+  /** Number of section headers, the empty first one included. */
+  readonly sectionCount: number
+  /** Header index of the only symbol table, or 0. */
+  readonly symbolTable: number = 0
+  /** Header index of the extended section index table, or 0. */
+  readonly extendedIndex: number = 0
+  readonly #tableOffset: number
+  readonly #nameTable: number
+  #nameBytes = 0
+
+  constructor(name: string, bytes: Uint8Array) {
+    this.name = name
+    this.bytes = bytes
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.#checkHeader()
+    this.#tableOffset = this.#readTableOffset()
+    this.sectionCount = this.#readSectionCount()
+    this.#nameTable = this.#readNameTable()
+    this.#checkSections()
+    this.symbolTable = this.#findOnly(SHT.SYMTAB)
+    this.extendedIndex = this.#findOnly(SHT.SYMTAB_SHNDX)
+    this.#checkSymbolTable()
+  }
+
+  // Fields of section header i. Offsets and sizes of sections with content are safe numbers once checked.
+  type(i: number): number {
+    return this.view.getUint32(this.#header(i) + 4, true)
+  }
+  /** Only the flags below 2^32 have a meaning for us. */
+  flags(i: number): number {
+    return this.view.getUint32(this.#header(i) + 8, true)
+  }
+  address(i: number): bigint {
+    return this.view.getBigUint64(this.#header(i) + 16, true)
+  }
+  offset(i: number): number {
+    return Number(this.view.getBigUint64(this.#header(i) + 24, true))
+  }
+  /** For NOBITS this may be anything up to 2^64 - 1. */
+  bigSize(i: number): bigint {
+    return this.view.getBigUint64(this.#header(i) + 32, true)
+  }
+  size(i: number): number {
+    return Number(this.bigSize(i))
+  }
+  link(i: number): number {
+    return this.view.getUint32(this.#header(i) + 40, true)
+  }
+  info(i: number): number {
+    return this.view.getUint32(this.#header(i) + 44, true)
+  }
+  alignment(i: number): bigint {
+    return this.view.getBigUint64(this.#header(i) + 48, true)
+  }
+  entrySize(i: number): number {
+    return Number(this.view.getBigUint64(this.#header(i) + 56, true))
+  }
+
+  /** The section's name as text, for messages. */
+  sectionName(i: number): string {
+    const [start, end] = this.sectionNameRange(i)
+    return new TextDecoder().decode(this.bytes.subarray(start, end))
+  }
+
+  /** Where the section's name stands in the file. */
+  sectionNameRange(i: number): readonly [number, number] {
+    if (this.#nameTable === 0) return [0, 0]
+    return this.stringRange(this.#nameTable, this.view.getUint32(this.#header(i), true), () => `section header ${i}`)
+  }
+
+  /** Where string `at` of string table `table` stands in the file, without its terminating zero. */
+  stringRange(table: number, at: number, structure: () => string): readonly [number, number] {
+    const size = this.size(table)
+    if (at >= size && !(at === 0 && size === 0)) {
+      throw this.refuse('elf-name', structure(), this.offset(table), `name at ${at}`, `less than the string table's ${size} bytes`)
+    }
+    const start = this.offset(table) + at
+    const end = this.bytes.indexOf(0, start)
+    const limit = this.offset(table) + size
+    if (size > 0 && (end < 0 || end >= limit)) {
+      throw this.refuse('elf-name', structure(), start, 'a name without an end', 'a zero byte before the end of the string table')
+    }
+    if (size === 0) return [0, 0]
+    this.#nameBytes += end - start
+    if (this.#nameBytes > MAX_NAME_RATIO * this.bytes.length + 4096) {
+      throw this.refuse('elf-name', structure(), start, 'names that add up to far more than the file', 'names that share few bytes')
+    }
+    return [start, end]
+  }
+
+  /** How messages call section header i. */
+  describe(i: number): string {
+    return `section header ${i} (${this.sectionName(i) || 'no name'})`
+  }
+
+  /** Where the header of section i stands in the file. */
+  headerOffset(i: number): number {
+    return this.#header(i)
+  }
+
+  refuse(code: ConstructorParameters<typeof Refusal>[0], structure: string, offset: number, found: string, expected: string): Refusal {
+    return new Refusal(code, { file: this.name, structure, offset, found, expected })
+  }
+
+  #header(i: number): number {
+    return this.#tableOffset + i * SECTION_HEADER_BYTES
+  }
+
+  #checkHeader(): void {
+    const { view, bytes } = this
+    if (bytes.length < ELF_HEADER_BYTES) {
+      throw this.refuse('elf-truncated', 'ELF header', 0, `${bytes.length} bytes`, `${ELF_HEADER_BYTES} bytes of header`)
+    }
+    if (bytes[4] !== 2) throw this.refuse('elf-class', 'ELF header, EI_CLASS', 4, String(bytes[4]), '2 (64-bit)')
+    if (bytes[5] !== 1) throw this.refuse('elf-endian', 'ELF header, EI_DATA', 5, String(bytes[5]), '1 (little-endian)')
+    if (bytes[6] !== 1) throw this.refuse('elf-version', 'ELF header, EI_VERSION', 6, String(bytes[6]), '1')
+    this.#checkType(view.getUint16(16, true))
+    const machine = view.getUint16(18, true)
+    if (machine !== EM_X86_64) {
+      const name = MACHINE_NAMES[machine] ?? 'unknown'
+      throw this.refuse('elf-machine', 'ELF header, e_machine', 18, `${machine} (${name})`, `${EM_X86_64} (x86-64)`)
+    }
+  }
+
+  #checkType(type: number): void {
+    if (type === ET.REL) return
+    const known = { [ET.EXEC]: 'elf-executable', [ET.DYN]: 'elf-shared', [ET.CORE]: 'elf-core' } as const
+    const code = known[type as keyof typeof known] ?? 'elf-type'
+    throw this.refuse(code, 'ELF header, e_type', 16, String(type), '1 (ET_REL, relocatable)')
+  }
+
+  #readTableOffset(): number {
+    const offset = this.view.getBigUint64(40, true)
+    if (offset === 0n) throw this.refuse('elf-no-sections', 'ELF header, e_shoff', 40, '0', 'the offset of the section headers')
+    const entry = this.view.getUint16(58, true)
+    if (entry !== SECTION_HEADER_BYTES) {
+      throw this.refuse('elf-header', 'ELF header, e_shentsize', 58, String(entry), String(SECTION_HEADER_BYTES))
+    }
+    const last = BigInt(this.bytes.length - SECTION_HEADER_BYTES)
+    if (offset > last) {
+      throw this.refuse('elf-truncated', 'ELF header, e_shoff', 40, `section headers at ${offset}`, `at most ${last}, the file has ${this.bytes.length} bytes`)
+    }
+    return Number(offset)
+  }
+
+  /** More than 0xfeff sections: the count stands in the first header's size. */
+  #readSectionCount(): number {
+    const short = this.view.getUint16(60, true)
+    const count = short !== 0 ? BigInt(short) : this.bigSize(0)
+    const room = BigInt(Math.floor((this.bytes.length - this.#tableOffset) / SECTION_HEADER_BYTES))
+    if (count > room) {
+      throw this.refuse('elf-truncated', 'ELF header, e_shnum', 60, `${count} section headers`, `at most ${room}, then the file ends`)
+    }
+    return Number(count)
+  }
+
+  #readNameTable(): number {
+    const short = this.view.getUint16(62, true)
+    const index = short === SHN.XINDEX && this.sectionCount > 0 ? this.link(0) : short
+    if (index === 0) return 0
+    if (index >= this.sectionCount) {
+      throw this.refuse('elf-section-link', 'ELF header, e_shstrndx', 62, `section ${index}`, `less than ${this.sectionCount}`)
+    }
+    this.#checkStringTable(index, 'ELF header, e_shstrndx', 62)
+    this.#checkBounds(index, () => 'the section name table')
+    return index
+  }
+
+  #checkStringTable(index: number, structure: string, offset: number): void {
+    if (this.type(index) === SHT.STRTAB) return
+    throw this.refuse('elf-section-link', structure, offset, `section ${index} of type ${this.type(index)}`, 'a string table (SHT_STRTAB)')
+  }
+
+  #checkSections(): void {
+    let content = 0
+    for (let i = 1; i < this.sectionCount; i++) {
+      const type = this.type(i)
+      if (type === SHT.NULL) continue
+      this.#checkAlignment(i)
+      if (type === SHT.NOBITS) continue
+      this.#checkBounds(i, () => this.describe(i))
+      content += this.size(i)
+    }
+    if (content > MAX_CONTENT_RATIO * this.bytes.length) {
+      throw this.refuse('elf-section-overlap', 'section headers', this.#tableOffset, `${content} bytes in sections`, `about the file's ${this.bytes.length} bytes`)
+    }
+  }
+
+  #checkBounds(i: number, structure: () => string): void {
+    const offset = this.view.getBigUint64(this.#header(i) + 24, true)
+    const end = offset + this.bigSize(i)
+    if (end <= BigInt(this.bytes.length)) return
+    throw this.refuse('elf-section-bounds', structure(), this.#header(i), `bytes ${offset} to ${end}`, `at most the file's ${this.bytes.length} bytes`)
+  }
+
+  #checkAlignment(i: number): void {
+    const alignment = this.alignment(i)
+    const powerOfTwo = (alignment & (alignment - 1n)) === 0n
+    if (alignment === 0n || (powerOfTwo && alignment <= 1n << 31n)) return
+    throw this.refuse('elf-alignment', this.describe(i), this.#header(i) + 48, String(alignment), 'a power of two up to 2^31')
+  }
+
+  #findOnly(type: number): number {
+    let found = 0
+    for (let i = 1; i < this.sectionCount; i++) {
+      if (this.type(i) !== type) continue
+      if (found !== 0) {
+        throw this.refuse('elf-two-symbol-tables', this.describe(i), this.#header(i), `a second one; the first is section ${found}`, 'one')
+      }
+      found = i
+    }
+    return found
+  }
+
+  #checkSymbolTable(): void {
+    const i = this.symbolTable
+    if (i === 0) return
+    if (this.size(i) % SYMBOL_BYTES !== 0) {
+      throw this.refuse('elf-section-size', this.describe(i), this.#header(i) + 32, `${this.size(i)} bytes`, `a multiple of ${SYMBOL_BYTES}`)
+    }
+    const strings = this.link(i)
+    if (strings === 0 || strings >= this.sectionCount) {
+      throw this.refuse('elf-section-link', `${this.describe(i)}, sh_link`, this.#header(i) + 40, `section ${strings}`, `the string table, 1 to ${this.sectionCount - 1}`)
+    }
+    this.#checkStringTable(strings, `${this.describe(i)}, sh_link`, this.#header(i) + 40)
+  }
+}

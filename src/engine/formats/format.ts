@@ -1,0 +1,38 @@
+/**
+ * What a file format is to the linker: how to recognise it by its bytes, and how to build a graph from it. Adding a
+ * format is a folder here and a line in `index.ts`.
+ */
+import type { Diagnostic } from '../graph/diagnostics'
+import type { FileId } from '../graph/ids'
+import type { LinkGraph } from '../graph/link-graph'
+import type { QuirkSet } from '../quirks'
+
+export interface FormatRow {
+  readonly id: string
+  readonly title: string
+  readonly says: string
+  /** Looks at the bytes only, never at the name. */
+  detect(bytes: Uint8Array): boolean
+  /** Checks the file's skeleton; throws a Refusal. What it returns is handed to `build`. */
+  read(name: string, bytes: Uint8Array): ReadFile
+}
+
+/** A file that was read and can be built. */
+export interface ReadFile {
+  readonly name: string
+  readonly format: string
+  readonly arch: string
+  readonly triple: string
+  readonly bytes: Uint8Array
+  /** Adds the file's sections, symbols and edges to the graph; throws a Refusal; returns warnings. */
+  build(graph: LinkGraph, file: FileId, quirks: QuirkSet): Diagnostic[]
+  /** Number of sections and symbols, for the file's card. */
+  readonly sections: number
+  readonly symbols: number
+}
+
+/** Something that people drop and that is no input: recognised by its first bytes, refused with its own message. */
+export interface ForeignRow {
+  readonly code: 'is-archive' | 'is-bitcode' | 'is-wasm' | 'is-compressed' | 'is-mach-o' | 'is-coff'
+  readonly magics: readonly (readonly number[])[]
+}

@@ -1,0 +1,47 @@
+/**
+ * The formats that Linkscape reads, and those that it only recognises in order to say what they are. Recognition looks
+ * at bytes alone: a file's name proves nothing.
+ */
+import { Refusal } from '../graph/diagnostics'
+import { elfFormat } from './elf/format'
+import type { ForeignRow, FormatRow, ReadFile } from './format'
+
+export const FORMATS: readonly FormatRow[] = [elfFormat]
+
+const text = (s: string): number[] => [...s].map((c) => c.charCodeAt(0))
+
+const FOREIGN: readonly ForeignRow[] = [
+  { code: 'is-archive', magics: [text('!<arch>\n'), text('!<thin>\n')] },
+  { code: 'is-bitcode', magics: [text('BC\xc0\xde'), [0xde, 0xc0, 0x17, 0x0b]] },
+  { code: 'is-wasm', magics: [[0, ...text('asm')]] },
+  { code: 'is-compressed', magics: [[0x1f, 0x8b], text('PK\x03\x04'), text('BZh'), [0xfd, ...text('7zXZ')], [0x28, 0xb5, 0x2f, 0xfd]] },
+  {
+    code: 'is-mach-o',
+    magics: [
+      [0xcf, 0xfa, 0xed, 0xfe],
+      [0xce, 0xfa, 0xed, 0xfe],
+      [0xca, 0xfe, 0xba, 0xbe],
+      [0xca, 0xfe, 0xba, 0xbf],
+    ],
+  },
+  // IMAGE_FILE_MACHINE_AMD64, ARM64, I386 in front; bigobj; and the MZ of Windows executables.
+  { code: 'is-coff', magics: [[0x64, 0x86], [0x64, 0xaa], [0x4c, 0x01], [0, 0, 0xff, 0xff], text('MZ')] },
+]
+
+const SNIFFED_BYTES = 512
+
+/** Recognises and checks a file; throws a Refusal that says what it is if it is not an input. */
+export function readFile(name: string, bytes: Uint8Array): ReadFile {
+  if (bytes.length === 0) throw new Refusal('file-empty', { file: name })
+  const format = FORMATS.find((row) => row.detect(bytes))
+  if (format) return format.read(name, bytes)
+  const foreign = FOREIGN.find((row) => row.magics.some((magic) => magic.every((byte, i) => bytes[i] === byte)))
+  if (foreign) throw new Refusal(foreign.code, { file: name })
+  const expected = 'an ELF object, which starts with 7f 45 4c 46'
+  const found = [...bytes.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ')
+  throw new Refusal(looksLikeText(bytes) ? 'is-text' : 'not-object', { file: name, structure: 'first bytes', offset: 0, found, expected })
+}
+
+function looksLikeText(bytes: Uint8Array): boolean {
+  return bytes.subarray(0, SNIFFED_BYTES).every((byte) => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d))
+}

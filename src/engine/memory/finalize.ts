@@ -1,0 +1,29 @@
+/**
+ * The end of a link. Finalizing gives each segment its protection, runs the finalize actions, and then releases the
+ * pages of Finalize segments. Abandoning, after any failure, gives everything back and runs no action.
+ *
+ * Source: JITLinkMemoryManager::InFlightAlloc (finalize, abandon).
+ */
+import type { SegmentId } from '../graph/ids'
+import { LIFETIMES } from '../graph/lifetimes'
+import type { LinkGraph } from '../graph/link-graph'
+import { SegmentState } from '../graph/schema'
+
+export function finalize(graph: LinkGraph): void {
+  for (let g = 0 as SegmentId; g < graph.segments.length; g++) {
+    graph.event('segmentProtected', g)
+    graph.setSegmentState(g, SegmentState.Protected)
+  }
+  for (let g = 0 as SegmentId; g < graph.segments.length; g++) {
+    if (!LIFETIMES[graph.segments.lifetime[g]]!.survivesFinalize) release(graph, g)
+  }
+}
+
+export function abandon(graph: LinkGraph): void {
+  for (let g = 0 as SegmentId; g < graph.segments.length; g++) release(graph, g)
+}
+
+function release(graph: LinkGraph, g: SegmentId): void {
+  graph.event('segmentReleased', g)
+  graph.setSegmentState(g, SegmentState.Released)
+}

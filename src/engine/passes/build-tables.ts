@@ -1,0 +1,147 @@
+/**
+ * Makes GOT entries and stubs. Code that cannot know how far away a name will be asks for a *GOT entry*, a pointer that
+ * the linker fills in, and loads the address from there; a call to a name outside goes to a *stub*, one instruction
+ * that jumps through a GOT entry. One entry serves all references of a file to the same name.
+ *
+ * Order of entries: by the section, block and offset of the first edge that asks. (LLVM's order depends on heap
+ * addresses; comparisons pair entries by what they point at.)
+ *
+ * Source: System V ABI, AMD64 supplement, "Global Offset Table", "Procedure Linkage Table"; JITLink's table managers.
+ */
+import type { Arch, EntryTemplate } from '../arch/arch'
+import { isRequest } from '../arch/edge-rows'
+import type { EdgeIndex } from '../graph/edge-index'
+import { indexEdges } from '../graph/edge-index'
+import type { EventType } from '../graph/events'
+import type { BlockId, EdgeId, EdgeKind, FileId, Protection, SectionId, SymbolId } from '../graph/ids'
+import { Base, Linkage, NO_SYMBOL, Protection as Prot, Scope } from '../graph/ids'
+import { STANDARD } from '../graph/lifetimes'
+import type { LinkGraph } from '../graph/link-graph'
+import { LINKER_SOURCE } from '../graph/link-graph'
+import { BlockFlag, EdgeFlag, SectionFlag, SymbolFlag } from '../graph/schema'
+import { NO_NAME } from '../table/name-table'
+import { blocksInLayoutOrder } from './block-order'
+import type { Pass, PassContext } from './pass'
+
+export const buildTables: Pass = {
+  id: 'build-tables',
+  phase: 'tables',
+  says: 'Makes GOT entries and stubs for the edges that ask for them, and points the edges there.',
+  run(context) {
+    const { graph } = context
+    const builder = new TableBuilder(context, indexEdges(graph))
+    const order = blocksInLayoutOrder(graph)
+    for (const b of order) if (!(graph.blocks.flags[b] & BlockFlag.Held)) builder.visit(b, true)
+    for (const b of order) if (graph.blocks.flags[b] & BlockFlag.Held) builder.visit(b, false)
+  },
+}
+
+type TableName = 'got' | 'stub' | 'tls'
+const ADDED: Record<TableName, EventType> = { got: 'gotEntryAdded', stub: 'stubAdded', tls: 'tlsEntryAdded' }
+
+class TableBuilder {
+  readonly #context: PassContext
+  readonly #graph: LinkGraph
+  readonly #arch: Arch
+  readonly #index: EdgeIndex
+  readonly #kindByName: ReadonlyMap<string, EdgeKind>
+  readonly #sections = new Map<string, SectionId>()
+  readonly #entries = new Map<string, SymbolId>()
+  readonly #ordinals: number[]
+
+  constructor(context: PassContext, index: EdgeIndex) {
+    this.#context = context
+    this.#graph = context.graph
+    this.#arch = context.arch
+    this.#index = index
+    this.#kindByName = new Map(context.arch.edges.map((row, kind) => [row.name, kind as EdgeKind]))
+    this.#ordinals = nextOrdinals(context.graph)
+  }
+
+  /** Lowers the edges of a block; metadata (`create` false) may use entries but makes none. */
+  visit(b: BlockId, create: boolean): void {
+    const edges = this.#index.edge.subarray(this.#index.start[b], this.#index.start[b + 1]) as unknown as ArrayLike<EdgeId>
+    const { offset } = this.#graph.edges
+    const sorted = Array.from(edges).sort((a, c) => offset[a] - offset[c] || a - c)
+    for (const e of sorted) this.#lower(e, create)
+  }
+
+  #lower(e: EdgeId, create: boolean): void {
+    const graph = this.#graph
+    const kind = graph.edges.kind[e]
+    const row = this.#arch.edges[kind]!
+    const file = graph.sections.file[graph.blocks.section[graph.edges.block[e]]]
+    const target = graph.edges.target[e]
+    if (isRequest(row)) {
+      const entry = this.#entry(row.via, file, target, create)
+      if (entry !== NO_SYMBOL) this.#retarget(e, this.#kindByName.get(row.lowersTo)!, entry)
+      else this.#tombstone(e, this.#kindByName.get(row.lowersTo)!)
+    } else if (kind === this.#arch.branch.kind && graph.symbols.base[target] !== Base.Defined && create) {
+      this.#retarget(e, this.#arch.branch.toStub, this.#entry('stub', file, target, true))
+    } else if (kind === this.#arch.fromGot && create) {
+      this.#section(file, this.#arch.gotEntry)
+    }
+  }
+
+  #retarget(e: EdgeId, kind: EdgeKind, target: SymbolId): void {
+    this.#graph.event('edgeLowered', e)
+    this.#graph.retargetEdge(e, kind, target)
+  }
+
+  #tombstone(e: EdgeId, kind: EdgeKind): void {
+    this.#graph.event('tombstoned', e)
+    this.#graph.retargetEdge(e, kind, this.#graph.edges.target[e])
+    this.#graph.addEdgeFlag(e, EdgeFlag.Tombstone)
+  }
+
+  #entry(table: TableName, file: FileId, target: SymbolId, create: boolean): SymbolId {
+    const byName = this.#context.options.quirks.has('tables-by-name')
+    const key = `${table}:${file}:${byName ? this.#graph.symbols.name[target] : target}`
+    const known = this.#entries.get(key)
+    if (known !== undefined) return known
+    if (!create) return NO_SYMBOL
+    const aim = table === 'stub' ? this.#entry('got', file, target, true) : target
+    const template = { got: this.#arch.gotEntry, stub: this.#arch.stub, tls: this.#arch.tlsEntry }[table]
+    const entry = this.#addEntry(table, file, template, aim)
+    this.#entries.set(key, entry)
+    return entry
+  }
+
+  #addEntry(table: TableName, file: FileId, template: EntryTemplate, aim: SymbolId): SymbolId {
+    const graph = this.#graph
+    graph.event(ADDED[table], graph.blocks.length, aim)
+    const section = this.#section(file, template)
+    const block = graph.addBlock({
+      section,
+      source: LINKER_SOURCE,
+      sourceOffset: graph.addLinkerContent(Uint8Array.from(template.bytes)),
+      size: BigInt(template.bytes.length),
+      address: template.initialAddress,
+      alignment: template.alignment,
+      alignmentOffset: 0,
+    })
+    graph.addEdge(block, template.edge.offset, template.edge.kind, aim, 0n)
+    const flags = template.executable ? SymbolFlag.Callable : 0
+    const size = BigInt(template.bytes.length)
+    return graph.addDefined({ file, name: NO_NAME, size, linkage: Linkage.Strong, scope: Scope.Local, flags }, block, 0n)
+  }
+
+  #section(file: FileId, template: EntryTemplate): SectionId {
+    const key = `${file}:${template.section}`
+    const known = this.#sections.get(key)
+    if (known !== undefined) return known
+    const name = this.#graph.names.internText(template.section)
+    const protection = (Prot.Read | (template.executable ? Prot.Exec : 0)) as Protection
+    const ordinal = this.#ordinals[file]!++
+    const section = this.#graph.addSection({ file, name, protection, lifetime: STANDARD, flags: SectionFlag.Synthetic }, ordinal)
+    this.#sections.set(key, section)
+    return section
+  }
+}
+
+/** For each file, the ordinal of the next section. */
+function nextOrdinals(graph: LinkGraph): number[] {
+  const next = graph.files.map(() => 0)
+  for (let x = 0 as SectionId; x < graph.sections.length; x++) next[graph.sections.file[x]]!++
+  return next
+}

@@ -1,0 +1,66 @@
+/**
+ * Decides which definition of a name counts, before anything is marked: a strong one beats weak ones and commons; among
+ * weak ones the first file wins; two strong ones are an error. A definition that lost becomes a reference to the one
+ * that won.
+ *
+ * Source: System V ABI, "Symbol Table" (STB_GLOBAL, STB_WEAK, SHN_COMMON); ORC's rules for one JITDylib.
+ */
+import { Refusal } from '../graph/diagnostics'
+import type { SymbolId } from '../graph/ids'
+import { Base, Linkage, NO_SYMBOL, Scope } from '../graph/ids'
+import type { LinkGraph } from '../graph/link-graph'
+import { NO_NAME } from '../table/name-table'
+import type { Pass } from './pass'
+
+export const chooseDefinitions: Pass = {
+  id: 'choose-definitions',
+  phase: 'prepare',
+  says: 'Decides which definition of a name counts, and ties references of other files to it.',
+  run({ graph }) {
+    const winners = chooseWinners(graph)
+    const { base, name } = graph.symbols
+    for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+      if (name[s] === NO_NAME) continue
+      const winner = (winners[name[s]] ?? NO_SYMBOL) as SymbolId
+      if (winner === NO_SYMBOL || winner === s) continue
+      if (base[s] === Base.External) refer(graph, s, winner)
+      else if (isVisible(graph, s) && graph.symbols.file[s] !== graph.symbols.file[winner]) lose(graph, s, winner)
+    }
+  },
+}
+
+/** Name → the symbol whose definition counts, or NO_SYMBOL. */
+function chooseWinners(graph: LinkGraph): Uint32Array {
+  const winners = new Uint32Array(graph.names.length).fill(NO_SYMBOL)
+  const { base, name, linkage, file } = graph.symbols
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+    if (base[s] === Base.External || !isVisible(graph, s) || name[s] === NO_NAME) continue
+    const rival = winners[name[s]]! as SymbolId
+    if (rival === NO_SYMBOL) winners[name[s]] = s
+    else if (linkage[s] === Linkage.Strong && linkage[rival] === Linkage.Weak) winners[name[s]] = s
+    else if (linkage[s] === Linkage.Strong && linkage[rival] === Linkage.Strong && file[s] !== file[rival]) throw duplicate(graph, s, rival)
+  }
+  return winners
+}
+
+/** Other files can see it. */
+function isVisible(graph: LinkGraph, s: SymbolId): boolean {
+  return graph.symbols.scope[s] !== Scope.Local
+}
+
+function duplicate(graph: LinkGraph, s: SymbolId, rival: SymbolId): Refusal {
+  const file = graph.files[graph.symbols.file[s]]!.name
+  const other = graph.files[graph.symbols.file[rival]]!.name
+  return new Refusal('duplicate-definition', { file, detail: `${graph.nameOf(s)} is defined in ${other} and again in ${file}` })
+}
+
+function refer(graph: LinkGraph, s: SymbolId, winner: SymbolId): void {
+  graph.event('definitionChosen', s, winner)
+  graph.setDefinition(s, winner)
+}
+
+function lose(graph: LinkGraph, s: SymbolId, winner: SymbolId): void {
+  graph.event('definitionChosen', s, winner)
+  graph.makeExternal(s)
+  graph.setDefinition(s, winner)
+}

@@ -1,0 +1,146 @@
+/**
+ * Reads one call-frame record. A CIE (common information entry) says how the FDEs that point at it are encoded; an FDE
+ * (frame description entry) belongs to one function.
+ *
+ * Source: Linux Standard Base, "Exception Frames"; DWARF exception header encodings (DW_EH_PE_*).
+ */
+
+/** Where a record refers to something by address, and how that field is encoded. */
+export interface FramePointer {
+  readonly offset: number
+  readonly encoding: number
+}
+
+export interface Cie {
+  readonly kind: 'cie'
+  readonly addressEncoding: number
+  /** Undefined: FDEs of this CIE carry no pointer to language-specific data. */
+  readonly lsdaEncoding: number | undefined
+  readonly hasAugmentationData: boolean
+  readonly personality: FramePointer | undefined
+}
+
+export interface Fde {
+  readonly kind: 'fde'
+  /** Offset of the field that holds the distance back to the CIE. */
+  readonly ciePointerOffset: number
+  readonly ciePointer: number
+}
+
+export interface Terminator {
+  readonly kind: 'terminator'
+}
+
+/** Thrown by the cursor and by the parser; the pass adds the file and the place. */
+export class FrameProblem extends Error {
+  readonly at: number
+  readonly expected: string
+  constructor(at: number, found: string, expected: string) {
+    super(found)
+    this.at = at
+    this.expected = expected
+  }
+}
+
+/** Walks over a record; reading past its end is a FrameProblem. */
+export class FrameCursor {
+  at = 0
+  readonly #view: DataView
+  constructor(bytes: Uint8Array, at = 0) {
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.at = at
+  }
+  skip(count: number): void {
+    this.#need(count)
+    this.at += count
+  }
+  u8(): number {
+    this.#need(1)
+    return this.#view.getUint8(this.at++)
+  }
+  u32(): number {
+    this.#need(4)
+    this.at += 4
+    return this.#view.getUint32(this.at - 4, true)
+  }
+  /** Skips a LEB128 number and returns it, as far as it fits a safe number. */
+  uleb(): number {
+    let value = 0
+    for (let factor = 1; ; factor *= 128) {
+      const byte = this.u8()
+      value += (byte & 0x7f) * factor
+      if (!(byte & 0x80)) return value
+    }
+  }
+  #need(count: number): void {
+    if (this.at + count <= this.#view.byteLength) return
+    throw new FrameProblem(this.at, 'the record ends', `${count} more bytes`)
+  }
+}
+
+export const DW_EH_PE = { omit: 0xff, indirect: 0x80, pcrel: 0x10, formatMask: 0x0f, applicationMask: 0x70 } as const
+
+const WIDTH_OF_FORMAT: Readonly<Record<number, number>> = { 0x00: 8, 0x03: 4, 0x04: 8, 0x0b: 4, 0x0c: 8 }
+
+/** Bytes of a pointer with this encoding; a FrameProblem for those that linkers do not support. */
+export function pointerWidth(encoding: number, at: number): number {
+  const width = WIDTH_OF_FORMAT[encoding & DW_EH_PE.formatMask]
+  const application = encoding & DW_EH_PE.applicationMask
+  if (width !== undefined && (application === 0 || application === DW_EH_PE.pcrel)) return width
+  throw new FrameProblem(at, `pointer encoding 0x${encoding.toString(16)}`, 'absolute or PC-relative, 4 or 8 bytes')
+}
+
+export interface FrameRules {
+  /** Accept the letters S and B, which carry no data. */
+  readonly acceptDataless: boolean
+}
+
+/** Parses the head of a record: all of a CIE, the CIE pointer of an FDE. */
+export function parseRecord(bytes: Uint8Array, rules: FrameRules): Cie | Fde | Terminator {
+  const cursor = new FrameCursor(bytes)
+  const length = cursor.u32()
+  if (length === 0) return { kind: 'terminator' }
+  if (length === 0xffffffff) cursor.skip(8)
+  const ciePointerOffset = cursor.at
+  const ciePointer = cursor.u32()
+  if (ciePointer !== 0) return { kind: 'fde', ciePointerOffset, ciePointer }
+  return parseCie(cursor, rules)
+}
+
+function parseCie(cursor: FrameCursor, rules: FrameRules): Cie {
+  const version = cursor.u8()
+  if (version !== 1) throw new FrameProblem(cursor.at - 1, `CIE version ${version}`, 'version 1')
+  const letters = augmentationLetters(cursor, rules)
+  cursor.uleb() // code alignment
+  cursor.uleb() // data alignment: signed, but only its end matters here
+  cursor.u8() // return address register
+  const hasAugmentationData = letters.includes('z')
+  if (!hasAugmentationData) return { kind: 'cie', addressEncoding: 0, lsdaEncoding: undefined, hasAugmentationData, personality: undefined }
+  const end = cursor.uleb() + cursor.at
+  let addressEncoding = 0
+  let lsdaEncoding: number | undefined
+  let personality: FramePointer | undefined
+  for (const letter of letters) {
+    if (letter === 'L') lsdaEncoding = cursor.u8()
+    if (letter === 'R') addressEncoding = cursor.u8()
+    if (letter === 'P') {
+      const encoding = cursor.u8()
+      personality = { offset: cursor.at, encoding }
+      cursor.skip(pointerWidth(encoding, cursor.at))
+    }
+    if (cursor.at > end) throw new FrameProblem(cursor.at, 'augmentation data that ends too early', 'its declared length')
+  }
+  if (addressEncoding === DW_EH_PE.omit) throw new FrameProblem(cursor.at, 'no address encoding', 'an encoding for addresses')
+  return { kind: 'cie', addressEncoding, lsdaEncoding, hasAugmentationData, personality }
+}
+
+function augmentationLetters(cursor: FrameCursor, rules: FrameRules): string[] {
+  const letters: string[] = []
+  for (let code = cursor.u8(); code !== 0; code = cursor.u8()) {
+    const letter = String.fromCharCode(code)
+    const known = 'zLPR'.includes(letter) || (rules.acceptDataless && 'SB'.includes(letter))
+    if (!known) throw new FrameProblem(cursor.at - 1, `augmentation letter ${letter}`, 'z, L, P, R, S or B')
+    letters.push(letter)
+  }
+  return letters
+}

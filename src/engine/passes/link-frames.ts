@@ -1,0 +1,119 @@
+/**
+ * Ties call-frame records into the graph. An FDE refers to its CIE by a distance that the assembler has already
+ * written; once records may move apart, that distance becomes an edge. And because an FDE names its function but not
+ * the other way round, a KeepAlive edge from the function carries life back to its FDE.
+ *
+ * Source: Linux Standard Base, "Exception Frames"; JITLink's EHFrameEdgeFixer.
+ */
+import type { BlockId, EdgeId, FileId, SymbolId } from '../graph/ids'
+import { Base, KIND_KEEP_ALIVE, Linkage, Scope } from '../graph/ids'
+import type { EdgeIndex } from '../graph/edge-index'
+import { edgesOf, indexEdges } from '../graph/edge-index'
+import { NO_NAME } from '../table/name-table'
+import type { Cie, Fde } from './frame-record'
+import { FrameCursor, FrameProblem, parseRecord, pointerWidth } from './frame-record'
+import type { Pass, PassContext } from './pass'
+import { frameBlocks, refuseFrame } from './split-frames'
+
+interface KnownCie {
+  readonly cie: Cie
+  readonly symbol: SymbolId
+}
+
+export const linkFrames: Pass = {
+  id: 'link-frames',
+  phase: 'prepare',
+  says: 'Makes edges of the distances between call-frame records, and lets each function keep its record alive.',
+  run(context) {
+    const blocks = frameBlocks(context.graph)
+    if (blocks.length === 0) return
+    new FrameLinker(context, indexEdges(context.graph)).link(blocks)
+  },
+}
+
+class FrameLinker {
+  readonly #context: PassContext
+  readonly #index: EdgeIndex
+  /** CIEs by the place of their record: source and offset there. */
+  readonly #cies = new Map<string, KnownCie>()
+
+  constructor(context: PassContext, index: EdgeIndex) {
+    this.#context = context
+    this.#index = index
+  }
+
+  link(blocks: readonly BlockId[]): void {
+    const { graph } = this.#context
+    const acceptDataless = !this.#context.options.quirks.has('frame-signal-refused')
+    for (const b of inFileOrder(this.#context, blocks)) {
+      try {
+        const record = parseRecord(graph.originalContent(b)!, { acceptDataless })
+        if (record.kind === 'cie') this.#linkCie(b, record)
+        else if (record.kind === 'fde') this.#linkFde(b, record)
+        else this.#terminator()
+      } catch (problem) {
+        if (problem instanceof FrameProblem) throw refuseFrame(graph, b, problem.at, problem.message, problem.expected)
+        throw problem
+      }
+    }
+  }
+
+  #terminator(): void {
+    if (!this.#context.options.quirks.has('frame-terminator-refused')) return
+    throw new FrameProblem(0, 'a zero record', 'no terminator in the file (LLVM 22 stops here)')
+  }
+
+  #linkCie(b: BlockId, cie: Cie): void {
+    const symbol = this.#nameRecord(b)
+    if (cie.personality) this.#targetAt(b, cie.personality.offset)
+    this.#cies.set(this.#placeOf(b, 0), { cie, symbol })
+  }
+
+  #linkFde(b: BlockId, fde: Fde): void {
+    const { graph, arch } = this.#context
+    const symbol = this.#nameRecord(b)
+    const known = this.#cies.get(this.#placeOf(b, fde.ciePointerOffset - fde.ciePointer))
+    if (!known) throw new FrameProblem(fde.ciePointerOffset, `a CIE pointer of ${fde.ciePointer}`, 'the distance back to a CIE')
+    graph.event('frameLinked', b, symbol)
+    graph.addEdge(b, fde.ciePointerOffset, arch.frames.negDelta32, known.symbol, 0n)
+    const cursor = new FrameCursor(graph.originalContent(b)!, fde.ciePointerOffset + 4)
+    this.#keepAliveFromFunction(b, cursor.at, symbol)
+    const width = pointerWidth(known.cie.addressEncoding, cursor.at)
+    cursor.skip(2 * width)
+    if (known.cie.hasAugmentationData) cursor.uleb()
+    if (known.cie.lsdaEncoding !== undefined) pointerWidth(known.cie.lsdaEncoding, cursor.at)
+  }
+
+  #keepAliveFromFunction(b: BlockId, offset: number, fde: SymbolId): void {
+    const { graph } = this.#context
+    const target = this.#targetAt(b, offset)
+    if (target === undefined) throw new FrameProblem(offset, 'a function address without a relocation', 'a relocation against the function')
+    if (graph.symbols.base[target] !== Base.Defined) return
+    graph.addEdge(graph.symbols.block[target], 0, KIND_KEEP_ALIVE, fde, 0n)
+  }
+
+  #targetAt(b: BlockId, offset: number): SymbolId | undefined {
+    const { graph } = this.#context
+    const at = edgesOf(this.#index, b).filter((e: EdgeId) => graph.edges.offset[e] === offset)
+    if (at.length > 1) throw new FrameProblem(offset, `${at.length} relocations at one place`, 'one')
+    return at[0] === undefined ? undefined : graph.edges.target[at[0]]
+  }
+
+  #nameRecord(b: BlockId): SymbolId {
+    const { graph } = this.#context
+    const file = graph.sections.file[graph.blocks.section[b]] as FileId
+    const size = graph.blocks.size.big[b]
+    return graph.addDefined({ file, name: NO_NAME, size, linkage: Linkage.Strong, scope: Scope.Local, flags: 0 }, b, 0n)
+  }
+
+  #placeOf(b: BlockId, offset: number): string {
+    const { source, sourceOffset } = this.#context.graph.blocks
+    return `${source[b]}:${sourceOffset[b] + offset}`
+  }
+}
+
+/** Parts of a split block were added behind all other blocks; their place in the file is their order. */
+function inFileOrder({ graph }: PassContext, blocks: readonly BlockId[]): BlockId[] {
+  const { source, sourceOffset } = graph.blocks
+  return [...blocks].sort((a, b) => source[a] - source[b] || sourceOffset[a] - sourceOffset[b])
+}

@@ -1,0 +1,55 @@
+/** What a pass is: one step of the link with a name, a phase and a sentence; `pipeline.ts` is the ordered list. */
+import type { Arch } from '../arch/arch'
+import type { Diagnostic } from '../graph/diagnostics'
+import type { PhaseId } from '../graph/events'
+import type { LinkGraph } from '../graph/link-graph'
+import type { QuirkSet } from '../quirks'
+
+/** How non-alloc content that nothing refers to is treated. */
+export type KeepNoAlloc = 'hold' | 'live' | 'off'
+
+/** Which definitions are kept for their own sake: all that other files can see, or only the named ones. */
+export type Roots = 'non-local' | 'entry'
+
+/** What to do with a name that nobody defines. */
+export type Undefined = 'strict' | 'zero' | 'assume'
+
+export interface PolicyRule {
+  /** A section name, or a pattern with `*`. */
+  readonly pattern: string
+  readonly lifetime: number
+}
+
+export interface LinkOptions {
+  /** Address of the first segment, a multiple of the page size. */
+  readonly base: bigint
+  /** Bytes, a power of two. */
+  readonly pageSize: number
+  /** Bytes of address space for the link. */
+  readonly slabSize: bigint
+  readonly keepNoAlloc: KeepNoAlloc
+  readonly roots: Roots
+  /** Names that are roots whatever `roots` says. */
+  readonly entries: readonly string[]
+  readonly undefined: Undefined
+  /** Addresses given by hand to names that the files do not define. */
+  readonly absolutes: ReadonlyMap<string, bigint>
+  readonly policies: readonly PolicyRule[]
+  readonly quirks: QuirkSet
+}
+
+export interface PassContext {
+  readonly graph: LinkGraph
+  readonly arch: Arch
+  readonly options: LinkOptions
+  /** Problems that do not end the link. */
+  readonly diagnostics: Diagnostic[]
+}
+
+export interface Pass {
+  readonly id: string
+  readonly phase: PhaseId
+  /** One sentence: what it does and why. */
+  readonly says: string
+  run(context: PassContext): void
+}

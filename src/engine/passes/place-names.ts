@@ -1,0 +1,98 @@
+/**
+ * Names that mean an address of this layout: `__start_X` and `__stop_X` are the two ends of section X, and
+ * `_GLOBAL_OFFSET_TABLE_` is the start of the GOT. Nobody defines them; they exist once blocks have addresses.
+ *
+ * Source: JITLink's SectionRangeSymbolDefiner and ELF GOT symbol pass; the linker convention for C-named sections.
+ */
+import type { BlockId, FileId, SectionId, SymbolId } from '../graph/ids'
+import { Base, Linkage, NO_BLOCK, Scope } from '../graph/ids'
+import type { LinkGraph } from '../graph/link-graph'
+import { SymbolFlag } from '../graph/schema'
+import type { NameId } from '../table/name-table'
+import type { Pass, PassContext } from './pass'
+
+const GOT_SYMBOL = '_GLOBAL_OFFSET_TABLE_'
+const START = '__start_'
+const STOP = '__stop_'
+
+export const placeNames: Pass = {
+  id: 'place-names',
+  phase: 'place',
+  says: 'Gives addresses to names that mean a place in the layout: __start_X, __stop_X and _GLOBAL_OFFSET_TABLE_.',
+  run(context) {
+    placeSectionEnds(context.graph)
+    context.graph.files.forEach((_, file) => placeGot(context, file as FileId))
+  },
+}
+
+function placeSectionEnds(graph: LinkGraph): void {
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+    if (graph.symbols.base[s] !== Base.External || graph.symbols.flags[s] & SymbolFlag.Removed) continue
+    const name = graph.nameOf(s)
+    const prefix = [START, STOP].find((candidate) => name.startsWith(candidate))
+    if (prefix === undefined) continue
+    const section = findSection(graph, graph.symbols.file[s], graph.names.find(name.slice(prefix.length)))
+    if (section === undefined) continue
+    graph.event('symbolDefined', s)
+    const { first, last } = sectionEnds(graph, section)
+    if (first === NO_BLOCK) graph.makeAbsolute(s, 0n, Scope.Local)
+    else if (prefix === START) graph.makeDefined(s, first, 0n, Linkage.Strong, Scope.Local)
+    else graph.makeDefined(s, last, graph.blocks.size.big[last], Linkage.Strong, Scope.Local)
+  }
+}
+
+function findSection(graph: LinkGraph, file: FileId, name: NameId | undefined): SectionId | undefined {
+  if (name === undefined) return undefined
+  for (let x = 0 as SectionId; x < graph.sections.length; x++) {
+    if (graph.sections.file[x] === file && graph.sections.name[x] === name) return x
+  }
+  return undefined
+}
+
+/** The blocks with the lowest and the highest address of a section. */
+function sectionEnds(graph: LinkGraph, x: SectionId): { first: BlockId; last: BlockId } {
+  const { section, address } = graph.blocks
+  let first: BlockId = NO_BLOCK
+  let last: BlockId = NO_BLOCK
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
+    if (section[b] !== x || graph.isRemoved(b)) continue
+    if (first === NO_BLOCK || address.big[b] < address.big[first]) first = b
+    if (last === NO_BLOCK || address.big[b] >= address.big[last]) last = b
+  }
+  return { first, last }
+}
+
+function placeGot({ graph, arch }: PassContext, file: FileId): void {
+  const name = graph.names.internText(GOT_SYMBOL)
+  const wanted = findGotSymbol(graph, file, name)
+  const got = findSection(graph, file, graph.names.find(arch.gotEntry.section))
+  const { first } = got === undefined ? { first: NO_BLOCK } : sectionEnds(graph, got)
+  if (wanted === undefined && got === undefined) return
+  if (wanted === undefined) {
+    graph.event('symbolDefined', graph.symbols.length)
+    const symbol = { file, name, size: 0n, linkage: Linkage.Strong, scope: Scope.Local, flags: SymbolFlag.Live }
+    if (first === NO_BLOCK) graph.addAbsolute(symbol, 0n)
+    else graph.addDefined(symbol, first, 0n)
+    return
+  }
+  graph.event('symbolDefined', wanted)
+  if (first !== NO_BLOCK) graph.makeDefined(wanted, first, 0n, Linkage.Strong, Scope.Local)
+  else graph.makeAbsolute(wanted, got === undefined ? firstAddress(graph, file) : 0n, Scope.Local)
+}
+
+function findGotSymbol(graph: LinkGraph, file: FileId, name: NameId): SymbolId | undefined {
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+    const { base, flags } = graph.symbols
+    const here = graph.symbols.file[s] === file && graph.symbols.name[s] === name
+    if (here && base[s] === Base.External && !(flags[s] & SymbolFlag.Removed)) return s
+  }
+  return undefined
+}
+
+/** Without a GOT the name still needs an address: that of the file's first block. */
+function firstAddress(graph: LinkGraph, file: FileId): bigint {
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
+    if (!graph.isRemoved(b) && graph.sections.file[graph.blocks.section[b]] === file) return graph.blocks.address.big[b]
+  }
+  return 0n
+}

@@ -1,0 +1,119 @@
+/**
+ * Dead stripping. Starting from the roots, everything that can be reached over edges is marked; what is left over is
+ * removed. The unit is the block: one live symbol keeps its whole block and everything the block refers to.
+ *
+ * Metadata (non-alloc content such as debug information) is held back from this: it is kept whole, but gives no life.
+ * An edge from it to something that died gets a tombstone, a value that readers take for "nothing here".
+ *
+ * Source: JITLink's prune; LLD's tombstone values for debug sections.
+ */
+import type { EdgeIndex } from '../graph/edge-index'
+import { indexEdges } from '../graph/edge-index'
+import type { BlockId, EdgeId, SymbolId } from '../graph/ids'
+import { Base, NO_EDGE, NO_SYMBOL } from '../graph/ids'
+import type { LinkGraph } from '../graph/link-graph'
+import { BlockFlag, EdgeFlag, SectionFlag, SymbolFlag } from '../graph/schema'
+import type { Pass } from './pass'
+
+export const prune: Pass = {
+  id: 'prune',
+  phase: 'prune',
+  says: 'Marks everything that a root reaches over edges and removes the rest.',
+  run({ graph, options }) {
+    const index = indexEdges(graph)
+    markReachable(graph, index)
+    const kept = options.keepNoAlloc === 'hold' ? holdMetadata(graph, index) : new Uint8Array(graph.symbols.length)
+    removeDead(graph, kept)
+  },
+}
+
+function markReachable(graph: LinkGraph, index: EdgeIndex): void {
+  const { block, base, flags, definition } = graph.symbols
+  const { target } = graph.edges
+  const work: SymbolId[] = []
+  const because: EdgeId[] = []
+  const reach = (s: SymbolId, e: EdgeId): void => {
+    if (!(flags[s] & SymbolFlag.Live)) {
+      if (base[s] === Base.Defined) {
+        work.push(s)
+        because.push(e)
+      }
+      graph.addSymbolFlag(s, SymbolFlag.Live)
+    }
+    const elsewhere = definition[s]
+    if (elsewhere !== NO_SYMBOL && !(flags[elsewhere] & SymbolFlag.Live)) reach(elsewhere, e)
+  }
+  const visit = (b: BlockId, e: EdgeId): void => {
+    graph.event('blockReached', b, e)
+    graph.addBlockFlag(b, BlockFlag.Live)
+    if (e !== NO_EDGE) graph.setLiveBecause(b, e)
+    for (let i = index.start[b]!; i < index.start[b + 1]!; i++) {
+      const out = index.edge[i]! as EdgeId
+      reach(target[out], out)
+    }
+  }
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) if (graph.blocks.flags[b] & BlockFlag.Live) visit(b, NO_EDGE)
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+    if (base[s] === Base.Defined && flags[s] & SymbolFlag.Live && !(graph.blocks.flags[block[s]] & BlockFlag.Live)) {
+      visit(block[s], NO_EDGE)
+    }
+    while (work.length > 0) {
+      const next = work.pop()!
+      const e = because.pop()!
+      if (!(graph.blocks.flags[block[next]] & BlockFlag.Live)) visit(block[next], e)
+    }
+  }
+}
+
+/** Marks metadata as held; returns, for each symbol, whether held metadata still needs it. */
+function holdMetadata(graph: LinkGraph, index: EdgeIndex): Uint8Array {
+  const held: BlockId[] = []
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
+    const metadata = graph.sections.flags[graph.blocks.section[b]] & SectionFlag.KeptMetadata
+    if (!metadata || graph.blocks.flags[b] & BlockFlag.Live || graph.isZeroFill(b)) continue
+    graph.event('blockHeld', b)
+    graph.addBlockFlag(b, BlockFlag.Held)
+    held.push(b)
+  }
+  const kept = new Uint8Array(graph.symbols.length)
+  const { block, base } = graph.symbols
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+    if (base[s] === Base.Defined && graph.blocks.flags[block[s]] & BlockFlag.Held) kept[s] = 1
+  }
+  for (const b of held) {
+    for (let i = index.start[b]!; i < index.start[b + 1]!; i++) holdEdge(graph, index.edge[i]! as EdgeId, kept)
+  }
+  return kept
+}
+
+/** Keeps what a metadata edge points at if it is there anyway; otherwise the edge gets a tombstone. */
+function holdEdge(graph: LinkGraph, e: EdgeId, kept: Uint8Array): void {
+  const s = graph.edges.target[e]
+  if (isThereAnyway(graph, s)) {
+    kept[s] = 1
+    return
+  }
+  graph.event('tombstoned', e)
+  graph.addEdgeFlag(e, EdgeFlag.Tombstone)
+}
+
+function isThereAnyway(graph: LinkGraph, s: SymbolId): boolean {
+  const { base, block, flags, definition } = graph.symbols
+  if (base[s] === Base.Defined) return (graph.blocks.flags[block[s]] & (BlockFlag.Live | BlockFlag.Held)) !== 0
+  if (base[s] === Base.Absolute || flags[s] & SymbolFlag.Live) return true
+  return definition[s] !== NO_SYMBOL && isThereAnyway(graph, definition[s])
+}
+
+function removeDead(graph: LinkGraph, kept: Uint8Array): void {
+  const { base, flags } = graph.symbols
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+    if (base[s] === Base.Absolute || flags[s] & SymbolFlag.Live || kept[s]) continue
+    graph.event('symbolRemoved', s)
+    graph.addSymbolFlag(s, SymbolFlag.Removed)
+  }
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
+    if (graph.blocks.flags[b] & (BlockFlag.Live | BlockFlag.Held)) continue
+    graph.event('blockRemoved', b)
+    graph.addBlockFlag(b, BlockFlag.Removed)
+  }
+}

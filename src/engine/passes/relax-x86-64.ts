@@ -1,0 +1,129 @@
+/**
+ * Relaxation. The compiler asked for a detour through the GOT because it could not know how far the target would be; now
+ * addresses are known, and where the target is in reach the detour is taken out:
+ *
+ *   mov foo@GOTPCREL(%rip), %reg   →  lea foo(%rip), %reg
+ *   call *foo@GOTPCREL(%rip)       →  addr32 call foo
+ *   jmp *foo@GOTPCREL(%rip)        →  jmp foo; nop
+ *   call foo through its stub      →  call foo
+ *
+ * Entries stay in memory even if nobody uses them any more.
+ *
+ * Source: System V ABI, AMD64 supplement, "Optimize GOTPCRELX Relocations"; JITLink's optimizeGOTAndStubAccesses.
+ */
+import { X86 } from '../arch/x86-64/edges'
+import type { EdgeIndex } from '../graph/edge-index'
+import { indexEdges } from '../graph/edge-index'
+import type { BlockId, EdgeId, EdgeKind, SymbolId } from '../graph/ids'
+import type { LinkGraph } from '../graph/link-graph'
+import { EdgeFlag } from '../graph/schema'
+import type { Pass, PassContext } from './pass'
+
+const OP_MOV_LOAD = 0x8b
+const OP_LEA = 0x8d
+const OP_INDIRECT = 0xff
+const MODRM_CALL_RIP = 0x15
+const OP_ADDR32 = 0x67
+const OP_CALL = 0xe8
+const OP_JMP = 0xe9
+const OP_NOP = 0x90
+
+export const relax: Pass = {
+  id: 'relax-got-and-stubs',
+  phase: 'relax',
+  says: 'Takes out detours through GOT entries and stubs whose targets turn out to be in reach.',
+  run(context) {
+    if (context.arch.id !== 'x86-64') return
+    const relaxer = new Relaxer(context, indexEdges(context.graph))
+    const { kind, block } = context.graph.edges
+    for (let e = 0 as EdgeId; e < context.graph.edges.length; e++) {
+      if (context.graph.isRemoved(block[e])) continue
+      if (kind[e] === X86.PCRel32GOTLoadRelaxable || kind[e] === X86.PCRel32GOTLoadREXRelaxable) relaxer.load(e)
+      else if (kind[e] === X86.BranchPCRel32ToPtrJumpStubBypassable) relaxer.branch(e)
+    }
+  },
+}
+
+class Relaxer {
+  readonly #graph: LinkGraph
+  readonly #context: PassContext
+  readonly #index: EdgeIndex
+
+  constructor(context: PassContext, index: EdgeIndex) {
+    this.#graph = context.graph
+    this.#context = context
+    this.#index = index
+  }
+
+  /** A load, call or jump through a GOT entry. The opcode stands two bytes before the field. */
+  load(e: EdgeId): void {
+    const graph = this.#graph
+    const b = graph.edges.block[e]
+    const offset = graph.edges.offset[e]
+    const content = graph.content(b)
+    if (!content || offset < 2 || offset + 4 > content.length) return
+    const target = this.#behindGot(graph.edges.target[e])
+    const op = content[offset - 2]
+    if (op === OP_MOV_LOAD) this.#moveToLea(e, b, offset, target)
+    else if (op === OP_INDIRECT) this.#directBranch(e, b, offset, target, content[offset - 1]!)
+  }
+
+  /** A call or jump to a stub. */
+  branch(e: EdgeId): void {
+    const graph = this.#graph
+    const target = this.#behindGot(this.#aimOf(graph.symbols.block[graph.edges.target[e]]))
+    if (!this.#inReach(e, target)) return
+    this.#begin(e)
+    graph.retargetEdge(e, X86.BranchPCRel32, target)
+  }
+
+  #moveToLea(e: EdgeId, b: BlockId, offset: number, target: SymbolId): void {
+    if (!this.#inReach(e, target)) return
+    const graph = this.#graph
+    this.#begin(e)
+    graph.writeField(b, offset - 2, 1, OP_LEA, 0)
+    graph.retargetEdge(e, X86.Delta32, target)
+    graph.setEdgeAddend(e, graph.edges.addend.big[e] - 4n)
+  }
+
+  #directBranch(e: EdgeId, b: BlockId, offset: number, target: SymbolId, modrm: number): void {
+    const graph = this.#graph
+    const absolute = this.#context.options.quirks.has('relax-call-absolute')
+    const isCall = modrm === MODRM_CALL_RIP
+    if (absolute ? graph.addressOf(target) >= 1n << 32n : !this.#inReach(e, target, isCall ? 0n : -1n)) return
+    const kind: EdgeKind = absolute ? X86.Pointer32 : X86.BranchPCRel32
+    this.#begin(e)
+    if (isCall) {
+      graph.writeField(b, offset - 2, 2, OP_ADDR32 | (OP_CALL << 8), 0)
+    } else {
+      graph.writeField(b, offset - 2, 1, OP_JMP, 0)
+      graph.writeField(b, offset + 3, 1, OP_NOP, 0)
+      graph.moveEdge(e, b, offset - 1)
+    }
+    graph.retargetEdge(e, kind, target)
+  }
+
+  /** Whether the distance that would be written fits 32 bits; `shift` is how far the field moves. */
+  #inReach(e: EdgeId, target: SymbolId, shift = 0n): boolean {
+    const graph = this.#graph
+    const place = graph.blocks.address.big[graph.edges.block[e]] + BigInt(graph.edges.offset[e])
+    const distance = graph.addressOf(target) - place
+    const boundaryBug = this.#context.options.quirks.has('relax-boundary')
+    const value = BigInt.asIntN(64, boundaryBug ? distance + 4n : distance - shift - 4n + graph.edges.addend.big[e])
+    return value === BigInt.asIntN(32, value)
+  }
+
+  #behindGot(entry: SymbolId): SymbolId {
+    return this.#aimOf(this.#graph.symbols.block[entry])
+  }
+
+  /** The target of a table entry's own edge. */
+  #aimOf(b: BlockId): SymbolId {
+    return this.#graph.edges.target[this.#index.edge[this.#index.start[b]!]! as EdgeId]
+  }
+
+  #begin(e: EdgeId): void {
+    this.#graph.event('edgeRelaxed', e)
+    this.#graph.addEdgeFlag(e, EdgeFlag.Relaxed)
+  }
+}

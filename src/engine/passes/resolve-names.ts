@@ -1,0 +1,89 @@
+/**
+ * Looks up the names that a file uses but does not define: first in the other files, then among the addresses given by
+ * hand. A weak reference that nobody answers is 0. For other unanswered names the caller chooses: an error (strict),
+ * zero, or an assumed address behind the image, which the page shows and lets people edit.
+ *
+ * Source: ORC's external symbol lookup; System V ABI, "Symbol Table" (weak references).
+ */
+import { Refusal } from '../graph/diagnostics'
+import type { SegmentId, SymbolId } from '../graph/ids'
+import { Base, Linkage, NO_SYMBOL, Scope } from '../graph/ids'
+import type { LinkGraph } from '../graph/link-graph'
+import { SymbolFlag } from '../graph/schema'
+import type { Pass, PassContext } from './pass'
+
+/** Assumed addresses start at the next multiple of this behind the image, so that they look round. */
+const ASSUMED_ALIGNMENT = 0x10000n
+/** Distance between two assumed addresses. */
+const ASSUMED_STRIDE = 0x100n
+
+export const resolveNames: Pass = {
+  id: 'resolve-names',
+  phase: 'resolve',
+  says: 'Looks up names that a file uses but does not define.',
+  run(context) {
+    const { graph } = context
+    const missing = new Map<string, SymbolId[]>()
+    for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+      if (graph.symbols.base[s] !== Base.External || graph.symbols.flags[s] & SymbolFlag.Removed) continue
+      if (!answer(context, s)) missing.set(graph.nameOf(s), [...(missing.get(graph.nameOf(s)) ?? []), s])
+    }
+    if (missing.size > 0) supply(context, missing)
+  },
+}
+
+/** Resolves one name if anything defines it. */
+function answer({ graph, options }: PassContext, s: SymbolId): boolean {
+  const { definition, linkage, scope, flags } = graph.symbols
+  const winner = definition[s]
+  if (winner !== NO_SYMBOL) {
+    const exported = scope[winner] === Scope.Default ? Scope.Default : Scope.Hidden
+    settle(graph, s, graph.addressOf(winner), linkage[winner], exported)
+    return true
+  }
+  const given = options.absolutes.get(graph.nameOf(s))
+  if (given !== undefined) {
+    settle(graph, s, given, Linkage.Strong, Scope.Default)
+    return true
+  }
+  return (flags[s] & SymbolFlag.WeaklyReferenced) !== 0
+}
+
+function settle(graph: LinkGraph, s: SymbolId, address: bigint, linkage: Linkage, scope: Scope): void {
+  graph.event('symbolResolved', s)
+  graph.setAddress(s, address)
+  graph.setLinkage(s, linkage, scope)
+  graph.addSymbolFlag(s, SymbolFlag.Resolved)
+}
+
+function supply(context: PassContext, missing: ReadonlyMap<string, readonly SymbolId[]>): void {
+  const { graph, options, diagnostics } = context
+  if (options.undefined === 'strict') throw refuseMissing(graph, missing)
+  let next = options.undefined === 'zero' ? 0n : firstAssumed(graph, options.base)
+  for (const [name, symbols] of missing) {
+    for (const s of symbols) {
+      settle(graph, s, next, Linkage.Strong, Scope.Default)
+      if (options.undefined === 'assume') graph.addSymbolFlag(s, SymbolFlag.Assumed)
+    }
+    if (options.undefined !== 'assume') continue
+    diagnostics.push({ code: 'assumed-address', severity: 'note', detail: `${name} is taken to be at 0x${next.toString(16)}` })
+    next += ASSUMED_STRIDE
+  }
+}
+
+function refuseMissing(graph: LinkGraph, missing: ReadonlyMap<string, readonly SymbolId[]>): Refusal {
+  const names = [...missing.keys()]
+  const shown = names.slice(0, 8).join(', ') + (names.length > 8 ? ` and ${names.length - 8} more` : '')
+  const first = missing.get(names[0]!)![0]!
+  return new Refusal('undefined-symbol', { file: graph.files[graph.symbols.file[first]]!.name, detail: `nobody defines ${shown}` })
+}
+
+function firstAssumed(graph: LinkGraph, base: bigint): bigint {
+  let end = base
+  const { address, reserved } = graph.segments
+  for (let g = 0 as SegmentId; g < graph.segments.length; g++) {
+    const segmentEnd = address.big[g] + reserved.big[g]
+    if (segmentEnd > end) end = segmentEnd
+  }
+  return (end / ASSUMED_ALIGNMENT + 1n) * ASSUMED_ALIGNMENT
+}

@@ -1,0 +1,196 @@
+/** Reads the command's options. The names are llvm-jitlink's where it has the same option. */
+import { parseAddress } from '../base/hex'
+import { lifetimeByName } from '../engine/graph/lifetimes'
+import type { KeepNoAlloc, LinkOptions } from '../engine/passes/pass'
+import { COMPAT_OPTIONS, DEFAULT_OPTIONS } from '../engine/session/options'
+
+export interface CommandLine {
+  readonly files: readonly string[]
+  readonly options: LinkOptions
+  readonly each: boolean
+  readonly json: boolean
+  /** Undefined: print no graphs. */
+  readonly showGraphs: RegExp | undefined
+  readonly showAddresses: boolean
+  readonly help: boolean
+}
+
+export const USAGE = `usage: npm run -s jitlink -- [options] FILE...
+  --each                     link every FILE alone, one result per file; go on after a failure
+  --json                     print one JSON line per graph
+  --show-graphs[=REGEX]      print the graphs of files whose name matches
+  --show-addrs               print the addresses of named symbols
+  --abs NAME=ADDR            give an address to a name that the files do not define (repeatable)
+  --phony-externals          give address 0 to every other undefined name
+  --entry=NAME, --root=NAME  keep NAME, whatever else is kept (repeatable)
+  --roots=non-local|entry    what is kept for its own sake (default: non-local)
+  --policy=PATTERN=POLICY    Standard, Finalize or NoAlloc for matching sections (repeatable)
+  --keep-noalloc=hold|live|off
+                             metadata is kept without giving life, kept giving life, or not kept
+  --slab-allocate=SIZE       address space, in bytes or with Kb, Mb, Gb (default: 1Gb)
+  --slab-address=N           address of the first segment (default: 0x10000000)
+  --slab-page-size=N         page size (default: 4096)
+  --compat=llvm-22           do what LLVM 22 does, its mistakes included`
+
+const KEEP: readonly string[] = ['hold', 'live', 'off']
+const UNITS: Readonly<Record<string, bigint>> = { '': 1n, kb: 1n << 10n, mb: 1n << 20n, gb: 1n << 30n }
+
+/** Throws an Error with a sentence for the user if an option does not make sense. */
+export function parseArguments(args: readonly string[]): CommandLine {
+  const parser = new ArgumentParser(args)
+  while (parser.more) parser.next()
+  return parser.result()
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+class ArgumentParser {
+  readonly #args: readonly string[]
+  #at = 0
+  readonly #files: string[] = []
+  readonly #flags = new Set<string>()
+  readonly #entries: string[] = []
+  readonly #policies: { pattern: string; lifetime: number }[] = []
+  readonly #absolutes = new Map<string, bigint>()
+  readonly #set: Partial<Mutable<LinkOptions>> = {}
+  #showGraphs: RegExp | undefined
+
+  constructor(args: readonly string[]) {
+    this.#args = args
+  }
+
+  get more(): boolean {
+    return this.#at < this.#args.length
+  }
+
+  next(): void {
+    const arg = this.#args[this.#at++]!
+    if (!arg.startsWith('-') || arg === '-') {
+      this.#files.push(arg)
+      return
+    }
+    const equals = arg.indexOf('=')
+    const name = arg.slice(0, equals < 0 ? undefined : equals).replace(/^-+/, '')
+    const value = equals < 0 ? undefined : arg.slice(equals + 1)
+    this.#option(name, value)
+  }
+
+  result(): CommandLine {
+    const compat = this.#flags.has('compat')
+    const undefinedNames = this.#flags.has('phony-externals') ? 'zero' : 'strict'
+    return {
+      files: this.#files,
+      options: {
+        ...(compat ? COMPAT_OPTIONS : DEFAULT_OPTIONS),
+        undefined: undefinedNames,
+        ...this.#set,
+        entries: this.#entries,
+        policies: this.#policies,
+        absolutes: this.#absolutes,
+      },
+      each: this.#flags.has('each'),
+      json: this.#flags.has('json'),
+      showGraphs: this.#showGraphs,
+      showAddresses: this.#flags.has('show-addrs'),
+      help: this.#flags.has('help'),
+    }
+  }
+
+  #option(name: string, value: string | undefined): void {
+    switch (name) {
+      case 'each':
+      case 'json':
+      case 'show-addrs':
+      case 'phony-externals':
+      case 'help':
+        this.#flags.add(name)
+        return
+      case 'show-graphs':
+        this.#showGraphs = new RegExp(value ?? '.*')
+        return
+      case 'compat':
+        if (this.#value(name, value) !== 'llvm-22') throw new Error('--compat knows llvm-22 only')
+        this.#flags.add('compat')
+        return
+      case 'entry':
+      case 'root':
+        this.#entries.push(this.#value(name, value))
+        return
+      case 'abs':
+        this.#absolute(this.#value(name, value))
+        return
+      case 'policy':
+        this.#policy(this.#value(name, value))
+        return
+      default:
+        this.#setting(name, value)
+    }
+  }
+
+  #setting(name: string, value: string | undefined): void {
+    switch (name) {
+      case 'roots': {
+        const roots = this.#value(name, value)
+        if (roots !== 'non-local' && roots !== 'entry') throw new Error('--roots takes non-local or entry')
+        this.#set.roots = roots
+        return
+      }
+      case 'keep-noalloc': {
+        const keep = this.#value(name, value)
+        if (!KEEP.includes(keep)) throw new Error('--keep-noalloc takes hold, live or off')
+        this.#set.keepNoAlloc = keep as KeepNoAlloc
+        return
+      }
+      case 'slab-address':
+        this.#set.base = this.#number(name, value)
+        return
+      case 'slab-page-size':
+        this.#set.pageSize = this.#pageSize(this.#number(name, value))
+        return
+      case 'slab-allocate':
+        this.#set.slabSize = this.#size(this.#value(name, value))
+        return
+      default:
+        throw new Error(`unknown option --${name}`)
+    }
+  }
+
+  /** The option's value, after `=` or as the next argument. */
+  #value(name: string, value: string | undefined): string {
+    const found = value ?? this.#args[this.#at++]
+    if (found === undefined) throw new Error(`--${name} needs a value`)
+    return found
+  }
+
+  #number(name: string, value: string | undefined): bigint {
+    const text = this.#value(name, value)
+    const number = parseAddress(text)
+    if (number === undefined) throw new Error(`--${name} needs a number of 64 bits, not ${text}`)
+    return number
+  }
+
+  #pageSize(size: bigint): number {
+    if (size < 1n || size > 1n << 30n || (size & (size - 1n)) !== 0n) throw new Error('--slab-page-size needs a power of two up to 1 GiB')
+    return Number(size)
+  }
+
+  #size(text: string): bigint {
+    const match = /^(\d+)\s*(kb|mb|gb|)$/i.exec(text)
+    if (!match) throw new Error(`--slab-allocate needs a size such as 1Gb, not ${text}`)
+    return BigInt(match[1]!) * UNITS[match[2]!.toLowerCase()]!
+  }
+
+  #absolute(text: string): void {
+    const equals = text.lastIndexOf('=')
+    const address = equals < 1 ? undefined : parseAddress(text.slice(equals + 1))
+    if (address === undefined) throw new Error(`--abs needs NAME=ADDR, not ${text}`)
+    this.#absolutes.set(text.slice(0, equals), address)
+  }
+
+  #policy(text: string): void {
+    const equals = text.lastIndexOf('=')
+    const lifetime = lifetimeByName(text.slice(equals + 1))
+    if (equals < 1 || lifetime === undefined) throw new Error(`--policy needs PATTERN=Standard, Finalize or NoAlloc, not ${text}`)
+    this.#policies.push({ pattern: text.slice(0, equals), lifetime })
+  }
+}

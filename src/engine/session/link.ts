@@ -1,0 +1,180 @@
+/**
+ * One link, from bytes to finished memory: the phases in order, with the graph, the log and the diagnostics that come
+ * out of it. A file that cannot be read is refused and the link goes on without it; a problem later ends the link, and
+ * what was reserved is abandoned. Either way the result is a graph that can be looked at.
+ */
+import type { Arch } from '../arch/arch'
+import { archById } from '../arch/index'
+import type { ReadFile } from '../formats/format'
+import { readFile } from '../formats/index'
+import { applyFixups } from '../fixup/apply'
+import type { Diagnostic } from '../graph/diagnostics'
+import { Refusal } from '../graph/diagnostics'
+import type { PhaseId } from '../graph/events'
+import { LinkGraph } from '../graph/link-graph'
+import { EventLog } from '../graph/log'
+import { abandon, finalize } from '../memory/finalize'
+import { allocate } from '../memory/allocate'
+import { planSegments } from '../memory/layout'
+import { blocksInLayoutOrder } from '../passes/block-order'
+import type { LinkOptions, PassContext } from '../passes/pass'
+import { PIPELINE } from '../passes/pipeline'
+import { applyPolicies } from './policies'
+
+export interface LinkInput {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+export interface LinkHooks {
+  /** Keep an event log, so that the link can be replayed. */
+  readonly log: boolean
+  /** Called at the start of each phase. */
+  readonly progress?: (phase: PhaseId) => void
+}
+
+export interface LinkResult {
+  readonly graph: LinkGraph
+  readonly arch: Arch
+  readonly log: EventLog | undefined
+  readonly diagnostics: readonly Diagnostic[]
+  /** False if the link was abandoned or had nothing to link. */
+  readonly ok: boolean
+  /** Index into the inputs for each file of the graph; refused inputs have none. */
+  readonly inputOfFile: readonly number[]
+}
+
+const DEFAULT_ARCH = 'x86-64'
+
+/** Links the inputs in their order. Never throws for anything that an input contains. */
+export function link(inputs: readonly LinkInput[], options: LinkOptions, hooks: LinkHooks): LinkResult {
+  const refused: Diagnostic[] = []
+  const readable = readInputs(inputs, refused)
+  for (;;) {
+    const attempt = new Attempt(readable, options, hooks)
+    const failure = attempt.build()
+    if (!failure) return attempt.finish(refused)
+    refused.push(failure.diagnostic)
+    readable.splice(failure.index, 1)
+  }
+}
+
+interface Readable {
+  readonly input: number
+  readonly file: ReadFile
+}
+
+function readInputs(inputs: readonly LinkInput[], refused: Diagnostic[]): Readable[] {
+  const readable: Readable[] = []
+  inputs.forEach(({ name, bytes }, input) => {
+    const outcome = attemptTo(() => readFile(name, bytes), name)
+    if ('value' in outcome) readable.push({ input, file: outcome.value })
+    else refused.push(outcome.diagnostic)
+  })
+  return readable
+}
+
+/** Runs a step; what it refuses, and any mistake of ours, becomes a diagnostic. */
+function attemptTo<T>(step: () => T, file?: string): { value: T } | { diagnostic: Diagnostic } {
+  try {
+    return { value: step() }
+  } catch (problem) {
+    if (problem instanceof Refusal) return { diagnostic: problem.diagnostic }
+    if (problem instanceof RangeError && /array|buffer|memory|allocation/i.test(problem.message)) {
+      return { diagnostic: { code: 'out-of-memory', severity: 'error', detail: problem.message } }
+    }
+    const detail = problem instanceof Error ? problem.message : String(problem)
+    return { diagnostic: { code: 'internal', severity: 'error', detail, ...(file === undefined ? {} : { file }) } }
+  }
+}
+
+class Attempt {
+  readonly #readable: readonly Readable[]
+  readonly #options: LinkOptions
+  readonly #hooks: LinkHooks
+  readonly #log: EventLog | undefined
+  readonly #graph: LinkGraph
+  readonly #diagnostics: Diagnostic[] = []
+
+  constructor(readable: readonly Readable[], options: LinkOptions, hooks: LinkHooks) {
+    this.#readable = readable
+    this.#options = options
+    this.#hooks = hooks
+    this.#log = hooks.log ? new EventLog() : undefined
+    this.#graph = new LinkGraph(this.#log)
+  }
+
+  /** Reads and builds all files; if one is refused, says which. */
+  build(): { index: number; diagnostic: Diagnostic } | undefined {
+    const graph = this.#graph
+    this.#enter('read')
+    for (const { file } of this.#readable) {
+      graph.event('fileRead', graph.files.length)
+      graph.addFile({ name: file.name, arch: file.arch, triple: file.triple, format: file.format }, file.bytes)
+    }
+    this.#enter('build')
+    for (const [index, { file }] of this.#readable.entries()) {
+      const outcome = attemptTo(() => file.build(graph, index as never, this.#options.quirks), file.name)
+      if ('diagnostic' in outcome) return { index, diagnostic: outcome.diagnostic }
+      this.#diagnostics.push(...outcome.value)
+    }
+    return undefined
+  }
+
+  /** Everything behind the build. */
+  finish(refused: readonly Diagnostic[]): LinkResult {
+    const arch = archById(this.#readable[0]?.file.arch ?? DEFAULT_ARCH)
+    const outcome = attemptTo(() => this.#run(arch))
+    const failed = 'diagnostic' in outcome
+    if (failed) {
+      this.#diagnostics.push(outcome.diagnostic)
+      this.#graph.event('linkFailed')
+      this.#enter('abandon')
+      abandon(this.#graph)
+    }
+    this.#graph.noteLengths()
+    return {
+      graph: this.#graph,
+      arch,
+      log: this.#log,
+      diagnostics: [...refused, ...this.#diagnostics],
+      ok: !failed && this.#readable.length > 0,
+      inputOfFile: this.#readable.map(({ input }) => input),
+    }
+  }
+
+  #run(arch: Arch): void {
+    const graph = this.#graph
+    this.#checkOneArch()
+    applyPolicies(graph, this.#options.policies)
+    const context: PassContext = { graph, arch, options: this.#options, diagnostics: this.#diagnostics }
+    this.#passes(context, ['prepare', 'prune', 'tables'])
+    this.#enter('allocate')
+    const { base, pageSize, slabSize } = this.#options
+    allocate(graph, planSegments(graph, blocksInLayoutOrder(graph)), { base, pageSize, size: slabSize })
+    this.#passes(context, ['place', 'resolve', 'relax'])
+    this.#enter('fixup')
+    applyFixups(graph, arch)
+    this.#passes(context, ['check'])
+    this.#enter('finalize')
+    finalize(graph)
+    this.#enter('live')
+  }
+
+  #passes(context: PassContext, phases: readonly PhaseId[]): void {
+    for (const phase of phases) {
+      this.#enter(phase)
+      for (const pass of PIPELINE) if (pass.phase === phase) pass.run(context)
+    }
+  }
+
+  #enter(phase: PhaseId): void {
+    this.#graph.enter(phase)
+    this.#hooks.progress?.(phase)
+  }
+
+  #checkOneArch(): void {
+    const arches = new Set(this.#readable.map(({ file }) => file.arch))
+    if (arches.size > 1) throw new Refusal('mixed-architectures', { found: [...arches].join(' and ') })
+  }
+}

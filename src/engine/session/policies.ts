@@ -1,0 +1,38 @@
+/**
+ * Policy rules: which section gets which lifetime, whatever the builder said. No ordinary object carries Finalize
+ * sections, so rules are how people meet that policy.
+ */
+import type { SectionId } from '../graph/ids'
+import type { LifetimeId } from '../graph/lifetimes'
+import type { LinkGraph } from '../graph/link-graph'
+import { SectionFlag } from '../graph/schema'
+import type { PolicyRule } from '../passes/pass'
+
+/** Applies the rules in order; a later rule overrides an earlier one. File bookkeeping is left alone. */
+export function applyPolicies(graph: LinkGraph, rules: readonly PolicyRule[]): void {
+  for (const rule of rules) {
+    for (let x = 0 as SectionId; x < graph.sections.length; x++) {
+      const bookkeeping = graph.sections.flags[x] & SectionFlag.Bookkeeping
+      if (bookkeeping || graph.sections.lifetime[x] === rule.lifetime) continue
+      if (!matches(rule.pattern, graph.sectionName(x))) continue
+      graph.event('policySet', x)
+      graph.setLifetime(x, rule.lifetime as LifetimeId)
+    }
+  }
+}
+
+/** Whether a name matches a pattern in which `*` stands for anything. Linear in the name for each star. */
+export function matches(pattern: string, name: string): boolean {
+  const parts = pattern.split('*')
+  if (parts.length === 1) return pattern === name
+  const head = parts[0]!
+  const tail = parts[parts.length - 1]!
+  if (!name.startsWith(head) || !name.endsWith(tail) || name.length < head.length + tail.length) return false
+  let at = head.length
+  for (const part of parts.slice(1, -1)) {
+    const found = name.indexOf(part, at)
+    if (found < 0 || found + part.length > name.length - tail.length) return false
+    at = found + part.length
+  }
+  return true
+}

@@ -1,0 +1,122 @@
+/**
+ * A finished link as text, in the format of `llvm-jitlink-22 -show-graphs`, so that the two can be laid side by side.
+ * Where the reference tool's order depends on heap addresses, the order here is by offset and then by name.
+ */
+import { edgeKindName } from '../arch/arch'
+import { edgesOf, indexEdges } from '../graph/edge-index'
+import type { EdgeIndex } from '../graph/edge-index'
+import type { BlockId, EdgeId, FileId, SectionId, SymbolId } from '../graph/ids'
+import { Base, Linkage } from '../graph/ids'
+import type { LinkGraph } from '../graph/link-graph'
+import { SymbolFlag } from '../graph/schema'
+import { NO_NAME } from '../table/name-table'
+import type { LinkResult } from './link'
+
+const SCOPES = ['default', 'hidden', 'side-effects-only', 'local'] as const
+const SCOPE_WIDTH = 7
+
+/** `0x` and at least `digits` lower-case digits. */
+const pad = (value: bigint, digits: number): string => `0x${value.toString(16).padStart(digits, '0')}`
+
+/** The dump of one file's graph. */
+export function textGraph(result: LinkResult, file: FileId): string {
+  return new TextWriter(result).graph(file).join('\n')
+}
+
+class TextWriter {
+  readonly #result: LinkResult
+  readonly #graph: LinkGraph
+  readonly #index: EdgeIndex
+
+  constructor(result: LinkResult) {
+    this.#result = result
+    this.#graph = result.graph
+    this.#index = indexEdges(result.graph)
+  }
+
+  graph(file: FileId): string[] {
+    const { name, triple } = this.#graph.files[file]!
+    const lines = [`Link graph "${name}" post-fixup:`, `LinkGraph "${name}" (triple = ${triple})`]
+    for (const x of this.#sectionsByName(file)) lines.push(...this.#section(x))
+    lines.push('Absolute symbols:', ...this.#outside(file, Base.Absolute))
+    lines.push('', 'External symbols:', ...this.#outside(file, Base.External), '')
+    return lines
+  }
+
+  #sectionsByName(file: FileId): SectionId[] {
+    const { sections } = this.#graph
+    const list: SectionId[] = []
+    for (let x = 0 as SectionId; x < sections.length; x++) if (sections.file[x] === file) list.push(x)
+    return list.sort((a, b) => compareText(this.#graph.sectionName(a), this.#graph.sectionName(b)))
+  }
+
+  #section(x: SectionId): string[] {
+    const { blocks } = this.#graph
+    const list: BlockId[] = []
+    for (let b = 0 as BlockId; b < blocks.length; b++) if (blocks.section[b] === x && !this.#graph.isRemoved(b)) list.push(b)
+    list.sort((a, b) => compareBig(blocks.address.big[a], blocks.address.big[b]) || a - b)
+    const header = `section ${this.#graph.sectionName(x)}:`
+    return list.length === 0 ? [header, '', ''] : [header, '', ...list.flatMap((b) => this.#block(b))]
+  }
+
+  #block(b: BlockId): string[] {
+    const { blocks } = this.#graph
+    const size = `size = ${pad(blocks.size.big[b], 8)}, align = ${2 ** blocks.alignment[b]}, alignment-offset = ${blocks.alignmentOffset[b]}`
+    const head = `  block ${pad(blocks.address.big[b], 16)} ${size}${this.#graph.isZeroFill(b) ? ', zero-fill' : ''}`
+    const symbols = this.#symbolsOf(b)
+    const edges = [...edgesOf(this.#index, b)].sort((a, c) => this.#graph.edges.offset[a] - this.#graph.edges.offset[c] || a - c)
+    return [
+      head,
+      ...(symbols.length === 0 ? ['    no symbols'] : ['    symbols:', ...symbols.map((s) => `      ${this.#symbol(s)}`)]),
+      ...(edges.length === 0 ? ['    no edges'] : ['    edges:', ...edges.map((e) => `      ${this.#edge(e)}`)]),
+      '',
+    ]
+  }
+
+  #symbolsOf(b: BlockId): SymbolId[] {
+    const { symbols } = this.#graph
+    const list: SymbolId[] = []
+    for (let s = 0 as SymbolId; s < symbols.length; s++) {
+      if (symbols.base[s] === Base.Defined && symbols.block[s] === b && !(symbols.flags[s] & SymbolFlag.Removed)) list.push(s)
+    }
+    return list.sort((a, c) => compareBig(symbols.offset.big[a], symbols.offset.big[c]) || symbols.linkage[a] - symbols.linkage[c] || symbols.scope[a] - symbols.scope[c] || a - c)
+  }
+
+  #symbol(s: SymbolId): string {
+    const { symbols } = this.#graph
+    const linkage = symbols.linkage[s] === Linkage.Weak ? 'weak  ' : 'strong'
+    const scope = SCOPES[symbols.scope[s]]!.padEnd(SCOPE_WIDTH)
+    const live = symbols.flags[s] & SymbolFlag.Live ? 'live' : 'dead'
+    const name = symbols.name[s] === NO_NAME ? '<anonymous symbol>' : this.#graph.nameOf(s)
+    const place = `${pad(this.#graph.addressOf(s), 16)} (block + ${pad(symbols.offset.big[s], 8)})`
+    return `${place}: size: ${pad(symbols.size.big[s], 8)}, linkage: ${linkage}, scope: ${scope}, ${live}  -   ${name}`
+  }
+
+  #edge(e: EdgeId): string {
+    const { edges, blocks, symbols } = this.#graph
+    const offset = BigInt(edges.offset[e])
+    const addend = BigInt.asIntN(64, edges.addend.big[e])
+    const sign = addend < 0n ? '-' : '+'
+    const target = edges.target[e]
+    const aim =
+      symbols.name[target] === NO_NAME
+        ? `addressable@${pad(this.#graph.addressOf(target), 16)}+${pad(symbols.offset.big[target], 8)}`
+        : this.#graph.nameOf(target)
+    const place = `${pad(BigInt.asUintN(64, blocks.address.big[edges.block[e]] + offset), 16)} (block + ${pad(offset, 8)})`
+    return `${place}, addend = ${sign}${pad(addend < 0n ? -addend : addend, 8)}, kind = ${edgeKindName(this.#result.arch, edges.kind[e])}, target = ${aim}`
+  }
+
+  #outside(file: FileId, base: Base): string[] {
+    const { symbols } = this.#graph
+    const lines: string[] = []
+    for (let s = 0 as SymbolId; s < symbols.length; s++) {
+      if (symbols.file[s] !== file || symbols.base[s] !== base || symbols.flags[s] & SymbolFlag.Removed) continue
+      const weak = symbols.flags[s] & SymbolFlag.WeaklyReferenced ? ' (weakly referenced)' : ''
+      lines.push(`  ${pad(this.#graph.addressOf(s), 16)}: ${this.#symbol(s)}${weak}`)
+    }
+    return lines.length === 0 ? ['  none'] : lines
+  }
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
+const compareBig = (a: bigint, b: bigint): number => (a < b ? -1 : Number(a > b))

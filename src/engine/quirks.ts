@@ -44,6 +44,11 @@ export const QUIRKS = {
     right: 'Each section is a list of its own.',
     where: 'prepare',
   },
+  'nothing-to-allocate-refused': {
+    llvm22: 'Gives up with "Cannot allocate memory" when no block needs executor memory.',
+    right: 'A link of metadata alone needs none.',
+    where: 'allocate',
+  },
 } as const satisfies Record<string, { llvm22: string; right: string; where: string }>
 
 export type QuirkId = keyof typeof QUIRKS

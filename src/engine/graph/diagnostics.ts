@@ -62,6 +62,7 @@ export const DIAGNOSTICS = {
   'assumed-address': { title: 'An address was assumed', remedy: 'Edit the address, add the file that defines the name, or link strictly.' },
   'alignment-over-page': { title: 'An alignment larger than a page', remedy: 'Use a larger page size.' },
   'address-space-full': { title: 'The memory does not fit', remedy: 'Choose a lower base address or a larger slab.' },
+  'nothing-to-allocate': { title: 'Nothing to allocate', remedy: 'Link it together with an object that has code or data, or switch off the LLVM 22 quirks.' },
   'out-of-range': { title: 'A target out of reach', remedy: 'Move the target nearer, or compile so that it is reached through a GOT entry or a stub (-fPIC, -mcmodel=large).' },
   'unsupported-edge': { title: 'An edge that cannot be fixed up', remedy: REPORT },
   'out-of-memory': { title: 'Not enough memory', remedy: 'Link fewer files at a time, or objects without debug information (-g0).' },

@@ -150,8 +150,10 @@ class Attempt {
     const context: PassContext = { graph, arch, options: this.#options, diagnostics: this.#diagnostics }
     this.#passes(context, ['prepare', 'prune', 'tables'])
     this.#enter('allocate')
-    const { base, pageSize, slabSize } = this.#options
-    allocate(graph, planSegments(graph, blocksInLayoutOrder(graph)), { base, pageSize, size: slabSize })
+    const { base, pageSize, slabSize, quirks } = this.#options
+    const plans = planSegments(graph, blocksInLayoutOrder(graph))
+    if (plans.length === 0 && quirks.has('nothing-to-allocate-refused')) throw new Refusal('nothing-to-allocate')
+    allocate(graph, plans, { base, pageSize, size: slabSize })
     this.#passes(context, ['place', 'resolve', 'relax'])
     this.#enter('fixup')
     applyFixups(graph, arch)

@@ -2,6 +2,7 @@
  * A finished link as text, in the format of `llvm-jitlink-22 -show-graphs`, so that the two can be laid side by side.
  * Where the reference tool's order depends on heap addresses, the order here is by offset and then by name.
  */
+import { hex } from '../../base/hex'
 import { edgeKindName } from '../arch/arch'
 import { edgesOf, indexEdges } from '../graph/edge-index'
 import type { EdgeIndex } from '../graph/edge-index'
@@ -13,10 +14,11 @@ import { NO_NAME } from '../table/name-table'
 import type { LinkResult } from './link'
 
 const SCOPES = ['default', 'hidden', 'side-effects-only', 'local'] as const
-const SCOPE_WIDTH = 7
 
-/** `0x` and at least `digits` lower-case digits. */
-const pad = (value: bigint, digits: number): string => `0x${value.toString(16).padStart(digits, '0')}`
+const SIZE_DIGITS = 8
+
+/** `0x` and at least eight lower-case digits: how sizes, offsets and addends are printed. Addresses have no padding. */
+const pad = (value: bigint): string => `0x${value.toString(16).padStart(SIZE_DIGITS, '0')}`
 
 /** The dump of one file's graph. */
 export function textGraph(result: LinkResult, file: FileId): string {
@@ -39,7 +41,7 @@ class TextWriter {
     const lines = [`Link graph "${name}" post-fixup:`, `LinkGraph "${name}" (triple = ${triple})`]
     for (const x of this.#sectionsByName(file)) lines.push(...this.#section(x))
     lines.push('Absolute symbols:', ...this.#outside(file, Base.Absolute))
-    lines.push('', 'External symbols:', ...this.#outside(file, Base.External), '')
+    lines.push('', 'External symbols:', ...this.#outside(file, Base.External))
     return lines
   }
 
@@ -56,13 +58,13 @@ class TextWriter {
     for (let b = 0 as BlockId; b < blocks.length; b++) if (blocks.section[b] === x && !this.#graph.isRemoved(b)) list.push(b)
     list.sort((a, b) => compareBig(blocks.address.big[a], blocks.address.big[b]) || a - b)
     const header = `section ${this.#graph.sectionName(x)}:`
-    return list.length === 0 ? [header, '', ''] : [header, '', ...list.flatMap((b) => this.#block(b))]
+    return list.length === 0 ? [header, ''] : [header, '', ...list.flatMap((b) => this.#block(b))]
   }
 
   #block(b: BlockId): string[] {
     const { blocks } = this.#graph
-    const size = `size = ${pad(blocks.size.big[b], 8)}, align = ${2 ** blocks.alignment[b]}, alignment-offset = ${blocks.alignmentOffset[b]}`
-    const head = `  block ${pad(blocks.address.big[b], 16)} ${size}${this.#graph.isZeroFill(b) ? ', zero-fill' : ''}`
+    const size = `size = ${pad(blocks.size.big[b])}, align = ${2 ** blocks.alignment[b]}, alignment-offset = ${blocks.alignmentOffset[b]}`
+    const head = `  block ${hex(blocks.address.big[b])} ${size}${this.#graph.isZeroFill(b) ? ', zero-fill' : ''}`
     const symbols = this.#symbolsOf(b)
     const edges = [...edgesOf(this.#index, b)].sort((a, c) => this.#graph.edges.offset[a] - this.#graph.edges.offset[c] || a - c)
     return [
@@ -79,17 +81,27 @@ class TextWriter {
     for (let s = 0 as SymbolId; s < symbols.length; s++) {
       if (symbols.base[s] === Base.Defined && symbols.block[s] === b && !(symbols.flags[s] & SymbolFlag.Removed)) list.push(s)
     }
-    return list.sort((a, c) => compareBig(symbols.offset.big[a], symbols.offset.big[c]) || symbols.linkage[a] - symbols.linkage[c] || symbols.scope[a] - symbols.scope[c] || a - c)
+    const anonymous = (s: SymbolId): number => Number(symbols.name[s] === NO_NAME)
+    return list.sort(
+      (a, c) =>
+        compareBig(symbols.offset.big[a], symbols.offset.big[c]) ||
+        symbols.linkage[a] - symbols.linkage[c] ||
+        symbols.scope[a] - symbols.scope[c] ||
+        anonymous(a) - anonymous(c) ||
+        compareBig(symbols.size.big[a], symbols.size.big[c]) ||
+        a - c,
+    )
   }
 
   #symbol(s: SymbolId): string {
     const { symbols } = this.#graph
-    const linkage = symbols.linkage[s] === Linkage.Weak ? 'weak  ' : 'strong'
-    const scope = SCOPES[symbols.scope[s]]!.padEnd(SCOPE_WIDTH)
+    const linkage = symbols.linkage[s] === Linkage.Weak ? 'weak' : 'strong'
+    const scope = SCOPES[symbols.scope[s]]!
     const live = symbols.flags[s] & SymbolFlag.Live ? 'live' : 'dead'
     const name = symbols.name[s] === NO_NAME ? '<anonymous symbol>' : this.#graph.nameOf(s)
-    const place = `${pad(this.#graph.addressOf(s), 16)} (block + ${pad(symbols.offset.big[s], 8)})`
-    return `${place}: size: ${pad(symbols.size.big[s], 8)}, linkage: ${linkage}, scope: ${scope}, ${live}  -   ${name}`
+    const home = symbols.base[s] === Base.Defined ? 'block' : 'addressable'
+    const place = `${hex(this.#graph.addressOf(s))} (${home} + ${pad(symbols.offset.big[s])})`
+    return `${place}: size: ${pad(symbols.size.big[s])}, linkage: ${linkage}, scope: ${scope}, ${live}  -   ${name}`
   }
 
   #edge(e: EdgeId): string {
@@ -100,10 +112,10 @@ class TextWriter {
     const target = edges.target[e]
     const aim =
       symbols.name[target] === NO_NAME
-        ? `addressable@${pad(this.#graph.addressOf(target), 16)}+${pad(symbols.offset.big[target], 8)}`
+        ? `addressable@${hex(this.#graph.addressOf(target))}+${pad(symbols.offset.big[target])}`
         : this.#graph.nameOf(target)
-    const place = `${pad(BigInt.asUintN(64, blocks.address.big[edges.block[e]] + offset), 16)} (block + ${pad(offset, 8)})`
-    return `${place}, addend = ${sign}${pad(addend < 0n ? -addend : addend, 8)}, kind = ${edgeKindName(this.#result.arch, edges.kind[e])}, target = ${aim}`
+    const place = `${hex(BigInt.asUintN(64, blocks.address.big[edges.block[e]] + offset))} (block + ${pad(offset)})`
+    return `${place}, addend = ${sign}${pad(addend < 0n ? -addend : addend)}, kind = ${edgeKindName(this.#result.arch, edges.kind[e])}, target = ${aim}`
   }
 
   #outside(file: FileId, base: Base): string[] {
@@ -112,7 +124,7 @@ class TextWriter {
     for (let s = 0 as SymbolId; s < symbols.length; s++) {
       if (symbols.file[s] !== file || symbols.base[s] !== base || symbols.flags[s] & SymbolFlag.Removed) continue
       const weak = symbols.flags[s] & SymbolFlag.WeaklyReferenced ? ' (weakly referenced)' : ''
-      lines.push(`  ${pad(this.#graph.addressOf(s), 16)}: ${this.#symbol(s)}${weak}`)
+      lines.push(`  ${hex(this.#graph.addressOf(s))}: ${this.#symbol(s)}${weak}`)
     }
     return lines.length === 0 ? ['  none'] : lines
   }

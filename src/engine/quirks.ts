@@ -24,6 +24,11 @@ export const QUIRKS = {
     right: 'They are absolute symbols.',
     where: 'build',
   },
+  'unwind-section-kept': {
+    llvm22: 'Takes SHT_X86_64_UNWIND, the type that LLVM gives to .eh_frame, for SHT_ARM_EXIDX, which has the same number, and keeps the first record even if no function needs it.',
+    right: 'A record lives as long as its function.',
+    where: 'build',
+  },
   'strip-retained': {
     llvm22: 'Strips SHF_GNU_RETAIN sections and initializer arrays that nothing refers to.',
     right: 'They are roots.',

@@ -24,6 +24,8 @@ export interface ElfBuildOptions {
   readonly relocations: readonly RelocationRow[]
   /** LLVM 22 drops SHN_ABS symbols; the ABI makes them absolute. */
   readonly dropAbsoluteSymbols: boolean
+  /** LLVM 22 roots the start of SHT_X86_64_UNWIND sections, whose number is also that of SHT_ARM_EXIDX. */
+  readonly keepUnwindSections: boolean
 }
 
 /** Name of the symbol that stands for "no symbol"; JITLink makes one in every ELF graph. */
@@ -84,6 +86,7 @@ class ElfBuilder {
       alignmentOffset: 0,
     })
     if (elf.flags(i) & SHF.COMPRESSED) this.#warnCompressed(i)
+    if (elf.type(i) === SHT.X86_64_UNWIND && this.#options.keepUnwindSections) this.#keepAlive(this.#blocks[i] as BlockId)
   }
 
   /** Sections of one name are one section of the graph, with a block for each. */
@@ -105,6 +108,11 @@ class ElfBuilder {
       throw elf.refuse('elf-permissions', elf.describe(i), elf.headerOffset(i) + 8, protectionText(protection), `${protectionText(first)}, as the first section of this name`)
     }
     return known
+  }
+
+  #keepAlive(block: BlockId): void {
+    const symbol = { file: this.#file, name: NO_NAME, size: 0n, linkage: Linkage.Strong, scope: Scope.Local, flags: SymbolFlag.Live }
+    this.#graph.addDefined(symbol, block, 0n)
   }
 
   #warnCompressed(i: number): void {

@@ -26,6 +26,7 @@ export const SHT = {
   PREINIT_ARRAY: 16,
   GROUP: 17,
   SYMTAB_SHNDX: 18,
+  X86_64_UNWIND: 0x70000001,
 } as const
 
 export const SHF = { WRITE: 1, ALLOC: 2, EXECINSTR: 4, TLS: 0x400, COMPRESSED: 0x800, GNU_RETAIN: 0x200000 } as const

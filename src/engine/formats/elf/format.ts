@@ -5,6 +5,11 @@ import { SYMBOL_BYTES } from './constants'
 import { ElfFile } from './reader'
 import { X86_64_RELOCATIONS } from './x86-64'
 
+const EI_OSABI = 7
+
+/** The system part of the triple, by EI_OSABI. */
+const OS_NAMES: Readonly<Record<number, string>> = { 3: 'linux' }
+
 export const elfFormat: FormatRow = {
   id: 'elf',
   title: 'ELF',
@@ -16,10 +21,14 @@ export const elfFormat: FormatRow = {
       name,
       format: 'elf',
       arch: 'x86-64',
-      triple: 'x86_64--',
+      triple: `x86_64--${OS_NAMES[bytes[EI_OSABI]!] ?? ''}`,
       bytes,
       build: (graph, file, quirks) =>
-        buildElf(graph, file, elf, { relocations: X86_64_RELOCATIONS, dropAbsoluteSymbols: quirks.has('drop-absolute-symbols') }),
+        buildElf(graph, file, elf, {
+          relocations: X86_64_RELOCATIONS,
+          dropAbsoluteSymbols: quirks.has('drop-absolute-symbols'),
+          keepUnwindSections: quirks.has('unwind-section-kept'),
+        }),
       sections: elf.sectionCount,
       symbols: elf.symbolTable === 0 ? 0 : elf.size(elf.symbolTable) / SYMBOL_BYTES,
     }

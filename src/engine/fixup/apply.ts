@@ -10,39 +10,25 @@
 import type { Arch } from '../arch/arch'
 import { edgeKindName } from '../arch/arch'
 import { isRequest } from '../arch/edge-rows'
+import { explainEdge, gotAddresses } from '../arch/explain'
+import { tombstoneFor } from '../arch/tombstone'
 import type { EdgeIndex } from '../graph/edge-index'
 import { indexEdges } from '../graph/edge-index'
 import { Refusal } from '../graph/diagnostics'
-import type { BlockId, EdgeId, FileId, SymbolId } from '../graph/ids'
+import type { BlockId, EdgeId, FileId } from '../graph/ids'
 import { Base, KIND_KEEP_ALIVE, NO_MEMORY, NO_SYMBOL } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
-import { EdgeFlag, SymbolFlag } from '../graph/schema'
+import { EdgeFlag } from '../graph/schema'
 import { CHECK_NONE, CHECK_SIGNED, compileFixups } from './compile'
 import type { FixupColumns } from './compile'
-import { explainEdge } from './explain'
 import { refuseOutOfRange } from './range-error'
-import { tombstoneFor } from './tombstone'
 
 const TWO_32 = 2 ** 32
-const GOT_SYMBOL = '_GLOBAL_OFFSET_TABLE_'
 
 /** Applies all edges of all blocks that are still in the graph. Throws a Refusal at the first that cannot be applied. */
 export function applyFixups(graph: LinkGraph, arch: Arch): void {
   const applier = new FixupApplier(graph, arch)
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) if (!graph.isRemoved(b)) applier.applyBlock(b)
-}
-
-/** For each file the address of its global offset table, or 0. */
-export function gotAddresses(graph: LinkGraph): bigint[] {
-  const addresses = graph.files.map(() => 0n)
-  const name = graph.names.find(GOT_SYMBOL)
-  if (name === undefined) return addresses
-  const { base, file, flags } = graph.symbols
-  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
-    if (graph.symbols.name[s] !== name || flags[s] & SymbolFlag.Removed || base[s] === Base.External) continue
-    addresses[file[s]] = graph.addressOf(s)
-  }
-  return addresses
 }
 
 class FixupApplier {

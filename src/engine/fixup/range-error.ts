@@ -3,7 +3,7 @@ import { hex } from '../../base/hex'
 import { Refusal } from '../graph/diagnostics'
 import type { LinkGraph } from '../graph/link-graph'
 import { NO_NAME } from '../table/name-table'
-import type { EdgeExplanation } from './explain'
+import type { EdgeExplanation } from '../arch/explain'
 
 export function refuseOutOfRange(graph: LinkGraph, explanation: EdgeExplanation | undefined): Refusal {
   if (!explanation) return new Refusal('unsupported-edge')

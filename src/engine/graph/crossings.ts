@@ -6,7 +6,7 @@
  * The verdicts are rows; the page's counters, colours and explanations read them.
  */
 import type { BlockId, EdgeId, SymbolId } from './ids'
-import { Base, FIRST_RELOCATION_KIND } from './ids'
+import { Base, FIRST_RELOCATION_KIND, NO_SYMBOL } from './ids'
 import type { LinkGraph } from './link-graph'
 import { LIFETIMES } from './lifetimes'
 import { SymbolFlag } from './schema'
@@ -58,8 +58,15 @@ export interface Crossing {
   readonly says: string
 }
 
-/** Lifetime of a symbol's block, or OUTSIDE. */
-export function policyOfSymbol(graph: LinkGraph, s: SymbolId): number {
+/** The symbol that stands behind an edge's target: the definition in another file if there is one, else itself. */
+export function definitionOf(graph: LinkGraph, s: SymbolId): SymbolId {
+  const elsewhere = graph.symbols.definition[s]
+  return graph.symbols.base[s] === Base.External && elsewhere !== NO_SYMBOL ? elsewhere : s
+}
+
+/** Lifetime of a symbol's block, or OUTSIDE. A name that another file of the link defines is where that file has it. */
+export function policyOfSymbol(graph: LinkGraph, reference: SymbolId): number {
+  const s = definitionOf(graph, reference)
   if (graph.symbols.base[s] !== Base.Defined || graph.symbols.flags[s] & SymbolFlag.Removed) return OUTSIDE
   return policyOfBlock(graph, graph.symbols.block[s])
 }
@@ -80,7 +87,8 @@ export function crossingOf(graph: LinkGraph, e: EdgeId, families: readonly (Fami
   const to = policyOfSymbol(graph, target)
   if (to === OUTSIDE) return { from, to, ...TO_OUTSIDE }
   const family = families[graph.edges.kind[e]]
-  const sameSection = graph.blocks.section[graph.edges.block[e]] === graph.blocks.section[graph.symbols.block[target]]
+  const home = graph.symbols.block[definitionOf(graph, target)]
+  const sameSection = graph.blocks.section[graph.edges.block[e]] === graph.blocks.section[home]
   const row = LANDED.find((candidate) => fitsRow(candidate, from, to, family, sameSection))
   return { from, to, verdict: row?.verdict ?? FINE.verdict, says: row?.says ?? FINE.says }
 }

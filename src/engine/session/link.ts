@@ -33,11 +33,19 @@ export interface LinkHooks {
   readonly progress?: (phase: PhaseId) => void
 }
 
+export interface RefusedInput {
+  /** Index into the inputs. */
+  readonly input: number
+  readonly diagnostic: Diagnostic
+}
+
 export interface LinkResult {
   readonly graph: LinkGraph
   readonly arch: Arch
   readonly log: EventLog | undefined
   readonly diagnostics: readonly Diagnostic[]
+  /** Inputs that could not be read or built, with the reason; the link went on without them. */
+  readonly refused: readonly RefusedInput[]
   /** False if the link was abandoned or had nothing to link. */
   readonly ok: boolean
   /** Index into the inputs for each file of the graph; refused inputs have none. */
@@ -48,13 +56,13 @@ const DEFAULT_ARCH = 'x86-64'
 
 /** Links the inputs in their order. Never throws for anything that an input contains. */
 export function link(inputs: readonly LinkInput[], options: LinkOptions, hooks: LinkHooks): LinkResult {
-  const refused: Diagnostic[] = []
+  const refused: RefusedInput[] = []
   const readable = readInputs(inputs, refused)
   for (;;) {
     const attempt = new Attempt(readable, options, hooks)
     const failure = attempt.build()
     if (!failure) return attempt.finish(refused)
-    refused.push(failure.diagnostic)
+    refused.push({ input: readable[failure.index]!.input, diagnostic: failure.diagnostic })
     readable.splice(failure.index, 1)
   }
 }
@@ -64,12 +72,12 @@ interface Readable {
   readonly file: ReadFile
 }
 
-function readInputs(inputs: readonly LinkInput[], refused: Diagnostic[]): Readable[] {
+function readInputs(inputs: readonly LinkInput[], refused: RefusedInput[]): Readable[] {
   const readable: Readable[] = []
   inputs.forEach(({ name, bytes }, input) => {
     const outcome = attemptTo(() => readFile(name, bytes), name)
     if ('value' in outcome) readable.push({ input, file: outcome.value })
-    else refused.push(outcome.diagnostic)
+    else refused.push({ input, diagnostic: outcome.diagnostic })
   })
   return readable
 }
@@ -122,7 +130,7 @@ class Attempt {
   }
 
   /** Everything behind the build. */
-  finish(refused: readonly Diagnostic[]): LinkResult {
+  finish(refused: readonly RefusedInput[]): LinkResult {
     const arch = archById(this.#readable[0]?.file.arch ?? DEFAULT_ARCH)
     const outcome = attemptTo(() => this.#run(arch))
     const failed = 'diagnostic' in outcome
@@ -137,7 +145,8 @@ class Attempt {
       graph: this.#graph,
       arch,
       log: this.#log,
-      diagnostics: [...refused, ...this.#diagnostics],
+      diagnostics: [...refused.map(({ diagnostic }) => diagnostic), ...this.#diagnostics],
+      refused,
       ok: !failed && this.#readable.length > 0,
       inputOfFile: this.#readable.map(({ input }) => input),
     }

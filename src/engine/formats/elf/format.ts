@@ -14,6 +14,7 @@ export const elfFormat: FormatRow = {
   id: 'elf',
   title: 'ELF',
   says: 'The object format of Linux and most Unix systems.',
+  relocations: X86_64_RELOCATIONS.map(({ type, name }) => ({ arch: 'x86-64', type, name })),
   detect: (bytes) => bytes[0] === 0x7f && bytes[1] === 0x45 && bytes[2] === 0x4c && bytes[3] === 0x46,
   read(name, bytes) {
     const elf = new ElfFile(name, bytes)

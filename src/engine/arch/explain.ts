@@ -3,15 +3,18 @@
  * the range error and the tests read this; it is computed from the same rows as the fixup, but by exact integers, so it
  * also serves as the fixup loop's check.
  */
-import type { Arch } from '../arch/arch'
-import type { CompiledFixup } from '../arch/edge-rows'
-import { asFieldNumber, fits, limitsOf } from '../arch/fields'
-import { evaluate } from '../arch/formula'
-import type { Operand } from '../arch/operands'
-import type { EdgeId } from '../graph/ids'
+import type { Arch } from './arch'
+import type { CompiledFixup } from './edge-rows'
+import { asFieldNumber, fits, limitsOf } from './fields'
+import { evaluate } from './formula'
+import type { Operand } from './operands'
+import type { EdgeId, SymbolId } from '../graph/ids'
+import { Base } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
-import { EdgeFlag } from '../graph/schema'
+import { EdgeFlag, SymbolFlag } from '../graph/schema'
 import { tombstoneFor } from './tombstone'
+
+const GOT_SYMBOL = '_GLOBAL_OFFSET_TABLE_'
 
 export interface EdgeExplanation {
   readonly edge: EdgeId
@@ -51,4 +54,17 @@ export function explainEdge(graph: LinkGraph, arch: Arch, e: EdgeId, got: readon
     fits: fits(fixup.field, raw),
     tombstone: dead ? tombstoneFor(graph, b) : undefined,
   }
+}
+
+/** For each file the address of its global offset table, or 0. */
+export function gotAddresses(graph: LinkGraph): bigint[] {
+  const addresses = graph.files.map(() => 0n)
+  const name = graph.names.find(GOT_SYMBOL)
+  if (name === undefined) return addresses
+  const { base, file, flags } = graph.symbols
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+    if (graph.symbols.name[s] !== name || flags[s] & SymbolFlag.Removed || base[s] === Base.External) continue
+    addresses[file[s]] = graph.addressOf(s)
+  }
+  return addresses
 }

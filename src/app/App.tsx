@@ -1,0 +1,131 @@
+/** The page: first screen, or the desk with its panels; drops anywhere; progress; the list of keys. */
+import { useEffect, useState } from 'react'
+import { PHASES } from '../engine/graph/events'
+import { useDesk } from '../store/context'
+import { Figures } from '../views/figures/Figures'
+import { Header } from '../views/header/Header'
+import { Inspector } from '../views/inspector/Inspector'
+import { MapView } from '../views/map/MapView'
+import { Outline } from '../views/outline/Outline'
+import { Outside } from '../views/outside/Outside'
+import { Timeline } from '../views/timeline/Timeline'
+import { readFiles } from '../views/welcome/files'
+import { Welcome } from '../views/welcome/Welcome'
+import { KeyList } from './KeyList'
+import { useKeys } from './keys'
+import { useTheme } from './theme'
+
+export function App() {
+  const hasInputs = useDesk((desk) => desk.inputs.length > 0)
+  const notice = useDesk((desk) => desk.notice)
+  const [keysShown, setKeysShown] = useState(false)
+  const { dark, toggle } = useTheme()
+  const over = useDrop()
+  useKeys(() => setKeysShown((shown) => !shown))
+  return (
+    <div className={`app${hasInputs ? ' desk' : ''}`}>
+      {hasInputs ? <Desk dark={dark} onTheme={toggle} onKeys={() => setKeysShown(true)} /> : <Welcome />}
+      {!hasInputs && (
+        <button type="button" className="plain corner" onClick={toggle} aria-label={dark ? 'Light colours' : 'Dark colours'}>
+          {dark ? '☀' : '☾'}
+        </button>
+      )}
+      <Progress />
+      <p className="notice" role="status">
+        {notice}
+      </p>
+      {over && (
+        <div className="drop-veil" aria-hidden="true">
+          <b>Drop to link</b>
+        </div>
+      )}
+      {keysShown && <KeyList onClose={() => setKeysShown(false)} />}
+    </div>
+  )
+}
+
+function Desk({ dark, onTheme, onKeys }: { dark: boolean; onTheme: () => void; onKeys: () => void }) {
+  const session = useDesk((desk) => desk.session)
+  const working = useDesk((desk) => desk.working !== undefined)
+  return (
+    <>
+      <Header dark={dark} onTheme={onTheme} onKeys={onKeys} />
+      {session && <Figures session={session} />}
+      <main className="stage">
+        {session ? (
+          <>
+            <MapView session={session} dark={dark} />
+            <Outside session={session} />
+            <Timeline session={session} />
+          </>
+        ) : (
+          <p className="empty-map">{working ? 'Linking…' : 'Nothing to show: none of these files could be linked. The reasons are on the right.'}</p>
+        )}
+      </main>
+      <aside className="side">
+        <Inspector session={session} />
+        {session && <Outline session={session} />}
+      </aside>
+    </>
+  )
+}
+
+/** Milliseconds before progress shows: shorter work would only flicker. */
+const PATIENCE = 400
+
+function Progress() {
+  const working = useDesk((desk) => desk.working)
+  const cancel = useDesk((desk) => desk.cancel)
+  const [patient, setPatient] = useState(true)
+  const since = working?.since
+  useEffect(() => {
+    setPatient(true)
+    if (since === undefined) return undefined
+    const handle = setTimeout(() => setPatient(false), PATIENCE)
+    return () => clearTimeout(handle)
+  }, [since])
+  if (!working || patient) return null
+  const step = PHASES.findIndex(({ id }) => id === working.phase)
+  return (
+    <div className="progress" role="status">
+      <p>
+        <b>{PHASES[step]?.title}</b> {PHASES[step]?.says}
+      </p>
+      <progress max={PHASES.length - 2} value={step} aria-label="Phases done" />
+      <button type="button" onClick={cancel}>
+        Cancel
+      </button>
+    </div>
+  )
+}
+
+/** Files dropped anywhere on the page; true while they are held over it. */
+function useDrop(): boolean {
+  const add = useDesk((desk) => desk.addFiles)
+  const [over, setOver] = useState(false)
+  useEffect(() => {
+    const onOver = (event: DragEvent): void => {
+      if (!event.dataTransfer?.types.includes('Files')) return
+      event.preventDefault()
+      setOver(true)
+    }
+    const onLeave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setOver(false)
+    }
+    const onDrop = (event: DragEvent): void => {
+      event.preventDefault()
+      setOver(false)
+      const files = [...(event.dataTransfer?.files ?? [])]
+      void readFiles(files).then((read) => (read.length > 0 ? add(read) : undefined))
+    }
+    document.addEventListener('dragover', onOver)
+    document.addEventListener('dragleave', onLeave)
+    document.addEventListener('drop', onDrop)
+    return () => {
+      document.removeEventListener('dragover', onOver)
+      document.removeEventListener('dragleave', onLeave)
+      document.removeEventListener('drop', onDrop)
+    }
+  }, [add])
+  return over
+}

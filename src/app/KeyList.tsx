@@ -1,0 +1,49 @@
+/** The list of keys, made from the same rows that handle them. */
+import { useEffect, useRef, useState } from 'react'
+import { KEYS, lettersOff, setLettersOff } from './keys'
+
+const NAMES: Readonly<Record<string, string>> = { ArrowRight: '→', ArrowLeft: '←', 'Shift+ArrowRight': '⇧→', 'Shift+ArrowLeft': '⇧←', ' ': 'space', Escape: 'Esc' }
+
+export function KeyList({ onClose }: { onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [off, setOff] = useState(lettersOff)
+  useEffect(() => dialog.current?.showModal(), [])
+  return (
+    <dialog ref={dialog} className="keys" aria-label="Keys" onClose={onClose}>
+      <h2>Keys</h2>
+      <dl>
+        {KEYS.map(({ keys, says }) => (
+          <div key={says}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{NAMES[key] ?? key}</kbd>
+              ))}
+            </dt>
+            <dd>{says}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>
+            <kbd>?</kbd>
+          </dt>
+          <dd>this list</dd>
+        </div>
+      </dl>
+      <label>
+        <input
+          type="checkbox"
+          checked={off}
+          onChange={({ target }) => {
+            setOff(target.checked)
+            setLettersOff(target.checked)
+          }}
+        />{' '}
+        switch off single letters and signs
+      </label>
+      <p>In the outline, arrow keys move from line to line and open and close them. On the map, drag or scroll to move; pinch, or scroll with Ctrl, to zoom.</p>
+      <form method="dialog">
+        <button type="submit">Close</button>
+      </form>
+    </dialog>
+  )
+}

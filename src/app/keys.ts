@@ -1,0 +1,128 @@
+/**
+ * The keyboard. Arrow keys move in time unless a list, a tree or a field has them; single letters can be switched off,
+ * because some people dictate and some hands slip.
+ */
+import { useEffect } from 'react'
+import { isCounted } from '../engine/graph/crossings'
+import type { EdgeId } from '../engine/graph/ids'
+import { Base } from '../engine/graph/ids'
+import { definitionOf } from '../engine/graph/crossings'
+import { useDeskStore } from '../store/context'
+import type { Desk, DeskStore } from '../store/desk'
+import { phaseSteps } from '../store/selectors/phases'
+
+export interface KeyRow {
+  readonly keys: readonly string[]
+  /** A single letter or sign, which can be switched off. */
+  readonly letter: boolean
+  readonly says: string
+  readonly run: (desk: Desk) => void
+}
+
+/** Every key of the page: the handler, the list that people see, and the tests read these rows. */
+export const KEYS: readonly KeyRow[] = [
+  { keys: ['ArrowRight'], letter: false, says: 'next event', run: (desk) => desk.seek(desk.position + 1) },
+  { keys: ['ArrowLeft'], letter: false, says: 'previous event', run: (desk) => desk.seek(desk.position - 1) },
+  { keys: ['Shift+ArrowRight', 'PageDown'], letter: false, says: 'next phase that changed something', run: (desk) => seekPhase(desk, 1) },
+  { keys: ['Shift+ArrowLeft', 'PageUp'], letter: false, says: 'previous phase that changed something', run: (desk) => seekPhase(desk, -1) },
+  { keys: ['Home'], letter: false, says: 'before the first event', run: (desk) => desk.seek(0) },
+  { keys: ['End'], letter: false, says: 'after the last event', run: (desk) => desk.seek(desk.session?.log.length ?? 0) },
+  { keys: [' '], letter: false, says: 'play or pause', run: (desk) => desk.play(!desk.playing) },
+  { keys: [']'], letter: true, says: 'follow an edge out', run: (desk) => followEdge(desk, 1) },
+  { keys: ['['], letter: true, says: 'follow an edge back', run: (desk) => followEdge(desk, -1) },
+  { keys: ['/'], letter: true, says: 'search', run: () => focus('search') },
+  { keys: ['G'], letter: true, says: 'go to an address or a name', run: () => focus('search') },
+  { keys: ['T'], letter: true, says: 'outline', run: () => focus('outline') },
+  { keys: ['F'], letter: true, says: 'fit the selection', run: (desk) => desk.look('selection') },
+  { keys: ['0'], letter: true, says: 'fit all', run: (desk) => desk.look('all') },
+  { keys: ['+', '='], letter: true, says: 'zoom in', run: (desk) => desk.look('closer') },
+  { keys: ['-'], letter: true, says: 'zoom out', run: (desk) => desk.look('farther') },
+  { keys: ['Escape'], letter: false, says: 'one level up; in the end nothing is selected', run: goUp },
+]
+
+const LETTERS_OFF = 'linkscape.letters-off'
+
+export const lettersOff = (): boolean => localStorage.getItem(LETTERS_OFF) === 'yes'
+
+export function setLettersOff(off: boolean): void {
+  if (off) localStorage.setItem(LETTERS_OFF, 'yes')
+  else localStorage.removeItem(LETTERS_OFF)
+}
+
+/** Listens for keys on the whole page. `onList` shows the list of keys. */
+export function useKeys(onList: () => void): void {
+  const store = useDeskStore()
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      if (event.key === '?' && !lettersOff()) return onList()
+      handle(store, event)
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [store, onList])
+}
+
+function handle(store: DeskStore, event: KeyboardEvent): void {
+  const name = event.key.length === 1 ? event.key.toUpperCase() : event.key
+  const pressed = event.shiftKey && event.key.length > 1 ? `Shift+${name}` : name
+  const row = KEYS.find(({ keys }) => keys.includes(pressed))
+  if (!row || (row.letter && lettersOff())) return
+  if (event.key === ' ' && event.target instanceof HTMLButtonElement) return
+  event.preventDefault()
+  row.run(store.getState())
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
+  return target instanceof HTMLInputElement && target.type !== 'checkbox' && target.type !== 'range'
+}
+
+function focus(id: string): void {
+  document.getElementById(id)?.focus()
+}
+
+function seekPhase(desk: Desk, direction: 1 | -1): void {
+  if (!desk.session) return
+  const ends = phaseSteps(desk.session)
+    .filter(({ first, end }) => end > first)
+    .map(({ end }) => end)
+  const stops = [0, ...ends]
+  const next = direction > 0 ? stops.find((end) => end > desk.position) : stops.findLast((end) => end < desk.position)
+  if (next !== undefined) desk.seek(next)
+}
+
+/** From a block or a name to its first edge, from an edge to its other end. */
+function followEdge(desk: Desk, direction: 1 | -1): void {
+  const { session, selection } = desk
+  if (!session || !selection || selection.kind === 'section' || selection.kind === 'input') return
+  const { graph, outgoing, incoming } = session
+  if (selection.kind === 'edge') {
+    const target = definitionOf(graph, graph.edges.target[selection.id])
+    desk.select(direction > 0 ? { kind: 'symbol', id: target } : { kind: 'block', id: graph.edges.block[selection.id] })
+  } else {
+    const index = direction > 0 ? outgoing : incoming
+    const row = direction > 0 ? blockOf(desk, selection) : selection.id
+    const first = Array.from(index.edge.subarray(index.start[row], index.start[row + 1])).find((e) => isCounted(graph, e as EdgeId))
+    if (first === undefined) return desk.say('No edge leads on from here.')
+    desk.select({ kind: 'edge', id: first as EdgeId })
+  }
+  desk.look('reveal')
+}
+
+function blockOf({ session }: Desk, selection: { kind: 'block' | 'symbol'; id: number }): number {
+  if (selection.kind === 'block' || !session) return selection.id
+  const { base, block } = session.graph.symbols
+  return base[selection.id as never] === Base.Defined ? block[selection.id as never] : 0
+}
+
+/** Edge → its block → its section → nothing. */
+function goUp(desk: Desk): void {
+  const { session, selection } = desk
+  if (!session || !selection) return
+  const { graph } = session
+  if (selection.kind === 'edge') desk.select({ kind: 'block', id: graph.edges.block[selection.id] })
+  else if (selection.kind === 'symbol' && graph.symbols.base[selection.id] === Base.Defined) desk.select({ kind: 'block', id: graph.symbols.block[selection.id] })
+  else if (selection.kind === 'block') desk.select({ kind: 'section', id: graph.blocks.section[selection.id] })
+  else desk.select(undefined)
+}

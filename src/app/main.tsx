@@ -1,0 +1,29 @@
+/** Start-up: the desk, the worker that links for it, and the page around both. */
+import '@fontsource/jetbrains-mono/latin-400.css'
+import '@fontsource/jetbrains-mono/latin-700.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { DeskProvider } from '../store/context'
+import { createDesk } from '../store/desk'
+import { samplesAt } from '../store/samples'
+import { WorkerLinker } from '../worker/client'
+import { App } from './App'
+import { LastResort } from './LastResort'
+import './styles/index.css'
+
+const linker = new WorkerLinker(() => new Worker(new URL('../worker/thread.ts', import.meta.url), { type: 'module' }))
+const desk = createDesk(linker, samplesAt('samples'))
+desk
+  .getState()
+  .open()
+  .catch((problem: Error) => desk.getState().say(`The samples could not be fetched: ${problem.message}`))
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <LastResort>
+      <DeskProvider value={desk}>
+        <App />
+      </DeskProvider>
+    </LastResort>
+  </StrictMode>,
+)

@@ -1,0 +1,279 @@
+/**
+ * The link in words: what a block, a place or an edge is called, and what an event did. The page, its spoken
+ * announcements and the outline all take their sentences from here.
+ *
+ * Sentences describe the graph as it is now; an event is described right after it happened.
+ */
+import { hex } from '../../base/hex'
+import { plural } from '../../base/plural'
+import { definitionOf } from '../graph/crossings'
+import type { EdgeIndex } from '../graph/edge-index'
+import type { BlockId, EdgeId, FileId, SectionId, SegmentId, SymbolId } from '../graph/ids'
+import { Base, FIRST_RELOCATION_KIND, KIND_KEEP_ALIVE, NO_BLOCK, NO_EDGE, NO_SYMBOL, protectionText } from '../graph/ids'
+import { LIFETIMES, NO_ALLOC } from '../graph/lifetimes'
+import type { LinkGraph } from '../graph/link-graph'
+import type { EventId, EventLog } from '../graph/log'
+import type { EventType } from '../graph/events'
+import { SectionFlag, SymbolFlag } from '../graph/schema'
+import { NO_NAME } from '../table/name-table'
+import type { Arch } from './arch'
+import { edgeKindName } from './arch'
+import { isFixup } from './edge-rows'
+import { tombstoneFor } from './tombstone'
+
+const FRAME_SECTION = '.eh_frame'
+const CIE_POINTER_OFFSET = 4
+
+export class Describer {
+  readonly #graph: LinkGraph
+  readonly #arch: Arch
+  readonly #edges: EdgeIndex
+  /** Block → its named symbols, ascending by offset; made when first asked for. */
+  #namedIn: Map<BlockId, SymbolId[]> | undefined
+
+  /** `edges` must index the edges of the finished graph: table entries are named after what they aim at. */
+  constructor(graph: LinkGraph, arch: Arch, edges: EdgeIndex) {
+    this.#graph = graph
+    this.#arch = arch
+    this.#edges = edges
+  }
+
+  // ---- names ---------------------------------------------------------------------------------------------------
+
+  file(f: FileId): string {
+    return this.#graph.files[f]?.name ?? 'a file'
+  }
+
+  section(x: SectionId): string {
+    return this.#graph.sectionName(x) || 'a section without a name'
+  }
+
+  /** A symbol's name, or what an anonymous one stands for. */
+  symbol(s: SymbolId): string {
+    const { name, base, block, offset, address } = this.#graph.symbols
+    if (name[s] !== NO_NAME) return this.#graph.nameOf(s) || 'a name without letters'
+    if (base[s] !== Base.Defined || block[s] === NO_BLOCK) return hex(address.big[s])
+    return offset.big[s] === 0n ? this.block(block[s]) : this.place(block[s], Number(offset.big[s]))
+  }
+
+  /** A block's name: its first symbol's, what a table entry or a call-frame record is for, or its section's. */
+  block(b: BlockId): string {
+    const section = this.section(this.#graph.blocks.section[b])
+    if (section === this.#arch.gotEntry.section) return `→ ${this.#aim(b)}`
+    if (section === this.#arch.stub.section) return `stub for ${this.#aim(b).replace(/^→ /, '')}`
+    if (section === FRAME_SECTION) return this.#frame(b)
+    const first = this.#named(b)[0]
+    return first !== undefined && this.#graph.symbols.offset.big[first] === 0n ? this.#graph.nameOf(first) : section
+  }
+
+  /** A place in a block: `main+0x22`, `.rodata+0x4`. */
+  place(b: BlockId, offset: number): string {
+    let home: SymbolId = NO_SYMBOL
+    for (const s of this.#named(b)) if (Number(this.#graph.symbols.offset.big[s]) <= offset) home = s
+    const start = home === NO_SYMBOL ? 0 : Number(this.#graph.symbols.offset.big[home])
+    const name = home === NO_SYMBOL ? this.block(b) : this.#graph.nameOf(home)
+    return offset === start ? name : `${name}+${hex(offset - start)}`
+  }
+
+  /** Where an edge's field is. */
+  source(e: EdgeId): string {
+    const { block, offset } = this.#graph.edges
+    return this.place(block[e], offset[e])
+  }
+
+  /** What an edge aims at; for an anonymous target the addend says where. */
+  target(e: EdgeId): string {
+    const target = this.#graph.edges.target[e]
+    const s = definitionOf(this.#graph, target)
+    const { name, base, block } = this.#graph.symbols
+    if (name[s] !== NO_NAME || base[s] !== Base.Defined || block[s] === NO_BLOCK) return this.symbol(s)
+    return this.place(block[s], this.targetOffset(e))
+  }
+
+  /** Offset in the target's block at which the edge really aims: the addend of an anonymous target is an offset. */
+  targetOffset(e: EdgeId): number {
+    const s = definitionOf(this.#graph, this.#graph.edges.target[e])
+    const { name, offset, block } = this.#graph.symbols
+    const start = Number(offset.big[s])
+    if (name[s] !== NO_NAME) return start
+    const addend = Number(BigInt.asIntN(64, this.#graph.edges.addend.big[e])) + this.#instructionTail(e)
+    const at = start + addend
+    const size = block[s] === NO_BLOCK ? 0 : Number(this.#graph.blocks.size.big[block[s]])
+    return at >= 0 && at <= size ? at : start
+  }
+
+  /** Distances in instructions count from behind the field; where the formula does not add it, the addend does. */
+  #instructionTail(e: EdgeId): number {
+    const kind = this.#graph.edges.kind[e]
+    const fixup = this.#arch.fixups[kind]
+    const executable = this.#graph.sections.protection[this.#graph.blocks.section[this.#graph.edges.block[e]]] & 4
+    return fixup && fixup.formula.coefficient.P < 0 && fixup.formula.constant === 0 && executable ? fixup.field.bytes : 0
+  }
+
+  edge(e: EdgeId): string {
+    return `${this.source(e)} → ${this.target(e)}`
+  }
+
+  kind(e: EdgeId): string {
+    return edgeKindName(this.#arch, this.#graph.edges.kind[e])
+  }
+
+  #named(b: BlockId): readonly SymbolId[] {
+    this.#namedIn ??= this.#indexNames()
+    return this.#namedIn.get(b) ?? []
+  }
+
+  #indexNames(): Map<BlockId, SymbolId[]> {
+    const index = new Map<BlockId, SymbolId[]>()
+    const { name, base, block, offset } = this.#graph.symbols
+    for (let s = 0 as SymbolId; s < this.#graph.symbols.length; s++) {
+      if (name[s] === NO_NAME || base[s] !== Base.Defined || block[s] === NO_BLOCK) continue
+      const list = index.get(block[s])
+      if (list) list.push(s)
+      else index.set(block[s], [s])
+    }
+    for (const list of index.values()) list.sort((a, b) => Number(offset.big[a] - offset.big[b]))
+    return index
+  }
+
+  #firstEdge(b: BlockId, fits: (e: EdgeId) => boolean): EdgeId {
+    if (b + 1 >= this.#edges.start.length) return NO_EDGE
+    for (let i = this.#edges.start[b]!; i < this.#edges.start[b + 1]!; i++) {
+      const e = this.#edges.edge[i]! as EdgeId
+      if (e < this.#graph.edges.length && fits(e)) return e
+    }
+    return NO_EDGE
+  }
+
+  #aim(b: BlockId): string {
+    const e = this.#firstEdge(b, () => true)
+    return e === NO_EDGE ? 'nothing' : this.symbol(this.#graph.edges.target[e])
+  }
+
+  /** A record that refers to code is an FDE; one that refers to nothing, or to a personality, is a CIE. */
+  #frame(b: BlockId): string {
+    if (this.#graph.blocks.size.big[b] === 4n) return 'end of records'
+    const { offset, kind } = this.#graph.edges
+    const e = this.#firstEdge(b, (edge) => kind[edge] >= FIRST_RELOCATION_KIND && offset[edge] === CIE_POINTER_OFFSET + 4)
+    return e === NO_EDGE ? (this.#graph.blocks.size.big[b] > 64n ? FRAME_SECTION : 'CIE') : `FDE ${this.#frameOwner(e)}`
+  }
+
+  #frameOwner(e: EdgeId): string {
+    const s = this.#graph.edges.target[e]
+    const block = this.#graph.symbols.block[s]
+    return block === NO_BLOCK ? this.symbol(s) : this.place(block, this.targetOffset(e))
+  }
+
+  // ---- events --------------------------------------------------------------------------------------------------
+
+  /** What an event did, in a sentence. The graph must be in the state right after it. */
+  event(log: EventLog, e: EventId): string {
+    const { a, b } = log.events
+    return this.#sentences[log.rowOf(e).type](a[e], b[e])
+  }
+
+  readonly #sentences: Readonly<Record<EventType, (a: number, b: number) => string>> = {
+    fileRead: (f) => `Read ${this.file(f as FileId)}: its headers hold, so the linker can trust them.`,
+    fileRefused: (f) => `Refused ${this.file(f as FileId)}.`,
+    sectionAdded: (x) => this.#sectionAdded(x as SectionId),
+    commonAdded: (b, s) => `${this.symbol(s as SymbolId)} is a common symbol: it gets ${this.#bytes(b as BlockId)} of zero-fill.`,
+    symbolsAdded: (f, count) => `${this.file(f as FileId)} has ${plural(count, 'symbol')}: names for places in its blocks, and names that it needs from elsewhere.`,
+    edgesAdded: (x, count) => `${plural(count, 'relocation')} of ${this.section(x as SectionId)} became ${plural(count, 'edge')}: bytes that depend on an address.`,
+    policySet: (x) => `A rule gives ${this.section(x as SectionId)} the policy ${this.#policy(x as SectionId)}.`,
+    blockSplit: (b, count) => `${this.section(this.#graph.blocks.section[b as BlockId])} is cut into ${plural(count, 'record')}, so that each can live and die with its function.`,
+    frameLinked: (b) => `${this.block(b as BlockId)} is tied to its CIE, and its function keeps it alive.`,
+    terminatorAdded: () => `A record of length zero ends the list of call-frame records.`,
+    definitionChosen: (s, winner) => this.#definitionChosen(s as SymbolId, winner as SymbolId),
+    rootMarked: (s) => `${this.symbol(s as SymbolId)} is a root: other files can see it, so it is kept for its own sake.`,
+    blockReached: (b, e) => this.#reached(b as BlockId, e as EdgeId),
+    blockHeld: (b) => `${this.block(b as BlockId)} is metadata: it is kept, but gives no life to what it points at.`,
+    blockRemoved: (b) => `Nothing alive refers to ${this.#blockIn(b as BlockId)}: its ${this.#bytes(b as BlockId)} are removed.`,
+    symbolRemoved: (s) => `Nobody needs the name ${this.symbol(s as SymbolId)} any more.`,
+    tombstoned: (e) => this.#tombstoned(e as EdgeId),
+    gotEntryAdded: (_, s) => `Made a GOT entry for ${this.symbol(s as SymbolId)}: eight bytes that will hold its address.`,
+    stubAdded: (b) => `Made a ${this.block(b as BlockId)}: a jump that reaches any address.`,
+    tlsEntryAdded: (_, s) => `Made a thread-local descriptor for ${this.symbol(s as SymbolId)}.`,
+    edgeLowered: (e) => `${this.source(e as EdgeId)} now goes through ${this.target(e as EdgeId)}, as ${this.kind(e as EdgeId)}.`,
+    segmentReserved: (g) => this.#reserved(g as SegmentId),
+    blockPlaced: (b) => `${this.#blockIn(b as BlockId)} gets the address ${hex(this.#graph.blocks.address.big[b as BlockId])}.`,
+    symbolDefined: (s) => `${this.symbol(s as SymbolId)} means ${hex(this.#graph.addressOf(s as SymbolId))} in this layout.`,
+    symbolResolved: (s) => this.#resolved(s as SymbolId),
+    edgeRelaxed: (e) => `${this.target(e as EdgeId)} turned out to be in reach: ${this.source(e as EdgeId)} goes there directly.`,
+    contentCopied: (b) => this.#copied(b as BlockId),
+    fixupWritten: (e) => this.#fixedUp(e as EdgeId),
+    segmentProtected: (g) => `The pages at ${hex(this.#graph.segments.address.big[g as SegmentId])} become ${protectionText(this.#graph.segments.protection[g as SegmentId])}.`,
+    segmentReleased: (g) => this.#released(g as SegmentId),
+    linkFailed: () => 'The link failed here: nothing after this point happened.',
+  }
+
+  #policy(x: SectionId): string {
+    return LIFETIMES[this.#graph.sections.lifetime[x]]!.name
+  }
+
+  #bytes(b: BlockId): string {
+    return plural(this.#graph.blocks.size.big[b], 'byte')
+  }
+
+  /** A block's name with its section, where they differ. */
+  #blockIn(b: BlockId): string {
+    const section = this.section(this.#graph.blocks.section[b])
+    const block = this.block(b)
+    return block === section ? section : `${block} (${section})`
+  }
+
+  #sectionAdded(x: SectionId): string {
+    const name = `${this.section(x)} of ${this.file(this.#graph.sections.file[x])}`
+    if (this.#graph.sections.flags[x] & SectionFlag.Bookkeeping) return `${name} is the file’s own bookkeeping: the linker reads it and leaves it out.`
+    const why = this.#graph.sections.lifetime[x] === NO_ALLOC ? 'no program loads it, so its policy is NoAlloc' : 'programs load it, so its policy is Standard'
+    return `${name} becomes a section with a block of content: ${why}.`
+  }
+
+  #definitionChosen(s: SymbolId, winner: SymbolId): string {
+    const name = this.symbol(winner)
+    const home = this.file(this.#graph.symbols.file[winner])
+    return `${name}, which ${this.file(this.#graph.symbols.file[s])} needs, is defined in ${home}.`
+  }
+
+  #reached(b: BlockId, e: EdgeId): string {
+    return e === NO_EDGE ? `${this.#blockIn(b)} is alive: a root is in it.` : `${this.#blockIn(b)} is alive, because ${this.source(e)} refers to it.`
+  }
+
+  #tombstoned(e: EdgeId): string {
+    const value = tombstoneFor(this.#graph, this.#graph.edges.block[e])
+    return `${this.source(e)} points at something that was stripped: ${value} will stand there instead of an address.`
+  }
+
+  #reserved(g: SegmentId): string {
+    const { reserved, address, protection, lifetime } = this.#graph.segments
+    const policy = LIFETIMES[lifetime[g]]!.name
+    return `Reserved ${plural(reserved.big[g], 'byte')} at ${hex(address.big[g])} for ${policy} memory that will be ${protectionText(protection[g])}.`
+  }
+
+  #resolved(s: SymbolId): string {
+    const { flags, definition, address } = this.#graph.symbols
+    const where = `${this.symbol(s)} is at ${hex(address.big[s])}`
+    if (definition[s] !== NO_SYMBOL) return `${where}, in ${this.file(this.#graph.symbols.file[definition[s]])}.`
+    return flags[s] & SymbolFlag.Assumed ? `Nobody defines ${this.symbol(s)}: ${hex(address.big[s])} is assumed.` : `${where}, as you said.`
+  }
+
+  #copied(b: BlockId): string {
+    return `${this.#blockIn(b)} has no working memory: its ${this.#bytes(b)} are copied to graph memory, so that they can be changed.`
+  }
+
+  #fixedUp(e: EdgeId): string {
+    const row = this.#arch.edges[this.#graph.edges.kind[e]]
+    const width = row && isFixup(row) ? this.#arch.fixups[this.#graph.edges.kind[e]]!.field.bytes : 0
+    return `Wrote ${plural(width, 'byte')} at ${this.source(e)}, which now leads to ${this.target(e)}.`
+  }
+
+  #released(g: SegmentId): string {
+    const { address, reserved, lifetime } = this.#graph.segments
+    const why = LIFETIMES[lifetime[g]]!.survivesFinalize ? 'the link was abandoned' : 'the finalize actions have run'
+    return `The ${plural(reserved.big[g], 'byte')} at ${hex(address.big[g])} go back to the executor: ${why}.`
+  }
+
+  /** Whether an edge is one that people see: a relocation of something that is still there. */
+  isDrawn(e: EdgeId): boolean {
+    return this.#graph.edges.kind[e] !== KIND_KEEP_ALIVE && this.#graph.edges.kind[e] >= FIRST_RELOCATION_KIND
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * Rows: how a block is divided for the eye. Each named symbol starts a row; names of one place share it; bytes in front of
+ * the first name get a row without one. A row grows with the number of edges that leave it, so that ticks stay apart.
+ */
+import type { Describer } from '../engine/arch/describe'
+import { plural } from '../base/plural'
+import type { EdgeIndex } from '../engine/graph/edge-index'
+import type { BlockId, EdgeId, SymbolId } from '../engine/graph/ids'
+import { Base, FIRST_RELOCATION_KIND, NO_BLOCK, NO_SYMBOL } from '../engine/graph/ids'
+import type { LinkGraph } from '../engine/graph/link-graph'
+import { NO_NAME } from '../engine/table/name-table'
+
+/** A row before it has a place. */
+export interface RowPlan {
+  readonly symbol: SymbolId
+  readonly start: number
+  readonly end: number
+  readonly label: string
+  readonly note: string
+  readonly height: number
+}
+
+const ROW_HEIGHT = 21
+const TICK_SPACE = 7
+const MAX_TICKS = 16
+
+/** Named symbols of every block, in ascending order of offset. */
+export function namedSymbols(graph: LinkGraph): Map<BlockId, SymbolId[]> {
+  const found = new Map<BlockId, SymbolId[]>()
+  const { base, name, block, offset } = graph.symbols
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+    if (base[s] !== Base.Defined || name[s] === NO_NAME || block[s] === NO_BLOCK) continue
+    const list = found.get(block[s])
+    if (list) list.push(s)
+    else found.set(block[s], [s])
+  }
+  for (const list of found.values()) list.sort((a, b) => Number(offset.big[a] - offset.big[b]) || a - b)
+  return found
+}
+
+/** Divides a block into rows; `symbols` are its named symbols in order. */
+export function rowsOf(graph: LinkGraph, describer: Describer, edges: EdgeIndex, b: BlockId, symbols: readonly SymbolId[]): RowPlan[] {
+  const size = Number(graph.blocks.size.big[b])
+  const starts = startsOf(graph, symbols, size)
+  const counts = countEdges(graph, edges, b, starts.map(({ start }) => start))
+  return starts.map(({ start, names }, i) => {
+    const end = starts[i + 1]?.start ?? size
+    const label = names.length > 0 ? names.map((s) => graph.nameOf(s)).join(', ') : i === 0 ? describer.block(b) : '…'
+    const height = Math.max(ROW_HEIGHT, 10 + TICK_SPACE * Math.min(counts[i]!, MAX_TICKS))
+    return { symbol: names[0] ?? NO_SYMBOL, start, end, label, note: plural(end - start, 'B', 'B'), height }
+  })
+}
+
+interface Start {
+  readonly start: number
+  readonly names: SymbolId[]
+}
+
+function startsOf(graph: LinkGraph, symbols: readonly SymbolId[], size: number): Start[] {
+  const starts: Start[] = []
+  for (const s of symbols) {
+    const at = Math.min(Number(graph.symbols.offset.big[s]), size)
+    const last = starts.at(-1)
+    if (last?.start === at) last.names.push(s)
+    else starts.push({ start: at, names: [s] })
+  }
+  if (starts[0]?.start !== 0) starts.unshift({ start: 0, names: [] })
+  return starts
+}
+
+function countEdges(graph: LinkGraph, edges: EdgeIndex, b: BlockId, starts: readonly number[]): number[] {
+  const counts = starts.map(() => 0)
+  for (let i = edges.start[b]!; i < edges.start[b + 1]!; i++) {
+    const e = edges.edge[i]! as EdgeId
+    if (graph.edges.kind[e] < FIRST_RELOCATION_KIND) continue
+    counts[rowAt(starts, graph.edges.offset[e])]!++
+  }
+  return counts
+}
+
+/** Index of the row that holds an offset. */
+export function rowAt(starts: readonly number[], offset: number): number {
+  let low = 0
+  let high = starts.length
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (starts[middle]! <= offset) low = middle
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,54 @@
+/** The view: which part of the picture is on screen, and how large. Screen = world × scale + offset. */
+import type { Box, Layout, Point } from './geometry'
+
+export interface View {
+  readonly k: number
+  readonly x: number
+  readonly y: number
+}
+
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+export const MIN_SCALE = 0.02
+export const MAX_SCALE = 6
+/** Below this labels would be too small to read, so the first view shows the top instead of everything. */
+const READABLE = 0.72
+const AIR = 24
+
+/** The first view of a picture: all of it, if that is readable; else its full width from the top. */
+export function firstView(layout: Layout, size: Size): View {
+  const whole = Math.min(1, size.height / layout.height)
+  const k = whole >= READABLE ? whole : 1
+  return { k, x: Math.max(0, (size.width - layout.width * k) / 2), y: 0 }
+}
+
+export function fitAll(layout: Layout, size: Size): View {
+  return fitBox({ x: 0, y: 0, w: layout.width, h: layout.height }, size, 1)
+}
+
+/** Brings a box into the middle, at most at the given scale. */
+export function fitBox(box: Box, size: Size, largest = 1.6): View {
+  const k = Math.max(MIN_SCALE, Math.min(largest, (size.width - AIR) / box.w, (size.height - AIR) / box.h))
+  return { k, x: size.width / 2 - (box.x + box.w / 2) * k, y: size.height / 2 - (box.y + box.h / 2) * k }
+}
+
+/** Moves as little as possible to bring a box on screen; the same view if it is there already. */
+export function reveal(view: View, box: Box, size: Size): View {
+  const left = box.x * view.k + view.x
+  const top = box.y * view.k + view.y
+  const right = left + box.w * view.k
+  const bottom = top + box.h * view.k
+  const visible = left >= 0 && top >= 0 && right <= size.width && bottom <= size.height
+  if (visible) return view
+  const shift = (low: number, high: number, room: number): number => {
+    if (high - low > room - 2 * AIR) return AIR - low
+    if (low < AIR) return AIR - low
+    return high > room - AIR ? room - AIR - high : 0
+  }
+  return { ...view, x: view.x + shift(left, right, size.width), y: view.y + shift(top, bottom, size.height) }
+}
+
+export const toWorld = ({ k, x, y }: View, point: Point): Point => ({ x: (point.x - x) / k, y: (point.y - y) / k })

@@ -1,0 +1,112 @@
+/** The timeline's words: which phases a link shows, and what each of them did, in two or three words. */
+import { plural } from '../../base/plural'
+import type { EventType, PhaseId } from '../../engine/graph/events'
+import { PHASES } from '../../engine/graph/events'
+import type { SegmentId } from '../../engine/graph/ids'
+import { SymbolFlag } from '../../engine/graph/schema'
+import type { EventId } from '../../engine/graph/log'
+import type { Session } from '../session'
+
+export interface PhaseStep {
+  readonly id: PhaseId
+  readonly title: string
+  readonly says: string
+  /** Events, [first, end); empty for a phase in which nothing was to be done. */
+  readonly first: number
+  readonly end: number
+  readonly summary: string
+}
+
+/** The phases of a link in order; a failed one ends with `abandon`, a finished one with `live`. */
+export function phaseSteps(session: Session): PhaseStep[] {
+  const { phases, ok, log } = session
+  let cursor = 0
+  return PHASES.filter(({ id }) => isShown(id, ok, phases.some((span) => span.id === id))).map(({ id, title, says }) => {
+    const span = phases.find((candidate) => candidate.id === id)
+    if (span) cursor = span.end
+    const [first, end] = span ? [span.first, span.end] : [cursor, cursor]
+    const at = id === 'live' ? log.length : first
+    return { id, title, says, first: at, end: id === 'live' ? log.length : end, summary: span ? summarise(session, id, first, end) : '' }
+  })
+}
+
+function isShown(id: PhaseId, ok: boolean, happened: boolean): boolean {
+  if (happened) return true
+  if (id === 'abandon' || id === 'check') return false
+  return id === 'live' ? ok : ok
+}
+
+function summarise(session: Session, id: PhaseId, first: number, end: number): string {
+  const count = (...types: EventType[]): number => countEvents(session, first, end, types)
+  switch (id) {
+    case 'read':
+      return plural(count('fileRead'), 'file')
+    case 'build':
+      return `+${plural(count('sectionAdded', 'commonAdded'), 'block')}`
+    case 'prepare':
+      return plural(count('rootMarked'), 'root')
+    case 'prune':
+      return pruned(count('blockRemoved'))
+    case 'tables':
+      return tables(count('gotEntryAdded'), count('stubAdded'))
+    case 'allocate':
+      return pages(session, first, end)
+    case 'place':
+      return plural(count('symbolDefined'), 'name')
+    case 'resolve':
+      return resolved(session, first, end)
+    case 'relax':
+      return `${count('edgeRelaxed')} shorter`
+    case 'fixup':
+      return plural(count('fixupWritten'), 'fixup')
+    case 'finalize':
+      return count('segmentReleased') > 0 ? `${plural(count('segmentReleased'), 'segment')} back` : plural(count('segmentProtected'), 'segment')
+    default:
+      return ''
+  }
+}
+
+function countEvents({ log }: Session, first: number, end: number, types: readonly EventType[]): number {
+  let count = 0
+  for (let e = first; e < end; e++) if (types.includes(log.rowOf(e as EventId).type)) count++
+  return count
+}
+
+const pruned = (blocks: number): string => (blocks === 0 ? 'nothing dead' : `−${plural(blocks, 'block')}`)
+
+function tables(entries: number, stubs: number): string {
+  const parts = [entries > 0 && `${entries} GOT`, stubs > 0 && plural(stubs, 'stub')].filter(Boolean)
+  return parts.join(', ') || 'none'
+}
+
+function pages({ log, graph }: Session, first: number, end: number): string {
+  let bytes = 0n
+  for (let e = first as EventId; e < end; e++) {
+    if (log.rowOf(e).type === 'segmentReserved') bytes += graph.segments.reserved.big[log.events.a[e] as SegmentId]
+  }
+  return plural(bytes / 4096n, 'page')
+}
+
+function resolved({ log, graph }: Session, first: number, end: number): string {
+  let assumed = 0
+  let found = 0
+  for (let e = first as EventId; e < end; e++) {
+    const { row, before, after } = log.records
+    const [from, to] = log.recordsOf(e)
+    if (log.rowOf(e).type !== 'symbolResolved') continue
+    found++
+    for (let r = from; r < to; r++) {
+      const changed = (after.words[2 * r]! & ~before.words[2 * r]!) & SymbolFlag.Assumed
+      if (changed && row[r] < graph.symbols.flags.length) assumed++
+    }
+  }
+  return assumed > 0 ? `${assumed} assumed` : plural(found, 'name')
+}
+
+/** How many blocks of the link are left to fix up after an event: for the sentence under the timeline. */
+export function fixupsLeft(session: Session, position: number): { readonly done: number; readonly all: number } {
+  const span = session.phases.find(({ id }) => id === 'fixup')
+  if (!span || position <= span.first || position > span.end) return { done: 0, all: 0 }
+  return { done: countEvents(session, span.first, position, ['fixupWritten']), all: countEvents(session, span.first, span.end, ['fixupWritten']) }
+}
+

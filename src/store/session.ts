@@ -1,0 +1,107 @@
+/**
+ * One finished link as the page holds it: the graph's tables, the log that plays them backwards and forwards, and where
+ * the phases lie in the log. Handles to big arrays live here; the store keeps one reference to all of it.
+ */
+import type { Arch } from '../engine/arch/arch'
+import { Describer } from '../engine/arch/describe'
+import { archById } from '../engine/arch/index'
+import type { Family } from '../engine/graph/crossings'
+import type { Diagnostic } from '../engine/graph/diagnostics'
+import type { EdgeIndex } from '../engine/graph/edge-index'
+import { indexEdges } from '../engine/graph/edge-index'
+import type { PhaseId } from '../engine/graph/events'
+import { EVENT_CODE, PHASES } from '../engine/graph/events'
+import type { EdgeId, SymbolId } from '../engine/graph/ids'
+import { LinkGraph } from '../engine/graph/link-graph'
+import type { EventId } from '../engine/graph/log'
+import { EventLog } from '../engine/graph/log'
+import { Replay } from '../engine/graph/replay'
+import { definitionOf } from '../engine/graph/crossings'
+import type { LinkAnswer } from '../worker/protocol'
+
+/** A phase and its events, [first, end). */
+export interface PhaseSpan {
+  readonly id: PhaseId
+  readonly first: number
+  readonly end: number
+}
+
+export interface Session {
+  readonly generation: number
+  readonly graph: LinkGraph
+  readonly log: EventLog
+  readonly replay: Replay
+  readonly arch: Arch
+  /** The link in words. */
+  readonly describer: Describer
+  /** Family of each edge kind; requests have none. */
+  readonly families: readonly (Family | undefined)[]
+  readonly diagnostics: readonly Diagnostic[]
+  readonly ok: boolean
+  /** Index into the desk's inputs for each file of the graph. */
+  readonly inputOfFile: readonly number[]
+  readonly phases: readonly PhaseSpan[]
+  /** Number of events before the first block moved to its address; the log's length if none did. */
+  readonly allocateAt: number
+  /** Edges by the block that they leave, as they are at the end. */
+  readonly outgoing: EdgeIndex
+  /** Edges by the symbol that they aim at, as they are at the end. */
+  readonly incoming: EdgeIndex
+}
+
+let generations = 0
+
+/** Takes over an answer's buffers; `files` are the bytes of the inputs, by input index. */
+export function openSession(answer: LinkAnswer, files: readonly Uint8Array<ArrayBuffer>[]): Session {
+  const sources = [answer.graph.sources[0]!, ...answer.inputOfFile.map((input) => files[input]!)]
+  const graph = new LinkGraph(undefined, { ...answer.graph, sources })
+  const log = new EventLog(answer.log)
+  const arch = archById(answer.arch)
+  const outgoing = indexEdges(graph)
+  return {
+    generation: ++generations,
+    graph,
+    log,
+    replay: new Replay(graph, log),
+    arch,
+    describer: new Describer(graph, arch, outgoing),
+    families: arch.fixups.map((fixup) => fixup?.family),
+    diagnostics: answer.diagnostics,
+    ok: answer.ok,
+    inputOfFile: answer.inputOfFile,
+    phases: phasesOf(log),
+    allocateAt: firstOf(log, EVENT_CODE.segmentReserved),
+    outgoing,
+    incoming: indexTargets(graph),
+  }
+}
+
+function phasesOf(log: EventLog): PhaseSpan[] {
+  const spans: PhaseSpan[] = []
+  const { phase } = log.events
+  for (let e = 0 as EventId; e < log.length; e++) {
+    const id = PHASES[phase[e]]!.id
+    const last = spans.at(-1)
+    if (last?.id === id) spans[spans.length - 1] = { ...last, end: e + 1 }
+    else spans.push({ id, first: e, end: e + 1 })
+  }
+  return spans
+}
+
+function firstOf(log: EventLog, type: number): number {
+  for (let e = 0 as EventId; e < log.length; e++) if (log.events.type[e] === type) return e
+  return log.length
+}
+
+/** A counting sort of edges by the symbol that really stands behind their target. */
+function indexTargets(graph: LinkGraph): EdgeIndex {
+  const { target, length } = { target: graph.edges.target, length: graph.edges.length }
+  const start = new Uint32Array(graph.symbols.length + 1)
+  const aim = (e: EdgeId): SymbolId => definitionOf(graph, target[e])
+  for (let e = 0 as EdgeId; e < length; e++) start[aim(e) + 1]!++
+  for (let s = 0; s < graph.symbols.length; s++) start[s + 1]! += start[s]!
+  const next = start.slice()
+  const edge = new Uint32Array(length)
+  for (let e = 0 as EdgeId; e < length; e++) edge[next[aim(e)]!++] = e
+  return { start, edge }
+}

@@ -1,0 +1,87 @@
+/** The top bar: what is on the desk, what to add, where to search. */
+import { useRef } from 'react'
+import { useDesk } from '../../store/context'
+import type { DeskInput } from '../../store/desk'
+import { readFiles } from '../welcome/files'
+import { Search } from './Search'
+
+export interface HeaderProps {
+  readonly dark: boolean
+  readonly onTheme: () => void
+  readonly onKeys: () => void
+}
+
+export function Header({ dark, onTheme, onKeys }: HeaderProps) {
+  const inputs = useDesk((desk) => desk.inputs)
+  const clear = useDesk((desk) => desk.clear)
+  return (
+    <header className="header">
+      <button type="button" className="brand" onClick={clear} title="Start again with an empty desk">
+        Linkscape
+      </button>
+      <ul className="files" aria-label="Files on the desk">
+        {inputs.map((input) => (
+          <FileChip key={input.id} input={input} />
+        ))}
+      </ul>
+      <AddButton />
+      <Search />
+      <span className="spring" />
+      <button type="button" className="plain" onClick={onKeys}>
+        Keys
+      </button>
+      <button type="button" className="plain" onClick={onTheme} aria-label={dark ? 'Light colours' : 'Dark colours'}>
+        {dark ? '☀' : '☾'}
+      </button>
+    </header>
+  )
+}
+
+export function formatSize(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`
+  if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} kB`
+  return `${(bytes / 1_000_000).toFixed(1)} MB`
+}
+
+function FileChip({ input }: { input: DeskInput }) {
+  const select = useDesk((desk) => desk.select)
+  const remove = useDesk((desk) => desk.removeInput)
+  const selected = useDesk((desk) => desk.selection?.kind === 'input' && desk.selection.id === input.id)
+  const refused = input.refused !== undefined
+  const what = refused ? 'not linked' : 'ELF x86-64'
+  return (
+    <li className={`chip${refused ? ' refused' : ''}${selected ? ' selected' : ''}`}>
+      <button type="button" className="chip-name" onClick={() => select({ kind: 'input', id: input.id })}>
+        {refused && <span aria-hidden="true">⚠ </span>}
+        <b>{input.name}</b> <span>{`${what} · ${formatSize(input.bytes.length)}`}</span>
+      </button>
+      <button type="button" className="chip-remove" aria-label={`Remove ${input.name}`} onClick={() => void remove(input.id)}>
+        ×
+      </button>
+    </li>
+  )
+}
+
+function AddButton() {
+  const add = useDesk((desk) => desk.addFiles)
+  const picker = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <button type="button" className="plain" onClick={() => picker.current?.click()}>
+        + add
+      </button>
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        aria-label="Add object files"
+        onChange={async ({ currentTarget }) => {
+          const files = await readFiles([...(currentTarget.files ?? [])])
+          currentTarget.value = ''
+          await add(files)
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,64 @@
+/** A file's card: what it is, or why it was refused, where in it, what was expected, what to do. */
+import { hex } from '../../base/hex'
+import type { Diagnostic } from '../../engine/graph/diagnostics'
+import { DIAGNOSTICS } from '../../engine/graph/diagnostics'
+import { useDesk } from '../../store/context'
+import { formatSize } from '../header/Header'
+import { Fact, Facts } from './parts'
+
+export function InputPanel({ id }: { id: number }) {
+  const input = useDesk((desk) => desk.inputs.find((candidate) => candidate.id === id))
+  const sample = useDesk((desk) => desk.sample)
+  if (!input) return null
+  const source = sample?.files.find(({ name }) => name === input.name)
+  return (
+    <>
+      <h2>{input.name}</h2>
+      <p className="tags">
+        <span className={`tag ${input.refused ? 'danger' : 'strong'}`}>{input.refused ? 'not linked' : 'linked'}</span>
+        <span className="quiet">{`${formatSize(input.bytes.length)}, stays in this tab`}</span>
+      </p>
+      {input.refused && <Problem diagnostic={input.refused} bytes={input.bytes} />}
+      {source && sample && (
+        <>
+          <h3>Made with</h3>
+          <p className="mono command">{source.command}</p>
+          <p>
+            <a href={`samples/${sample.id}/${source.source}`} target="_blank" rel="noreferrer">
+              {source.source}
+            </a>
+          </p>
+        </>
+      )}
+    </>
+  )
+}
+
+/** A diagnostic in full. */
+export function Problem({ diagnostic, bytes }: { diagnostic: Diagnostic; bytes?: Uint8Array | undefined }) {
+  const { code, severity, structure, offset, found, expected, detail, file } = diagnostic
+  const { title, remedy } = DIAGNOSTICS[code]
+  return (
+    <div className={`problem ${severity}`} role={severity === 'error' ? 'alert' : undefined}>
+      <h3>{title}</h3>
+      {detail && <p>{detail}</p>}
+      <Facts>
+        {file && <Fact name="file">{file}</Fact>}
+        {structure && <Fact name="where">{structure}</Fact>}
+        {offset !== undefined && <Fact name="offset">{hex(offset)}</Fact>}
+        {found && <Fact name="found">{found}</Fact>}
+        {expected && <Fact name="expected">{expected}</Fact>}
+      </Facts>
+      {bytes && offset !== undefined && offset < bytes.length && <Peek bytes={bytes} offset={offset} />}
+      <p className="remedy">{remedy}</p>
+    </div>
+  )
+}
+
+const PEEK = 8
+
+/** The bytes at the place that is wrong. */
+function Peek({ bytes, offset }: { bytes: Uint8Array; offset: number }) {
+  const part = [...bytes.subarray(offset, offset + PEEK)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ')
+  return <p className="mono peek">{`${hex(offset)}: ${part}`}</p>
+}

@@ -1,0 +1,43 @@
+/** The inspector: explains whatever is selected, with the numbers of this moment. */
+import { useDesk } from '../../store/context'
+import type { Session } from '../../store/session'
+import { BlockPanel } from './BlockPanel'
+import { EdgePanel } from './EdgePanel'
+import { InputPanel } from './InputPanel'
+import { OverviewPanel } from './OverviewPanel'
+import { SectionPanel } from './SectionPanel'
+import { SymbolPanel } from './SymbolPanel'
+
+export function Inspector({ session }: { session: Session | undefined }) {
+  const selection = useDesk((desk) => desk.selection)
+  // Panels read the graph as it is at this event.
+  useDesk((desk) => desk.position)
+  return (
+    <section className="inspector" aria-label="Inspector">
+      <Panel session={session} selection={selection} />
+    </section>
+  )
+}
+
+function Panel({ session, selection }: { session: Session | undefined; selection: ReturnType<typeof useSelection> }) {
+  if (selection?.kind === 'input') return <InputPanel id={selection.id} />
+  if (!session || !selection || !exists(session, selection)) return <OverviewPanel session={session} />
+  switch (selection.kind) {
+    case 'edge':
+      return <EdgePanel session={session} edge={selection.id} />
+    case 'symbol':
+      return <SymbolPanel session={session} symbol={selection.id} />
+    case 'block':
+      return <BlockPanel session={session} block={selection.id} />
+    case 'section':
+      return <SectionPanel session={session} section={selection.id} />
+  }
+}
+
+const useSelection = () => useDesk((desk) => desk.selection)
+
+/** Earlier in time a thing may not have been made yet. */
+function exists({ graph }: Session, { kind, id }: { kind: 'edge' | 'symbol' | 'block' | 'section'; id: number }): boolean {
+  const table = { edge: graph.edges, symbol: graph.symbols, block: graph.blocks, section: graph.sections }[kind]
+  return id < table.length
+}

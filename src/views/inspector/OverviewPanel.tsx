@@ -1,0 +1,64 @@
+/** Nothing is selected: the story of the sample, problems and notes of the link, what to try. */
+import { plural } from '../../base/plural'
+import type { Diagnostic } from '../../engine/graph/diagnostics'
+import { DIAGNOSTICS } from '../../engine/graph/diagnostics'
+import { LIFETIMES } from '../../engine/graph/lifetimes'
+import { useDesk } from '../../store/context'
+import type { Session } from '../../store/session'
+import { Problem } from './InputPanel'
+
+export function OverviewPanel({ session }: { session: Session | undefined }) {
+  const sample = useDesk((desk) => desk.sample)
+  const inputs = useDesk((desk) => desk.inputs)
+  const diagnostics = (session?.diagnostics ?? []).filter((diagnostic) => !inputs.some(({ refused }) => refused?.code === diagnostic.code && refused.file === diagnostic.file))
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  const notes = diagnostics.filter(({ severity }) => severity !== 'error')
+  const refused = inputs.filter((input) => input.refused)
+  return (
+    <>
+      <h2>{sample?.title ?? (session ? plural(session.graph.files.length, 'file') : 'Nothing linked')}</h2>
+      {sample?.story.map((line) => <p key={line}>{line}</p>)}
+      {refused.map(({ id, name, bytes, refused: diagnostic }) => (
+        <div key={id}>
+          <p className="mono">{name}</p>
+          <Problem diagnostic={diagnostic!} bytes={bytes} />
+        </div>
+      ))}
+      {errors.map((diagnostic) => (
+        <Problem key={`${diagnostic.code}${diagnostic.detail}`} diagnostic={diagnostic} />
+      ))}
+      <Notes notes={notes} />
+      <h3>Reading the map</h3>
+      <dl className="legend">
+        {[1, 0, 2].map((policy) => {
+          const { letter, name, says } = LIFETIMES[policy]!
+          return (
+            <div key={name}>
+              <dt>
+                <span className={`swatch policy-${letter}`}>{letter}</span> {name}
+              </dt>
+              <dd>{says}</dd>
+            </div>
+          )
+        })}
+      </dl>
+      <p className="muted">Click a block, a name or an arrow to have it explained. Arrows that cross from one column to another are the ones to watch.</p>
+    </>
+  )
+}
+
+function Notes({ notes }: { notes: readonly Diagnostic[] }) {
+  if (notes.length === 0) return null
+  return (
+    <details className="notes">
+      <summary>{plural(notes.length, 'note')}</summary>
+      <ul>
+        {notes.map((note) => (
+          <li key={`${note.code}${note.detail}${note.structure}`}>
+            {note.detail ?? `${DIAGNOSTICS[note.code].title}${note.structure ? `: ${note.structure}` : ''}`}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

@@ -1,0 +1,44 @@
+/** A section: its policy and protection, and the blocks in it. */
+import { plural } from '../../base/plural'
+import type { BlockId, SectionId } from '../../engine/graph/ids'
+import { protectionText } from '../../engine/graph/ids'
+import { SectionFlag } from '../../engine/graph/schema'
+import type { Session } from '../../store/session'
+import { Fact, Facts, Go, PolicyChip, PolicySwitch } from './parts'
+
+const MOST_BLOCKS = 40
+
+export function SectionPanel({ session, section: x }: { session: Session; section: SectionId }) {
+  const { graph, describer } = session
+  const blocks: BlockId[] = []
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) if (graph.blocks.section[b] === x && !graph.isRemoved(b)) blocks.push(b)
+  const size = blocks.reduce((sum, b) => sum + graph.blocks.size.big[b], 0n)
+  const flags = graph.sections.flags[x]
+  return (
+    <>
+      <h2>{describer.section(x)}</h2>
+      <p className="tags">
+        <span className="tag strong">section</span>
+        <PolicyChip policy={graph.sections.lifetime[x]} />
+      </p>
+      <Facts>
+        <Fact name="file">{graph.files[graph.sections.file[x]]!.name}</Fact>
+        <Fact name="protection">{protectionText(graph.sections.protection[x])}</Fact>
+        <Fact name="size">{`${plural(size, 'byte')} in ${plural(blocks.length, 'block')}`}</Fact>
+        <Fact name="made by">{flags & SectionFlag.Synthetic ? 'the linker' : 'the compiler'}</Fact>
+      </Facts>
+      {!(flags & SectionFlag.Bookkeeping) && <PolicySwitch session={session} section={x} />}
+      <h3>{`Blocks (${blocks.length})`}</h3>
+      <ul className="edge-list">
+        {blocks.slice(0, MOST_BLOCKS).map((b) => (
+          <li key={b}>
+            <Go to={{ kind: 'block', id: b }}>
+              <b>{describer.block(b)}</b> <span>{plural(graph.blocks.size.big[b], 'byte')}</span>
+            </Go>
+          </li>
+        ))}
+      </ul>
+      {blocks.length > MOST_BLOCKS && <p className="muted">{`${plural(blocks.length - MOST_BLOCKS, 'more block')}, in the outline.`}</p>}
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+/** A symbol: a name for a place in a block, or for something outside. */
+import { hex } from '../../base/hex'
+import { plural } from '../../base/plural'
+import type { SymbolId } from '../../engine/graph/ids'
+import { Base, Linkage, NO_BLOCK, NO_SYMBOL } from '../../engine/graph/ids'
+import { SymbolFlag } from '../../engine/graph/schema'
+import type { Session } from '../../store/session'
+import { addressText, edgesAt, edgesFrom, HexDump } from './BlockPanel'
+import { EdgeList, Fact, Facts, Go, PolicyChip, PolicySwitch, WhyAlive } from './parts'
+
+const SCOPES = ['seen from everywhere', 'hidden: seen by other files of this link only', 'side effects only', 'local to its file'] as const
+
+export function SymbolPanel({ session, symbol }: { session: Session; symbol: SymbolId }) {
+  const { graph, describer } = session
+  const { base, block } = graph.symbols
+  const home = base[symbol] === Base.Defined ? block[symbol] : NO_BLOCK
+  return (
+    <>
+      <h2>{describer.symbol(symbol)}</h2>
+      <p className="tags">
+        <span className="tag strong">{kindOf(session, symbol)}</span>
+        {home !== NO_BLOCK && <PolicyChip policy={graph.sections.lifetime[graph.blocks.section[home]]} />}
+      </p>
+      {home === NO_BLOCK ? <OutsideFacts session={session} symbol={symbol} /> : <DefinedFacts session={session} symbol={symbol} />}
+      <EdgeList session={session} title="Edges in" edges={edgesAt(session, symbol)} end="source" />
+      {home !== NO_BLOCK && <WhyAlive session={session} block={home} name={describer.symbol(symbol)} />}
+      {home !== NO_BLOCK && <PolicySwitch session={session} section={graph.blocks.section[home]} />}
+    </>
+  )
+}
+
+function kindOf({ graph }: Session, s: SymbolId): string {
+  const { base, flags, linkage } = graph.symbols
+  if (base[s] === Base.External) return flags[s] & SymbolFlag.WeaklyReferenced ? 'weak reference' : 'name from outside'
+  if (base[s] === Base.Absolute) return 'absolute'
+  const what = flags[s] & SymbolFlag.Callable ? 'function' : 'symbol'
+  return linkage[s] === Linkage.Weak ? `weak ${what}` : what
+}
+
+function OutsideFacts({ session: { graph }, symbol: s }: { session: Session; symbol: SymbolId }) {
+  const winner = graph.symbols.definition[s]
+  return (
+    <Facts>
+      <Fact name="needed by">{graph.files[graph.symbols.file[s]]!.name}</Fact>
+      <Fact name="address">{hex(graph.addressOf(s))}</Fact>
+      <Fact name="defined by">
+        {winner === NO_SYMBOL ? 'none of these files' : <Go to={{ kind: 'symbol', id: winner }}>{graph.files[graph.symbols.file[winner]]!.name}</Go>}
+      </Fact>
+    </Facts>
+  )
+}
+
+function DefinedFacts({ session, symbol: s }: { session: Session; symbol: SymbolId }) {
+  const { graph } = session
+  const block = graph.symbols.block[s]
+  const section = graph.blocks.section[block]
+  const offset = Number(graph.symbols.offset.big[s])
+  const end = offset + Number(graph.symbols.size.big[s])
+  const own = edgesFrom(session, block).filter((e) => graph.edges.offset[e] >= offset && graph.edges.offset[e] < end)
+  const address = addressText(session, block)
+  return (
+    <>
+      <Facts>
+        <Fact name="section">
+          <Go to={{ kind: 'section', id: section }}>{graph.sectionName(section)}</Go>
+        </Fact>
+        <Fact name="file">{graph.files[graph.sections.file[section]]!.name}</Fact>
+        <Fact name="address">{address.startsWith('0x') ? hex(graph.addressOf(s)) : address}</Fact>
+        <Fact name="in its block">
+          <Go to={{ kind: 'block', id: block }}>{`at offset ${hex(offset)}`}</Go>
+        </Fact>
+        <Fact name="size">{plural(end - offset, 'byte')}</Fact>
+        <Fact name="scope">{SCOPES[graph.symbols.scope[s]]!}</Fact>
+      </Facts>
+      <HexDump session={session} block={block} start={offset} end={end} />
+      <EdgeList session={session} title="Edges out" edges={own} end="target" />
+    </>
+  )
+}

@@ -1,0 +1,140 @@
+/** Parts that the inspector's panels share. */
+import type { ReactNode } from 'react'
+import { plural } from '../../base/plural'
+import type { BlockId, EdgeId, SectionId } from '../../engine/graph/ids'
+import { NO_EDGE } from '../../engine/graph/ids'
+import { LIFETIMES } from '../../engine/graph/lifetimes'
+import type { ByteCell } from '../../scene/bytes'
+import { lifePath } from '../../scene/why'
+import { useDesk } from '../../store/context'
+import type { Selection } from '../../store/selection'
+import type { Session } from '../../store/session'
+
+export function Facts({ children }: { children: ReactNode }) {
+  return <dl className="facts">{children}</dl>
+}
+
+export function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+/** Selects a thing and brings it into view. */
+export function Go({ to, children }: { to: Selection; children: ReactNode }) {
+  const select = useDesk((desk) => desk.select)
+  const look = useDesk((desk) => desk.look)
+  return (
+    <button
+      type="button"
+      className="go"
+      onClick={() => {
+        select(to)
+        look('reveal')
+      }}
+    >
+      {children}
+    </button>
+  )
+}
+
+export function PolicyChip({ policy }: { policy: number }) {
+  const row = LIFETIMES[policy]
+  if (!row) return <span className="tag">outside</span>
+  return <span className={`tag policy-${row.letter}`}>{`${row.letter} ${row.name}`}</span>
+}
+
+const MOST_EDGES = 40
+
+/** A list of edges, each a way to go there. */
+export function EdgeList({ session, title, edges, end }: { session: Session; title: string; edges: readonly EdgeId[]; end: 'source' | 'target' }) {
+  const { describer } = session
+  if (edges.length === 0) return null
+  return (
+    <>
+      <h3>{`${title} (${edges.length})`}</h3>
+      <ul className="edge-list">
+        {edges.slice(0, MOST_EDGES).map((e) => (
+          <li key={e}>
+            <Go to={{ kind: 'edge', id: e }}>
+              <b>{end === 'target' ? `→ ${describer.target(e)}` : `${describer.source(e)} →`}</b> <span>{describer.kind(e)}</span>
+            </Go>
+          </li>
+        ))}
+      </ul>
+      {edges.length > MOST_EDGES && <p className="muted">{`${plural(edges.length - MOST_EDGES, 'more edge')}, in the outline.`}</p>}
+    </>
+  )
+}
+
+/** Two digits for each byte; fields that are not written yet are holes. */
+export function Bytes({ cells, mark }: { cells: readonly ByteCell[]; mark?: EdgeId }) {
+  return (
+    <span className="bytes">
+      {cells.map((cell, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a byte is its place
+        <ByteBox key={i} cell={cell} marked={mark !== undefined && cell.edge === mark} />
+      ))}
+    </span>
+  )
+}
+
+function ByteBox({ cell, marked }: { cell: ByteCell; marked: boolean }) {
+  const inField = cell.edge !== NO_EDGE
+  const state = `${inField ? (cell.hole ? 'hole' : 'written') : 'plain'}${marked ? ' marked' : ''}`
+  return <i className={state}>{cell.hole ? '··' : cell.value.toString(16).padStart(2, '0')}</i>
+}
+
+/** How life came to a block, or why it has none. */
+export function WhyAlive({ session, block, name }: { session: Session; block: BlockId; name: string }) {
+  const { graph, describer } = session
+  const path = lifePath(graph, block)
+  const sentence = {
+    alive: path.edges.length === 0 ? `${describer.block(block)} holds a root: it is kept for its own sake.` : '',
+    held: 'It is metadata: kept whole, but it gives no life to what it points at.',
+    removed: 'Nothing alive refers to it, so it was removed.',
+    undecided: 'Not decided yet: pruning comes later.',
+  }[path.state]
+  return (
+    <>
+      <h3>{path.state === 'removed' ? `Why is ${name} dead?` : `Why is ${name} alive?`}</h3>
+      {sentence && <p>{sentence}</p>}
+      {path.edges.length > 0 && (
+        <ol className="life">
+          <li>
+            <Go to={{ kind: 'block', id: path.blocks[0]! }}>{describer.block(path.blocks[0]!)}</Go> holds a root
+          </li>
+          {path.edges.map((e) => (
+            <li key={e}>
+              <Go to={{ kind: 'edge', id: e }}>{describer.edge(e)}</Go> <span className="muted">{describer.kind(e)}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  )
+}
+
+/** The section's policy, to be changed: the link runs again. */
+export function PolicySwitch({ session, section }: { session: Session; section: SectionId }) {
+  const setPolicy = useDesk((desk) => desk.setPolicy)
+  const { graph } = session
+  const name = graph.sectionName(section)
+  const current = graph.sections.lifetime[section]
+  return (
+    <>
+      <h3>{`${name} is`}</h3>
+      <div className="switch" role="group" aria-label={`Policy of ${name}`}>
+        {LIFETIMES.map((row, policy) => (
+          <button key={row.name} type="button" className={`policy-${row.letter}`} aria-pressed={policy === current} onClick={() => void setPolicy(name, policy)}>
+            {row.name}
+          </button>
+        ))}
+      </div>
+      <p className="muted">{LIFETIMES[current]!.says} Change it, and the link runs again.</p>
+    </>
+  )
+}

@@ -1,0 +1,56 @@
+/** The map's colours, light and dark. Policies differ in hue, in pattern and by letter, so no one has to see the hue. */
+
+export interface PolicyColours {
+  readonly ground: string
+  readonly line: string
+  readonly text: string
+  readonly fill: string
+  readonly pattern: string
+}
+
+export interface MapColours {
+  readonly paper: string
+  readonly frame: string
+  readonly frameLine: string
+  readonly text: string
+  readonly muted: string
+  readonly strong: string
+  readonly danger: string
+  readonly selected: string
+  /** Indexed by lifetime: Standard, Finalize, NoAlloc; 3 is outside. */
+  readonly policies: readonly PolicyColours[]
+}
+
+export const LIGHT: MapColours = {
+  paper: '#fcfbf7',
+  frame: '#ffffff',
+  frameLine: '#d9d7ce',
+  text: '#1b1b19',
+  muted: '#595850',
+  strong: '#111110',
+  danger: '#b91c27',
+  selected: '#111110',
+  policies: [
+    { ground: '#e7f0fa', line: '#2363ab', text: '#184f8e', fill: '#e9f0f9', pattern: '#e9f0f9' },
+    { ground: '#fcf1df', line: '#a86207', text: '#8a4f00', fill: '#fdf3e0', pattern: '#edcf9d' },
+    { ground: '#f7ebf8', line: '#8b3d92', text: '#77307e', fill: '#f8eaf8', pattern: '#d7a7da' },
+    { ground: '#f1efe8', line: '#6b6a62', text: '#4d4c46', fill: '#f1efe8', pattern: '#f1efe8' },
+  ],
+}
+
+export const DARK: MapColours = {
+  paper: '#17181b',
+  frame: '#1f2125',
+  frameLine: '#3a3d44',
+  text: '#ecebe6',
+  muted: '#a9a8a0',
+  strong: '#ffffff',
+  danger: '#ff7b80',
+  selected: '#ffffff',
+  policies: [
+    { ground: '#1a2737', line: '#6fa8e6', text: '#8fbdf0', fill: '#1f3148', pattern: '#1f3148' },
+    { ground: '#2b2315', line: '#d99a3d', text: '#e8b25f', fill: '#32281a', pattern: '#5a4420' },
+    { ground: '#2a1e2e', line: '#c583cb', text: '#d79fdc', fill: '#33243a', pattern: '#6d4673' },
+    { ground: '#26282c', line: '#94938b', text: '#b7b6ae', fill: '#26282c', pattern: '#26282c' },
+  ],
+}

@@ -1,0 +1,280 @@
+/**
+ * Paints the map on a canvas. Geometry comes from the scene; how a thing looks is read from the graph as it is at this
+ * moment. Order, from back to front: columns, frames, blocks, edges within a policy, ribbons, edges that cross, ticks,
+ * and last what is selected or just changed.
+ */
+import { crossingOf, OUTSIDE } from '../../engine/graph/crossings'
+import type { EdgeId, SymbolId } from '../../engine/graph/ids'
+import { NO_SEGMENT, NO_SYMBOL } from '../../engine/graph/ids'
+import { LIFETIMES } from '../../engine/graph/lifetimes'
+import { BlockFlag, EdgeFlag, SegmentState, SymbolFlag } from '../../engine/graph/schema'
+import type { EdgeScene } from '../../scene/edges'
+import type { BlockBox, ColumnBox, EdgePath, FrameBox, Layout, Ribbon, RowBox, SectionBox } from '../../scene/geometry'
+import type { Things } from '../../scene/marks'
+import type { Size, View } from '../../scene/view'
+import type { Session } from '../../store/session'
+import type { MapColours } from './colours'
+import { Pen } from './pen'
+
+export interface Picture {
+  readonly session: Session
+  readonly layout: Layout
+  readonly byAddress: boolean
+  readonly edges: EdgeScene
+  readonly changed: Things
+  readonly selected: Things
+  readonly hovered: Things
+  readonly colours: MapColours
+}
+
+const DEAD_ALPHA = 0.38
+const PENDING_ALPHA = 0.4
+const FADED_EDGE = 0.16
+const RADIUS = 5
+
+export function paint(ctx: CanvasRenderingContext2D, picture: Picture, view: View, size: Size): void {
+  ctx.fillStyle = picture.colours.paper
+  ctx.fillRect(0, 0, size.width, size.height)
+  new Painter(new Pen(ctx, view), picture, size).paint()
+}
+
+class Painter {
+  readonly #pen: Pen
+  readonly #picture: Picture
+  readonly #size: Size
+  readonly #colours: MapColours
+  /** Something is selected or pointed at, so other edges step back. */
+  readonly #focused: boolean
+
+  constructor(pen: Pen, picture: Picture, size: Size) {
+    this.#pen = pen
+    this.#picture = picture
+    this.#size = size
+    this.#colours = picture.colours
+    this.#focused = picture.selected.edges.size > 0 || picture.hovered.edges.size > 0
+  }
+
+  paint(): void {
+    const { layout, edges } = this.#picture
+    for (const column of layout.columns) this.#column(column)
+    for (const frame of layout.frames) if (this.#sees(frame)) this.#frame(frame)
+    for (const section of layout.sections) if (this.#sees(section)) this.#section(section)
+    for (const block of layout.blocks) if (this.#sees(block)) this.#block(block)
+    const within = edges.paths.filter(({ from, to }) => from === to || to === OUTSIDE)
+    const crossing = edges.paths.filter(({ from, to }) => from !== to && to !== OUTSIDE)
+    for (const path of within) this.#edge(path)
+    for (const ribbon of edges.ribbons) this.#ribbon(ribbon)
+    for (const path of crossing) this.#edge(path)
+    for (const path of edges.paths) if (this.#isFocus(path.edge)) this.#edge(path, true)
+    for (const path of edges.paths) if (this.#picture.selected.edges.size === 1 && this.#picture.selected.edges.has(path.edge)) this.#letters(path)
+  }
+
+  #sees(box: { x: number; y: number; w: number; h: number }): boolean {
+    return this.#pen.sees(box, this.#size.width, this.#size.height)
+  }
+
+  #column(column: ColumnBox): void {
+    const pen = this.#pen
+    const row = LIFETIMES[column.policy]!
+    const colours = this.#colours.policies[column.policy]!
+    pen.box(column, 10, colours.ground, row.allocates ? undefined : colours.line, 1.2, [4, 3])
+    const badge = { x: column.x + (column.folded ? (column.w - 24) / 2 : 12), y: column.y + 12, w: 24, h: 24 }
+    pen.box(badge, 5, colours.line)
+    pen.text(row.letter, { x: badge.x + 12, y: badge.y + 12 }, 24, { colour: this.#colours.frame, size: 14, bold: true, align: 'center' })
+    if (column.folded) {
+      this.#foldedName(column, row.name, colours.text)
+      return
+    }
+    const room = (column.w - 60) * pen.view.k
+    pen.text(row.name, { x: column.x + 46, y: column.y + 17 }, room, { colour: this.#colours.text, size: 15, bold: true, sans: true })
+    pen.text(row.short, { x: column.x + 46, y: column.y + 35 }, room, { colour: this.#colours.muted, size: 11.5, sans: true })
+  }
+
+  /** Written downwards beside the badge: nothing has this policy. */
+  #foldedName(column: ColumnBox, name: string, colour: string): void {
+    const { ctx } = this.#pen
+    ctx.save()
+    ctx.translate(this.#pen.x(column.x + column.w / 2), this.#pen.y(column.y + 48))
+    ctx.rotate(Math.PI / 2)
+    const px = this.#pen.textSize(12)
+    ctx.font = `${px}px system-ui, sans-serif`
+    ctx.textAlign = 'left'
+    ctx.textBaseline = 'middle'
+    ctx.fillStyle = colour
+    ctx.fillText(`${name}: nothing here`, 0, 0)
+    ctx.restore()
+  }
+
+  #frame(frame: FrameBox): void {
+    const pen = this.#pen
+    const colours = this.#colours.policies[frame.policy]!
+    const released = frame.segment !== undefined && this.#picture.session.graph.segments.state[frame.segment] === SegmentState.Released
+    const changed = frame.segment !== undefined && this.#picture.changed.segments.has(frame.segment)
+    const apart = !LIFETIMES[frame.policy]!.allocates
+    const line = changed ? this.#colours.selected : apart ? colours.line : this.#colours.frameLine
+    pen.ctx.globalAlpha = released ? 0.55 : 1
+    pen.box(frame, 8, this.#colours.frame, line, changed ? 2 : 1, apart || released ? [4, 3] : [])
+    pen.ctx.globalAlpha = 1
+    if (!pen.canRead(16)) return
+    const y = frame.y - 11
+    const half = (frame.w / 2) * pen.view.k
+    pen.text(frame.left, { x: frame.x + 2, y }, half, { colour: this.#colours.muted, size: 11 })
+    const right = released ? `${frame.right} · given back` : frame.right
+    pen.text(right, { x: frame.x + frame.w - 2, y }, half, { colour: this.#colours.muted, size: 11, align: 'right' })
+    if (frame.foot) pen.text(frame.foot, { x: frame.x + 10, y: frame.y + frame.h - 13 }, (frame.w - 20) * pen.view.k, { colour: this.#colours.muted, size: 11, sans: true })
+  }
+
+  #section(box: SectionBox): void {
+    const pen = this.#pen
+    const { selected, changed } = this.#picture
+    if (box.section >= this.#picture.session.graph.sections.length) return
+    const colours = this.#colours.policies[box.policy]!
+    const marked = selected.sections.has(box.section) || changed.sections.has(box.section)
+    if (marked) pen.box({ x: box.x + 4, y: box.y - 1, w: box.w - 8, h: box.h + 5 }, 6, undefined, this.#colours.selected, 1.5, selected.sections.has(box.section) ? [] : [3, 3])
+    if (!pen.canRead(14)) return
+    const y = box.y + 10
+    const room = (box.w - 20) * pen.view.k
+    const note = pen.text(box.note, { x: box.x + box.w - 10, y }, room * 0.6, { colour: this.#colours.muted, size: 11, align: 'right' })
+    pen.text(box.title, { x: box.x + 10, y }, room - note - 8, { colour: colours.text, size: 12, bold: true })
+  }
+
+  #block(box: BlockBox): void {
+    const { graph } = this.#picture.session
+    const { block: b, policy } = box
+    if (b >= graph.blocks.length) return
+    const pen = this.#pen
+    const colours = this.#colours.policies[policy]!
+    const removed = graph.isRemoved(b)
+    const waiting = this.#picture.byAddress && LIFETIMES[policy]!.allocates && graph.blocks.segment[b] === NO_SEGMENT
+    const zeroFill = graph.isZeroFill(b)
+    pen.ctx.globalAlpha = removed ? DEAD_ALPHA : waiting ? PENDING_ALPHA : 1
+    pen.box(box, RADIUS, zeroFill ? this.#colours.frame : pen.pattern(policy, colours.fill, colours.pattern), colours.line, 1.1, zeroFill || removed || waiting ? [3, 3] : [])
+    pen.box({ x: box.x, y: box.y, w: 4, h: box.h }, 2, colours.line)
+    for (const row of box.rows) this.#row(box, row, removed)
+    pen.ctx.globalAlpha = 1
+    this.#outline(box)
+  }
+
+  #row(box: BlockBox, row: RowBox, removed: boolean): void {
+    const pen = this.#pen
+    const { graph } = this.#picture.session
+    if (row !== box.rows[0]) {
+      pen.ctx.strokeStyle = this.#colours.policies[box.policy]!.line
+      pen.ctx.globalAlpha *= 0.35
+      pen.ctx.lineWidth = 1
+      pen.ctx.beginPath()
+      pen.ctx.moveTo(pen.x(row.x + 4), pen.y(row.y))
+      pen.ctx.lineTo(pen.x(row.x + row.w), pen.y(row.y))
+      pen.ctx.stroke()
+      pen.ctx.globalAlpha /= 0.35
+    }
+    if (!pen.canRead(17)) return
+    const y = row.y + 10.5
+    const room = (row.w - 24) * pen.view.k
+    const alive = row.symbol === NO_SYMBOL || !(graph.symbols.flags[row.symbol] & SymbolFlag.Removed)
+    const note = pen.text(row.note, { x: row.x + row.w - 10, y }, room * 0.4, { colour: this.#colours.muted, size: 11, align: 'right' })
+    const colour = alive && !removed ? this.#colours.text : this.#colours.muted
+    const width = pen.text(row.label, { x: row.x + 14, y }, room - note - 10, { colour, size: 12, bold: this.#isRow(row.symbol) })
+    if (removed) this.#strike(row, y, width)
+  }
+
+  /** Dead code is not only pale: its name is struck out. */
+  #strike(row: RowBox, y: number, width: number): void {
+    const { ctx } = this.#pen
+    ctx.strokeStyle = this.#colours.muted
+    ctx.lineWidth = 1
+    ctx.beginPath()
+    ctx.moveTo(this.#pen.x(row.x + 14), this.#pen.y(y))
+    ctx.lineTo(this.#pen.x(row.x + 14) + width, this.#pen.y(y))
+    ctx.stroke()
+  }
+
+  #isRow(symbol: SymbolId): boolean {
+    return symbol !== NO_SYMBOL && this.#picture.selected.symbols.has(symbol)
+  }
+
+  #outline(box: BlockBox): void {
+    const { selected, changed, hovered, session } = this.#picture
+    const pen = this.#pen
+    for (const row of box.rows) {
+      if (row.symbol === NO_SYMBOL) continue
+      if (selected.symbols.has(row.symbol)) pen.box(row, RADIUS, undefined, this.#colours.selected, 2)
+      else if (hovered.symbols.has(row.symbol)) pen.box(row, RADIUS, undefined, this.#colours.selected, 1)
+    }
+    const grown = { x: box.x - 2, y: box.y - 2, w: box.w + 4, h: box.h + 4 }
+    if (selected.blocks.has(box.block)) pen.box(grown, RADIUS + 2, undefined, this.#colours.selected, 2)
+    else if (changed.blocks.has(box.block)) pen.box(grown, RADIUS + 2, undefined, this.#colours.selected, 1.5, [3, 3])
+    else if (hovered.blocks.has(box.block)) pen.box(grown, RADIUS + 2, undefined, this.#colours.selected, 1)
+    if (session.graph.blocks.flags[box.block] & BlockFlag.Removed) return
+  }
+
+  #isFocus(e: EdgeId): boolean {
+    const { selected, hovered, changed } = this.#picture
+    return selected.edges.has(e) || hovered.edges.has(e) || changed.edges.has(e)
+  }
+
+  #edge(path: EdgePath, strong = false): void {
+    const pen = this.#pen
+    const { session, selected } = this.#picture
+    const { graph } = session
+    const crossing = path.from !== path.to && path.to !== OUTSIDE
+    const { verdict } = crossingOf(graph, path.edge, session.families)
+    const warning = verdict === 'warning' || verdict === 'error'
+    const only = strong && (selected.edges.size === 1 || this.#picture.changed.edges.has(path.edge)) && !warning
+    const colour = only ? this.#colours.strong : warning ? this.#colours.danger : this.#colours.policies[path.from]!.line
+    const applied = (graph.edges.flags[path.edge] & EdgeFlag.Applied) !== 0
+    const rest = crossing ? 0.95 : 0.5
+    pen.ctx.globalAlpha = strong ? 1 : this.#focused ? FADED_EDGE : applied ? rest : rest * 0.75
+    const width = strong ? 2.4 : crossing ? 1.6 : 1.15
+    const dash = warning ? [6, 4] : verdict === 'note' ? [2, 3] : []
+    pen.curve(path.curve, colour, width, dash)
+    this.#tick(path, strong ? colour : this.#colours.strong)
+    const end = path.curve.pieces.at(-1)![2]
+    if (path.to === OUTSIDE) pen.disc(end, 3, this.#colours.paper, colour)
+    else pen.arrow({ x: end.x, y: end.y }, -path.enters, strong ? 11 : 8, colour)
+    if (warning && pen.view.k > 0.35) this.#badge(path, strong)
+    pen.ctx.globalAlpha = 1
+  }
+
+  /** A short bar on the block's border: here the bytes are. */
+  #tick(path: EdgePath, colour: string): void {
+    const { start } = path.curve
+    if (this.#pen.view.k < 0.3) return
+    this.#pen.box({ x: start.x - 3.5, y: start.y - 1.3, w: 7, h: 2.6 }, 1, colour)
+  }
+
+  #badge(path: EdgePath, strong: boolean): void {
+    if (this.#focused && !strong) return
+    this.#pen.disc(path.middle, 7.5, this.#colours.danger)
+    this.#pen.text('!', { x: path.middle.x, y: path.middle.y }, 20, { colour: this.#colours.frame, size: 11, bold: true, align: 'center' })
+  }
+
+  /** S where the target is, P where the field is: the letters of the formula. */
+  #letters(path: EdgePath): void {
+    const { start } = path.curve
+    const end = path.curve.pieces.at(-1)![2]
+    this.#letter('P', start.x + path.leaves * 17, start.y + (end.y < start.y ? 11 : -11))
+    if (path.to !== OUTSIDE) this.#letter('S', end.x + path.enters * 17, end.y + (end.y < start.y ? -11 : 11))
+  }
+
+  #letter(letter: string, x: number, y: number): void {
+    this.#pen.disc({ x, y }, 8.5, this.#colours.frame, this.#colours.strong)
+    this.#pen.text(letter, { x, y }, 20, { colour: this.#colours.strong, size: 11, bold: true, align: 'center' })
+  }
+
+  #ribbon(ribbon: Ribbon): void {
+    const pen = this.#pen
+    const colours = this.#colours.policies[ribbon.from]!
+    const crossing = ribbon.from !== ribbon.to
+    const width = Math.min(16, 3 + 1.6 * Math.log2(ribbon.count)) * Math.max(0.5, Math.min(1, pen.view.k))
+    pen.ctx.globalAlpha = this.#focused ? FADED_EDGE : crossing ? 0.42 : 0.24
+    pen.curve(ribbon.curve, colours.line, width)
+    pen.ctx.globalAlpha = this.#focused ? 0.5 : 1
+    const label = String(ribbon.count)
+    const w = (label.length * 7 + 12) / pen.view.k
+    const h = 17 / pen.view.k
+    pen.box({ x: ribbon.middle.x - w / 2, y: ribbon.middle.y - h / 2, w, h }, 8, this.#colours.frame, colours.line, 1)
+    pen.text(label, ribbon.middle, 80, { colour: colours.text, size: 11, bold: true, align: 'center' })
+    pen.ctx.globalAlpha = 1
+  }
+}

@@ -1,0 +1,174 @@
+/**
+ * The outline beside the map: the same link as a tree of text, with the same selection. Only the lines on screen are in
+ * the document; the tree says how many there are.
+ */
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { OutlineLine } from '../../scene/outline'
+import { outlineLines } from '../../scene/outline'
+import { useDesk } from '../../store/context'
+import type { Selection } from '../../store/selection'
+import type { Session } from '../../store/session'
+
+const LINE = 24
+const MARGIN_LINES = 8
+
+export function Outline({ session }: { session: Session }) {
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
+  const lines = useLines(session, toggled)
+  const { selected, go, point } = useSelectedLine(lines)
+  const list = useRef<HTMLDivElement>(null)
+  const range = useRange(list, lines.length)
+  useScrollTo(list, selected)
+  const toggle = ({ key }: OutlineLine): void => {
+    const next = new Set(toggled)
+    if (!next.delete(key)) next.add(key)
+    setToggled(next)
+  }
+  const onKey = (event: React.KeyboardEvent): void => {
+    const line = lines[selected]
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity }[event.key]
+    if (step !== undefined) go(lines[Math.max(0, Math.min(lines.length - 1, selected + step))])
+    else if (event.key === 'ArrowRight' && line?.open === false) toggle(line)
+    else if (event.key === 'ArrowRight' && line?.open) go(lines[selected + 1])
+    else if (event.key === 'ArrowLeft' && line?.open) toggle(line)
+    else if (event.key === 'ArrowLeft' && line) go(parentOf(lines, selected))
+    else if (event.key === 'Enter' && line) go(line)
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    <section className="outline" aria-label="Outline">
+      <h2 id="outline-title">Outline</h2>
+      <div
+        className="outline-list"
+        id="outline"
+        ref={list}
+        role="tree"
+        aria-labelledby="outline-title"
+        tabIndex={0}
+        aria-activedescendant={lines[selected] && selected >= range.first && selected < range.end ? `line-${lines[selected].key}` : undefined}
+        onKeyDown={onKey}
+      >
+        <div role="presentation" style={{ height: lines.length * LINE }}>
+          {lines.slice(range.first, range.end).map((line, i) => (
+            <Line key={line.key} line={line} top={(range.first + i) * LINE} selected={range.first + i === selected} onGo={() => go(line)} onToggle={() => toggle(line)} onPoint={point} />
+          ))}
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function useLines(session: Session, toggled: ReadonlySet<string>): OutlineLine[] {
+  const position = useDesk((desk) => desk.position)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
+  return useMemo(() => outlineLines({ ...session, toggled }), [session, toggled, position])
+}
+
+function selectionOf({ kind, id }: OutlineLine): Selection | undefined {
+  return kind === 'file' || kind === 'edges' ? undefined : ({ kind, id } as Selection)
+}
+
+/** The line of the selected thing; a file has no selection of its own, so it is remembered here. */
+function useSelectedLine(lines: readonly OutlineLine[]) {
+  const selection = useDesk((desk) => desk.selection)
+  const select = useDesk((desk) => desk.select)
+  const point = useDesk((desk) => desk.point)
+  const look = useDesk((desk) => desk.look)
+  const [fileKey, setFileKey] = useState('f0')
+  const selected = lines.findIndex((line) => (selection ? line.kind === selection.kind && line.id === selection.id : line.key === fileKey))
+  return {
+    selected: Math.max(0, selected),
+    go(line: OutlineLine | undefined): void {
+      if (!line) return
+      if (line.kind === 'file') setFileKey(line.key)
+      select(selectionOf(line))
+      look('reveal')
+    },
+    point(line: OutlineLine | undefined): void {
+      point(line && selectionOf(line))
+    },
+  }
+}
+
+function parentOf(lines: readonly OutlineLine[], index: number): OutlineLine | undefined {
+  const { level } = lines[index]!
+  for (let i = index - 1; i >= 0; i--) if (lines[i]!.level < level) return lines[i]
+  return undefined
+}
+
+/** Which lines are on screen, with some to spare. */
+function useRange(list: React.RefObject<HTMLElement | null>, count: number): { readonly first: number; readonly end: number } {
+  const [place, setPlace] = useState({ top: 0, height: 400 })
+  useEffect(() => {
+    const element = list.current
+    if (!element) return undefined
+    const measure = (): void => setPlace({ top: element.scrollTop, height: element.clientHeight })
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    element.addEventListener('scroll', measure, { passive: true })
+    return () => {
+      observer.disconnect()
+      element.removeEventListener('scroll', measure)
+    }
+  }, [list])
+  const first = Math.max(0, Math.floor(place.top / LINE) - MARGIN_LINES)
+  return { first, end: Math.min(count, Math.ceil((place.top + place.height) / LINE) + MARGIN_LINES) }
+}
+
+function useScrollTo(list: React.RefObject<HTMLElement | null>, index: number): void {
+  useEffect(() => {
+    const element = list.current
+    if (!element) return
+    const top = index * LINE
+    if (top < element.scrollTop) element.scrollTop = top
+    else if (top + LINE > element.scrollTop + element.clientHeight) element.scrollTop = top + LINE - element.clientHeight
+  }, [list, index])
+}
+
+interface LineProps {
+  readonly line: OutlineLine
+  readonly top: number
+  readonly selected: boolean
+  readonly onGo: () => void
+  readonly onToggle: () => void
+  readonly onPoint: (line: OutlineLine | undefined) => void
+}
+
+function Line({ line, top, selected, onGo, onToggle, onPoint }: LineProps) {
+  const { key, level, kind, label, note, open, size, place, removed } = line
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys of all its lines
+    <div
+      id={`line-${key}`}
+      role="treeitem"
+      tabIndex={-1}
+      className={`line ${kind}${selected ? ' selected' : ''}${removed ? ' removed' : ''}`}
+      style={{ top, paddingLeft: 6 + (level - 1) * 14 }}
+      aria-level={level}
+      aria-setsize={size}
+      aria-posinset={place}
+      aria-selected={selected}
+      {...(open === undefined ? {} : { 'aria-expanded': open })}
+      onClick={onGo}
+      onDoubleClick={onToggle}
+      onPointerEnter={() => onPoint(line)}
+      onPointerLeave={() => onPoint(undefined)}
+    >
+      <span
+        className="twist"
+        aria-hidden="true"
+        onClick={(event) => {
+          event.stopPropagation()
+          if (open !== undefined) onToggle()
+        }}
+      >
+        {open === undefined ? '' : open ? '▾' : '▸'}
+      </span>
+      <span className="label">{label}</span>
+      <span className="note">{note}</span>
+    </div>
+  )
+}

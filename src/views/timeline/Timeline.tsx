@@ -1,0 +1,120 @@
+/** The timeline: phases as steps, events inside the current one, what the last event did in words. */
+import { useEffect, useMemo } from 'react'
+import type { EventId } from '../../engine/graph/log'
+import { useDesk } from '../../store/context'
+import type { PhaseStep } from '../../store/selectors/phases'
+import { fixupsLeft, phaseSteps } from '../../store/selectors/phases'
+import type { Session } from '../../store/session'
+
+const TICK = 240
+/** Playing a whole link takes at most about this many ticks. */
+const MOST_TICKS = 220
+
+export function Timeline({ session }: { session: Session }) {
+  const position = useDesk((desk) => desk.position)
+  const seek = useDesk((desk) => desk.seek)
+  const steps = useMemo(() => phaseSteps(session), [session])
+  const current = currentStep(steps, position)
+  const sentence = useSentence(session, position)
+  return (
+    <section className="timeline" aria-label="Timeline">
+      <PlayButton session={session} />
+      <div className="track">
+        <ol className="phases">
+          {steps.map((step) => (
+            <Phase key={step.id} step={step} current={step === current} position={position} onGo={seek} />
+          ))}
+        </ol>
+        <input
+          className="scrubber"
+          type="range"
+          min={0}
+          max={session.log.length}
+          value={position}
+          aria-label="Event"
+          aria-valuetext={`${position} of ${session.log.length}: ${sentence}`}
+          onChange={({ target }) => seek(Number(target.value))}
+        />
+        <p className="sentence" aria-live="polite">
+          {sentence}
+        </p>
+        <p className="hints">
+          <span>
+            <kbd>←</kbd> <kbd>→</kbd> event
+          </span>
+          <span>
+            <kbd>⇧←</kbd> <kbd>⇧→</kbd> phase
+          </span>
+          <span>
+            <kbd>space</kbd> play
+          </span>
+          <span>
+            <kbd>?</kbd> keys
+          </span>
+          <span className="spring" />
+          <span className="count">
+            event {position.toLocaleString('en-US')} of {session.log.length.toLocaleString('en-US')}
+          </span>
+        </p>
+      </div>
+    </section>
+  )
+}
+
+/** The phase that the last event belongs to; the first one before anything happened. */
+function currentStep(steps: readonly PhaseStep[], position: number): PhaseStep | undefined {
+  const last = steps.at(-1)
+  if (last?.id === 'live' && position >= last.end) return last
+  return steps.find(({ first, end }) => position > first && position <= end) ?? steps[0]
+}
+
+function useSentence(session: Session, position: number): string {
+  return useMemo(() => {
+    const { log, describer, ok } = session
+    if (position === 0) return 'Nothing has happened yet. Press → to see the first event, or space to play.'
+    const said = describer.event(log, (position - 1) as EventId)
+    const { done, all } = fixupsLeft(session, position)
+    if (done > 0) return `Fixup ${done} of ${all}. ${said}`
+    return position === log.length && ok ? `${said} The link is done.` : said
+  }, [session, position])
+}
+
+function Phase({ step, current, position, onGo }: { step: PhaseStep; current: boolean; position: number; onGo: (position: number) => void }) {
+  const { first, end, title, says, summary } = step
+  const count = end - first
+  const part = count === 0 ? (position >= end ? 1 : 0) : Math.max(0, Math.min(1, (position - first) / count))
+  const state = current ? 'current' : part === 1 ? 'done' : part === 0 ? 'ahead' : 'done'
+  const inside = current && count > 1 && position < end ? `${position - first} of ${count}` : summary
+  return (
+    <li className={state} style={{ flexGrow: 1 + Math.sqrt(count) * 0.35 }}>
+      <button type="button" title={says} aria-current={current ? 'step' : undefined} onClick={() => onGo(Math.max(end, first))}>
+        <span className="fill" style={{ width: `${part * 100}%` }} />
+        <span className="title">{title}</span>
+      </button>
+      <span className="summary">{inside}</span>
+    </li>
+  )
+}
+
+function PlayButton({ session }: { session: Session }) {
+  const playing = useDesk((desk) => desk.playing)
+  const play = useDesk((desk) => desk.play)
+  const seek = useDesk((desk) => desk.seek)
+  const position = useDesk((desk) => desk.position)
+  useEffect(() => {
+    if (!playing) return undefined
+    const stride = Math.max(1, Math.round(session.log.length / MOST_TICKS))
+    const handle = setTimeout(() => {
+      seek(position + stride)
+      if (position + stride >= session.log.length) play(false)
+    }, TICK)
+    return () => clearTimeout(handle)
+  }, [playing, position, session, seek, play])
+  return (
+    <button type="button" className="play" aria-label={playing ? 'Pause' : 'Play'} aria-pressed={playing} onClick={() => play(!playing)}>
+      <svg viewBox="0 0 20 20" aria-hidden="true">
+        {playing ? <path d="M5 4h3.5v12H5zM11.5 4H15v12h-3.5z" /> : <path d="M6 3.5v13l11-6.5z" />}
+      </svg>
+    </button>
+  )
+}

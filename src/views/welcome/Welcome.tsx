@@ -1,0 +1,71 @@
+/** The first screen: one sentence, a place to drop files, samples to click. The same markup stands in index.html. */
+import { useRef } from 'react'
+import { useDesk } from '../../store/context'
+import type { Sample } from '../../store/samples'
+import { readFiles } from './files'
+
+export function Welcome() {
+  const samples = useDesk((desk) => desk.samples)
+  return (
+    <main className="welcome">
+      <h1>See how a linker thinks.</h1>
+      <p className="lead">Drop object files here. A real linker runs in this tab, and you see every step it takes.</p>
+      <DropArea />
+      <p className="private">Nothing leaves this tab: no upload, no tracking, no server.</p>
+      <h2>Or start with a sample</h2>
+      <ul className="samples">
+        {samples.map((sample) => (
+          <SampleCard key={sample.id} sample={sample} />
+        ))}
+      </ul>
+      <details className="make">
+        <summary>How to make an object file</summary>
+        <p>With clang on Linux, on a Mac or on a PC:</p>
+        <pre>clang --target=x86_64-linux-gnu -c FILE.c</pre>
+        <p>With gcc on x86-64 Linux:</p>
+        <pre>gcc -c FILE.c</pre>
+        <p>Then drop FILE.o here. Add -g to see debug information, -ffunction-sections to see dead code go.</p>
+      </details>
+    </main>
+  )
+}
+
+function DropArea() {
+  const add = useDesk((desk) => desk.addFiles)
+  const picker = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <button type="button" className="drop" onClick={() => picker.current?.click()}>
+        <b>Drop .o files anywhere</b>
+        <span>or click to choose them · ELF x86-64, as gcc -c and clang -c write them</span>
+      </button>
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        aria-label="Choose object files"
+        onChange={async ({ currentTarget }) => {
+          const files = await readFiles([...(currentTarget.files ?? [])])
+          currentTarget.value = ''
+          if (files.length > 0) await add(files)
+        }}
+      />
+    </>
+  )
+}
+
+function SampleCard({ sample }: { sample: Sample }) {
+  const open = useDesk((desk) => desk.openSample)
+  return (
+    <li>
+      <button type="button" className="sample" onClick={() => void open(sample.id)}>
+        <b>{sample.title}</b>
+        {sample.story.map((line) => (
+          <span key={line}>{line}</span>
+        ))}
+        <i>{sample.files.map(({ source }) => source).join(', ')}</i>
+      </button>
+    </li>
+  )
+}

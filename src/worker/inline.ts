@@ -1,0 +1,19 @@
+/** The same server in this thread: for tests, and for browsers without module workers. */
+import type { PhaseId } from '../engine/graph/events'
+import type { Catalogue, LinkAnswer, LinkAsk, LinkService } from './protocol'
+import { handle } from './server'
+
+export class InlineLinker implements LinkService {
+  #lastId = 0
+
+  async catalogue(): Promise<Catalogue> {
+    return handle({ id: ++this.#lastId, call: 'catalogue', ask: null }, () => {}) as Catalogue
+  }
+
+  async link(ask: LinkAsk, progress: (phase: PhaseId) => void): Promise<LinkAnswer> {
+    return handle({ id: ++this.#lastId, call: 'link', ask }, progress) as LinkAnswer
+  }
+
+  /** Nothing to stop: by the time this can be called, the answer is there. */
+  cancel(): void {}
+}

@@ -1,0 +1,87 @@
+/**
+ * What page and worker say to each other: types only, so that the page does not bundle the linker. Every question has a
+ * number, every answer carries it; answers to questions that nobody waits for any more are dropped.
+ */
+import type { Diagnostic } from '../engine/graph/diagnostics'
+import type { PhaseId } from '../engine/graph/events'
+import type { GraphTransfer } from '../engine/graph/link-graph'
+import type { LogTransfer } from '../engine/graph/log'
+import type { LinkOptions, PolicyRule } from '../engine/passes/pass'
+import type { RefusedInput } from '../engine/session/link'
+
+export type { PolicyRule, RefusedInput }
+
+export interface AskedInput {
+  readonly name: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** What people can change; everything else is the page's default. */
+export type AskedOptions = Pick<LinkOptions, 'absolutes' | 'policies'> & Partial<Pick<LinkOptions, 'undefined' | 'roots' | 'entries'>> & { readonly compat: boolean }
+
+export interface LinkAsk {
+  readonly inputs: readonly AskedInput[]
+  readonly options: AskedOptions
+}
+
+export interface LinkAnswer {
+  /** Its `sources` hold the linker's own content only: the page has the files. */
+  readonly graph: GraphTransfer
+  readonly log: LogTransfer
+  readonly arch: string
+  readonly diagnostics: readonly Diagnostic[]
+  readonly refused: readonly RefusedInput[]
+  readonly ok: boolean
+  readonly inputOfFile: readonly number[]
+}
+
+export interface PassDescription {
+  readonly id: string
+  readonly phase: PhaseId
+  readonly says: string
+}
+
+/** What the linker can do, for the page to show without importing it. */
+/** A file format's number for a kind of relocation, with the name that its ABI gives it. */
+export interface RelocationName {
+  readonly arch: string
+  readonly type: number
+  readonly name: string
+}
+
+export interface Catalogue {
+  readonly passes: readonly PassDescription[]
+  readonly formats: readonly { readonly id: string; readonly title: string; readonly says: string }[]
+  readonly relocations: readonly RelocationName[]
+}
+
+/** Questions and their answers. */
+export interface Calls {
+  catalogue: { ask: null; answer: Catalogue }
+  link: { ask: LinkAsk; answer: LinkAnswer }
+}
+
+export type CallName = keyof Calls
+
+export type Request = { [N in CallName]: { readonly id: number; readonly call: N; readonly ask: Calls[N]['ask'] } }[CallName]
+
+export type Reply =
+  | { readonly id: number; readonly kind: 'progress'; readonly phase: PhaseId }
+  | { readonly id: number; readonly kind: 'answer'; readonly answer: Calls[CallName]['answer'] }
+  | { readonly id: number; readonly kind: 'failed'; readonly message: string }
+
+/** A linker somewhere: in a worker, or in this thread. */
+export interface LinkService {
+  catalogue(): Promise<Catalogue>
+  /** Rejects with a Cancelled if `cancel` is called before it is done. */
+  link(ask: LinkAsk, progress: (phase: PhaseId) => void): Promise<LinkAnswer>
+  /** Stops whatever is going on, at once. */
+  cancel(): void
+}
+
+/** The reason of a promise that was cancelled on purpose. */
+export class Cancelled extends Error {
+  constructor() {
+    super('cancelled')
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * The linker's side of the protocol, independent of how messages travel. The only file on this side of the house that
+ * imports the engine's values.
+ */
+import type { PhaseId } from '../engine/graph/events'
+import type { GraphTransfer } from '../engine/graph/link-graph'
+import { LINKER_SOURCE } from '../engine/graph/link-graph'
+import { EventLog } from '../engine/graph/log'
+import { FORMATS } from '../engine/formats/index'
+import { PIPELINE } from '../engine/passes/pipeline'
+import type { LinkOptions } from '../engine/passes/pass'
+import { link } from '../engine/session/link'
+import { COMPAT_OPTIONS, PAGE_OPTIONS } from '../engine/session/options'
+import type { AskedOptions, Calls, CallName, LinkAnswer, LinkAsk, Request } from './protocol'
+
+type Handlers = { [N in CallName]: (ask: Calls[N]['ask'], progress: (phase: PhaseId) => void) => Calls[N]['answer'] }
+
+const HANDLERS: Handlers = {
+  catalogue: () => ({
+    passes: PIPELINE.map(({ id, phase, says }) => ({ id, phase, says })),
+    formats: FORMATS.map(({ id, title, says }) => ({ id, title, says })),
+    relocations: FORMATS.flatMap(({ relocations }) => relocations),
+  }),
+  link: answerLink,
+}
+
+/** Answers one question. Throws only for mistakes of ours. */
+export function handle(request: Request, progress: (phase: PhaseId) => void): Calls[CallName]['answer'] {
+  const handler = HANDLERS[request.call] as (ask: unknown, progress: (phase: PhaseId) => void) => Calls[CallName]['answer']
+  return handler(request.ask, progress)
+}
+
+/** The buffers that move with an answer instead of being copied. */
+export function buffersOf(answer: Calls[CallName]['answer']): ArrayBuffer[] {
+  if (!('graph' in answer)) return []
+  const { graph, log } = answer
+  const tables = [...Object.values(graph.tables), log.events, log.records]
+  const columns = tables.flatMap(({ buffers }) => Object.values(buffers))
+  return [...columns, graph.names.pool.buffer, graph.names.ends.buffer, graph.memory.buffer, ...graph.sources.map(({ buffer }) => buffer)]
+}
+
+function answerLink({ inputs, options }: LinkAsk, progress: (phase: PhaseId) => void): LinkAnswer {
+  const result = link(inputs, optionsOf(options), { log: true, progress })
+  const { graph, arch, diagnostics, refused, ok, inputOfFile } = result
+  const log = result.log ?? new EventLog()
+  return { graph: withoutFiles(graph.toTransfer()), log: log.toTransfer(), arch: arch.id, diagnostics, refused, ok, inputOfFile }
+}
+
+function optionsOf({ compat, ...asked }: AskedOptions): LinkOptions {
+  return { ...(compat ? { ...COMPAT_OPTIONS, undefined: 'zero' as const } : PAGE_OPTIONS), ...asked }
+}
+
+function withoutFiles(graph: GraphTransfer): GraphTransfer {
+  return { ...graph, sources: [graph.sources[LINKER_SOURCE]!] }
+}

@@ -26,7 +26,12 @@ export function App() {
     <div className={`app${hasInputs ? ' desk' : ''}`}>
       {hasInputs ? <Desk dark={dark} onTheme={toggle} onKeys={() => setKeysShown(true)} /> : <Welcome />}
       {!hasInputs && (
-        <button type="button" className="plain corner" onClick={toggle} aria-label={dark ? 'Light colours' : 'Dark colours'}>
+        <button
+          type="button"
+          className="plain corner"
+          onClick={toggle}
+          aria-label={dark ? 'Light colours' : 'Dark colours'}
+        >
           {dark ? '☀' : '☾'}
         </button>
       )}
@@ -59,7 +64,11 @@ function Desk({ dark, onTheme, onKeys }: { dark: boolean; onTheme: () => void; o
             <Timeline session={session} />
           </>
         ) : (
-          <p className="empty-map">{working ? 'Linking…' : 'Nothing to show: none of these files could be linked. The reasons are on the right.'}</p>
+          <p className="empty-map">
+            {working
+              ? 'Linking…'
+              : 'Nothing to show: none of these files could be linked. The reasons are on the right.'}
+          </p>
         )}
       </main>
       <aside className="side">

@@ -2,7 +2,14 @@
 import { useEffect, useRef, useState } from 'react'
 import { KEYS, lettersOff, setLettersOff } from './keys'
 
-const NAMES: Readonly<Record<string, string>> = { ArrowRight: '→', ArrowLeft: '←', 'Shift+ArrowRight': '⇧→', 'Shift+ArrowLeft': '⇧←', ' ': 'space', Escape: 'Esc' }
+const NAMES: Readonly<Record<string, string>> = {
+  ArrowRight: '→',
+  ArrowLeft: '←',
+  'Shift+ArrowRight': '⇧→',
+  'Shift+ArrowLeft': '⇧←',
+  ' ': 'space',
+  Escape: 'Esc',
+}
 
 export function KeyList({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
@@ -40,7 +47,10 @@ export function KeyList({ onClose }: { onClose: () => void }) {
         />{' '}
         switch off single letters and signs
       </label>
-      <p>In the outline, arrow keys move from line to line and open and close them. On the map, drag or scroll to move; pinch, or scroll with Ctrl, to zoom.</p>
+      <p>
+        In the outline, arrow keys move from line to line and open and close them. On the map, drag or scroll to move;
+        pinch, or scroll with Ctrl, to zoom.
+      </p>
       <form method="dialog">
         <button type="submit">Close</button>
       </form>

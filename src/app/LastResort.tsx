@@ -19,7 +19,9 @@ export class LastResort extends Component<{ children: ReactNode }, State> {
     return (
       <main className="welcome" role="alert">
         <h1>The page made a mistake.</h1>
-        <p className="lead">Your files are untouched. Load the page again; if it happens once more, please report this:</p>
+        <p className="lead">
+          Your files are untouched. Load the page again; if it happens once more, please report this:
+        </p>
         <pre>{problem.message}</pre>
         <button type="button" onClick={() => location.reload()}>
           Load again

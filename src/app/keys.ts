@@ -23,10 +23,25 @@ export interface KeyRow {
 export const KEYS: readonly KeyRow[] = [
   { keys: ['ArrowRight'], letter: false, says: 'next event', run: (desk) => desk.seek(desk.position + 1) },
   { keys: ['ArrowLeft'], letter: false, says: 'previous event', run: (desk) => desk.seek(desk.position - 1) },
-  { keys: ['Shift+ArrowRight', 'PageDown'], letter: false, says: 'next phase that changed something', run: (desk) => seekPhase(desk, 1) },
-  { keys: ['Shift+ArrowLeft', 'PageUp'], letter: false, says: 'previous phase that changed something', run: (desk) => seekPhase(desk, -1) },
+  {
+    keys: ['Shift+ArrowRight', 'PageDown'],
+    letter: false,
+    says: 'next phase that changed something',
+    run: (desk) => seekPhase(desk, 1),
+  },
+  {
+    keys: ['Shift+ArrowLeft', 'PageUp'],
+    letter: false,
+    says: 'previous phase that changed something',
+    run: (desk) => seekPhase(desk, -1),
+  },
   { keys: ['Home'], letter: false, says: 'before the first event', run: (desk) => desk.seek(0) },
-  { keys: ['End'], letter: false, says: 'after the last event', run: (desk) => desk.seek(desk.session?.log.length ?? 0) },
+  {
+    keys: ['End'],
+    letter: false,
+    says: 'after the last event',
+    run: (desk) => desk.seek(desk.session?.log.length ?? 0),
+  },
   { keys: [' '], letter: false, says: 'play or pause', run: (desk) => desk.play(!desk.playing) },
   { keys: [']'], letter: true, says: 'follow an edge out', run: (desk) => followEdge(desk, 1) },
   { keys: ['['], letter: true, says: 'follow an edge back', run: (desk) => followEdge(desk, -1) },
@@ -55,8 +70,8 @@ export function useKeys(onList: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      if (event.key === '?' && !lettersOff()) return onList()
-      handle(store, event)
+      if (event.key === '?' && !lettersOff()) onList()
+      else handle(store, event)
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
@@ -103,8 +118,13 @@ function followEdge(desk: Desk, direction: 1 | -1): void {
   } else {
     const index = direction > 0 ? outgoing : incoming
     const row = direction > 0 ? blockOf(desk, selection) : selection.id
-    const first = Array.from(index.edge.subarray(index.start[row], index.start[row + 1])).find((e) => isCounted(graph, e as EdgeId))
-    if (first === undefined) return desk.say('No edge leads on from here.')
+    const first = Array.from(index.edge.subarray(index.start[row], index.start[row + 1])).find((e) =>
+      isCounted(graph, e as EdgeId),
+    )
+    if (first === undefined) {
+      desk.say('No edge leads on from here.')
+      return
+    }
     desk.select({ kind: 'edge', id: first as EdgeId })
   }
   desk.look('reveal')
@@ -122,7 +142,8 @@ function goUp(desk: Desk): void {
   if (!session || !selection) return
   const { graph } = session
   if (selection.kind === 'edge') desk.select({ kind: 'block', id: graph.edges.block[selection.id] })
-  else if (selection.kind === 'symbol' && graph.symbols.base[selection.id] === Base.Defined) desk.select({ kind: 'block', id: graph.symbols.block[selection.id] })
+  else if (selection.kind === 'symbol' && graph.symbols.base[selection.id] === Base.Defined)
+    desk.select({ kind: 'block', id: graph.symbols.block[selection.id] })
   else if (selection.kind === 'block') desk.select({ kind: 'section', id: graph.blocks.section[selection.id] })
   else desk.select(undefined)
 }

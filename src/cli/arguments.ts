@@ -170,7 +170,8 @@ class ArgumentParser {
   }
 
   #pageSize(size: bigint): number {
-    if (size < 1n || size > 1n << 30n || (size & (size - 1n)) !== 0n) throw new Error('--slab-page-size needs a power of two up to 1 GiB')
+    if (size < 1n || size > 1n << 30n || (size & (size - 1n)) !== 0n)
+      throw new Error('--slab-page-size needs a power of two up to 1 GiB')
     return Number(size)
   }
 
@@ -190,7 +191,8 @@ class ArgumentParser {
   #policy(text: string): void {
     const equals = text.lastIndexOf('=')
     const lifetime = lifetimeByName(text.slice(equals + 1))
-    if (equals < 1 || lifetime === undefined) throw new Error(`--policy needs PATTERN=Standard, Finalize or NoAlloc, not ${text}`)
+    if (equals < 1 || lifetime === undefined)
+      throw new Error(`--policy needs PATTERN=Standard, Finalize or NoAlloc, not ${text}`)
     this.#policies.push({ pattern: text.slice(0, equals), lifetime })
   }
 }

@@ -5,17 +5,20 @@
 
 export const QUIRKS = {
   'relax-call-absolute': {
-    llvm22: 'Relaxes call and jmp through the GOT to a target below 4 GiB by writing the target’s address where its distance belongs, so the branch goes astray.',
+    llvm22:
+      'Relaxes call and jmp through the GOT to a target below 4 GiB by writing the target’s address where its distance belongs, so the branch goes astray.',
     right: 'Writes the distance, if it is in reach; otherwise leaves the indirect branch.',
     where: 'relax',
   },
   'relax-boundary': {
-    llvm22: 'Decides whether a target is in reach with a distance that is 8 bytes off, so that near ±2 GiB it relaxes what cannot be encoded and leaves what can.',
+    llvm22:
+      'Decides whether a target is in reach with a distance that is 8 bytes off, so that near ±2 GiB it relaxes what cannot be encoded and leaves what can.',
     right: 'Decides with the value that is written.',
     where: 'relax',
   },
   'tables-by-name': {
-    llvm22: 'Keys GOT entries and stubs by the target’s name: local symbols of one name, and all anonymous ones, share an entry.',
+    llvm22:
+      'Keys GOT entries and stubs by the target’s name: local symbols of one name, and all anonymous ones, share an entry.',
     right: 'Keys them by the symbol.',
     where: 'tables',
   },
@@ -25,7 +28,8 @@ export const QUIRKS = {
     where: 'build',
   },
   'unwind-section-kept': {
-    llvm22: 'Takes SHT_X86_64_UNWIND, the type that LLVM gives to .eh_frame, for SHT_ARM_EXIDX, which has the same number, and keeps the first record even if no function needs it.',
+    llvm22:
+      'Takes SHT_X86_64_UNWIND, the type that LLVM gives to .eh_frame, for SHT_ARM_EXIDX, which has the same number, and keeps the first record even if no function needs it.',
     right: 'A record lives as long as its function.',
     where: 'build',
   },

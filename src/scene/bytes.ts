@@ -35,7 +35,12 @@ export interface ByteQuery {
 }
 
 /** Cells of [start, end) of a block as it is now; undefined for zero-fill. */
-export function bytesOf({ graph, arch, outgoing }: ByteQuery, b: BlockId, start: number, end: number): ByteCell[] | undefined {
+export function bytesOf(
+  { graph, arch, outgoing }: ByteQuery,
+  b: BlockId,
+  start: number,
+  end: number,
+): ByteCell[] | undefined {
   const content = graph.content(b)
   if (!content) return undefined
   const last = Math.min(end, content.length)

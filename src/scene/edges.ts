@@ -20,6 +20,9 @@ import { rowAt } from './rows'
 export const RIBBON_FROM = 17
 
 const OUTSIDE_REACH = 26
+/** Space between a block and the border of its column. */
+const INSET = 20
+const MIN_BOW = 40
 const LEFT = -1
 const RIGHT = 1
 
@@ -94,7 +97,12 @@ export function heightOf(box: BlockBox, offset: number): number {
 }
 
 export function rowOf(box: BlockBox, offset: number): RowBox {
-  return box.rows[rowAt(box.rows.map(({ start }) => start), offset)]!
+  return box.rows[
+    rowAt(
+      box.rows.map(({ start }) => start),
+      offset,
+    )
+  ]!
 }
 
 /** The path of one edge, or undefined if one of its ends is not on the map. */
@@ -126,7 +134,7 @@ function route(layout: Layout, source: BlockBox, y: number, target: BlockBox, en
   const from = source.policy
   const to = target.policy
   const ends = { from, to }
-  if (from === to) return { ...ends, ...bow(source, y, target, end, from === FINALIZE ? LEFT : RIGHT) }
+  if (from === to) return { ...ends, ...bow(layout, source, y, target, end, from === FINALIZE ? LEFT : RIGHT) }
   const rightwards = columnOf(to) > columnOf(from)
   const leaves = rightwards ? RIGHT : LEFT
   const start = { x: edgeOf(source, leaves), y }
@@ -136,7 +144,7 @@ function route(layout: Layout, source: BlockBox, y: number, target: BlockBox, en
   return { ...ends, curve, middle: middleOf(curve), leaves, enters: -leaves }
 }
 
-const columnOf = (policy: number): number => COLUMN_ORDER.findIndex((candidate) => candidate === policy)
+const columnOf = (policy: number): number => (COLUMN_ORDER as readonly number[]).indexOf(policy)
 
 const edgeOf = (box: BlockBox, side: number): number => (side === LEFT ? box.x : box.x + box.w)
 
@@ -147,13 +155,29 @@ function across(start: Point, end: Point): Curve {
 }
 
 /** Out of a column and back into it, on one side. The longer the way, the wider the bow. */
-function bow(source: BlockBox, y: number, target: BlockBox, end: number, side: number): Omit<Route, 'from' | 'to'> {
+function bow(
+  layout: Layout,
+  source: BlockBox,
+  y: number,
+  target: BlockBox,
+  end: number,
+  side: number,
+): Omit<Route, 'from' | 'to'> {
   const start = { x: edgeOf(source, side), y }
   const finish = { x: edgeOf(target, side), y: end }
-  const reach = Math.min(62, 22 + Math.abs(end - y) * 0.16)
+  const reach = Math.min(roomFor(layout, source.policy, side), 20 + Math.abs(end - y) * 0.16)
   const out = side === LEFT ? Math.min(start.x, finish.x) - reach : Math.max(start.x, finish.x) + reach
   const curve: Curve = { start, pieces: [[{ x: out, y }, { x: out, y: end }, finish]] }
   return { curve, middle: middleOf(curve), leaves: side, enters: side }
+}
+
+/** How far a bow may reach without touching the next column; a cubic comes three quarters of the way to its handles. */
+function roomFor(layout: Layout, policy: number, side: number): number {
+  const i = layout.columns.findIndex((column) => column.policy === policy)
+  const column = layout.columns[i]!
+  const next = layout.columns[i + side]
+  const gap = side === RIGHT ? (next?.x ?? layout.width) - column.x - column.w : column.x - (next ? next.x + next.w : 0)
+  return Math.max(MIN_BOW, (gap + INSET) * 1.15)
 }
 
 /** Between Finalize and NoAlloc: through the gap, along the nearest channel, through the other gap. */
@@ -164,7 +188,11 @@ function aroundStandard(layout: Layout, start: Point, end: Point): Curve {
   const [near, far] = start.x < end.x ? [standard.x, standard.x + standard.w] : [standard.x + standard.w, standard.x]
   const first = { x: near, y }
   const second = { x: far, y }
-  const bend = (a: Point, b: Point): readonly [Point, Point, Point] => [{ x: (a.x + b.x) / 2, y: a.y }, { x: (a.x + b.x) / 2, y: b.y }, b]
+  const bend = (a: Point, b: Point): readonly [Point, Point, Point] => [
+    { x: (a.x + b.x) / 2, y: a.y },
+    { x: (a.x + b.x) / 2, y: b.y },
+    b,
+  ]
   return { start, pieces: [bend(start, first), [first, second, second], bend(second, end)] }
 }
 
@@ -178,7 +206,8 @@ export function middleOf({ start, pieces }: Curve): Point {
 /** A point of a cubic piece; `t` from 0 to 1. */
 export function pointOn(from: Point, [a, b, to]: readonly [Point, Point, Point], t: number): Point {
   const u = 1 - t
-  const mix = (p: number, q: number, r: number, s: number): number => u * u * u * p + 3 * u * u * t * q + 3 * u * t * t * r + t * t * t * s
+  const mix = (p: number, q: number, r: number, s: number): number =>
+    u * u * u * p + 3 * u * u * t * q + 3 * u * t * t * r + t * t * t * s
   return { x: mix(from.x, a.x, b.x, to.x), y: mix(from.y, a.y, b.y, to.y) }
 }
 
@@ -192,6 +221,12 @@ function ribbonOf({ graph, layout }: EdgeQuery, edges: readonly EdgeId[]): Ribbo
   const target = layout.sections.find(({ section }) => section === toSection)
   if (!source || !target || fromSection === toSection) return undefined
   const bar = (box: typeof source): BlockBox => ({ ...box, x: box.x + 10, w: box.w - 20, block: NO_BLOCK, rows: [] })
-  const { curve, middle, from, to } = route(layout, bar(source), source.y + source.h / 2, bar(target), target.y + target.h / 2)
+  const { curve, middle, from, to } = route(
+    layout,
+    bar(source),
+    source.y + source.h / 2,
+    bar(target),
+    target.y + target.h / 2,
+  )
   return { from, to, fromSection, toSection, count: edges.length, curve, middle }
 }

@@ -24,8 +24,6 @@ export interface FrameBox extends Box {
   readonly segment: SegmentId | undefined
   readonly left: string
   readonly right: string
-  /** A line below the contents, or empty. */
-  readonly foot: string
 }
 
 export interface SectionBox extends Box {
@@ -102,4 +100,5 @@ export interface Ribbon {
   readonly middle: Point
 }
 
-export const contains = (box: Box, { x, y }: Point): boolean => x >= box.x && x <= box.x + box.w && y >= box.y && y <= box.y + box.h
+export const contains = (box: Box, { x, y }: Point): boolean =>
+  x >= box.x && x <= box.x + box.w && y >= box.y && y <= box.y + box.h

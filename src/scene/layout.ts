@@ -21,22 +21,28 @@ import { namedSymbols, rowsOf } from './rows'
 export const COLUMN_ORDER = [FINALIZE, STANDARD, NO_ALLOC] as const
 
 const FOLDED_WIDTH = 60
+/** Wider columns would only be emptier; what is left over widens the gaps, where the edges are. */
+const WIDEST = { [STANDARD]: 540, [FINALIZE]: 340, [NO_ALLOC]: 420 }
+const WIDEST_GAP = 190
 const WEIGHT = { [STANDARD]: 0.42, [FINALIZE]: 0.25, [NO_ALLOC]: 0.33 }
 const MARGIN = 22
 const GAP = 74
 const RIGHT_MARGIN = 50
 const TOP = 10
-const HEADER = 52
-const FRAME_LABEL = 22
-const FRAME_PAD = 8
-const FRAME_GAP = 14
+const HEADER = 48
+const FRAME_LABEL = 20
+const FRAME_PAD = 7
+const FRAME_GAP = 10
 const FRAME_INSET = 10
-const SECTION_TITLE = 20
+const SECTION_TITLE = 19
 const SECTION_GAP = 8
 const BLOCK_INSET = 10
 const BLOCK_GAP = 4
-const FOOT = 18
-const COLUMN_FOOT = 56
+const COLUMN_FOOT = 14
+
+/** From this number on small blocks of a section stand side by side, each at least this wide. */
+const CELLS_FROM = 12
+const CELL_WIDTH = 220
 
 export interface LayoutInput {
   readonly graph: LinkGraph
@@ -46,6 +52,8 @@ export interface LayoutInput {
   readonly byAddress: boolean
   /** Available width. */
   readonly width: number
+  /** Columns are at least this high. */
+  readonly minHeight: number
 }
 
 export function layOut(input: LayoutInput): Layout {
@@ -63,7 +71,6 @@ interface FramePlan {
   readonly segment: SegmentId | undefined
   readonly left: string
   readonly right: string
-  readonly foot: string
   readonly groups: Group[]
 }
 
@@ -86,10 +93,13 @@ class LayoutBuilder {
     const columns = this.#columnWidths(plans)
     let bottom = 0
     for (const column of columns) {
-      const end = this.#fill(column, plans.filter(({ policy }) => policy === column.policy))
+      const end = this.#fill(
+        column,
+        plans.filter(({ policy }) => policy === column.policy),
+      )
       bottom = Math.max(bottom, end)
     }
-    const height = bottom + COLUMN_FOOT
+    const height = Math.max(bottom + COLUMN_FOOT, this.#input.minHeight - TOP)
     const boxOf = new Int32Array(this.#graph.blocks.length).fill(-1)
     this.#blocks.forEach(({ block }, i) => {
       boxOf[block] = i
@@ -124,7 +134,9 @@ class LayoutBuilder {
     const order = this.#shown().sort((a, b) => {
       const x = blocks.section[a]
       const y = blocks.section[b]
-      return sections.file[x] - sections.file[y] || sections.ordinal[x] - sections.ordinal[y] || fileOrder(this.#graph, a, b)
+      return (
+        sections.file[x] - sections.file[y] || sections.ordinal[x] - sections.ordinal[y] || fileOrder(this.#graph, a, b)
+      )
     })
     const frames = new Map<string, FramePlan>()
     for (const b of order) {
@@ -132,7 +144,7 @@ class LayoutBuilder {
       const file = sections.file[x]
       const policy = sections.lifetime[x]
       const frame = getOrAdd(frames, `${policy}:${file}`, () => {
-        return { policy, segment: undefined, left: files[file]!.name, right: 'file order', foot: '', groups: [] }
+        return { policy, segment: undefined, left: files[file]!.name, right: 'file order', groups: [] }
       })
       addToGroup(frame.groups, x, b)
     }
@@ -146,7 +158,8 @@ class LayoutBuilder {
       const apart = blocks.segment[a] === NO_SEGMENT && blocks.segment[b] === NO_SEGMENT
       const x = blocks.section[a]
       const y = blocks.section[b]
-      if (apart) return sections.file[x] - sections.file[y] || sections.ordinal[x] - sections.ordinal[y] || bySegment || a - b
+      if (apart)
+        return sections.file[x] - sections.file[y] || sections.ordinal[x] - sections.ordinal[y] || bySegment || a - b
       return bySegment || a - b
     })
     const frames = new Map<string, FramePlan>()
@@ -154,24 +167,35 @@ class LayoutBuilder {
       const x = blocks.section[b]
       const segment = blocks.segment[b]
       const key = segment === NO_SEGMENT ? `x${x}` : `g${segment}`
-      const frame = getOrAdd(frames, key, () => (segment === NO_SEGMENT ? this.#apartFrame(x) : this.#segmentFrame(segment)))
+      const frame = getOrAdd(frames, key, () =>
+        segment === NO_SEGMENT ? this.#apartFrame(x, [...frames.values()]) : this.#segmentFrame(segment),
+      )
       addToGroup(frame.groups, x, b)
     }
     return [...frames.values()]
   }
 
   #segmentFrame(g: SegmentId): FramePlan {
-    const { address, protection, lifetime, reserved, contentSize, zeroFillSize, file } = this.#graph.segments
-    const unused = reserved.big[g] - contentSize.big[g] - zeroFillSize.big[g]
+    const { address, protection, lifetime, file } = this.#graph.segments
     const name = this.#graph.files.length > 1 ? ` ${this.#graph.files[file[g]]!.name}` : ''
-    const foot = unused > 0n ? `${plural(unused, 'byte')} to the page’s end, unused` : ''
-    return { policy: lifetime[g], segment: g, left: hex(address.big[g]), right: `${protectionText(protection[g])}${name}`, foot, groups: [] }
+    return {
+      policy: lifetime[g],
+      segment: g,
+      left: hex(address.big[g]),
+      right: `${protectionText(protection[g])}${name}`,
+      groups: [],
+    }
   }
 
-  #apartFrame(x: SectionId): FramePlan {
-    const file: FileId = this.#graph.sections.file[x]
-    const several = this.#graph.files.length > 1
-    return { policy: this.#graph.sections.lifetime[x], segment: undefined, left: several ? this.#graph.files[file]!.name : '', right: '', foot: '', groups: [] }
+  /** Sections outside memory have frames of their own; where there are several files, the first of each says whose. */
+  #apartFrame(x: SectionId, known: readonly FramePlan[]): FramePlan {
+    const { sections, files } = this.#graph
+    const file: FileId = sections.file[x]
+    const first = !known.some(
+      ({ segment, groups }) => segment === undefined && sections.file[groups[0]!.section] === file,
+    )
+    const left = files.length > 1 && first ? files[file]!.name : ''
+    return { policy: sections.lifetime[x], segment: undefined, left, right: '', groups: [] }
   }
 
   #columnWidths(plans: readonly FramePlan[]): ColumnBox[] {
@@ -179,13 +203,16 @@ class LayoutBuilder {
     const open = COLUMN_ORDER.filter((policy) => used.has(policy))
     const folded = COLUMN_ORDER.length - open.length
     const free = this.#input.width - 2 * GAP - MARGIN - RIGHT_MARGIN - folded * FOLDED_WIDTH
-    const weight = open.reduce((sum, policy) => sum + WEIGHT[policy as 0 | 1 | 2], 0)
-    let x = MARGIN
-    return COLUMN_ORDER.map((policy) => {
-      const isFolded = !used.has(policy)
-      const w = isFolded ? FOLDED_WIDTH : (free * WEIGHT[policy as 0 | 1 | 2]) / weight
-      const column = { policy, folded: isFolded, x, y: TOP, w, h: 0 }
-      x += w + GAP
+    const weight = open.reduce((sum, policy) => sum + WEIGHT[policy], 0)
+    const widths = COLUMN_ORDER.map((policy) =>
+      used.has(policy) ? Math.min(WIDEST[policy], (free * WEIGHT[policy]) / weight) : FOLDED_WIDTH,
+    )
+    const rest = this.#input.width - MARGIN - RIGHT_MARGIN - widths.reduce((sum, w) => sum + w, 0)
+    const gap = Math.min(WIDEST_GAP, rest / 2)
+    let x = MARGIN + Math.max(0, rest - 2 * gap) / 2
+    return COLUMN_ORDER.map((policy, i) => {
+      const column = { policy, folded: !used.has(policy), x, y: TOP, w: widths[i]!, h: 0 }
+      x += column.w + gap
       return column
     })
   }
@@ -204,9 +231,9 @@ class LayoutBuilder {
     let y = top + label + FRAME_PAD
     const first = this.#frames.length
     for (const group of plan.groups) y = this.#section(group, x, y, w, plan.policy) + SECTION_GAP
-    y += FRAME_PAD - SECTION_GAP + (plan.foot ? FOOT : 0)
-    const { policy, segment, left, right, foot } = plan
-    this.#frames.splice(first, 0, { policy, segment, left, right, foot, x, y: top + label, w, h: y - top - label })
+    y += FRAME_PAD - SECTION_GAP
+    const { policy, segment, left, right } = plan
+    this.#frames.splice(first, 0, { policy, segment, left, right, x, y: top + label, w, h: y - top - label })
     return y
   }
 
@@ -215,13 +242,38 @@ class LayoutBuilder {
     const size = group.blocks.reduce((sum, b) => sum + graph.blocks.size.big[b], 0n)
     const zeroFill = group.blocks.every((b) => graph.isZeroFill(b))
     const count = group.blocks.length > 1 ? ` · ${plural(group.blocks.length, 'block')}` : ''
-    const from = policy === NO_ALLOC && this.#input.byAddress ? ` · from ${hex(graph.blocks.address.big[group.blocks[0]!])}` : ''
+    const from =
+      policy === NO_ALLOC && this.#input.byAddress ? ` · from ${hex(graph.blocks.address.big[group.blocks[0]!])}` : ''
     const note = `${zeroFill ? 'zero-fill ' : ''}${plural(size, 'B', 'B')}${count}${from}`
     let y = top + SECTION_TITLE
-    for (const b of group.blocks) y = this.#block(b, x + BLOCK_INSET, y, w - 2 * BLOCK_INSET, policy) + BLOCK_GAP
-    y -= BLOCK_GAP
-    this.#sections.push({ section: group.section, policy, title: graph.sectionName(group.section) || '(no name)', note, x, y: top, w, h: y - top })
+    y = this.#blocksOf(group, { x: x + BLOCK_INSET, y, w: w - 2 * BLOCK_INSET }, policy)
+    this.#sections.push({
+      section: group.section,
+      policy,
+      title: graph.sectionName(group.section) || '(no name)',
+      note,
+      x,
+      y: top,
+      w,
+      h: y - top,
+    })
     return y
+  }
+
+  /** One below the other; many small ones without names (call-frame records, table entries) side by side. */
+  #blocksOf({ blocks }: Group, { x, y, w }: { x: number; y: number; w: number }, policy: number): number {
+    const across =
+      blocks.length < CELLS_FROM || blocks.some((b) => (this.#symbols.get(b)?.length ?? 0) > 1)
+        ? 1
+        : Math.max(1, Math.floor(w / CELL_WIDTH))
+    const cell = (w - (across - 1) * BLOCK_GAP) / across
+    let top = y
+    let bottom = y
+    blocks.forEach((b, i) => {
+      if (i % across === 0 && i > 0) top = bottom + BLOCK_GAP
+      bottom = Math.max(bottom, this.#block(b, x + (i % across) * (cell + BLOCK_GAP), top, cell, policy))
+    })
+    return bottom
   }
 
   #block(b: BlockId, x: number, top: number, w: number, policy: number): number {

@@ -18,7 +18,13 @@ export interface Things {
   readonly segments: Set<SegmentId>
 }
 
-export const nothing = (): Things => ({ sections: new Set(), blocks: new Set(), symbols: new Set(), edges: new Set(), segments: new Set() })
+export const nothing = (): Things => ({
+  sections: new Set(),
+  blocks: new Set(),
+  symbols: new Set(),
+  edges: new Set(),
+  segments: new Set(),
+})
 
 /** The things that an event was about, with the blocks that they are in. */
 export function changedBy(graph: LinkGraph, log: EventLog, position: number): Things {
@@ -72,7 +78,13 @@ export function touching(graph: LinkGraph, indexes: Indexes, picked: Picked | un
   return things
 }
 
-function addEdges(graph: LinkGraph, things: Things, { start, edge }: EdgeIndex, row: number, fits: (e: EdgeId) => boolean = () => true): void {
+function addEdges(
+  graph: LinkGraph,
+  things: Things,
+  { start, edge }: EdgeIndex,
+  row: number,
+  fits: (e: EdgeId) => boolean = () => true,
+): void {
   if (row + 1 >= start.length) return
   for (let i = start[row]!; i < start[row + 1]! && things.edges.size < MOST_EDGES; i++) {
     const e = edge[i]! as EdgeId
@@ -106,6 +118,7 @@ function addSection(graph: LinkGraph, { outgoing, incoming }: Indexes, things: T
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) if (section[b] === x) addEdges(graph, things, outgoing, b)
   const { block, base } = graph.symbols
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
-    if (base[s] === Base.Defined && block[s] !== NO_BLOCK && section[block[s]] === x) addEdges(graph, things, incoming, s)
+    if (base[s] === Base.Defined && block[s] !== NO_BLOCK && section[block[s]] === x)
+      addEdges(graph, things, incoming, s)
   }
 }

@@ -62,7 +62,16 @@ class OutlineBuilder {
     const { files } = this.#graph
     const sections = this.#sectionsByFile()
     this.#level(
-      files.map((file, f) => ({ key: `f${f}`, level: 1, kind: 'file', id: f, label: file.name, note: plural(sections[f]!.length, 'section'), open: this.#isOpen(`f${f}`, true), removed: false })),
+      files.map((file, f) => ({
+        key: `f${f}`,
+        level: 1,
+        kind: 'file',
+        id: f,
+        label: file.name,
+        note: plural(sections[f]!.length, 'section'),
+        open: this.#isOpen(`f${f}`, true),
+        removed: false,
+      })),
       ({ id }) => this.#sections(sections[id]!),
     )
     return this.#lines
@@ -97,22 +106,44 @@ class OutlineBuilder {
       const removed = list.every((b) => this.#graph.isRemoved(b))
       const note = removed ? 'removed' : `${letter} · ${plural(list.length, 'block')}`
       const open = list.length > 0 ? this.#isOpen(`x${x}`, !removed) : undefined
-      return { key: `x${x}`, level: 2, kind: 'section', id: x, label: this.#graph.sectionName(x) || '(no name)', note, open, removed }
+      return {
+        key: `x${x}`,
+        level: 2,
+        kind: 'section',
+        id: x,
+        label: this.#graph.sectionName(x) || '(no name)',
+        note,
+        open,
+        removed,
+      }
     })
     this.#level(drafts, ({ id }) => this.#blocks(blocks.get(id as SectionId)!))
   }
 
   #blocks(blocks: readonly BlockId[]): void {
     const { graph } = this.#query
-    const ordered = [...blocks].sort((a, b) => Number(graph.blocks.address.big[a] - graph.blocks.address.big[b]) || a - b)
+    const ordered = [...blocks].sort(
+      (a, b) => Number(graph.blocks.address.big[a] - graph.blocks.address.big[b]) || a - b,
+    )
     const drafts = ordered.map((b): Draft => {
       const removed = graph.isRemoved(b)
-      const placed = graph.blocks.segment[b] !== NO_SEGMENT || !LIFETIMES[graph.sections.lifetime[graph.blocks.section[b]]]!.allocates
+      const placed =
+        graph.blocks.segment[b] !== NO_SEGMENT ||
+        !LIFETIMES[graph.sections.lifetime[graph.blocks.section[b]]]!.allocates
       const address = placed ? hex(graph.blocks.address.big[b]) : 'no address yet'
       const note = removed ? 'removed' : `${address} · ${plural(graph.blocks.size.big[b], 'B', 'B')}`
       const inside = (this.#symbols.get(b)?.length ?? 0) + this.#edgesOf(b).length
       const open = inside > 0 ? this.#isOpen(`b${b}`, false) : undefined
-      return { key: `b${b}`, level: 3, kind: 'block', id: b, label: this.#query.describer.block(b), note, open, removed }
+      return {
+        key: `b${b}`,
+        level: 3,
+        kind: 'block',
+        id: b,
+        label: this.#query.describer.block(b),
+        note,
+        open,
+        removed,
+      }
     })
     this.#level(drafts, ({ id }) => this.#inside(id as BlockId))
   }
@@ -141,12 +172,20 @@ class OutlineBuilder {
     return { key: `s${s}`, level: 4, kind: 'symbol', id: s, label: graph.nameOf(s), note, open: undefined, removed }
   }
 
-
   #edge(e: EdgeId): Draft {
     const { describer, families } = this.#query
     const { from, to, verdict } = crossingOf(this.#graph, e, families)
     const pair = `${PAIR_LETTERS[from]}→${to === OUTSIDE ? 'out' : PAIR_LETTERS[to]}`
     const judged = verdict === 'fine' ? '' : ` · ${verdict}`
-    return { key: `e${e}`, level: 4, kind: 'edge', id: e, label: describer.edge(e), note: `${describer.kind(e)} · ${pair}${judged}`, open: undefined, removed: false }
+    return {
+      key: `e${e}`,
+      level: 4,
+      kind: 'edge',
+      id: e,
+      label: describer.edge(e),
+      note: `${describer.kind(e)} · ${pair}${judged}`,
+      open: undefined,
+      removed: false,
+    }
   }
 }

@@ -8,6 +8,7 @@ import type { EdgeIndex } from '../engine/graph/edge-index'
 import type { BlockId, EdgeId, SymbolId } from '../engine/graph/ids'
 import { Base, FIRST_RELOCATION_KIND, NO_BLOCK, NO_SYMBOL } from '../engine/graph/ids'
 import type { LinkGraph } from '../engine/graph/link-graph'
+import { SectionFlag } from '../engine/graph/schema'
 import { NO_NAME } from '../engine/table/name-table'
 
 /** A row before it has a place. */
@@ -20,7 +21,7 @@ export interface RowPlan {
   readonly height: number
 }
 
-const ROW_HEIGHT = 21
+const ROW_HEIGHT = 20
 const TICK_SPACE = 7
 const MAX_TICKS = 16
 
@@ -39,13 +40,26 @@ export function namedSymbols(graph: LinkGraph): Map<BlockId, SymbolId[]> {
 }
 
 /** Divides a block into rows; `symbols` are its named symbols in order. */
-export function rowsOf(graph: LinkGraph, describer: Describer, edges: EdgeIndex, b: BlockId, symbols: readonly SymbolId[]): RowPlan[] {
+export function rowsOf(
+  graph: LinkGraph,
+  describer: Describer,
+  edges: EdgeIndex,
+  b: BlockId,
+  symbols: readonly SymbolId[],
+): RowPlan[] {
   const size = Number(graph.blocks.size.big[b])
   const starts = startsOf(graph, symbols, size)
-  const counts = countEdges(graph, edges, b, starts.map(({ start }) => start))
+  const synthetic = graph.sections.flags[graph.blocks.section[b]] & SectionFlag.Synthetic
+  const counts = countEdges(
+    graph,
+    edges,
+    b,
+    starts.map(({ start }) => start),
+  )
   return starts.map(({ start, names }, i) => {
     const end = starts[i + 1]?.start ?? size
-    const label = names.length > 0 ? names.map((s) => graph.nameOf(s)).join(', ') : i === 0 ? describer.block(b) : '…'
+    const named = names.length > 0 && !synthetic
+    const label = named ? names.map((s) => graph.nameOf(s)).join(', ') : i === 0 ? describer.block(b) : '…'
     const height = Math.max(ROW_HEIGHT, 10 + TICK_SPACE * Math.min(counts[i]!, MAX_TICKS))
     return { symbol: names[0] ?? NO_SYMBOL, start, end, label, note: plural(end - start, 'B', 'B'), height }
   })

@@ -15,8 +15,17 @@ export interface Size {
 export const MIN_SCALE = 0.02
 export const MAX_SCALE = 6
 /** Below this labels would be too small to read, so the first view shows the top instead of everything. */
-const READABLE = 0.72
+export const READABLE = 0.7
 const AIR = 24
+
+/**
+ * How wide to lay a picture out so that it fills the window when all of it is shown: a picture that is a little too high
+ * is shown smaller, and may then be wider.
+ */
+export function layoutWidth(height: number, size: Size): number {
+  const whole = size.height / height
+  return whole < 1 && whole >= READABLE ? size.width / whole : size.width
+}
 
 /** The first view of a picture: all of it, if that is readable; else its full width from the top. */
 export function firstView(layout: Layout, size: Size): View {

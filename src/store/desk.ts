@@ -7,7 +7,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Diagnostic } from '../engine/graph/diagnostics'
 import type { PhaseId } from '../engine/graph/events'
 import { lifetimeByName } from '../engine/graph/lifetimes'
-import type { Catalogue, LinkService, PolicyRule } from '../worker/protocol'
+import type { Catalogue, LinkAnswer, LinkAsk, LinkService, PolicyRule } from '../worker/protocol'
 import { Cancelled } from '../worker/protocol'
 import type { Sample, SampleShelf } from './samples'
 import type { Selection } from './selection'
@@ -53,6 +53,8 @@ export interface DeskState {
   readonly strict: boolean
   /** What the map should bring into view; a new object for each wish. */
   readonly wish: CameraWish | undefined
+  /** The map's zoom: screen pixels for one unit of the picture. */
+  readonly scale: number
   /** A sentence for the status line, and for those who cannot see the rest. */
   readonly notice: string
 }
@@ -77,6 +79,7 @@ export interface DeskActions {
   setPolicy(pattern: string, lifetime: number | undefined): Promise<void>
   setStrict(strict: boolean): Promise<void>
   look(what: CameraWish['what']): void
+  noteScale(scale: number): void
   say(notice: string): void
 }
 
@@ -98,11 +101,16 @@ const EMPTY: DeskState = {
   policies: [],
   strict: false,
   wish: undefined,
+  scale: 1,
   notice: '',
 }
 
 /** A desk with nothing on it. `now` is given so that tests need no clock. */
-export function createDesk(linker: LinkService, shelf: SampleShelf, now: () => number = () => performance.now()): DeskStore {
+export function createDesk(
+  linker: LinkService,
+  shelf: SampleShelf,
+  now: () => number = () => performance.now(),
+): DeskStore {
   let lastInput = 0
   let lastLink = 0
   return createStore<Desk>()((set, get) => ({
@@ -123,9 +131,17 @@ export function createDesk(linker: LinkService, shelf: SampleShelf, now: () => n
       const sample = get().samples.find((candidate) => candidate.id === id)
       if (!sample) return
       const inputs = await Promise.all(
-        sample.files.map(async (file) => ({ id: ++lastInput, name: file.name, bytes: await shelf.bytes(sample, file), refused: undefined })),
+        sample.files.map(async (file) => ({
+          id: ++lastInput,
+          name: file.name,
+          bytes: await shelf.bytes(sample, file),
+          refused: undefined,
+        })),
       )
-      const policies = (sample.policies ?? []).map(({ pattern, lifetime }) => ({ pattern, lifetime: lifetimeByName(lifetime) ?? 0 }))
+      const policies = (sample.policies ?? []).map(({ pattern, lifetime }) => ({
+        pattern,
+        lifetime: lifetimeByName(lifetime) ?? 0,
+      }))
       set({ inputs, sample, policies, addresses: new Map(), strict: false, selection: undefined, hover: undefined })
       await get().link()
     },
@@ -144,36 +160,18 @@ export function createDesk(linker: LinkService, shelf: SampleShelf, now: () => n
 
     async link(keep = false) {
       const ticket = ++lastLink
-      const { inputs, addresses, policies, strict } = get()
+      const { inputs } = get()
       if (get().working) linker.cancel()
       set({ working: { phase: 'read', since: now() }, playing: false })
+      const progress = (phase: PhaseId): void => {
+        const { working } = get()
+        if (working && ticket === lastLink) set({ working: { ...working, phase } })
+      }
       try {
-        const answer = await linker.link(
-          {
-            inputs: inputs.map(({ name, bytes }) => ({ name, bytes })),
-            options: { absolutes: addresses, policies, compat: false, ...(strict ? { undefined: 'strict' as const } : {}) },
-          },
-          (phase) => {
-            const { working } = get()
-            if (working && ticket === lastLink) set({ working: { ...working, phase } })
-          },
-        )
-        if (ticket !== lastLink) return
-        const reasons = new Map(answer.refused.map(({ input, diagnostic }) => [input, diagnostic]))
-        const session = openSession(answer, inputs.map(({ bytes }) => bytes))
-        set({
-          inputs: inputs.map((input, i) => ({ ...input, refused: reasons.get(i) })),
-          session: session.graph.files.length > 0 ? session : undefined,
-          position: session.log.length,
-          working: undefined,
-          selection: keep ? get().selection : undefined,
-          hover: undefined,
-          notice: session.ok ? `Linked ${session.graph.files.map(({ name }) => name).join(', ')}.` : 'The link failed.',
-        })
+        const answer = await linker.link(askOf(get()), progress)
+        if (ticket === lastLink) set({ ...afterLink(inputs, answer), selection: keep ? get().selection : undefined })
       } catch (problem) {
-        if (ticket !== lastLink) return
-        const notice = problem instanceof Cancelled ? 'Cancelled. What was here before is still here.' : `The linker stopped: ${(problem as Error).message}`
-        set({ working: undefined, notice })
+        if (ticket === lastLink) set({ working: undefined, notice: sayStopped(problem) })
       }
     },
 
@@ -227,8 +225,42 @@ export function createDesk(linker: LinkService, shelf: SampleShelf, now: () => n
       set({ wish: { what } })
     },
 
+    noteScale(scale) {
+      set({ scale })
+    },
+
     say(notice) {
       set({ notice })
     },
   }))
+}
+
+function askOf({ inputs, addresses, policies, strict }: DeskState): LinkAsk {
+  return {
+    inputs: inputs.map(({ name, bytes }) => ({ name, bytes })),
+    options: { absolutes: addresses, policies, compat: false, ...(strict ? { undefined: 'strict' as const } : {}) },
+  }
+}
+
+/** The desk after a link: the session at its end, and the reason on each file that was refused. */
+function afterLink(inputs: readonly DeskInput[], answer: LinkAnswer): Partial<DeskState> {
+  const reasons = new Map(answer.refused.map(({ input, diagnostic }) => [input, diagnostic]))
+  const opened = openSession(
+    answer,
+    inputs.map(({ bytes }) => bytes),
+  )
+  const names = opened.graph.files.map(({ name }) => name).join(', ')
+  return {
+    inputs: inputs.map((input, i) => ({ ...input, refused: reasons.get(i) })),
+    session: opened.graph.files.length > 0 ? opened : undefined,
+    position: opened.log.length,
+    working: undefined,
+    hover: undefined,
+    notice: opened.ok ? `Linked ${names}.` : 'The link failed.',
+  }
+}
+
+function sayStopped(problem: unknown): string {
+  if (problem instanceof Cancelled) return 'Cancelled. What was here before is still here.'
+  return `The linker stopped: ${problem instanceof Error ? problem.message : String(problem)}`
 }

@@ -35,7 +35,11 @@ export class WorkerLinker implements LinkService {
     this.#end(new Cancelled())
   }
 
-  #ask<N extends CallName>(call: N, ask: Calls[N]['ask'], progress: (phase: PhaseId) => void): Promise<Calls[CallName]['answer']> {
+  #ask<N extends CallName>(
+    call: N,
+    ask: Calls[N]['ask'],
+    progress: (phase: PhaseId) => void,
+  ): Promise<Calls[CallName]['answer']> {
     const id = ++this.#lastId
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject, progress })

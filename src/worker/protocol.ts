@@ -17,7 +17,8 @@ export interface AskedInput {
 }
 
 /** What people can change; everything else is the page's default. */
-export type AskedOptions = Pick<LinkOptions, 'absolutes' | 'policies'> & Partial<Pick<LinkOptions, 'undefined' | 'roots' | 'entries'>> & { readonly compat: boolean }
+export type AskedOptions = Pick<LinkOptions, 'absolutes' | 'policies'> &
+  Partial<Pick<LinkOptions, 'undefined' | 'roots' | 'entries'>> & { readonly compat: boolean }
 
 export interface LinkAsk {
   readonly inputs: readonly AskedInput[]
@@ -63,7 +64,9 @@ export interface Calls {
 
 export type CallName = keyof Calls
 
-export type Request = { [N in CallName]: { readonly id: number; readonly call: N; readonly ask: Calls[N]['ask'] } }[CallName]
+export type Request = {
+  [N in CallName]: { readonly id: number; readonly call: N; readonly ask: Calls[N]['ask'] }
+}[CallName]
 
 export type Reply =
   | { readonly id: number; readonly kind: 'progress'; readonly phase: PhaseId }

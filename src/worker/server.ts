@@ -26,7 +26,10 @@ const HANDLERS: Handlers = {
 
 /** Answers one question. Throws only for mistakes of ours. */
 export function handle(request: Request, progress: (phase: PhaseId) => void): Calls[CallName]['answer'] {
-  const handler = HANDLERS[request.call] as (ask: unknown, progress: (phase: PhaseId) => void) => Calls[CallName]['answer']
+  const handler = HANDLERS[request.call] as (
+    ask: unknown,
+    progress: (phase: PhaseId) => void,
+  ) => Calls[CallName]['answer']
   return handler(request.ask, progress)
 }
 
@@ -36,14 +39,28 @@ export function buffersOf(answer: Calls[CallName]['answer']): ArrayBuffer[] {
   const { graph, log } = answer
   const tables = [...Object.values(graph.tables), log.events, log.records]
   const columns = tables.flatMap(({ buffers }) => Object.values(buffers))
-  return [...columns, graph.names.pool.buffer, graph.names.ends.buffer, graph.memory.buffer, ...graph.sources.map(({ buffer }) => buffer)]
+  return [
+    ...columns,
+    graph.names.pool.buffer,
+    graph.names.ends.buffer,
+    graph.memory.buffer,
+    ...graph.sources.map(({ buffer }) => buffer),
+  ]
 }
 
 function answerLink({ inputs, options }: LinkAsk, progress: (phase: PhaseId) => void): LinkAnswer {
   const result = link(inputs, optionsOf(options), { log: true, progress })
   const { graph, arch, diagnostics, refused, ok, inputOfFile } = result
   const log = result.log ?? new EventLog()
-  return { graph: withoutFiles(graph.toTransfer()), log: log.toTransfer(), arch: arch.id, diagnostics, refused, ok, inputOfFile }
+  return {
+    graph: withoutFiles(graph.toTransfer()),
+    log: log.toTransfer(),
+    arch: arch.id,
+    diagnostics,
+    refused,
+    ok,
+    inputOfFile,
+  }
 }
 
 function optionsOf({ compat, ...asked }: AskedOptions): LinkOptions {

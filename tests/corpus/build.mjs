@@ -7,5 +7,8 @@ import { fileURLToPath } from 'node:url'
 const here = dirname(fileURLToPath(import.meta.url))
 for (const source of readdirSync(here).filter((name) => name.endsWith('.s'))) {
   const object = source.replace(/\.s$/, '.o')
-  execFileSync(process.env.CLANG ?? 'clang-22', ['--target=x86_64-linux-gnu', '-c', source, '-o', object], { cwd: here, stdio: 'inherit' })
+  execFileSync(process.env.CLANG ?? 'clang-22', ['--target=x86_64-linux-gnu', '-c', source, '-o', object], {
+    cwd: here,
+    stdio: 'inherit',
+  })
 }

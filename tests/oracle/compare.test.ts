@@ -7,7 +7,8 @@ import { parseDump } from './graph-record'
 
 const golden = readGolden('printf-got-and-stub')
 const fresh = (): GraphRecord[] => recordedGraphs(golden)
-const section = (graphs: GraphRecord[], name: string): BlockRecord[] => graphs[0]!.blocks.filter((block) => block.section === name)
+const section = (graphs: GraphRecord[], name: string): BlockRecord[] =>
+  graphs[0]!.blocks.filter((block) => block.section === name)
 const text = (graphs: GraphRecord[]): BlockRecord => section(graphs, '.text')[0]!
 
 function flip(block: BlockRecord, byte: number): void {
@@ -20,7 +21,8 @@ type Change = (graphs: GraphRecord[]) => void
 
 const CHANGES: Record<string, Change> = {
   'a byte of code': (graphs) => flip(text(graphs), 0),
-  'a byte of a field that a fixup wrote': (graphs) => flip(text(graphs), Number(text(graphs).edges.find(({ kind }) => kind !== 'Keep-Alive')!.offset)),
+  'a byte of a field that a fixup wrote': (graphs) =>
+    flip(text(graphs), Number(text(graphs).edges.find(({ kind }) => kind !== 'Keep-Alive')!.offset)),
   'the last byte of a block': (graphs) => flip(text(graphs), Number(text(graphs).size) - 1),
   'a byte of a GOT entry': (graphs) => flip(section(graphs, '$__GOT')[0]!, 7),
   'a byte of a stub': (graphs) => flip(section(graphs, '$__STUBS')[0]!, 2),
@@ -38,12 +40,12 @@ const CHANGES: Record<string, Change> = {
   'the kind of an edge': (graphs) => (text(graphs).edges.at(-1)!.kind = 'Pointer32'),
   'the target of an edge': (graphs) => (text(graphs).edges.at(-1)!.target = 'somebody_else'),
   'an edge aimed at another table entry': swapEntries,
-  'liveness': (graphs) => (text(graphs).symbols[0]!.live = !text(graphs).symbols[0]!.live),
+  liveness: (graphs) => (text(graphs).symbols[0]!.live = !text(graphs).symbols[0]!.live),
   'the name of a symbol': (graphs) => (text(graphs).symbols.find(({ name }) => name)!.name = 'x'),
   'the offset of a symbol': (graphs) => (text(graphs).symbols.at(-1)!.offset += 1n),
   'the size of a symbol': (graphs) => (text(graphs).symbols[0]!.size += 1n),
-  'linkage': (graphs) => (text(graphs).symbols[0]!.linkage = 'weak'),
-  'scope': (graphs) => (text(graphs).symbols[0]!.scope = 'hidden'),
+  linkage: (graphs) => (text(graphs).symbols[0]!.linkage = 'weak'),
+  scope: (graphs) => (text(graphs).symbols[0]!.scope = 'hidden'),
   'a missing symbol': (graphs) => text(graphs).symbols.pop(),
   'a missing block': (graphs) => graphs[0]!.blocks.shift(),
   'a block too many': (graphs) => graphs[0]!.blocks.push({ ...text(graphs), address: 0x20000000n }),
@@ -66,7 +68,8 @@ function swapEntries(graphs: GraphRecord[]): void {
 
 describe('the comparer', () => {
   it('finds no difference between a record and itself', () => expect(compareLinks(fresh(), fresh())).toEqual([]))
-  it('finds none between the record and our link', () => expect(compareLinks(fresh(), ourGraphs(linkGolden(golden)))).toEqual([]))
+  it('finds none between the record and our link', () =>
+    expect(compareLinks(fresh(), ourGraphs(linkGolden(golden)))).toEqual([]))
 
   it('knows more than twenty changes', () => expect(Object.keys(CHANGES).length).toBeGreaterThan(20))
   for (const [name, change] of Object.entries(CHANGES)) {
@@ -79,7 +82,10 @@ describe('the comparer', () => {
 
   it('accepts table entries in another order, and only with the bytes that follow from it', () => {
     const ours = ourGraphs(linkGolden(golden))
-    const order = (graphs: GraphRecord[]): string => section(graphs, '$__GOT').map(({ edges }) => edges[0]!.target).join(' ')
+    const order = (graphs: GraphRecord[]): string =>
+      section(graphs, '$__GOT')
+        .map(({ edges }) => edges[0]!.target)
+        .join(' ')
     expect(order(ours)).not.toBe(order(fresh()))
     flip(section(ours, '$__STUBS')[0]!, 3)
     expect(compareLinks(fresh(), ours)).not.toEqual([])
@@ -92,5 +98,6 @@ describe('the comparer', () => {
     expect(compareLinks(nothing, nothing)).not.toEqual([])
   })
 
-  it('does not skip lines that it cannot read', () => expect(() => parseDump(['LinkGraph "a" (triple = x)', 'something new'])).toThrow('line 2'))
+  it('does not skip lines that it cannot read', () =>
+    expect(() => parseDump(['LinkGraph "a" (triple = x)', 'something new'])).toThrow('line 2'))
 })

@@ -10,7 +10,8 @@ const TABLES = ['$__GOT', '$__STUBS', '$__TLSINFO']
 
 /** All differences, in words; empty if the graphs are the same. `expected` of nothing is a difference, too. */
 export function compareLinks(expected: readonly GraphRecord[], actual: readonly GraphRecord[]): string[] {
-  if (expected.length === 0 || expected.every(({ blocks }) => blocks.length === 0)) return ['the reference linked nothing']
+  if (expected.length === 0 || expected.every(({ blocks }) => blocks.length === 0))
+    return ['the reference linked nothing']
   const differences: string[] = []
   for (const graph of expected) {
     const ours = actual.filter(({ file }) => file === graph.file)
@@ -72,7 +73,12 @@ class Comparison {
     this.#pairs('block', plainBlocks(this.#expected), plainBlocks(this.#actual))
     this.#pairs('table entry', this.#there.entries, this.#here.entries)
     for (const table of TABLES) {
-      const addresses = ({ blocks }: GraphRecord): string => blocks.filter(({ section }) => section === table).map(({ address }) => address).toSorted(compareBig).join(' ')
+      const addresses = ({ blocks }: GraphRecord): string =>
+        blocks
+          .filter(({ section }) => section === table)
+          .map(({ address }) => address)
+          .toSorted(compareBig)
+          .join(' ')
       this.#same(`addresses of ${table}`, addresses(this.#expected), addresses(this.#actual))
     }
     return this.#differences
@@ -88,7 +94,13 @@ class Comparison {
 
   #outside(what: string, expected: readonly OutsideRecord[], actual: readonly OutsideRecord[]): void {
     const text = (list: readonly OutsideRecord[]): string =>
-      list.map(({ name, address, weaklyReferenced }) => `${name}@0x${address.toString(16)}${weaklyReferenced ? ' weakly' : ''}`).toSorted().join(' ')
+      list
+        .map(
+          ({ name, address, weaklyReferenced }) =>
+            `${name}@0x${address.toString(16)}${weaklyReferenced ? ' weakly' : ''}`,
+        )
+        .toSorted()
+        .join(' ')
     this.#same(what, text(expected), text(actual))
   }
 
@@ -106,7 +118,11 @@ class Comparison {
     this.#same(`${what}: alignment`, expected.alignment, actual.alignment)
     this.#same(`${what}: alignment offset`, expected.alignmentOffset, actual.alignmentOffset)
     this.#same(`${what}: zero-fill`, expected.zeroFill, actual.zeroFill)
-    this.#same(`${what}: symbols`, symbolText(expected.symbols, TABLES.includes(expected.section)), symbolText(actual.symbols, TABLES.includes(actual.section)))
+    this.#same(
+      `${what}: symbols`,
+      symbolText(expected.symbols, TABLES.includes(expected.section)),
+      symbolText(actual.symbols, TABLES.includes(actual.section)),
+    )
     this.#same(`${what}: edges`, edgeText(expected.edges, this.#there), edgeText(actual.edges, this.#here))
     this.#content(what, expected, actual)
   }
@@ -114,7 +130,9 @@ class Comparison {
   #content(what: string, expected: BlockRecord, actual: BlockRecord): void {
     if (expected.content === undefined) return
     if (actual.content === undefined || actual.content.length !== expected.content.length) {
-      this.#say(`${what}: content of ${(actual.content?.length ?? 0) / 2} bytes instead of ${expected.content.length / 2}`)
+      this.#say(
+        `${what}: content of ${(actual.content?.length ?? 0) / 2} bytes instead of ${expected.content.length / 2}`,
+      )
       return
     }
     const there = Buffer.from(expected.content, 'hex')
@@ -132,7 +150,10 @@ class Comparison {
       const from = this.#there.addressOf(edge.target)
       const to = match && this.#here.addressOf(match.target)
       const moved = from !== undefined && to !== undefined ? to - from : 0n
-      const shift = edge.kind.startsWith('Pointer') || edge.kind === 'Keep-Alive' ? moved : moved - (actual.address - expected.address)
+      const shift =
+        edge.kind.startsWith('Pointer') || edge.kind === 'Keep-Alive'
+          ? moved
+          : moved - (actual.address - expected.address)
       const width = widthOf(edge.kind)
       if (shift === 0n || width === 0) return
       addTo(bytes, Number(edge.offset), width, shift)
@@ -170,7 +191,10 @@ function plainBlocks(graph: GraphRecord): Map<string, BlockRecord> {
 function symbolText(symbols: readonly SymbolRecord[], inTable: boolean): string {
   return symbols
     .filter(({ name }) => !(inTable && name === '_GLOBAL_OFFSET_TABLE_'))
-    .map(({ name, offset, size, linkage, scope, live }) => `${name ?? '-'}+${offset}:${size} ${linkage} ${scope} ${live ? 'live' : 'dead'}`)
+    .map(
+      ({ name, offset, size, linkage, scope, live }) =>
+        `${name ?? '-'}+${offset}:${size} ${linkage} ${scope} ${live ? 'live' : 'dead'}`,
+    )
     .toSorted()
     .join(', ')
 }
@@ -184,7 +208,10 @@ function sortEdges(edges: readonly EdgeRecord[], places: Places): EdgeRecord[] {
 }
 
 function edgeText(edges: readonly EdgeRecord[], places: Places): string {
-  return edges.map((edge) => edgeKey(edge, places)).toSorted().join(', ')
+  return edges
+    .map((edge) => edgeKey(edge, places))
+    .toSorted()
+    .join(', ')
 }
 
 const compareBig = (a: bigint, b: bigint): number => (a < b ? -1 : Number(a > b))

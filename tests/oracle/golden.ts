@@ -45,7 +45,10 @@ export function recordedGraphs(golden: Golden): GraphRecord[] {
 
 /** Links the same files with the same options. */
 export function linkGolden(golden: Golden): LinkResult {
-  const inputs = golden.files.map((name) => ({ name, bytes: new Uint8Array(readFileSync(join(ROOT, golden.folder, name))) }))
+  const inputs = golden.files.map((name) => ({
+    name,
+    bytes: new Uint8Array(readFileSync(join(ROOT, golden.folder, name))),
+  }))
   return link(inputs, { ...COMPAT_OPTIONS, undefined: 'zero', entries: [golden.entry] }, { log: false })
 }
 
@@ -65,7 +68,11 @@ function addContents({ graph }: LinkResult, file: number, record: GraphRecord): 
     if (graph.isRemoved(b) || graph.sections.file[x] !== file || !bytes) continue
     const section = graph.sectionName(x)
     const home = record.blocks.find(
-      (block) => block.content === undefined && block.section === section && block.address === graph.blocks.address.big[b] && block.size === BigInt(bytes.length),
+      (block) =>
+        block.content === undefined &&
+        block.section === section &&
+        block.address === graph.blocks.address.big[b] &&
+        block.size === BigInt(bytes.length),
     )
     if (home) home.content = hexBytes(bytes)
   }

@@ -48,8 +48,10 @@ export interface GraphRecord {
 const GRAPH = /^LinkGraph "(.*)" \(triple = (.*)\)$/
 const SECTION = /^section (.*):$/
 const BLOCK = /^ {2}block (0x[0-9a-f]+) size = (0x[0-9a-f]{8,}), align = (\d+), alignment-offset = (\d+)(, zero-fill)?$/
-const SYMBOL = /^ {6}(0x[0-9a-f]+) \(block \+ (0x[0-9a-f]{8,})\): size: (0x[0-9a-f]{8,}), linkage: (\w+), scope: ([\w-]+), (live|dead) {2}- {3}(.*)$/
-const EDGE = /^ {6}(0x[0-9a-f]+) \(block \+ (0x[0-9a-f]{8,})\), addend = ([+-])(0x[0-9a-f]{8,}), kind = (.+), target = (.*)$/
+const SYMBOL =
+  /^ {6}(0x[0-9a-f]+) \(block \+ (0x[0-9a-f]{8,})\): size: (0x[0-9a-f]{8,}), linkage: (\w+), scope: ([\w-]+), (live|dead) {2}- {3}(.*)$/
+const EDGE =
+  /^ {6}(0x[0-9a-f]+) \(block \+ (0x[0-9a-f]{8,})\), addend = ([+-])(0x[0-9a-f]{8,}), kind = (.+), target = (.*)$/
 const ANONYMOUS_TARGET = /^addressable@(0x[0-9a-f]+)\+0x[0-9a-f]{8,}$/
 const OUTSIDE = /^ {2}(0x[0-9a-f]+): .* - {3}(.*?)( \(weakly referenced\))?$/
 const FILLERS = ['', '    symbols:', '    no symbols', '    edges:', '    no edges', '  none']
@@ -70,7 +72,9 @@ class DumpReader {
 
   read(line: string): boolean {
     if (FILLERS.includes(line) || line.startsWith('Link graph "')) return true
-    return this.#heading(line) || this.#block(line) || this.#symbol(line) || this.#edge(line) || this.#outsideSymbol(line)
+    return (
+      this.#heading(line) || this.#block(line) || this.#symbol(line) || this.#edge(line) || this.#outsideSymbol(line)
+    )
   }
 
   get #graph(): GraphRecord {
@@ -116,7 +120,9 @@ class DumpReader {
     if (!match) return false
     const name = match[7] === '<anonymous symbol>' ? null : match[7]!
     const [offset, size] = [BigInt(match[2]!), BigInt(match[3]!)]
-    this.#graph.blocks.at(-1)!.symbols.push({ name, offset, size, linkage: match[4]!, scope: match[5]!, live: match[6] === 'live' })
+    this.#graph.blocks
+      .at(-1)!
+      .symbols.push({ name, offset, size, linkage: match[4]!, scope: match[5]!, live: match[6] === 'live' })
     return true
   }
 
@@ -133,7 +139,11 @@ class DumpReader {
   #outsideSymbol(line: string): boolean {
     const match = OUTSIDE.exec(line)
     if (!match) return false
-    this.#graph[this.#outside].push({ name: match[2]!, address: BigInt(match[1]!), weaklyReferenced: match[3] !== undefined })
+    this.#graph[this.#outside].push({
+      name: match[2]!,
+      address: BigInt(match[1]!),
+      weaklyReferenced: match[3] !== undefined,
+    })
     return true
   }
 }

@@ -34,7 +34,8 @@ function cases() {
     const folder = `public/samples/${sample.id}`
     const files = sample.files.map(({ name }) => name)
     list.push({ id: sample.id, folder, files, entry: sample.entry })
-    if (files.length > 1) for (const file of files) list.push(single(`${sample.id}--${basename(file, '.o')}`, folder, file))
+    if (files.length > 1)
+      for (const file of files) list.push(single(`${sample.id}--${basename(file, '.o')}`, folder, file))
   }
   for (const file of readdirSync(corpusFolder).filter((name) => name.endsWith('.o'))) {
     list.push(single(`corpus--${basename(file, '.o')}`, 'tests/corpus', file))
@@ -43,7 +44,9 @@ function cases() {
 }
 
 function single(id, folder, file) {
-  const listing = execFileSync(NM, ['-g', '--defined-only', '--format=just-symbols', join(root, folder, file)], { encoding: 'utf8' })
+  const listing = execFileSync(NM, ['-g', '--defined-only', '--format=just-symbols', join(root, folder, file)], {
+    encoding: 'utf8',
+  })
   return { id, folder, files: [file], entry: listing.split('\n')[0] }
 }
 
@@ -52,7 +55,11 @@ function run({ folder, files, entry }, extra) {
   const options = ['-noexec', '-num-threads=0', '-no-process-syms', '-phony-externals', '-slab-allocate=1Gb']
   const place = ['-slab-address=0x10000000', '-slab-page-size=4096', `-entry=${entry}`, '-show-linked-files']
   const args = ['-R', 'timeout', String(SECONDS), TOOL, ...options, ...place, ...extra, ...files]
-  const { stdout, stderr, status, error } = spawnSync('setarch', args, { cwd: join(root, folder), encoding: 'utf8', maxBuffer: MAX_OUTPUT })
+  const { stdout, stderr, status, error } = spawnSync('setarch', args, {
+    cwd: join(root, folder),
+    encoding: 'utf8',
+    maxBuffer: MAX_OUTPUT,
+  })
   if (error) throw error
   return { stdout, stderr, status }
 }
@@ -66,7 +73,15 @@ function blocksOf(dump) {
     file = /^LinkGraph "(.*)" \(triple/.exec(line)?.[1] ?? file
     section = /^section (.*):$/.exec(line)?.[1] ?? section
     const block = /^ {2}block (0x[0-9a-f]+) size = (0x[0-9a-f]+).*?(, zero-fill)?$/.exec(line)
-    if (block) blocks.push({ file, section, address: BigInt(block[1]), size: Number(block[2]), zeroFill: Boolean(block[3]), named: false })
+    if (block)
+      blocks.push({
+        file,
+        section,
+        address: BigInt(block[1]),
+        size: Number(block[2]),
+        zeroFill: Boolean(block[3]),
+        named: false,
+      })
     else if (/^ {6}0x[0-9a-f]+ \(block \+ 0x[0-9a-f]+\): size/.test(line)) blocks.at(-1).named = true
   }
   return blocks
@@ -117,8 +132,11 @@ function readContents(kase, firstDump) {
     writeFileSync(checks, loads.map(({ text }) => `# jitlink-check: ${text} = ${IMPOSSIBLE}\n`).join(''))
     const { stdout, stderr } = run(kase, ['-show-graphs=.*', `-check=${checks}`])
     dump = dumpOf(stdout)
-    const values = [...stderr.matchAll(/^Expression '.*' is false: (0x[0-9a-f]+) != /gm)].map((match) => BigInt(match[1]))
-    if (values.length !== loads.length) throw new Error(`${kase.id}: ${loads.length} loads, ${values.length} answers\n${stderr.slice(0, 2000)}`)
+    const values = [...stderr.matchAll(/^Expression '.*' is false: (0x[0-9a-f]+) != /gm)].map((match) =>
+      BigInt(match[1]),
+    )
+    if (values.length !== loads.length)
+      throw new Error(`${kase.id}: ${loads.length} loads, ${values.length} answers\n${stderr.slice(0, 2000)}`)
     loads.forEach(({ block, at, width }, i) => {
       for (let k = 0; k < width; k++) bytes.get(block)[at + k] = Number((values[i] >> BigInt(8 * k)) & 0xffn)
     })
@@ -151,5 +169,7 @@ for (const kase of cases()) {
   if (wanted.length > 0 && !wanted.includes(kase.id)) continue
   const result = record(kase)
   writeFileSync(join(goldenFolder, `${kase.id}.json`), `${JSON.stringify(result, null, 1)}\n`)
-  console.log(`${kase.id}: ${result.refused ?? `${result.linked.join(', ')}, ${result.contents.length} blocks with content`}`)
+  console.log(
+    `${kase.id}: ${result.refused ?? `${result.linked.join(', ')}, ${result.contents.length} blocks with content`}`,
+  )
 }

@@ -27,7 +27,13 @@ export interface Arch {
   /** A branch to a name outside becomes this kind, aimed at a stub. */
   readonly branch: { readonly kind: EdgeKind; readonly toStub: EdgeKind }
   /** Kinds by which call-frame records refer to code and to each other. */
-  readonly frames: { readonly delta32: EdgeKind; readonly delta64: EdgeKind; readonly negDelta32: EdgeKind; readonly pointer32: EdgeKind; readonly pointer64: EdgeKind }
+  readonly frames: {
+    readonly delta32: EdgeKind
+    readonly delta64: EdgeKind
+    readonly negDelta32: EdgeKind
+    readonly pointer32: EdgeKind
+    readonly pointer64: EdgeKind
+  }
   /** Kinds that need the address of the GOT but no entry in it. */
   readonly fromGot: EdgeKind
 }

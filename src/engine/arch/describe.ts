@@ -9,7 +9,15 @@ import { plural } from '../../base/plural'
 import { definitionOf } from '../graph/crossings'
 import type { EdgeIndex } from '../graph/edge-index'
 import type { BlockId, EdgeId, FileId, SectionId, SegmentId, SymbolId } from '../graph/ids'
-import { Base, FIRST_RELOCATION_KIND, KIND_KEEP_ALIVE, NO_BLOCK, NO_EDGE, NO_SYMBOL, protectionText } from '../graph/ids'
+import {
+  Base,
+  FIRST_RELOCATION_KIND,
+  KIND_KEEP_ALIVE,
+  NO_BLOCK,
+  NO_EDGE,
+  NO_SYMBOL,
+  protectionText,
+} from '../graph/ids'
 import { LIFETIMES, NO_ALLOC } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
 import type { EventId, EventLog } from '../graph/log'
@@ -107,7 +115,9 @@ export class Describer {
     const kind = this.#graph.edges.kind[e]
     const fixup = this.#arch.fixups[kind]
     const executable = this.#graph.sections.protection[this.#graph.blocks.section[this.#graph.edges.block[e]]] & 4
-    return fixup && fixup.formula.coefficient.P < 0 && fixup.formula.constant === 0 && executable ? fixup.field.bytes : 0
+    return fixup && fixup.formula.coefficient.P < 0 && fixup.formula.constant === 0 && executable
+      ? fixup.field.bytes
+      : 0
   }
 
   edge(e: EdgeId): string {
@@ -154,7 +164,10 @@ export class Describer {
   #frame(b: BlockId): string {
     if (this.#graph.blocks.size.big[b] === 4n) return 'end of records'
     const { offset, kind } = this.#graph.edges
-    const e = this.#firstEdge(b, (edge) => kind[edge] >= FIRST_RELOCATION_KIND && offset[edge] === CIE_POINTER_OFFSET + 4)
+    const e = this.#firstEdge(
+      b,
+      (edge) => kind[edge] >= FIRST_RELOCATION_KIND && offset[edge] === CIE_POINTER_OFFSET + 4,
+    )
     return e === NO_EDGE ? (this.#graph.blocks.size.big[b] > 64n ? FRAME_SECTION : 'CIE') : `FDE ${this.#frameOwner(e)}`
   }
 
@@ -176,32 +189,44 @@ export class Describer {
     fileRead: (f) => `Read ${this.file(f as FileId)}: its headers hold, so the linker can trust them.`,
     fileRefused: (f) => `Refused ${this.file(f as FileId)}.`,
     sectionAdded: (x) => this.#sectionAdded(x as SectionId),
-    commonAdded: (b, s) => `${this.symbol(s as SymbolId)} is a common symbol: it gets ${this.#bytes(b as BlockId)} of zero-fill.`,
-    symbolsAdded: (f, count) => `${this.file(f as FileId)} has ${plural(count, 'symbol')}: names for places in its blocks, and names that it needs from elsewhere.`,
-    edgesAdded: (x, count) => `${plural(count, 'relocation')} of ${this.section(x as SectionId)} became ${plural(count, 'edge')}: bytes that depend on an address.`,
+    commonAdded: (b, s) =>
+      `${this.symbol(s as SymbolId)} is a common symbol: it gets ${this.#bytes(b as BlockId)} of zero-fill.`,
+    symbolsAdded: (f, count) =>
+      `${this.file(f as FileId)} has ${plural(count, 'symbol')}: names for places in its blocks, and names that it needs from elsewhere.`,
+    edgesAdded: (x, count) =>
+      `${plural(count, 'relocation')} of ${this.section(x as SectionId)} became ${plural(count, 'edge')}: bytes that depend on an address.`,
     policySet: (x) => `A rule gives ${this.section(x as SectionId)} the policy ${this.#policy(x as SectionId)}.`,
-    blockSplit: (b, count) => `${this.section(this.#graph.blocks.section[b as BlockId])} is cut into ${plural(count, 'record')}, so that each can live and die with its function.`,
+    blockSplit: (b, count) =>
+      `${this.section(this.#graph.blocks.section[b as BlockId])} is cut into ${plural(count, 'record')}, so that each can live and die with its function.`,
     frameLinked: (b) => `${this.block(b as BlockId)} is tied to its CIE, and its function keeps it alive.`,
     terminatorAdded: () => `A record of length zero ends the list of call-frame records.`,
     definitionChosen: (s, winner) => this.#definitionChosen(s as SymbolId, winner as SymbolId),
-    rootMarked: (s) => `${this.symbol(s as SymbolId)} is a root: other files can see it, so it is kept for its own sake.`,
+    rootMarked: (s) =>
+      `${this.symbol(s as SymbolId)} is a root: other files can see it, so it is kept for its own sake.`,
     blockReached: (b, e) => this.#reached(b as BlockId, e as EdgeId),
     blockHeld: (b) => `${this.block(b as BlockId)} is metadata: it is kept, but gives no life to what it points at.`,
-    blockRemoved: (b) => `Nothing alive refers to ${this.#blockIn(b as BlockId)}: its ${this.#bytes(b as BlockId)} are removed.`,
+    blockRemoved: (b) =>
+      `Nothing alive refers to ${this.#blockIn(b as BlockId)}: its ${this.#bytes(b as BlockId)} are removed.`,
     symbolRemoved: (s) => `Nobody needs the name ${this.symbol(s as SymbolId)} any more.`,
     tombstoned: (e) => this.#tombstoned(e as EdgeId),
-    gotEntryAdded: (_, s) => `Made a GOT entry for ${this.symbol(s as SymbolId)}: eight bytes that will hold its address.`,
+    gotEntryAdded: (_, s) =>
+      `Made a GOT entry for ${this.symbol(s as SymbolId)}: eight bytes that will hold its address.`,
     stubAdded: (b) => `Made a ${this.block(b as BlockId)}: a jump that reaches any address.`,
     tlsEntryAdded: (_, s) => `Made a thread-local descriptor for ${this.symbol(s as SymbolId)}.`,
-    edgeLowered: (e) => `${this.source(e as EdgeId)} now goes through ${this.target(e as EdgeId)}, as ${this.kind(e as EdgeId)}.`,
+    edgeLowered: (e) =>
+      `${this.source(e as EdgeId)} now goes through ${this.target(e as EdgeId)}, as ${this.kind(e as EdgeId)}.`,
     segmentReserved: (g) => this.#reserved(g as SegmentId),
-    blockPlaced: (b) => `${this.#blockIn(b as BlockId)} gets the address ${hex(this.#graph.blocks.address.big[b as BlockId])}.`,
-    symbolDefined: (s) => `${this.symbol(s as SymbolId)} means ${hex(this.#graph.addressOf(s as SymbolId))} in this layout.`,
+    blockPlaced: (b) =>
+      `${this.#blockIn(b as BlockId)} gets the address ${hex(this.#graph.blocks.address.big[b as BlockId])}.`,
+    symbolDefined: (s) =>
+      `${this.symbol(s as SymbolId)} means ${hex(this.#graph.addressOf(s as SymbolId))} in this layout.`,
     symbolResolved: (s) => this.#resolved(s as SymbolId),
-    edgeRelaxed: (e) => `${this.target(e as EdgeId)} turned out to be in reach: ${this.source(e as EdgeId)} goes there directly.`,
+    edgeRelaxed: (e) =>
+      `${this.target(e as EdgeId)} turned out to be in reach: ${this.source(e as EdgeId)} goes there directly.`,
     contentCopied: (b) => this.#copied(b as BlockId),
     fixupWritten: (e) => this.#fixedUp(e as EdgeId),
-    segmentProtected: (g) => `The pages at ${hex(this.#graph.segments.address.big[g as SegmentId])} become ${protectionText(this.#graph.segments.protection[g as SegmentId])}.`,
+    segmentProtected: (g) =>
+      `The pages at ${hex(this.#graph.segments.address.big[g as SegmentId])} become ${protectionText(this.#graph.segments.protection[g as SegmentId])}.`,
     segmentReleased: (g) => this.#released(g as SegmentId),
     linkFailed: () => 'The link failed here: nothing after this point happened.',
   }
@@ -223,8 +248,12 @@ export class Describer {
 
   #sectionAdded(x: SectionId): string {
     const name = `${this.section(x)} of ${this.file(this.#graph.sections.file[x])}`
-    if (this.#graph.sections.flags[x] & SectionFlag.Bookkeeping) return `${name} is the file’s own bookkeeping: the linker reads it and leaves it out.`
-    const why = this.#graph.sections.lifetime[x] === NO_ALLOC ? 'no program loads it, so its policy is NoAlloc' : 'programs load it, so its policy is Standard'
+    if (this.#graph.sections.flags[x] & SectionFlag.Bookkeeping)
+      return `${name} is the file’s own bookkeeping: the linker reads it and leaves it out.`
+    const why =
+      this.#graph.sections.lifetime[x] === NO_ALLOC
+        ? 'no program loads it, so its policy is NoAlloc'
+        : 'programs load it, so its policy is Standard'
     return `${name} becomes a section with a block of content: ${why}.`
   }
 
@@ -235,7 +264,9 @@ export class Describer {
   }
 
   #reached(b: BlockId, e: EdgeId): string {
-    return e === NO_EDGE ? `${this.#blockIn(b)} is alive: a root is in it.` : `${this.#blockIn(b)} is alive, because ${this.source(e)} refers to it.`
+    return e === NO_EDGE
+      ? `${this.#blockIn(b)} is alive: a root is in it.`
+      : `${this.#blockIn(b)} is alive, because ${this.source(e)} refers to it.`
   }
 
   #tombstoned(e: EdgeId): string {
@@ -253,7 +284,9 @@ export class Describer {
     const { flags, definition, address } = this.#graph.symbols
     const where = `${this.symbol(s)} is at ${hex(address.big[s])}`
     if (definition[s] !== NO_SYMBOL) return `${where}, in ${this.file(this.#graph.symbols.file[definition[s]])}.`
-    return flags[s] & SymbolFlag.Assumed ? `Nobody defines ${this.symbol(s)}: ${hex(address.big[s])} is assumed.` : `${where}, as you said.`
+    return flags[s] & SymbolFlag.Assumed
+      ? `Nobody defines ${this.symbol(s)}: ${hex(address.big[s])} is assumed.`
+      : `${where}, as you said.`
   }
 
   #copied(b: BlockId): string {

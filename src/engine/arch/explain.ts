@@ -31,7 +31,12 @@ export interface EdgeExplanation {
 }
 
 /** Explains a relocation edge; `got` holds each file's GOT address. KeepAlive and requests have nothing to compute. */
-export function explainEdge(graph: LinkGraph, arch: Arch, e: EdgeId, got: readonly bigint[]): EdgeExplanation | undefined {
+export function explainEdge(
+  graph: LinkGraph,
+  arch: Arch,
+  e: EdgeId,
+  got: readonly bigint[],
+): EdgeExplanation | undefined {
   const fixup = arch.fixups[graph.edges.kind[e]]
   if (!fixup) return undefined
   const b = graph.edges.block[e]

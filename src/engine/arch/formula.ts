@@ -13,8 +13,6 @@ export interface Formula {
   readonly constant: number
 }
 
-
-
 /** Parses sums with parentheses over operands and decimal constants. A malformed row is our own mistake and throws. */
 export function parseFormula(text: string): Formula {
   const tokens = text.match(/[A-Z]+|\d+|[-+()]/g) ?? []

@@ -134,7 +134,12 @@ class FixupApplier {
     const offset = this.#graph.edges.offset[e]
     const size = this.#graph.blocks.size.big[b]
     const structure = `section ${this.#graph.sectionName(this.#graph.blocks.section[b])}`
-    return new Refusal('elf-relocation-bounds', { file: this.#fileOf(e), structure, found: `${width} bytes at offset ${offset}`, expected: `an end at or before ${size}` })
+    return new Refusal('elf-relocation-bounds', {
+      file: this.#fileOf(e),
+      structure,
+      found: `${width} bytes at offset ${offset}`,
+      expected: `an end at or before ${size}`,
+    })
   }
 
   #fileOf(e: EdgeId): string {

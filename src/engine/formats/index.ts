@@ -14,7 +14,10 @@ const FOREIGN: readonly ForeignRow[] = [
   { code: 'is-archive', magics: [text('!<arch>\n'), text('!<thin>\n')] },
   { code: 'is-bitcode', magics: [text('BC\xc0\xde'), [0xde, 0xc0, 0x17, 0x0b]] },
   { code: 'is-wasm', magics: [[0, ...text('asm')]] },
-  { code: 'is-compressed', magics: [[0x1f, 0x8b], text('PK\x03\x04'), text('BZh'), [0xfd, ...text('7zXZ')], [0x28, 0xb5, 0x2f, 0xfd]] },
+  {
+    code: 'is-compressed',
+    magics: [[0x1f, 0x8b], text('PK\x03\x04'), text('BZh'), [0xfd, ...text('7zXZ')], [0x28, 0xb5, 0x2f, 0xfd]],
+  },
   {
     code: 'is-mach-o',
     magics: [
@@ -39,7 +42,13 @@ export function readFile(name: string, bytes: Uint8Array): ReadFile {
   if (foreign) throw new Refusal(foreign.code, { file: name })
   const expected = 'an ELF object, which starts with 7f 45 4c 46'
   const found = [...bytes.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ')
-  throw new Refusal(looksLikeText(bytes) ? 'is-text' : 'not-object', { file: name, structure: 'first bytes', offset: 0, found, expected })
+  throw new Refusal(looksLikeText(bytes) ? 'is-text' : 'not-object', {
+    file: name,
+    structure: 'first bytes',
+    offset: 0,
+    found,
+    expected,
+  })
 }
 
 function looksLikeText(bytes: Uint8Array): boolean {

@@ -36,14 +36,63 @@ const N = 2
 
 /** The rules that LLVM landed with: nothing fails a link. The first row that fits counts. */
 const LANDED: readonly CrossingRow[] = [
-  { from: [S], to: F, family: 'any', verdict: 'warning', says: 'Dangles after finalize: the target’s pages go back to the executor once the finalize actions have run.' },
-  { from: [N], to: F, family: 'any', verdict: 'note', says: 'Stale after finalize: the metadata keeps an address whose memory is gone.' },
-  { from: [S, F], to: N, family: 'absolute', verdict: 'note', says: 'A handle: there is no memory at this address, but the executor may hand it back to the controller in a request.' },
-  { from: [S, F], to: N, family: 'relative', verdict: 'warning', says: 'Senseless: a distance to a place that has no memory.' },
-  { from: [N], to: S, family: 'absolute', verdict: 'fine', says: 'Metadata that tracks executor addresses, the common case.' },
-  { from: [N], to: S, family: 'relative', verdict: 'note', says: 'A distance counted from an offset in a file section, not from memory.' },
-  { from: [N], to: N, family: 'relative', sameSection: false, verdict: 'note', says: 'A distance between offsets of two sections that both start at 0.' },
-  { from: [N], to: N, family: 'absolute', verdict: 'fine', says: 'An offset in a section, since its addresses start at 0.' },
+  {
+    from: [S],
+    to: F,
+    family: 'any',
+    verdict: 'warning',
+    says: 'Dangles after finalize: the target’s pages go back to the executor once the finalize actions have run.',
+  },
+  {
+    from: [N],
+    to: F,
+    family: 'any',
+    verdict: 'note',
+    says: 'Stale after finalize: the metadata keeps an address whose memory is gone.',
+  },
+  {
+    from: [S, F],
+    to: N,
+    family: 'absolute',
+    verdict: 'note',
+    says: 'A handle: there is no memory at this address, but the executor may hand it back to the controller in a request.',
+  },
+  {
+    from: [S, F],
+    to: N,
+    family: 'relative',
+    verdict: 'warning',
+    says: 'Senseless: a distance to a place that has no memory.',
+  },
+  {
+    from: [N],
+    to: S,
+    family: 'absolute',
+    verdict: 'fine',
+    says: 'Metadata that tracks executor addresses, the common case.',
+  },
+  {
+    from: [N],
+    to: S,
+    family: 'relative',
+    verdict: 'note',
+    says: 'A distance counted from an offset in a file section, not from memory.',
+  },
+  {
+    from: [N],
+    to: N,
+    family: 'relative',
+    sameSection: false,
+    verdict: 'note',
+    says: 'A distance between offsets of two sections that both start at 0.',
+  },
+  {
+    from: [N],
+    to: N,
+    family: 'absolute',
+    verdict: 'fine',
+    says: 'An offset in a section, since its addresses start at 0.',
+  },
 ]
 
 const FINE = { verdict: 'fine', says: 'Both ends are there for as long as it matters.' } as const
@@ -93,7 +142,13 @@ export function crossingOf(graph: LinkGraph, e: EdgeId, families: readonly (Fami
   return { from, to, verdict: row?.verdict ?? FINE.verdict, says: row?.says ?? FINE.says }
 }
 
-function fitsRow(row: CrossingRow, from: number, to: number, family: Family | undefined, sameSection: boolean): boolean {
+function fitsRow(
+  row: CrossingRow,
+  from: number,
+  to: number,
+  family: Family | undefined,
+  sameSection: boolean,
+): boolean {
   if (!row.from.includes(from) || row.to !== to) return false
   if (row.sameSection !== undefined && row.sameSection !== sameSection) return false
   return row.family === 'any' || row.family === family

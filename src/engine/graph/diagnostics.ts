@@ -18,26 +18,57 @@ const REPORT = 'Check the file with llvm-readobj. If other tools accept it, it m
 
 export const DIAGNOSTICS = {
   'file-empty': { title: 'The file is empty', remedy: COMPILE },
-  'file-too-large': { title: 'The file is too large', remedy: 'Link fewer files at a time, or objects without debug information (-g0).' },
+  'file-too-large': {
+    title: 'The file is too large',
+    remedy: 'Link fewer files at a time, or objects without debug information (-g0).',
+  },
   'not-object': { title: 'Not an object file', remedy: COMPILE },
   'is-text': { title: 'A text file, not an object file', remedy: COMPILE },
-  'is-archive': { title: 'An archive of object files', remedy: 'Take the members out first (ar x FILE.a) and drop the .o files.' },
-  'is-bitcode': { title: 'LLVM bitcode, not machine code', remedy: 'Compile without -flto or -emit-llvm, or lower it: clang -c FILE.bc' },
+  'is-archive': {
+    title: 'An archive of object files',
+    remedy: 'Take the members out first (ar x FILE.a) and drop the .o files.',
+  },
+  'is-bitcode': {
+    title: 'LLVM bitcode, not machine code',
+    remedy: 'Compile without -flto or -emit-llvm, or lower it: clang -c FILE.bc',
+  },
   'is-wasm': { title: 'A WebAssembly module', remedy: COMPILE },
   'is-compressed': { title: 'A compressed file', remedy: 'Unpack it and drop the object files in it.' },
-  'is-mach-o': { title: 'A Mach-O file', remedy: 'Linkscape reads ELF x86-64 so far. On a Mac: clang --target=x86_64-linux-gnu -c FILE.c' },
-  'is-coff': { title: 'A COFF file', remedy: 'Linkscape reads ELF x86-64 so far. On Windows: clang --target=x86_64-linux-gnu -c FILE.c' },
+  'is-mach-o': {
+    title: 'A Mach-O file',
+    remedy: 'Linkscape reads ELF x86-64 so far. On a Mac: clang --target=x86_64-linux-gnu -c FILE.c',
+  },
+  'is-coff': {
+    title: 'A COFF file',
+    remedy: 'Linkscape reads ELF x86-64 so far. On Windows: clang --target=x86_64-linux-gnu -c FILE.c',
+  },
   'elf-truncated': { title: 'The file ends too early', remedy: REBUILD },
   'elf-class': { title: 'A 32-bit ELF file', remedy: 'Compile for 64 bits: clang --target=x86_64-linux-gnu -c FILE.c' },
-  'elf-endian': { title: 'A big-endian ELF file', remedy: 'Compile for x86-64: clang --target=x86_64-linux-gnu -c FILE.c' },
+  'elf-endian': {
+    title: 'A big-endian ELF file',
+    remedy: 'Compile for x86-64: clang --target=x86_64-linux-gnu -c FILE.c',
+  },
   'elf-version': { title: 'An unknown ELF version', remedy: REBUILD },
-  'elf-executable': { title: 'An executable: it is already linked', remedy: 'Drop the .o files that it was made from (compile with -c).' },
-  'elf-shared': { title: 'A shared object: it is already linked', remedy: 'Drop the .o files that it was made from (compile with -c).' },
+  'elf-executable': {
+    title: 'An executable: it is already linked',
+    remedy: 'Drop the .o files that it was made from (compile with -c).',
+  },
+  'elf-shared': {
+    title: 'A shared object: it is already linked',
+    remedy: 'Drop the .o files that it was made from (compile with -c).',
+  },
   'elf-core': { title: 'A core dump', remedy: COMPILE },
   'elf-type': { title: 'Not a relocatable ELF file', remedy: COMPILE },
-  'elf-machine': { title: 'Another processor', remedy: 'Compile for x86-64: clang --target=x86_64-linux-gnu -c FILE.c' },
+  'elf-machine': {
+    title: 'Another processor',
+    remedy: 'Compile for x86-64: clang --target=x86_64-linux-gnu -c FILE.c',
+  },
   'elf-header': { title: 'The ELF header contradicts itself', remedy: REBUILD },
-  'elf-no-sections': { title: 'No section headers', remedy: 'Linkers need section headers. Use the object as the compiler wrote it, not stripped with --strip-section-headers.' },
+  'elf-no-sections': {
+    title: 'No section headers',
+    remedy:
+      'Linkers need section headers. Use the object as the compiler wrote it, not stripped with --strip-section-headers.',
+  },
   'elf-section-bounds': { title: 'A section lies outside the file', remedy: REBUILD },
   'elf-section-size': { title: 'A table has a wrong size', remedy: REBUILD },
   'elf-section-link': { title: 'A section refers to a section that does not exist', remedy: REBUILD },
@@ -45,28 +76,62 @@ export const DIAGNOSTICS = {
   'elf-alignment': { title: 'An impossible alignment', remedy: REBUILD },
   'elf-name': { title: 'A name lies outside its string table', remedy: REBUILD },
   'elf-two-symbol-tables': { title: 'More than one symbol table', remedy: REBUILD },
-  'elf-permissions': { title: 'One section name, two protections', remedy: 'Give the sections different names, or the same flags.' },
+  'elf-permissions': {
+    title: 'One section name, two protections',
+    remedy: 'Give the sections different names, or the same flags.',
+  },
   'elf-symbol-binding': { title: 'An unknown symbol binding', remedy: REPORT },
   'elf-symbol-visibility': { title: 'An unsupported symbol visibility', remedy: REPORT },
   'elf-symbol-bounds': { title: 'A symbol ends behind its section', remedy: REBUILD },
-  'elf-rel': { title: 'Relocations without addends (SHT_REL)', remedy: 'x86-64 objects use SHT_RELA; make the object again.' },
+  'elf-rel': {
+    title: 'Relocations without addends (SHT_REL)',
+    remedy: 'x86-64 objects use SHT_RELA; make the object again.',
+  },
   'elf-relocation-type': { title: 'A relocation type that is not supported', remedy: REPORT },
   'elf-relocation-symbol': { title: 'A relocation against a symbol that is not there', remedy: REPORT },
   'elf-relocation-bounds': { title: 'A relocation outside its section', remedy: REBUILD },
   'elf-relocation-zero-fill': { title: 'A relocation in a section without content', remedy: REBUILD },
-  'eh-frame': { title: 'Call-frame records that cannot be read', remedy: 'Compile without them: -fno-asynchronous-unwind-tables' },
-  'compressed-section': { title: 'A compressed section is left as it is', remedy: 'Compile with -gz=none to see its content fixed up.' },
+  'eh-frame': {
+    title: 'Call-frame records that cannot be read',
+    remedy: 'Compile without them: -fno-asynchronous-unwind-tables',
+  },
+  'compressed-section': {
+    title: 'A compressed section is left as it is',
+    remedy: 'Compile with -gz=none to see its content fixed up.',
+  },
   'mixed-architectures': { title: 'Files for different processors', remedy: 'Link files for one processor at a time.' },
-  'duplicate-definition': { title: 'Two strong definitions of one name', remedy: 'Remove one of the files, or make one definition static or weak.' },
-  'undefined-symbol': { title: 'A name that nobody defines', remedy: 'Add the file that defines it, or give the name an address.' },
-  'assumed-address': { title: 'An address was assumed', remedy: 'Edit the address, add the file that defines the name, or link strictly.' },
+  'duplicate-definition': {
+    title: 'Two strong definitions of one name',
+    remedy: 'Remove one of the files, or make one definition static or weak.',
+  },
+  'undefined-symbol': {
+    title: 'A name that nobody defines',
+    remedy: 'Add the file that defines it, or give the name an address.',
+  },
+  'assumed-address': {
+    title: 'An address was assumed',
+    remedy: 'Edit the address, add the file that defines the name, or link strictly.',
+  },
   'alignment-over-page': { title: 'An alignment larger than a page', remedy: 'Use a larger page size.' },
   'address-space-full': { title: 'The memory does not fit', remedy: 'Choose a lower base address or a larger slab.' },
-  'nothing-to-allocate': { title: 'Nothing to allocate', remedy: 'Link it together with an object that has code or data, or switch off the LLVM 22 quirks.' },
-  'out-of-range': { title: 'A target out of reach', remedy: 'Move the target nearer, or compile so that it is reached through a GOT entry or a stub (-fPIC, -mcmodel=large).' },
+  'nothing-to-allocate': {
+    title: 'Nothing to allocate',
+    remedy: 'Link it together with an object that has code or data, or switch off the LLVM 22 quirks.',
+  },
+  'out-of-range': {
+    title: 'A target out of reach',
+    remedy:
+      'Move the target nearer, or compile so that it is reached through a GOT entry or a stub (-fPIC, -mcmodel=large).',
+  },
   'unsupported-edge': { title: 'An edge that cannot be fixed up', remedy: REPORT },
-  'out-of-memory': { title: 'Not enough memory', remedy: 'Link fewer files at a time, or objects without debug information (-g0).' },
-  internal: { title: 'A mistake of ours', remedy: 'Please report it, with the object file if you may share it. Everything else on the page stays usable.' },
+  'out-of-memory': {
+    title: 'Not enough memory',
+    remedy: 'Link fewer files at a time, or objects without debug information (-g0).',
+  },
+  internal: {
+    title: 'A mistake of ours',
+    remedy: 'Please report it, with the object file if you may share it. Everything else on the page stays usable.',
+  },
 } as const satisfies Record<string, DiagnosticRow>
 
 export type DiagnosticCode = keyof typeof DIAGNOSTICS

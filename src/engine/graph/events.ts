@@ -14,19 +14,47 @@ export interface PhaseRow {
 /** In the order in which a link goes through them. */
 export const PHASES = [
   { id: 'read', title: 'read', says: 'The files are checked and their headers, section and symbol tables are read.' },
-  { id: 'build', title: 'build', says: 'Each file becomes a link graph: sections of blocks, symbols that name places in blocks, edges where bytes are missing.' },
-  { id: 'prepare', title: 'prepare', says: 'Passes before pruning: call-frame records get blocks of their own, roots are marked, weak names are decided.' },
+  {
+    id: 'build',
+    title: 'build',
+    says: 'Each file becomes a link graph: sections of blocks, symbols that name places in blocks, edges where bytes are missing.',
+  },
+  {
+    id: 'prepare',
+    title: 'prepare',
+    says: 'Passes before pruning: call-frame records get blocks of their own, roots are marked, weak names are decided.',
+  },
   { id: 'prune', title: 'prune', says: 'Everything that no root reaches over edges is removed.' },
   { id: 'tables', title: 'tables', says: 'GOT entries and stubs are made for references that must go through them.' },
-  { id: 'allocate', title: 'allocate', says: 'The memory manager gives Standard and Finalize blocks working memory and executor addresses. NoAlloc blocks are skipped.' },
+  {
+    id: 'allocate',
+    title: 'allocate',
+    says: 'The memory manager gives Standard and Finalize blocks working memory and executor addresses. NoAlloc blocks are skipped.',
+  },
   { id: 'place', title: 'place', says: 'Passes after allocation: names that mean an address of this layout get it.' },
   { id: 'resolve', title: 'resolve', says: 'Names that a file uses but does not define are looked up elsewhere.' },
-  { id: 'relax', title: 'relax', says: 'Now that addresses are known, detours that turn out to be unnecessary are taken out.' },
-  { id: 'fixup', title: 'fix up', says: 'Every relocation edge is computed and written into its field. NoAlloc content is first copied to graph memory.' },
+  {
+    id: 'relax',
+    title: 'relax',
+    says: 'Now that addresses are known, detours that turn out to be unnecessary are taken out.',
+  },
+  {
+    id: 'fixup',
+    title: 'fix up',
+    says: 'Every relocation edge is computed and written into its field. NoAlloc content is first copied to graph memory.',
+  },
   { id: 'check', title: 'check', says: 'Passes after fixup look at the finished bytes.' },
-  { id: 'finalize', title: 'finalize', says: 'Pages get their protections, finalize actions run, then Finalize memory goes back.' },
+  {
+    id: 'finalize',
+    title: 'finalize',
+    says: 'Pages get their protections, finalize actions run, then Finalize memory goes back.',
+  },
   { id: 'live', title: 'live', says: 'The code could run now. Standard memory stays until somebody deallocates it.' },
-  { id: 'abandon', title: 'abandon', says: 'The link failed: working and executor memory are given back, no action runs.' },
+  {
+    id: 'abandon',
+    title: 'abandon',
+    says: 'The link failed: working and executor memory are given back, no action runs.',
+  },
 ] as const satisfies readonly PhaseRow[]
 
 export type PhaseId = (typeof PHASES)[number]['id']

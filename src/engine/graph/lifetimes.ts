@@ -44,7 +44,7 @@ export const LIFETIMES: readonly LifetimeRow[] = [
     letter: 'N',
     allocates: false,
     survivesFinalize: false,
-    short: 'not in memory · lives with the graph',
+    short: 'not in memory · lives in the graph',
     says: 'The memory manager skips it. Its addresses are the graph builder’s, its content stays in the graph and is fixed up there like any other.',
   },
 ]

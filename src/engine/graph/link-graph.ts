@@ -14,7 +14,18 @@ import type { Table, TableTransfer } from '../table/table'
 import { createTable, tableFromTransfer } from '../table/table'
 import { CELL } from './cells'
 import type { EventType, PhaseId } from './events'
-import type { BlockId, EdgeId, EdgeKind, FileId, Linkage, Protection, Scope, SectionId, SegmentId, SymbolId } from './ids'
+import type {
+  BlockId,
+  EdgeId,
+  EdgeKind,
+  FileId,
+  Linkage,
+  Protection,
+  Scope,
+  SectionId,
+  SegmentId,
+  SymbolId,
+} from './ids'
 import { Base, NO_BLOCK, NO_MEMORY, NO_SOURCE, NO_SYMBOL } from './ids'
 import type { LifetimeId } from './lifetimes'
 import type { EventLog } from './log'
@@ -210,7 +221,14 @@ export class LinkGraph {
   }
 
   /** Adds an edge; the addend is signed. `relocation` is the file's own type number, if a relocation stands behind it. */
-  addEdge(block: BlockId, offset: number, kind: EdgeKind, target: SymbolId, addend: bigint, relocation = NO_RELOCATION): EdgeId {
+  addEdge(
+    block: BlockId,
+    offset: number,
+    kind: EdgeKind,
+    target: SymbolId,
+    addend: bigint,
+    relocation = NO_RELOCATION,
+  ): EdgeId {
     const e = this.edges.add()
     const columns = this.edges
     columns.block[e] = block

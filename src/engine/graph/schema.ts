@@ -7,7 +7,19 @@ import type { ColumnSpec } from '../table/columns'
 import { u8, u16, u32, wide } from '../table/columns'
 import type { NameId } from '../table/name-table'
 import { NO_NAME } from '../table/name-table'
-import type { Base, BlockId, EdgeId, EdgeKind, FileId, Linkage, Protection, Scope, SectionId, SegmentId, SymbolId } from './ids'
+import type {
+  Base,
+  BlockId,
+  EdgeId,
+  EdgeKind,
+  FileId,
+  Linkage,
+  Protection,
+  Scope,
+  SectionId,
+  SegmentId,
+  SymbolId,
+} from './ids'
 import { NO_BLOCK, NO_EDGE, NO_MEMORY, NO_SECTION, NO_SEGMENT, NO_SOURCE, NO_SYMBOL } from './ids'
 import type { LifetimeId } from './lifetimes'
 

@@ -29,7 +29,8 @@ export function allocate(graph: LinkGraph, plans: readonly SegmentPlan[], space:
     checkAlignment(graph, plan, page)
     const used = plan.contentSize + plan.zeroFillSize
     const reserved = ((used + page - 1n) / page) * page
-    if (cursor + reserved - space.base > space.size || cursor + reserved > TOP) throw refuseFull(graph, plan, cursor + reserved, space)
+    if (cursor + reserved - space.base > space.size || cursor + reserved > TOP)
+      throw refuseFull(graph, plan, cursor + reserved, space)
     placeSegment(graph, plan, cursor, reserved)
     cursor += reserved
   }
@@ -58,7 +59,11 @@ function place(graph: LinkGraph, b: BlockId, cursor: bigint, segment: SegmentId)
 function checkAlignment(graph: LinkGraph, plan: SegmentPlan, page: bigint): void {
   if (plan.alignment <= page) return
   const file = graph.files[plan.file]!.name
-  throw new Refusal('alignment-over-page', { file, found: `an alignment of ${plan.alignment} bytes`, expected: `at most the page size, ${page}` })
+  throw new Refusal('alignment-over-page', {
+    file,
+    found: `an alignment of ${plan.alignment} bytes`,
+    expected: `at most the page size, ${page}`,
+  })
 }
 
 function refuseFull(graph: LinkGraph, plan: SegmentPlan, end: bigint, space: AddressSpace): Refusal {

@@ -60,7 +60,10 @@ class TableBuilder {
 
   /** Lowers the edges of a block; metadata (`create` false) may use entries but makes none. */
   visit(b: BlockId, create: boolean): void {
-    const edges = this.#index.edge.subarray(this.#index.start[b], this.#index.start[b + 1]) as unknown as ArrayLike<EdgeId>
+    const edges = this.#index.edge.subarray(
+      this.#index.start[b],
+      this.#index.start[b + 1],
+    ) as unknown as ArrayLike<EdgeId>
     const { offset } = this.#graph.edges
     const sorted = Array.from(edges).sort((a, c) => offset[a] - offset[c] || a - c)
     for (const e of sorted) this.#lower(e, create)
@@ -123,7 +126,11 @@ class TableBuilder {
     graph.addEdge(block, template.edge.offset, template.edge.kind, aim, 0n)
     const flags = template.executable ? SymbolFlag.Callable : 0
     const size = BigInt(template.bytes.length)
-    return graph.addDefined({ file, name: NO_NAME, size, linkage: Linkage.Strong, scope: Scope.Local, flags }, block, 0n)
+    return graph.addDefined(
+      { file, name: NO_NAME, size, linkage: Linkage.Strong, scope: Scope.Local, flags },
+      block,
+      0n,
+    )
   }
 
   #section(file: FileId, template: EntryTemplate): SectionId {
@@ -133,7 +140,10 @@ class TableBuilder {
     const name = this.#graph.names.internText(template.section)
     const protection = (Prot.Read | (template.executable ? Prot.Exec : 0)) as Protection
     const ordinal = this.#ordinals[file]!++
-    const section = this.#graph.addSection({ file, name, protection, lifetime: STANDARD, flags: SectionFlag.Synthetic }, ordinal)
+    const section = this.#graph.addSection(
+      { file, name, protection, lifetime: STANDARD, flags: SectionFlag.Synthetic },
+      ordinal,
+    )
     this.#sections.set(key, section)
     return section
   }

@@ -38,7 +38,8 @@ function chooseWinners(graph: LinkGraph): Uint32Array {
     const rival = winners[name[s]]! as SymbolId
     if (rival === NO_SYMBOL) winners[name[s]] = s
     else if (linkage[s] === Linkage.Strong && linkage[rival] === Linkage.Weak) winners[name[s]] = s
-    else if (linkage[s] === Linkage.Strong && linkage[rival] === Linkage.Strong && file[s] !== file[rival]) throw duplicate(graph, s, rival)
+    else if (linkage[s] === Linkage.Strong && linkage[rival] === Linkage.Strong && file[s] !== file[rival])
+      throw duplicate(graph, s, rival)
   }
   return winners
 }
@@ -51,7 +52,10 @@ function isVisible(graph: LinkGraph, s: SymbolId): boolean {
 function duplicate(graph: LinkGraph, s: SymbolId, rival: SymbolId): Refusal {
   const file = graph.files[graph.symbols.file[s]]!.name
   const other = graph.files[graph.symbols.file[rival]]!.name
-  return new Refusal('duplicate-definition', { file, detail: `${graph.nameOf(s)} is defined in ${other} and again in ${file}` })
+  return new Refusal('duplicate-definition', {
+    file,
+    detail: `${graph.nameOf(s)} is defined in ${other} and again in ${file}`,
+  })
 }
 
 function refer(graph: LinkGraph, s: SymbolId, winner: SymbolId): void {

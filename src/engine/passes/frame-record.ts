@@ -80,7 +80,7 @@ export class FrameCursor {
 
 export const DW_EH_PE = { omit: 0xff, indirect: 0x80, pcrel: 0x10, formatMask: 0x0f, applicationMask: 0x70 } as const
 
-const WIDTH_OF_FORMAT: Readonly<Record<number, number>> = { 0x00: 8, 0x03: 4, 0x04: 8, 0x0b: 4, 0x0c: 8 }
+const WIDTH_OF_FORMAT: Readonly<Record<number, number>> = { 0: 8, 3: 4, 4: 8, 11: 4, 12: 8 }
 
 /** Bytes of a pointer with this encoding; a FrameProblem for those that linkers do not support. */
 export function pointerWidth(encoding: number, at: number): number {
@@ -115,7 +115,8 @@ function parseCie(cursor: FrameCursor, rules: FrameRules): Cie {
   cursor.uleb() // data alignment: signed, but only its end matters here
   cursor.u8() // return address register
   const hasAugmentationData = letters.includes('z')
-  if (!hasAugmentationData) return { kind: 'cie', addressEncoding: 0, lsdaEncoding: undefined, hasAugmentationData, personality: undefined }
+  if (!hasAugmentationData)
+    return { kind: 'cie', addressEncoding: 0, lsdaEncoding: undefined, hasAugmentationData, personality: undefined }
   const end = cursor.uleb() + cursor.at
   let addressEncoding = 0
   let lsdaEncoding: number | undefined
@@ -128,9 +129,11 @@ function parseCie(cursor: FrameCursor, rules: FrameRules): Cie {
       personality = { offset: cursor.at, encoding }
       cursor.skip(pointerWidth(encoding, cursor.at))
     }
-    if (cursor.at > end) throw new FrameProblem(cursor.at, 'augmentation data that ends too early', 'its declared length')
+    if (cursor.at > end)
+      throw new FrameProblem(cursor.at, 'augmentation data that ends too early', 'its declared length')
   }
-  if (addressEncoding === DW_EH_PE.omit) throw new FrameProblem(cursor.at, 'no address encoding', 'an encoding for addresses')
+  if (addressEncoding === DW_EH_PE.omit)
+    throw new FrameProblem(cursor.at, 'no address encoding', 'an encoding for addresses')
   return { kind: 'cie', addressEncoding, lsdaEncoding, hasAugmentationData, personality }
 }
 

@@ -73,7 +73,8 @@ class FrameLinker {
     const { graph, arch } = this.#context
     const symbol = this.#nameRecord(b)
     const known = this.#cies.get(this.#placeOf(b, fde.ciePointerOffset - fde.ciePointer))
-    if (!known) throw new FrameProblem(fde.ciePointerOffset, `a CIE pointer of ${fde.ciePointer}`, 'the distance back to a CIE')
+    if (!known)
+      throw new FrameProblem(fde.ciePointerOffset, `a CIE pointer of ${fde.ciePointer}`, 'the distance back to a CIE')
     graph.event('frameLinked', b, symbol)
     graph.addEdge(b, fde.ciePointerOffset, arch.frames.negDelta32, known.symbol, 0n)
     const cursor = new FrameCursor(graph.originalContent(b)!, fde.ciePointerOffset + 4)
@@ -87,7 +88,8 @@ class FrameLinker {
   #keepAliveFromFunction(b: BlockId, offset: number, fde: SymbolId): void {
     const { graph } = this.#context
     const target = this.#targetAt(b, offset)
-    if (target === undefined) throw new FrameProblem(offset, 'a function address without a relocation', 'a relocation against the function')
+    if (target === undefined)
+      throw new FrameProblem(offset, 'a function address without a relocation', 'a relocation against the function')
     if (graph.symbols.base[target] !== Base.Defined) return
     graph.addEdge(graph.symbols.block[target], 0, KIND_KEEP_ALIVE, fde, 0n)
   }

@@ -21,7 +21,7 @@ export const placeNames: Pass = {
   says: 'Gives addresses to names that mean a place in the layout: __start_X, __stop_X and _GLOBAL_OFFSET_TABLE_.',
   run(context) {
     placeSectionEnds(context.graph)
-    context.graph.files.forEach((_, file) => placeGot(context, file as FileId))
+    for (const file of context.graph.files.keys()) placeGot(context, file as FileId)
   },
 }
 

@@ -66,7 +66,11 @@ function supply(context: PassContext, missing: ReadonlyMap<string, readonly Symb
       if (options.undefined === 'assume') graph.addSymbolFlag(s, SymbolFlag.Assumed)
     }
     if (options.undefined !== 'assume') continue
-    diagnostics.push({ code: 'assumed-address', severity: 'note', detail: `${name} is taken to be at 0x${next.toString(16)}` })
+    diagnostics.push({
+      code: 'assumed-address',
+      severity: 'note',
+      detail: `${name} is taken to be at 0x${next.toString(16)}`,
+    })
     next += ASSUMED_STRIDE
   }
 }
@@ -75,7 +79,10 @@ function refuseMissing(graph: LinkGraph, missing: ReadonlyMap<string, readonly S
   const names = [...missing.keys()]
   const shown = names.slice(0, 8).join(', ') + (names.length > 8 ? ` and ${names.length - 8} more` : '')
   const first = missing.get(names[0]!)![0]!
-  return new Refusal('undefined-symbol', { file: graph.files[graph.symbols.file[first]]!.name, detail: `nobody defines ${shown}` })
+  return new Refusal('undefined-symbol', {
+    file: graph.files[graph.symbols.file[first]]!.name,
+    detail: `nobody defines ${shown}`,
+  })
 }
 
 function firstAssumed(graph: LinkGraph, base: bigint): bigint {

@@ -54,7 +54,13 @@ function recordStarts(graph: LinkGraph, b: BlockId): number[] {
     if (at > 0) starts.push(at)
     const end = recordEnd(view, at)
     if (end === undefined || end > bytes.length) {
-      throw refuseFrame(graph, b, at, 'a record that runs past the end of the section', `at most ${bytes.length - at} bytes`)
+      throw refuseFrame(
+        graph,
+        b,
+        at,
+        'a record that runs past the end of the section',
+        `at most ${bytes.length - at} bytes`,
+      )
     }
     at = end
   }
@@ -76,7 +82,7 @@ export function splitBlock(graph: LinkGraph, b: BlockId, starts: readonly number
   graph.event('blockSplit', b, starts.length + 1)
   const size = Number(graph.blocks.size.big[b])
   const first = graph.blocks.length
-  starts.forEach((start, i) => addPart(graph, b, start, (starts[i + 1] ?? size) - start))
+  for (const [i, start] of starts.entries()) addPart(graph, b, start, (starts[i + 1] ?? size) - start)
   graph.resizeBlock(b, BigInt(starts[0]!))
   const partAt = (offset: number): { part: BlockId; start: number } => {
     const i = upperBound(starts, offset) - 1

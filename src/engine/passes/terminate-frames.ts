@@ -26,9 +26,21 @@ export const terminateFrames: Pass = {
       if (graph.sections.name[x] !== name) continue
       graph.event('terminatorAdded', graph.blocks.length)
       const sourceOffset = graph.addLinkerContent(new Uint8Array(4))
-      const block = graph.addBlock({ section: x, source: LINKER_SOURCE, sourceOffset, size: 4n, address: LAST_ADDRESS, alignment: 1, alignmentOffset: 0 })
+      const block = graph.addBlock({
+        section: x,
+        source: LINKER_SOURCE,
+        sourceOffset,
+        size: 4n,
+        address: LAST_ADDRESS,
+        alignment: 1,
+        alignmentOffset: 0,
+      })
       const file = graph.sections.file[x]
-      graph.addDefined({ file, name: NO_NAME, size: 4n, linkage: Linkage.Strong, scope: Scope.Local, flags: SymbolFlag.Live }, block, 0n)
+      graph.addDefined(
+        { file, name: NO_NAME, size: 4n, linkage: Linkage.Strong, scope: Scope.Local, flags: SymbolFlag.Live },
+        block,
+        0n,
+      )
     }
   },
 }

@@ -60,7 +60,13 @@ export interface JsonGraph {
   readonly sections: readonly JsonSection[]
   readonly externals: readonly { readonly name: string; readonly address: string }[]
   readonly absolutes: readonly { readonly name: string; readonly address: string }[]
-  readonly crossings: readonly { readonly from: string; readonly to: string; readonly kind: string; readonly count: number; readonly verdict: string }[]
+  readonly crossings: readonly {
+    readonly from: string
+    readonly to: string
+    readonly kind: string
+    readonly count: number
+    readonly verdict: string
+  }[]
   readonly memory: Readonly<Record<'toTransmit' | 'resident' | 'afterFinalize' | 'peak' | 'graphOnly', JsonNumber>>
 }
 
@@ -129,7 +135,8 @@ class JsonWriter {
   #blocks(x: SectionId): JsonBlock[] {
     const graph = this.#graph
     const blocks: BlockId[] = []
-    for (let b = 0 as BlockId; b < graph.blocks.length; b++) if (graph.blocks.section[b] === x && !graph.isRemoved(b)) blocks.push(b)
+    for (let b = 0 as BlockId; b < graph.blocks.length; b++)
+      if (graph.blocks.section[b] === x && !graph.isRemoved(b)) blocks.push(b)
     const { address } = graph.blocks
     blocks.sort((a, b) => Number(address.big[a] - address.big[b]) || a - b)
     return blocks.map((b) => this.#block(b))
@@ -179,7 +186,12 @@ class JsonWriter {
     const graph = this.#graph
     const found: { name: string; address: string }[] = []
     for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
-      if (graph.symbols.file[s] !== file || graph.symbols.base[s] !== base || graph.symbols.flags[s] & SymbolFlag.Removed) continue
+      if (
+        graph.symbols.file[s] !== file ||
+        graph.symbols.base[s] !== base ||
+        graph.symbols.flags[s] & SymbolFlag.Removed
+      )
+        continue
       found.push({ name: graph.nameOf(s), address: hex(graph.addressOf(s)) })
     }
     return found

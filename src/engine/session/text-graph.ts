@@ -55,7 +55,8 @@ class TextWriter {
   #section(x: SectionId): string[] {
     const { blocks } = this.#graph
     const list: BlockId[] = []
-    for (let b = 0 as BlockId; b < blocks.length; b++) if (blocks.section[b] === x && !this.#graph.isRemoved(b)) list.push(b)
+    for (let b = 0 as BlockId; b < blocks.length; b++)
+      if (blocks.section[b] === x && !this.#graph.isRemoved(b)) list.push(b)
     list.sort((a, b) => compareBig(blocks.address.big[a], blocks.address.big[b]) || a - b)
     const header = `section ${this.#graph.sectionName(x)}:`
     return list.length === 0 ? [header, ''] : [header, '', ...list.flatMap((b) => this.#block(b))]
@@ -66,10 +67,14 @@ class TextWriter {
     const size = `size = ${pad(blocks.size.big[b])}, align = ${2 ** blocks.alignment[b]}, alignment-offset = ${blocks.alignmentOffset[b]}`
     const head = `  block ${hex(blocks.address.big[b])} ${size}${this.#graph.isZeroFill(b) ? ', zero-fill' : ''}`
     const symbols = this.#symbolsOf(b)
-    const edges = [...edgesOf(this.#index, b)].sort((a, c) => this.#graph.edges.offset[a] - this.#graph.edges.offset[c] || a - c)
+    const edges = [...edgesOf(this.#index, b)].sort(
+      (a, c) => this.#graph.edges.offset[a] - this.#graph.edges.offset[c] || a - c,
+    )
     return [
       head,
-      ...(symbols.length === 0 ? ['    no symbols'] : ['    symbols:', ...symbols.map((s) => `      ${this.#symbol(s)}`)]),
+      ...(symbols.length === 0
+        ? ['    no symbols']
+        : ['    symbols:', ...symbols.map((s) => `      ${this.#symbol(s)}`)]),
       ...(edges.length === 0 ? ['    no edges'] : ['    edges:', ...edges.map((e) => `      ${this.#edge(e)}`)]),
       '',
     ]
@@ -79,7 +84,8 @@ class TextWriter {
     const { symbols } = this.#graph
     const list: SymbolId[] = []
     for (let s = 0 as SymbolId; s < symbols.length; s++) {
-      if (symbols.base[s] === Base.Defined && symbols.block[s] === b && !(symbols.flags[s] & SymbolFlag.Removed)) list.push(s)
+      if (symbols.base[s] === Base.Defined && symbols.block[s] === b && !(symbols.flags[s] & SymbolFlag.Removed))
+        list.push(s)
     }
     const anonymous = (s: SymbolId): number => Number(symbols.name[s] === NO_NAME)
     return list.sort(

@@ -5,7 +5,7 @@
  * Growth replaces the arrays. A loop that adds rows must therefore read a column through the table each time; a loop
  * that does not may name its columns once, at the top.
  */
-import { type Column, type ColumnSpec, type NarrowArray, type NarrowSpec, type WideColumn, type WideSpec } from './columns'
+import type { Column, ColumnSpec, NarrowArray, NarrowSpec, WideColumn, WideSpec } from './columns'
 import { bytesPerRow, columnOver, Wide } from './columns'
 
 export type Schema = Readonly<Record<string, ColumnSpec>>
@@ -112,7 +112,10 @@ export function createTable<Id extends number, S extends Schema>(schema: S): Tab
 }
 
 /** A table over the buffers that another thread sent. */
-export function tableFromTransfer<Id extends number, S extends Schema>(schema: S, transfer: TableTransfer): Table<Id, S> {
+export function tableFromTransfer<Id extends number, S extends Schema>(
+  schema: S,
+  transfer: TableTransfer,
+): Table<Id, S> {
   const table = new GrowingTable(schema)
   table.adopt(transfer)
   return table as unknown as Table<Id, S>

@@ -1,5 +1,6 @@
 /** The timeline's words: which phases a link shows, and what each of them did, in two or three words. */
 import { plural } from '../../base/plural'
+import { CELL } from '../../engine/graph/cells'
 import type { EventType, PhaseId } from '../../engine/graph/events'
 import { PHASES } from '../../engine/graph/events'
 import type { SegmentId } from '../../engine/graph/ids'
@@ -21,12 +22,25 @@ export interface PhaseStep {
 export function phaseSteps(session: Session): PhaseStep[] {
   const { phases, ok, log } = session
   let cursor = 0
-  return PHASES.filter(({ id }) => isShown(id, ok, phases.some((span) => span.id === id))).map(({ id, title, says }) => {
+  return PHASES.filter(({ id }) =>
+    isShown(
+      id,
+      ok,
+      phases.some((span) => span.id === id),
+    ),
+  ).map(({ id, title, says }) => {
     const span = phases.find((candidate) => candidate.id === id)
     if (span) cursor = span.end
     const [first, end] = span ? [span.first, span.end] : [cursor, cursor]
     const at = id === 'live' ? log.length : first
-    return { id, title, says, first: at, end: id === 'live' ? log.length : end, summary: span ? summarise(session, id, first, end) : '' }
+    return {
+      id,
+      title,
+      says,
+      first: at,
+      end: id === 'live' ? log.length : end,
+      summary: span ? summarise(session, id, first, end) : '',
+    }
   })
 }
 
@@ -60,7 +74,9 @@ function summarise(session: Session, id: PhaseId, first: number, end: number): s
     case 'fixup':
       return plural(count('fixupWritten'), 'fixup')
     case 'finalize':
-      return count('segmentReleased') > 0 ? `${plural(count('segmentReleased'), 'segment')} back` : plural(count('segmentProtected'), 'segment')
+      return count('segmentReleased') > 0
+        ? `${plural(count('segmentReleased'), 'segment')} back`
+        : plural(count('segmentProtected'), 'segment')
     default:
       return ''
   }
@@ -87,17 +103,17 @@ function pages({ log, graph }: Session, first: number, end: number): string {
   return plural(bytes / 4096n, 'page')
 }
 
-function resolved({ log, graph }: Session, first: number, end: number): string {
+function resolved({ log }: Session, first: number, end: number): string {
   let assumed = 0
   let found = 0
   for (let e = first as EventId; e < end; e++) {
-    const { row, before, after } = log.records
+    const { cell, before, after } = log.records
     const [from, to] = log.recordsOf(e)
     if (log.rowOf(e).type !== 'symbolResolved') continue
     found++
     for (let r = from; r < to; r++) {
-      const changed = (after.words[2 * r]! & ~before.words[2 * r]!) & SymbolFlag.Assumed
-      if (changed && row[r] < graph.symbols.flags.length) assumed++
+      const added = after.words[2 * r]! & ~before.words[2 * r]!
+      if (cell[r] === CELL.symbolFlags && added & SymbolFlag.Assumed) assumed++
     }
   }
   return assumed > 0 ? `${assumed} assumed` : plural(found, 'name')
@@ -107,6 +123,8 @@ function resolved({ log, graph }: Session, first: number, end: number): string {
 export function fixupsLeft(session: Session, position: number): { readonly done: number; readonly all: number } {
   const span = session.phases.find(({ id }) => id === 'fixup')
   if (!span || position <= span.first || position > span.end) return { done: 0, all: 0 }
-  return { done: countEvents(session, span.first, position, ['fixupWritten']), all: countEvents(session, span.first, span.end, ['fixupWritten']) }
+  return {
+    done: countEvents(session, span.first, position, ['fixupWritten']),
+    all: countEvents(session, span.first, span.end, ['fixupWritten']),
+  }
 }
-

@@ -17,11 +17,31 @@ export function Figures({ session }: { session: Session }) {
   return (
     <section className="figures" aria-label="Figures">
       <dl>
-        <Figure name="to transmit" value={plural(figures.toTransmit, 'B', 'B')} says="Content of Standard and Finalize blocks: what is sent to the executor. Zero-fill and padding are not." />
-        <Figure name="resident now" value={withPages(figures.resident)} says="Executor memory reserved at this moment, in whole pages." />
-        <Figure name="after finalize" value={withPages(figures.afterFinalize)} says="What stays once the finalize actions have run and Finalize memory is given back." />
-        <Figure name="peak" value={plural(figures.peak / PAGE, 'page')} says="The most executor memory reserved at any moment so far." />
-        <Figure name="graph only" value={plural(figures.graphOnly, 'B', 'B')} says="Content of NoAlloc blocks: fixed up, but never sent and never in memory." />
+        <Figure
+          name="to transmit"
+          value={plural(figures.toTransmit, 'B', 'B')}
+          says="Content of Standard and Finalize blocks: what is sent to the executor. Zero-fill and padding are not."
+        />
+        <Figure
+          name="resident now"
+          value={withPages(figures.resident)}
+          says="Executor memory reserved at this moment, in whole pages."
+        />
+        <Figure
+          name="after finalize"
+          value={withPages(figures.afterFinalize)}
+          says="What stays once the finalize actions have run and Finalize memory is given back."
+        />
+        <Figure
+          name="peak"
+          value={plural(figures.peak / PAGE, 'page')}
+          says="The most executor memory reserved at any moment so far."
+        />
+        <Figure
+          name="graph only"
+          value={plural(figures.graphOnly, 'B', 'B')}
+          says="Content of NoAlloc blocks: fixed up, but never sent and never in memory."
+        />
       </dl>
       <Matrix session={session} position={position} />
       <Warnings session={session} position={position} />
@@ -56,7 +76,7 @@ function Matrix({ session, position }: { session: Session; position: number }) {
               {PAIR_LETTERS.map((name, to) => {
                 const value = count[4 * from + to]!
                 const bad = warnings[4 * from + to]! > 0
-                const state = `${bad ? ' bad' : ''}${value === 0 ? ' none' : ''}${from !== to ? ' cross' : ''}`
+                const state = `${bad ? ' bad' : ''}${value === 0 ? ' none' : ''}${from !== to && to < LIFETIMES.length ? ' cross' : ''}`
                 return (
                   <td key={name} className={`pair-${letter}${state}`}>
                     <span>{`${letter}→${name}`}</span>

@@ -55,7 +55,12 @@ function FileChip({ input }: { input: DeskInput }) {
         {refused && <span aria-hidden="true">⚠ </span>}
         <b>{input.name}</b> <span>{`${what} · ${formatSize(input.bytes.length)}`}</span>
       </button>
-      <button type="button" className="chip-remove" aria-label={`Remove ${input.name}`} onClick={() => void remove(input.id)}>
+      <button
+        type="button"
+        className="chip-remove"
+        aria-label={`Remove ${input.name}`}
+        onClick={() => void remove(input.id)}
+      >
         ×
       </button>
     </li>

@@ -39,11 +39,11 @@ export function Search() {
     event.preventDefault()
   }
   return (
-    <div className="search" role="search">
+    <search className="search">
       <input
         id="search"
         type="search"
-        placeholder="Search symbols, sections, addresses"
+        placeholder="Search names, addresses"
         aria-label="Search symbols, sections, addresses"
         role="combobox"
         aria-expanded={found.length > 0}
@@ -57,10 +57,22 @@ export function Search() {
         }}
         onKeyDown={onKey}
       />
-      <kbd aria-hidden="true">/</kbd>
-      <div id="search-results" role="listbox" aria-label="Results" className={found.length > 0 ? 'results open' : 'results'}>
+      <kbd>/</kbd>
+      <div
+        id="search-results"
+        role="listbox"
+        aria-label="Results"
+        className={found.length > 0 ? 'results open' : 'results'}
+      >
         {found.map((result, i) => (
-          <div key={`${result.selection.kind}${result.selection.id}`} id={`search-${i}`} role="option" tabIndex={-1} aria-selected={i === at} onPointerDown={() => go(result)}>
+          <div
+            key={`${result.selection.kind}${result.selection.id}`}
+            id={`search-${i}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={i === at}
+            onPointerDown={() => go(result)}
+          >
             <b>{result.label}</b> <span>{result.note}</span>
           </div>
         ))}
@@ -70,7 +82,7 @@ export function Search() {
           <p>Nothing is called “{wanted}”.</p>
         </div>
       )}
-    </div>
+    </search>
   )
 }
 
@@ -85,7 +97,9 @@ function atAddress({ graph, describer }: Session, address: bigint): Found[] {
     const start = graph.blocks.address.big[b]
     if (graph.isRemoved(b) || address < start || address >= start + graph.blocks.size.big[b]) continue
     if (graph.sections.flags[graph.blocks.section[b]] & SectionFlag.Bookkeeping) continue
-    return [{ selection: { kind: 'block', id: b }, label: describer.place(b, Number(address - start)), note: hex(address) }]
+    return [
+      { selection: { kind: 'block', id: b }, label: describer.place(b, Number(address - start)), note: hex(address) },
+    ]
   }
   return []
 }
@@ -93,14 +107,24 @@ function atAddress({ graph, describer }: Session, address: bigint): Found[] {
 function named({ graph }: Session, text: string): Found[] {
   const found: Found[] = []
   for (let s = 0 as SymbolId; s < graph.symbols.length && found.length < MOST_RESULTS; s++) {
-    if (graph.symbols.name[s] === NO_NAME || graph.symbols.base[s] !== Base.Defined || graph.symbols.flags[s] & SymbolFlag.Removed) continue
+    if (
+      graph.symbols.name[s] === NO_NAME ||
+      graph.symbols.base[s] !== Base.Defined ||
+      graph.symbols.flags[s] & SymbolFlag.Removed
+    )
+      continue
     const name = graph.nameOf(s)
-    if (name.toLowerCase().includes(text)) found.push({ selection: { kind: 'symbol', id: s }, label: name, note: hex(graph.addressOf(s)) })
+    if (name.toLowerCase().includes(text))
+      found.push({ selection: { kind: 'symbol', id: s }, label: name, note: hex(graph.addressOf(s)) })
   }
   for (let x = 0 as SectionId; x < graph.sections.length && found.length < MOST_RESULTS; x++) {
     const name = graph.sectionName(x)
     if (graph.sections.flags[x] & SectionFlag.Bookkeeping || !name.toLowerCase().includes(text)) continue
-    found.push({ selection: { kind: 'section', id: x }, label: name, note: `section of ${graph.files[graph.sections.file[x]]!.name}` })
+    found.push({
+      selection: { kind: 'section', id: x },
+      label: name,
+      note: `section of ${graph.files[graph.sections.file[x]]!.name}`,
+    })
   }
   return found
 }

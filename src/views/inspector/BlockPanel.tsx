@@ -55,7 +55,9 @@ function alignmentText({ graph }: Session, b: BlockId): string {
 
 /** Relocation edges that leave a block now. */
 export function edgesFrom({ graph, outgoing }: Session, b: BlockId): EdgeId[] {
-  return edgesIn(outgoing, b).filter((e) => e < graph.edges.length && graph.edges.block[e] === b && graph.edges.kind[e] !== KIND_KEEP_ALIVE)
+  return edgesIn(outgoing, b).filter(
+    (e) => e < graph.edges.length && graph.edges.block[e] === b && graph.edges.kind[e] !== KIND_KEEP_ALIVE,
+  )
 }
 
 /** Relocation edges that arrive at any symbol of a block. */
@@ -82,7 +84,17 @@ const FIRST_BYTES = 64
 const MORE_BYTES = 1024
 
 /** Rows of eight bytes; a click on a field selects its edge. */
-export function HexDump({ session, block, start, end }: { session: Session; block: BlockId; start: number; end: number }) {
+export function HexDump({
+  session,
+  block,
+  start,
+  end,
+}: {
+  session: Session
+  block: BlockId
+  start: number
+  end: number
+}) {
   const select = useDesk((desk) => desk.select)
   const cells = bytesOf(session, block, start, Math.min(end, start + MORE_BYTES))
   if (!cells) return <p className="muted">Zero-fill: no content in the file, zeros in memory.</p>
@@ -94,7 +106,13 @@ export function HexDump({ session, block, start, end }: { session: Session; bloc
       const part = cells.slice(at, Math.min(to, at + ROW))
       const field = part.find(({ edge }) => edge !== NO_EDGE)?.edge
       list.push(
-        <button key={at} type="button" className="dump-row" disabled={field === undefined} onClick={() => field !== undefined && select({ kind: 'edge', id: field })}>
+        <button
+          key={at}
+          type="button"
+          className="dump-row"
+          disabled={field === undefined}
+          onClick={() => field !== undefined && select({ kind: 'edge', id: field })}
+        >
           <span className="offset">{`+${(start + at).toString(16)}`}</span>
           <Bytes cells={part} />
         </button>,

@@ -27,7 +27,9 @@ export function EdgePanel({ session, edge }: { session: Session; edge: EdgeId })
       <h2>{describer.edge(edge)}</h2>
       <p className="tags">
         <span className="tag strong">{describer.kind(edge)}</span>
-        {graph.edges.kind[edge] !== KIND_KEEP_ALIVE && <span className={`tag policy-${letter}`}>{`${letter}→${PAIR_LETTERS[crossing.to]}`}</span>}
+        {graph.edges.kind[edge] !== KIND_KEEP_ALIVE && (
+          <span className={`tag policy-${letter}`}>{`${letter}→${PAIR_LETTERS[crossing.to]}`}</span>
+        )}
         <RelocationName session={session} edge={edge} />
       </p>
       <p>{row.says}</p>
@@ -40,7 +42,9 @@ export function EdgePanel({ session, edge }: { session: Session; edge: EdgeId })
         <Go to={{ kind: 'block', id: graph.edges.block[edge] }}>where the field is</Go>
         {block !== NO_BLOCK && <Go to={{ kind: 'block', id: block }}>where the target is</Go>}
       </p>
-      {crossing.to === OUTSIDE && <p className="muted">The target lives outside this link; its address is in the Outside rail.</p>}
+      {crossing.to === OUTSIDE && (
+        <p className="muted">The target lives outside this link; its address is in the Outside rail.</p>
+      )}
     </>
   )
 }
@@ -70,7 +74,9 @@ function Numbers({ session, explanation }: { session: Session; explanation: Edge
             <dt>
               <span className="letter">{name}</span> {meaning(session, explanation.edge, name)}
             </dt>
-            <dd>{name === 'A' ? BigInt.asIntN(64, values.A).toLocaleString('en-US').replace('-', '−') : hex(values[name])}</dd>
+            <dd>
+              {name === 'A' ? BigInt.asIntN(64, values.A).toLocaleString('en-US').replace('-', '−') : hex(values[name])}
+            </dd>
           </div>
         ))}
       </dl>
@@ -84,7 +90,9 @@ function Numbers({ session, explanation }: { session: Session; explanation: Edge
           <span>{value.toLocaleString('en-US').replace('-', '−')}</span>
         </p>
         {fixup.field.sign !== 'none' && <RangeBar explanation={explanation} />}
-        {tombstone !== undefined && <p className="verdict note">{`The target was stripped: ${tombstone} is written instead.`}</p>}
+        {tombstone !== undefined && (
+          <p className="verdict note">{`The target was stripped: ${tombstone} is written instead.`}</p>
+        )}
       </div>
     </>
   )
@@ -116,7 +124,9 @@ function limit(value: bigint): string {
   if (value === 0n) return '0'
   const size = value < 0n ? -value : value + 1n
   const sign = value < 0n ? '−' : '+'
-  return size % (1n << 30n) === 0n ? `${sign}${size >> 30n} GiB` : `${sign}${(value < 0n ? size : value).toLocaleString('en-US')}`
+  return size % (1n << 30n) === 0n
+    ? `${sign}${size >> 30n} GiB`
+    : `${sign}${(value < 0n ? size : value).toLocaleString('en-US')}`
 }
 
 const CONTEXT = 2
@@ -131,7 +141,11 @@ function FieldBytes({ session, edge }: { session: Session; edge: EdgeId }) {
   if (!cells) return null
   const original = graph.originalContent(b)
   const start = Math.max(0, at - CONTEXT)
-  const before = cells.map((cell, i) => ({ ...cell, value: original?.[start + i] ?? cell.value, hole: cell.edge === edge }))
+  const before = cells.map((cell, i) => ({
+    ...cell,
+    value: original?.[start + i] ?? cell.value,
+    hole: cell.edge === edge,
+  }))
   const applied = (graph.edges.flags[edge] & EdgeFlag.Applied) !== 0
   return (
     <>

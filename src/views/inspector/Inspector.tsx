@@ -37,7 +37,10 @@ function Panel({ session, selection }: { session: Session | undefined; selection
 const useSelection = () => useDesk((desk) => desk.selection)
 
 /** Earlier in time a thing may not have been made yet. */
-function exists({ graph }: Session, { kind, id }: { kind: 'edge' | 'symbol' | 'block' | 'section'; id: number }): boolean {
+function exists(
+  { graph }: Session,
+  { kind, id }: { kind: 'edge' | 'symbol' | 'block' | 'section'; id: number },
+): boolean {
   const table = { edge: graph.edges, symbol: graph.symbols, block: graph.blocks, section: graph.sections }[kind]
   return id < table.length
 }

@@ -10,14 +10,19 @@ import { Problem } from './InputPanel'
 export function OverviewPanel({ session }: { session: Session | undefined }) {
   const sample = useDesk((desk) => desk.sample)
   const inputs = useDesk((desk) => desk.inputs)
-  const diagnostics = (session?.diagnostics ?? []).filter((diagnostic) => !inputs.some(({ refused }) => refused?.code === diagnostic.code && refused.file === diagnostic.file))
+  const diagnostics = (session?.diagnostics ?? []).filter(
+    (diagnostic) =>
+      !inputs.some(({ refused }) => refused?.code === diagnostic.code && refused.file === diagnostic.file),
+  )
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   const notes = diagnostics.filter(({ severity }) => severity !== 'error')
   const refused = inputs.filter((input) => input.refused)
   return (
     <>
       <h2>{sample?.title ?? (session ? plural(session.graph.files.length, 'file') : 'Nothing linked')}</h2>
-      {sample?.story.map((line) => <p key={line}>{line}</p>)}
+      {sample?.story.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
       {refused.map(({ id, name, bytes, refused: diagnostic }) => (
         <div key={id}>
           <p className="mono">{name}</p>
@@ -42,7 +47,10 @@ export function OverviewPanel({ session }: { session: Session | undefined }) {
           )
         })}
       </dl>
-      <p className="muted">Click a block, a name or an arrow to have it explained. Arrows that cross from one column to another are the ones to watch.</p>
+      <p className="muted">
+        Click a block, a name or an arrow to have it explained. Arrows that cross from one column to another are the
+        ones to watch.
+      </p>
     </>
   )
 }

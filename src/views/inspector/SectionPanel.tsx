@@ -11,7 +11,8 @@ const MOST_BLOCKS = 40
 export function SectionPanel({ session, section: x }: { session: Session; section: SectionId }) {
   const { graph, describer } = session
   const blocks: BlockId[] = []
-  for (let b = 0 as BlockId; b < graph.blocks.length; b++) if (graph.blocks.section[b] === x && !graph.isRemoved(b)) blocks.push(b)
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++)
+    if (graph.blocks.section[b] === x && !graph.isRemoved(b)) blocks.push(b)
   const size = blocks.reduce((sum, b) => sum + graph.blocks.size.big[b], 0n)
   const flags = graph.sections.flags[x]
   return (
@@ -38,7 +39,9 @@ export function SectionPanel({ session, section: x }: { session: Session; sectio
           </li>
         ))}
       </ul>
-      {blocks.length > MOST_BLOCKS && <p className="muted">{`${plural(blocks.length - MOST_BLOCKS, 'more block')}, in the outline.`}</p>}
+      {blocks.length > MOST_BLOCKS && (
+        <p className="muted">{`${plural(blocks.length - MOST_BLOCKS, 'more block')}, in the outline.`}</p>
+      )}
     </>
   )
 }

@@ -8,7 +8,12 @@ import type { Session } from '../../store/session'
 import { addressText, edgesAt, edgesFrom, HexDump } from './BlockPanel'
 import { EdgeList, Fact, Facts, Go, PolicyChip, PolicySwitch, WhyAlive } from './parts'
 
-const SCOPES = ['seen from everywhere', 'hidden: seen by other files of this link only', 'side effects only', 'local to its file'] as const
+const SCOPES = [
+  'seen from everywhere',
+  'hidden: seen by other files of this link only',
+  'side effects only',
+  'local to its file',
+] as const
 
 export function SymbolPanel({ session, symbol }: { session: Session; symbol: SymbolId }) {
   const { graph, describer } = session
@@ -21,7 +26,16 @@ export function SymbolPanel({ session, symbol }: { session: Session; symbol: Sym
         <span className="tag strong">{kindOf(session, symbol)}</span>
         {home !== NO_BLOCK && <PolicyChip policy={graph.sections.lifetime[graph.blocks.section[home]]} />}
       </p>
-      {home === NO_BLOCK ? <OutsideFacts session={session} symbol={symbol} /> : <DefinedFacts session={session} symbol={symbol} />}
+      {graph.symbols.flags[symbol] & SymbolFlag.Removed ? (
+        <p className="verdict">
+          Nobody asked for this name, so it was dropped. Its bytes live and die with their block.
+        </p>
+      ) : null}
+      {home === NO_BLOCK ? (
+        <OutsideFacts session={session} symbol={symbol} />
+      ) : (
+        <DefinedFacts session={session} symbol={symbol} />
+      )}
       <EdgeList session={session} title="Edges in" edges={edgesAt(session, symbol)} end="source" />
       {home !== NO_BLOCK && <WhyAlive session={session} block={home} name={describer.symbol(symbol)} />}
       {home !== NO_BLOCK && <PolicySwitch session={session} section={graph.blocks.section[home]} />}
@@ -44,7 +58,11 @@ function OutsideFacts({ session: { graph }, symbol: s }: { session: Session; sym
       <Fact name="needed by">{graph.files[graph.symbols.file[s]]!.name}</Fact>
       <Fact name="address">{hex(graph.addressOf(s))}</Fact>
       <Fact name="defined by">
-        {winner === NO_SYMBOL ? 'none of these files' : <Go to={{ kind: 'symbol', id: winner }}>{graph.files[graph.symbols.file[winner]]!.name}</Go>}
+        {winner === NO_SYMBOL ? (
+          'none of these files'
+        ) : (
+          <Go to={{ kind: 'symbol', id: winner }}>{graph.files[graph.symbols.file[winner]]!.name}</Go>
+        )}
       </Fact>
     </Facts>
   )

@@ -50,7 +50,17 @@ export function PolicyChip({ policy }: { policy: number }) {
 const MOST_EDGES = 40
 
 /** A list of edges, each a way to go there. */
-export function EdgeList({ session, title, edges, end }: { session: Session; title: string; edges: readonly EdgeId[]; end: 'source' | 'target' }) {
+export function EdgeList({
+  session,
+  title,
+  edges,
+  end,
+}: {
+  session: Session
+  title: string
+  edges: readonly EdgeId[]
+  end: 'source' | 'target'
+}) {
   const { describer } = session
   if (edges.length === 0) return null
   return (
@@ -60,12 +70,15 @@ export function EdgeList({ session, title, edges, end }: { session: Session; tit
         {edges.slice(0, MOST_EDGES).map((e) => (
           <li key={e}>
             <Go to={{ kind: 'edge', id: e }}>
-              <b>{end === 'target' ? `→ ${describer.target(e)}` : `${describer.source(e)} →`}</b> <span>{describer.kind(e)}</span>
+              <b>{end === 'target' ? `→ ${describer.target(e)}` : `${describer.source(e)} →`}</b>{' '}
+              <span>{describer.kind(e)}</span>
             </Go>
           </li>
         ))}
       </ul>
-      {edges.length > MOST_EDGES && <p className="muted">{`${plural(edges.length - MOST_EDGES, 'more edge')}, in the outline.`}</p>}
+      {edges.length > MOST_EDGES && (
+        <p className="muted">{`${plural(edges.length - MOST_EDGES, 'more edge')}, in the outline.`}</p>
+      )}
     </>
   )
 }
@@ -109,7 +122,8 @@ export function WhyAlive({ session, block, name }: { session: Session; block: Bl
           </li>
           {path.edges.map((e) => (
             <li key={e}>
-              <Go to={{ kind: 'edge', id: e }}>{describer.edge(e)}</Go> <span className="muted">{describer.kind(e)}</span>
+              <Go to={{ kind: 'edge', id: e }}>{describer.edge(e)}</Go>{' '}
+              <span className="muted">{describer.kind(e)}</span>
             </li>
           ))}
         </ol>
@@ -127,13 +141,19 @@ export function PolicySwitch({ session, section }: { session: Session; section: 
   return (
     <>
       <h3>{`${name} is`}</h3>
-      <div className="switch" role="group" aria-label={`Policy of ${name}`}>
+      <fieldset className="switch" aria-label={`Policy of ${name}`}>
         {LIFETIMES.map((row, policy) => (
-          <button key={row.name} type="button" className={`policy-${row.letter}`} aria-pressed={policy === current} onClick={() => void setPolicy(name, policy)}>
+          <button
+            key={row.name}
+            type="button"
+            className={`policy-${row.letter}`}
+            aria-pressed={policy === current}
+            onClick={() => void setPolicy(name, policy)}
+          >
             {row.name}
           </button>
         ))}
-      </div>
+      </fieldset>
       <p className="muted">{LIFETIMES[current]!.says} Change it, and the link runs again.</p>
     </>
   )

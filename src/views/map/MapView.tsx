@@ -61,7 +61,8 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
   const [tip, setTip] = useState<{ at: Point; text: string }>()
   const colours = dark ? DARK : LIGHT
   const inner = useMemo(() => ({ width: size.width - 20, height: size.height }), [size])
-  const picture = usePicture(session, Math.max(MIN_WIDTH, inner.width), colours)
+  const paper = useMemo(() => ({ width: Math.max(MIN_WIDTH, inner.width), height: inner.height }), [inner])
+  const picture = usePicture(session, paper, colours)
   const hit = useHits(picture)
   const select = useDesk((desk) => desk.select)
   const point = useDesk((desk) => desk.point)
@@ -69,6 +70,8 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
   useFirstView(session, picture.layout, inner, camera)
   useWishes(picture, view, inner, camera)
   usePaint(canvas, picture, view, inner)
+  const noteScale = useDesk((desk) => desk.noteScale)
+  useEffect(() => noteScale(view.k), [noteScale, view.k])
 
   const find = useCallback(
     (event: React.PointerEvent | React.MouseEvent) => {
@@ -80,7 +83,13 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
   )
   return (
     <>
-      <Minimap layout={picture.layout} view={view} size={inner} colours={colours} onGo={(y) => camera.current?.go({ ...view, y: inner.height / 2 - y * view.k })} />
+      <Minimap
+        layout={picture.layout}
+        view={view}
+        size={inner}
+        colours={colours}
+        onGo={(y) => camera.current?.go({ ...view, y: inner.height / 2 - y * view.k })}
+      />
       <canvas
         ref={canvas}
         className="map-canvas"
@@ -104,7 +113,6 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
           {tip.text}
         </div>
       )}
-      <ZoomButtons scale={view.k} />
     </>
   )
 }
@@ -114,24 +122,6 @@ function tipPlace({ x, y }: Point, { width, height }: Size): React.CSSProperties
   return { ...horizontal, ...(y > height - 60 ? { bottom: height - y + 10 } : { top: y + 16 }) }
 }
 
-function ZoomButtons({ scale }: { scale: number }) {
-  const look = useDesk((desk) => desk.look)
-  return (
-    <div className="zoom" role="group" aria-label="Zoom">
-      <button type="button" onClick={() => look('farther')} aria-label="Zoom out">
-        −
-      </button>
-      <span>{Math.round(scale * 100)}%</span>
-      <button type="button" onClick={() => look('closer')} aria-label="Zoom in">
-        +
-      </button>
-      <button type="button" onClick={() => look('all')} title="Fit all (0)">
-        fit
-      </button>
-    </div>
-  )
-}
-
 /** What a thing is, in one line beside the pointer. */
 function tipText({ graph, describer, families }: Session, { kind, id }: Hit): string {
   if (kind === 'edge') {
@@ -139,8 +129,10 @@ function tipText({ graph, describer, families }: Session, { kind, id }: Hit): st
     const pair = `${PAIR_LETTERS[from]}→${to === OUTSIDE ? 'outside' : PAIR_LETTERS[to]}`
     return `${describer.edge(id as EdgeId)} · ${describer.kind(id as EdgeId)} · ${pair}`
   }
-  if (kind === 'symbol') return `${graph.nameOf(id as SymbolId)} · ${hex(graph.addressOf(id as SymbolId))} · ${graph.symbols.size.big[id as SymbolId]} bytes`
-  if (kind === 'block') return `${describer.block(id as BlockId)} · ${hex(graph.blocks.address.big[id as BlockId])} · ${graph.blocks.size.big[id as BlockId]} bytes`
+  if (kind === 'symbol')
+    return `${graph.nameOf(id as SymbolId)} · ${hex(graph.addressOf(id as SymbolId))} · ${graph.symbols.size.big[id as SymbolId]} bytes`
+  if (kind === 'block')
+    return `${describer.block(id as BlockId)} · ${hex(graph.blocks.address.big[id as BlockId])} · ${graph.blocks.size.big[id as BlockId]} bytes`
   return graph.sectionName(id as never)
 }
 
@@ -150,7 +142,11 @@ function useHits(picture: Picture): (point: Point, reach: number) => Hit | undef
   return useCallback((point, reach) => edges.at(point, reach) ?? boxes.at(point), [boxes, edges])
 }
 
-function useCamera(canvas: React.RefObject<HTMLCanvasElement | null>, camera: React.RefObject<Camera | null>, onView: (view: View) => void): void {
+function useCamera(
+  canvas: React.RefObject<HTMLCanvasElement | null>,
+  camera: React.RefObject<Camera | null>,
+  onView: (view: View) => void,
+): void {
   useEffect(() => {
     if (!canvas.current) return undefined
     const made = createCamera(canvas.current, onView)
@@ -184,7 +180,8 @@ function useWishes(picture: Picture, view: View, size: Size, camera: React.RefOb
     if (wish.what === 'all') camera.current?.go(fitAll(picture.layout, size), GLIDE)
     else if (wish.what === 'closer') camera.current?.zoomBy(ZOOM_STEP)
     else if (wish.what === 'farther') camera.current?.zoomBy(1 / ZOOM_STEP)
-    else if (wish.what === 'selection') camera.current?.go(box ? fitBox(box, size) : fitAll(picture.layout, size), GLIDE)
+    else if (wish.what === 'selection')
+      camera.current?.go(box ? fitBox(box, size) : fitAll(picture.layout, size), GLIDE)
     else if (box) camera.current?.go(reveal(view, box, size), GLIDE)
   }, [wish, picture, selection, view, size, camera])
 }
@@ -196,7 +193,10 @@ function boxOf({ layout, edges, session }: Picture, selection: Selection | undef
   if (selection.kind === 'block') return layout.blocks[layout.boxOf[selection.id] ?? -1]
   if (selection.kind === 'symbol') {
     const { symbols } = session.graph
-    const block = symbols.base[selection.id] === Base.Defined ? layout.blocks[layout.boxOf[symbols.block[selection.id]] ?? -1] : undefined
+    const block =
+      symbols.base[selection.id] === Base.Defined
+        ? layout.blocks[layout.boxOf[symbols.block[selection.id]] ?? -1]
+        : undefined
     return block?.rows.find(({ symbol }) => symbol === selection.id) ?? block
   }
   const path = edges.paths.find(({ edge }) => edge === selection.id)
@@ -232,7 +232,10 @@ function usePaint(canvas: React.RefObject<HTMLCanvasElement | null>, picture: Pi
 function useFonts(): boolean {
   const [ready, setReady] = useState(false)
   useEffect(() => {
-    void document.fonts.load("12px 'JetBrains Mono'").then(() => document.fonts.ready).then(() => setReady(true))
+    void document.fonts
+      .load("12px 'JetBrains Mono'")
+      .then(() => document.fonts.ready)
+      .then(() => setReady(true))
   }, [])
   return ready
 }

@@ -32,7 +32,16 @@ export function Minimap({ layout, view, size, colours, onGo }: MinimapProps) {
     const { top, height } = event.currentTarget.getBoundingClientRect()
     onGo(((event.clientY - top) / height) * layout.height)
   }
-  return <canvas ref={ref} className="minimap" style={{ width: WIDTH, height: size.height }} onPointerDown={go} onPointerMove={go} aria-hidden="true" />
+  return (
+    <canvas
+      ref={ref}
+      className="minimap"
+      style={{ width: WIDTH, height: size.height }}
+      onPointerDown={go}
+      onPointerMove={go}
+      aria-label="Overview strip"
+    />
+  )
 }
 
 function draw(ctx: CanvasRenderingContext2D, layout: Layout, view: View, size: Size, colours: MapColours): void {

@@ -7,7 +7,7 @@ import { crossingOf, OUTSIDE } from '../../engine/graph/crossings'
 import type { EdgeId, SymbolId } from '../../engine/graph/ids'
 import { NO_SEGMENT, NO_SYMBOL } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
-import { BlockFlag, EdgeFlag, SegmentState, SymbolFlag } from '../../engine/graph/schema'
+import { EdgeFlag, SegmentState, SymbolFlag } from '../../engine/graph/schema'
 import type { EdgeScene } from '../../scene/edges'
 import type { BlockBox, ColumnBox, EdgePath, FrameBox, Layout, Ribbon, RowBox, SectionBox } from '../../scene/geometry'
 import type { Things } from '../../scene/marks'
@@ -25,6 +25,14 @@ export interface Picture {
   readonly selected: Things
   readonly hovered: Things
   readonly colours: MapColours
+}
+
+interface EdgeLook {
+  readonly warning: boolean
+  readonly colour: string
+  readonly alpha: number
+  readonly width: number
+  readonly dash: readonly number[]
 }
 
 const DEAD_ALPHA = 0.38
@@ -66,7 +74,8 @@ class Painter {
     for (const ribbon of edges.ribbons) this.#ribbon(ribbon)
     for (const path of crossing) this.#edge(path)
     for (const path of edges.paths) if (this.#isFocus(path.edge)) this.#edge(path, true)
-    for (const path of edges.paths) if (this.#picture.selected.edges.size === 1 && this.#picture.selected.edges.has(path.edge)) this.#letters(path)
+    for (const path of edges.paths)
+      if (this.#picture.selected.edges.size === 1 && this.#picture.selected.edges.has(path.edge)) this.#letters(path)
   }
 
   #sees(box: { x: number; y: number; w: number; h: number }): boolean {
@@ -80,14 +89,28 @@ class Painter {
     pen.box(column, 10, colours.ground, row.allocates ? undefined : colours.line, 1.2, [4, 3])
     const badge = { x: column.x + (column.folded ? (column.w - 24) / 2 : 12), y: column.y + 12, w: 24, h: 24 }
     pen.box(badge, 5, colours.line)
-    pen.text(row.letter, { x: badge.x + 12, y: badge.y + 12 }, 24, { colour: this.#colours.frame, size: 14, bold: true, align: 'center' })
+    pen.text(row.letter, { x: badge.x + 12, y: badge.y + 12 }, 24, {
+      colour: this.#colours.frame,
+      size: 14,
+      bold: true,
+      align: 'center',
+    })
     if (column.folded) {
       this.#foldedName(column, row.name, colours.text)
       return
     }
     const room = (column.w - 60) * pen.view.k
-    pen.text(row.name, { x: column.x + 46, y: column.y + 17 }, room, { colour: this.#colours.text, size: 15, bold: true, sans: true })
-    pen.text(row.short, { x: column.x + 46, y: column.y + 35 }, room, { colour: this.#colours.muted, size: 11.5, sans: true })
+    pen.text(row.name, { x: column.x + 46, y: column.y + 17 }, room, {
+      colour: this.#colours.text,
+      size: 15,
+      bold: true,
+      sans: true,
+    })
+    pen.text(row.short, { x: column.x + 46, y: column.y + 35 }, room, {
+      colour: this.#colours.muted,
+      size: 11.5,
+      sans: true,
+    })
   }
 
   /** Written downwards beside the badge: nothing has this policy. */
@@ -108,20 +131,20 @@ class Painter {
   #frame(frame: FrameBox): void {
     const pen = this.#pen
     const colours = this.#colours.policies[frame.policy]!
-    const released = frame.segment !== undefined && this.#picture.session.graph.segments.state[frame.segment] === SegmentState.Released
+    const released =
+      frame.segment !== undefined && this.#picture.session.graph.segments.state[frame.segment] === SegmentState.Released
     const changed = frame.segment !== undefined && this.#picture.changed.segments.has(frame.segment)
     const apart = !LIFETIMES[frame.policy]!.allocates
     const line = changed ? this.#colours.selected : apart ? colours.line : this.#colours.frameLine
     pen.ctx.globalAlpha = released ? 0.55 : 1
     pen.box(frame, 8, this.#colours.frame, line, changed ? 2 : 1, apart || released ? [4, 3] : [])
     pen.ctx.globalAlpha = 1
-    if (!pen.canRead(16)) return
-    const y = frame.y - 11
+    if (!pen.canRead(19)) return
+    const y = frame.y - 10
     const half = (frame.w / 2) * pen.view.k
     pen.text(frame.left, { x: frame.x + 2, y }, half, { colour: this.#colours.muted, size: 11 })
-    const right = released ? `${frame.right} · given back` : frame.right
+    const right = released ? 'given back' : frame.right
     pen.text(right, { x: frame.x + frame.w - 2, y }, half, { colour: this.#colours.muted, size: 11, align: 'right' })
-    if (frame.foot) pen.text(frame.foot, { x: frame.x + 10, y: frame.y + frame.h - 13 }, (frame.w - 20) * pen.view.k, { colour: this.#colours.muted, size: 11, sans: true })
   }
 
   #section(box: SectionBox): void {
@@ -130,11 +153,23 @@ class Painter {
     if (box.section >= this.#picture.session.graph.sections.length) return
     const colours = this.#colours.policies[box.policy]!
     const marked = selected.sections.has(box.section) || changed.sections.has(box.section)
-    if (marked) pen.box({ x: box.x + 4, y: box.y - 1, w: box.w - 8, h: box.h + 5 }, 6, undefined, this.#colours.selected, 1.5, selected.sections.has(box.section) ? [] : [3, 3])
-    if (!pen.canRead(14)) return
+    if (marked)
+      pen.box(
+        { x: box.x + 4, y: box.y - 1, w: box.w - 8, h: box.h + 5 },
+        6,
+        undefined,
+        this.#colours.selected,
+        1.5,
+        selected.sections.has(box.section) ? [] : [3, 3],
+      )
+    if (!pen.canRead(19)) return
     const y = box.y + 10
     const room = (box.w - 20) * pen.view.k
-    const note = pen.text(box.note, { x: box.x + box.w - 10, y }, room * 0.6, { colour: this.#colours.muted, size: 11, align: 'right' })
+    const note = pen.text(box.note, { x: box.x + box.w - 10, y }, room * 0.6, {
+      colour: this.#colours.muted,
+      size: 11,
+      align: 'right',
+    })
     pen.text(box.title, { x: box.x + 10, y }, room - note - 8, { colour: colours.text, size: 12, bold: true })
   }
 
@@ -148,7 +183,14 @@ class Painter {
     const waiting = this.#picture.byAddress && LIFETIMES[policy]!.allocates && graph.blocks.segment[b] === NO_SEGMENT
     const zeroFill = graph.isZeroFill(b)
     pen.ctx.globalAlpha = removed ? DEAD_ALPHA : waiting ? PENDING_ALPHA : 1
-    pen.box(box, RADIUS, zeroFill ? this.#colours.frame : pen.pattern(policy, colours.fill, colours.pattern), colours.line, 1.1, zeroFill || removed || waiting ? [3, 3] : [])
+    pen.box(
+      box,
+      RADIUS,
+      zeroFill ? this.#colours.frame : pen.pattern(policy, colours.fill, colours.pattern),
+      colours.line,
+      1.1,
+      zeroFill || removed || waiting ? [3, 3] : [],
+    )
     pen.box({ x: box.x, y: box.y, w: 4, h: box.h }, 2, colours.line)
     for (const row of box.rows) this.#row(box, row, removed)
     pen.ctx.globalAlpha = 1
@@ -168,13 +210,21 @@ class Painter {
       pen.ctx.stroke()
       pen.ctx.globalAlpha /= 0.35
     }
-    if (!pen.canRead(17)) return
-    const y = row.y + 10.5
+    if (!pen.canRead(19)) return
+    const y = row.y + 10
     const room = (row.w - 24) * pen.view.k
     const alive = row.symbol === NO_SYMBOL || !(graph.symbols.flags[row.symbol] & SymbolFlag.Removed)
-    const note = pen.text(row.note, { x: row.x + row.w - 10, y }, room * 0.4, { colour: this.#colours.muted, size: 11, align: 'right' })
+    const note = pen.text(row.note, { x: row.x + row.w - 10, y }, room * 0.4, {
+      colour: this.#colours.muted,
+      size: 11,
+      align: 'right',
+    })
     const colour = alive && !removed ? this.#colours.text : this.#colours.muted
-    const width = pen.text(row.label, { x: row.x + 14, y }, room - note - 10, { colour, size: 12, bold: this.#isRow(row.symbol) })
+    const width = pen.text(row.label, { x: row.x + 14, y }, room - note - 10, {
+      colour,
+      size: 12,
+      bold: this.#isRow(row.symbol),
+    })
     if (removed) this.#strike(row, y, width)
   }
 
@@ -194,7 +244,7 @@ class Painter {
   }
 
   #outline(box: BlockBox): void {
-    const { selected, changed, hovered, session } = this.#picture
+    const { selected, changed, hovered } = this.#picture
     const pen = this.#pen
     for (const row of box.rows) {
       if (row.symbol === NO_SYMBOL) continue
@@ -205,7 +255,6 @@ class Painter {
     if (selected.blocks.has(box.block)) pen.box(grown, RADIUS + 2, undefined, this.#colours.selected, 2)
     else if (changed.blocks.has(box.block)) pen.box(grown, RADIUS + 2, undefined, this.#colours.selected, 1.5, [3, 3])
     else if (hovered.blocks.has(box.block)) pen.box(grown, RADIUS + 2, undefined, this.#colours.selected, 1)
-    if (session.graph.blocks.flags[box.block] & BlockFlag.Removed) return
   }
 
   #isFocus(e: EdgeId): boolean {
@@ -215,25 +264,38 @@ class Painter {
 
   #edge(path: EdgePath, strong = false): void {
     const pen = this.#pen
-    const { session, selected } = this.#picture
-    const { graph } = session
-    const crossing = path.from !== path.to && path.to !== OUTSIDE
-    const { verdict } = crossingOf(graph, path.edge, session.families)
-    const warning = verdict === 'warning' || verdict === 'error'
-    const only = strong && (selected.edges.size === 1 || this.#picture.changed.edges.has(path.edge)) && !warning
-    const colour = only ? this.#colours.strong : warning ? this.#colours.danger : this.#colours.policies[path.from]!.line
-    const applied = (graph.edges.flags[path.edge] & EdgeFlag.Applied) !== 0
-    const rest = crossing ? 0.95 : 0.5
-    pen.ctx.globalAlpha = strong ? 1 : this.#focused ? FADED_EDGE : applied ? rest : rest * 0.75
-    const width = strong ? 2.4 : crossing ? 1.6 : 1.15
-    const dash = warning ? [6, 4] : verdict === 'note' ? [2, 3] : []
-    pen.curve(path.curve, colour, width, dash)
-    this.#tick(path, strong ? colour : this.#colours.strong)
+    const look = this.#edgeLook(path, strong)
+    pen.ctx.globalAlpha = look.alpha
+    pen.curve(path.curve, look.colour, look.width, look.dash)
+    this.#tick(path, strong ? look.colour : this.#colours.strong)
     const end = path.curve.pieces.at(-1)![2]
-    if (path.to === OUTSIDE) pen.disc(end, 3, this.#colours.paper, colour)
-    else pen.arrow({ x: end.x, y: end.y }, -path.enters, strong ? 11 : 8, colour)
-    if (warning && pen.view.k > 0.35) this.#badge(path, strong)
+    if (path.to === OUTSIDE) pen.disc(end, 3, this.#colours.paper, look.colour)
+    else pen.arrow(end, -path.enters, strong ? 11 : 8, look.colour)
+    if (look.warning && pen.view.k > 0.35) this.#badge(path, strong)
     pen.ctx.globalAlpha = 1
+  }
+
+  #edgeLook(path: EdgePath, strong: boolean): EdgeLook {
+    const { session, selected, changed } = this.#picture
+    const crossing = path.from !== path.to && path.to !== OUTSIDE
+    const { verdict } = crossingOf(session.graph, path.edge, session.families)
+    const warning = verdict === 'warning' || verdict === 'error'
+    const single = strong && (selected.edges.size === 1 || changed.edges.has(path.edge))
+    const policy = this.#colours.policies[path.from]!.line
+    return {
+      warning,
+      colour: warning ? this.#colours.danger : single ? this.#colours.strong : policy,
+      alpha: strong ? 1 : this.#restingAlpha(path.edge, crossing),
+      width: strong ? 2.4 : crossing ? 1.6 : 1.15,
+      dash: warning ? [6, 4] : verdict === 'note' ? [2, 3] : [],
+    }
+  }
+
+  /** Crossing edges stand in front; what is not fixed up yet is paler; while something is in focus all others step back. */
+  #restingAlpha(e: EdgeId, crossing: boolean): number {
+    if (this.#focused) return FADED_EDGE
+    const applied = (this.#picture.session.graph.edges.flags[e] & EdgeFlag.Applied) !== 0
+    return (crossing ? 0.95 : 0.5) * (applied ? 1 : 0.75)
   }
 
   /** A short bar on the block's border: here the bytes are. */
@@ -245,8 +307,14 @@ class Painter {
 
   #badge(path: EdgePath, strong: boolean): void {
     if (this.#focused && !strong) return
+    this.#pen.ctx.globalAlpha = 1
     this.#pen.disc(path.middle, 7.5, this.#colours.danger)
-    this.#pen.text('!', { x: path.middle.x, y: path.middle.y }, 20, { colour: this.#colours.frame, size: 11, bold: true, align: 'center' })
+    this.#pen.text('!', { x: path.middle.x, y: path.middle.y }, 20, {
+      colour: this.#colours.frame,
+      size: 11,
+      bold: true,
+      align: 'center',
+    })
   }
 
   /** S where the target is, P where the field is: the letters of the formula. */

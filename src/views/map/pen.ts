@@ -42,7 +42,14 @@ export class Pen {
     return this.x(x + w) >= 0 && this.x(x) <= width && this.y(y + h) >= 0 && this.y(y) <= height
   }
 
-  box({ x, y, w, h }: Box, radius: number, fill: string | CanvasPattern | undefined, line?: string, width = 1, dash: readonly number[] = []): void {
+  box(
+    { x, y, w, h }: Box,
+    radius: number,
+    fill: string | CanvasPattern | undefined,
+    line?: string,
+    width = 1,
+    dash: readonly number[] = [],
+  ): void {
     const { ctx, view } = this
     ctx.beginPath()
     ctx.roundRect(this.x(x), this.y(y), w * view.k, h * view.k, radius * Math.min(1, view.k))
@@ -98,7 +105,8 @@ export class Pen {
     const { ctx } = this
     ctx.beginPath()
     ctx.moveTo(this.x(start.x), this.y(start.y))
-    for (const [a, b, to] of pieces) ctx.bezierCurveTo(this.x(a.x), this.y(a.y), this.x(b.x), this.y(b.y), this.x(to.x), this.y(to.y))
+    for (const [a, b, to] of pieces)
+      ctx.bezierCurveTo(this.x(a.x), this.y(a.y), this.x(b.x), this.y(b.y), this.x(to.x), this.y(to.y))
     ctx.setLineDash([...dash])
     ctx.strokeStyle = colour
     ctx.lineWidth = width
@@ -144,7 +152,12 @@ export class Pen {
 
 const TILE = 6
 
-function makePattern(target: CanvasRenderingContext2D, policy: number, ground: string, ink: string): CanvasPattern | undefined {
+function makePattern(
+  target: CanvasRenderingContext2D,
+  policy: number,
+  ground: string,
+  ink: string,
+): CanvasPattern | undefined {
   const tile = document.createElement('canvas')
   tile.width = TILE
   tile.height = TILE

@@ -5,32 +5,50 @@ import { edgeScene, withSingles } from '../../scene/edges'
 import type { Layout } from '../../scene/geometry'
 import { layOut } from '../../scene/layout'
 import type { Things } from '../../scene/marks'
+import type { Size } from '../../scene/view'
+import { layoutWidth } from '../../scene/view'
 import { changedBy, touching } from '../../scene/marks'
 import { useDesk } from '../../store/context'
 import type { Session } from '../../store/session'
 import type { MapColours } from './colours'
 import type { Picture } from './painter'
 
-/** The two layouts of a session. Each is made from the tables as they are at its moment. */
-function layoutOf(session: Session, byAddress: boolean, width: number): Layout {
-  const { graph, describer, outgoing, replay, allocateAt, log } = session
-  const here = replay.position
-  replay.seek(byAddress ? log.length : allocateAt)
-  const layout = layOut({ graph, describer, edges: outgoing, byAddress, width })
-  replay.seek(here)
-  return layout
+interface Layouts {
+  readonly byFile: Layout
+  readonly byAddress: Layout
 }
 
-export function usePicture(session: Session, width: number, colours: MapColours): Picture {
+/** The two layouts of a session, of one width. Each is made from the tables as they are at its moment. */
+function layoutsOf({ graph, describer, outgoing, replay, allocateAt, log }: Session, size: Size): Layouts {
+  const here = replay.position
+  const make = (byAddress: boolean, width: number): Layout => {
+    replay.seek(byAddress ? log.length : allocateAt)
+    return layOut({
+      graph,
+      describer,
+      edges: outgoing,
+      byAddress,
+      width,
+      minHeight: (size.height * width) / size.width,
+    })
+  }
+  let layouts = { byFile: make(false, size.width), byAddress: make(true, size.width) }
+  const width = layoutWidth(layouts.byAddress.height, size)
+  if (width !== size.width) layouts = { byFile: make(false, width), byAddress: make(true, width) }
+  replay.seek(here)
+  return layouts
+}
+
+export function usePicture(session: Session, size: Size, colours: MapColours): Picture {
   const position = useDesk((desk) => desk.position)
   const selection = useDesk((desk) => desk.selection)
   const hover = useDesk((desk) => desk.hover)
   const byAddress = position > session.allocateAt
-  const layout = useMemo(() => layoutOf(session, byAddress, width), [session, byAddress, width])
+  const layouts = useMemo(() => layoutsOf(session, size), [session, size])
+  const layout = byAddress ? layouts.byAddress : layouts.byFile
   const query = useMemo(() => ({ graph: session.graph, describer: session.describer, layout }), [session, layout])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
   const base: EdgeScene = useMemo(() => edgeScene(query), [query, position])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
   const marks = useMemo(() => {
     const { graph, log } = session
     return {
@@ -43,7 +61,11 @@ export function usePicture(session: Session, width: number, colours: MapColours)
   return { session, layout, byAddress, edges, colours, ...marks }
 }
 
-function* wanted({ changed, selected, hovered }: Record<'changed' | 'selected' | 'hovered', Things>): Generator<Things['edges'] extends Set<infer E> ? E : never> {
+function* wanted({
+  changed,
+  selected,
+  hovered,
+}: Record<'changed' | 'selected' | 'hovered', Things>): Generator<Things['edges'] extends Set<infer E> ? E : never> {
   yield* changed.edges
   yield* selected.edges
   yield* hovered.edges

@@ -47,12 +47,22 @@ export function Outline({ session }: { session: Session }) {
         role="tree"
         aria-labelledby="outline-title"
         tabIndex={0}
-        aria-activedescendant={lines[selected] && selected >= range.first && selected < range.end ? `line-${lines[selected].key}` : undefined}
+        aria-activedescendant={
+          lines[selected] && selected >= range.first && selected < range.end ? `line-${lines[selected].key}` : undefined
+        }
         onKeyDown={onKey}
       >
         <div role="presentation" style={{ height: lines.length * LINE }}>
           {lines.slice(range.first, range.end).map((line, i) => (
-            <Line key={line.key} line={line} top={(range.first + i) * LINE} selected={range.first + i === selected} onGo={() => go(line)} onToggle={() => toggle(line)} onPoint={point} />
+            <Line
+              key={line.key}
+              line={line}
+              top={(range.first + i) * LINE}
+              selected={range.first + i === selected}
+              onGo={() => go(line)}
+              onToggle={() => toggle(line)}
+              onPoint={point}
+            />
           ))}
         </div>
       </div>
@@ -77,7 +87,9 @@ function useSelectedLine(lines: readonly OutlineLine[]) {
   const point = useDesk((desk) => desk.point)
   const look = useDesk((desk) => desk.look)
   const [fileKey, setFileKey] = useState('f0')
-  const selected = lines.findIndex((line) => (selection ? line.kind === selection.kind && line.id === selection.id : line.key === fileKey))
+  const selected = lines.findIndex((line) =>
+    selection ? line.kind === selection.kind && line.id === selection.id : line.key === fileKey,
+  )
   return {
     selected: Math.max(0, selected),
     go(line: OutlineLine | undefined): void {
@@ -99,7 +111,10 @@ function parentOf(lines: readonly OutlineLine[], index: number): OutlineLine | u
 }
 
 /** Which lines are on screen, with some to spare. */
-function useRange(list: React.RefObject<HTMLElement | null>, count: number): { readonly first: number; readonly end: number } {
+function useRange(
+  list: React.RefObject<HTMLElement | null>,
+  count: number,
+): { readonly first: number; readonly end: number } {
   const [place, setPlace] = useState({ top: 0, height: 400 })
   useEffect(() => {
     const element = list.current
@@ -124,7 +139,8 @@ function useScrollTo(list: React.RefObject<HTMLElement | null>, index: number): 
     if (!element) return
     const top = index * LINE
     if (top < element.scrollTop) element.scrollTop = top
-    else if (top + LINE > element.scrollTop + element.clientHeight) element.scrollTop = top + LINE - element.clientHeight
+    else if (top + LINE > element.scrollTop + element.clientHeight)
+      element.scrollTop = top + LINE - element.clientHeight
   }, [list, index])
 }
 

@@ -36,10 +36,13 @@ export function Outside({ session }: { session: Session }) {
       </ul>
       {(assumed || strict) && (
         <label className="strict">
-          <input type="checkbox" checked={strict} onChange={({ target }) => void setStrict(target.checked)} /> link strictly
+          <input type="checkbox" checked={strict} onChange={({ target }) => void setStrict(target.checked)} /> link
+          strictly
         </label>
       )}
-      {assumed && <span className="muted note">Not defined in these files. Edit the address, add a file, or link strictly.</span>}
+      {assumed && (
+        <span className="muted note">Not defined in these files. Edit the address, add a file, or link strictly.</span>
+      )}
     </section>
   )
 }
@@ -79,18 +82,20 @@ function OutsideChip({ outside: { symbol, name, address, state } }: { outside: O
       <button type="button" onClick={() => select({ kind: 'symbol', id: symbol })}>
         {name}
       </button>
-      <input
-        aria-label={`Address of ${name}`}
-        value={draft ?? hex(address)}
-        size={Math.max(4, (draft ?? hex(address)).length)}
-        spellCheck={false}
-        onChange={({ target }) => setDraft(target.value)}
-        onBlur={() => draft !== undefined && settle(draft)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') settle(event.currentTarget.value)
-          if (event.key === 'Escape') setDraft(undefined)
-        }}
-      />
+      {state !== 'not yet looked up' && (
+        <input
+          aria-label={`Address of ${name}`}
+          value={draft ?? hex(address)}
+          size={Math.max(4, (draft ?? hex(address)).length)}
+          spellCheck={false}
+          onChange={({ target }) => setDraft(target.value)}
+          onBlur={() => draft !== undefined && settle(draft)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') settle(event.currentTarget.value)
+            if (event.key === 'Escape') setDraft(undefined)
+          }}
+        />
+      )}
       <span>{state}</span>
     </li>
   )

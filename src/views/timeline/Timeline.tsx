@@ -5,6 +5,7 @@ import { useDesk } from '../../store/context'
 import type { PhaseStep } from '../../store/selectors/phases'
 import { fixupsLeft, phaseSteps } from '../../store/selectors/phases'
 import type { Session } from '../../store/session'
+import { ZoomButtons } from './ZoomButtons'
 
 const TICK = 240
 /** Playing a whole link takes at most about this many ticks. */
@@ -38,7 +39,7 @@ export function Timeline({ session }: { session: Session }) {
         <p className="sentence" aria-live="polite">
           {sentence}
         </p>
-        <p className="hints">
+        <div className="hints">
           <span>
             <kbd>←</kbd> <kbd>→</kbd> event
           </span>
@@ -55,7 +56,8 @@ export function Timeline({ session }: { session: Session }) {
           <span className="count">
             event {position.toLocaleString('en-US')} of {session.log.length.toLocaleString('en-US')}
           </span>
-        </p>
+          <ZoomButtons />
+        </div>
       </div>
     </section>
   )
@@ -79,7 +81,17 @@ function useSentence(session: Session, position: number): string {
   }, [session, position])
 }
 
-function Phase({ step, current, position, onGo }: { step: PhaseStep; current: boolean; position: number; onGo: (position: number) => void }) {
+function Phase({
+  step,
+  current,
+  position,
+  onGo,
+}: {
+  step: PhaseStep
+  current: boolean
+  position: number
+  onGo: (position: number) => void
+}) {
   const { first, end, title, says, summary } = step
   const count = end - first
   const part = count === 0 ? (position >= end ? 1 : 0) : Math.max(0, Math.min(1, (position - first) / count))
@@ -87,7 +99,12 @@ function Phase({ step, current, position, onGo }: { step: PhaseStep; current: bo
   const inside = current && count > 1 && position < end ? `${position - first} of ${count}` : summary
   return (
     <li className={state} style={{ flexGrow: 1 + Math.sqrt(count) * 0.35 }}>
-      <button type="button" title={says} aria-current={current ? 'step' : undefined} onClick={() => onGo(Math.max(end, first))}>
+      <button
+        type="button"
+        title={says}
+        aria-current={current ? 'step' : undefined}
+        onClick={() => onGo(Math.max(end, first))}
+      >
         <span className="fill" style={{ width: `${part * 100}%` }} />
         <span className="title">{title}</span>
       </button>
@@ -111,7 +128,13 @@ function PlayButton({ session }: { session: Session }) {
     return () => clearTimeout(handle)
   }, [playing, position, session, seek, play])
   return (
-    <button type="button" className="play" aria-label={playing ? 'Pause' : 'Play'} aria-pressed={playing} onClick={() => play(!playing)}>
+    <button
+      type="button"
+      className="play"
+      aria-label={playing ? 'Pause' : 'Play'}
+      aria-pressed={playing}
+      onClick={() => play(!playing)}
+    >
       <svg viewBox="0 0 20 20" aria-hidden="true">
         {playing ? <path d="M5 4h3.5v12H5zM11.5 4H15v12h-3.5z" /> : <path d="M6 3.5v13l11-6.5z" />}
       </svg>

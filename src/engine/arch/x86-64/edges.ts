@@ -14,8 +14,18 @@ import { compileEdges, GENERIC_EDGES } from '../edge-rows'
 const ROWS = [
   ...GENERIC_EDGES,
   { name: 'Pointer64', formula: 'S + A', field: 'w64', says: 'The address of the target, in full.' },
-  { name: 'Pointer32', formula: 'S + A', field: 'u32', says: 'The address of the target, for a reader that fills the upper half with zeros.' },
-  { name: 'Pointer32Signed', formula: 'S + A', field: 'i32', says: 'The address of the target, for a reader that extends the sign.' },
+  {
+    name: 'Pointer32',
+    formula: 'S + A',
+    field: 'u32',
+    says: 'The address of the target, for a reader that fills the upper half with zeros.',
+  },
+  {
+    name: 'Pointer32Signed',
+    formula: 'S + A',
+    field: 'i32',
+    says: 'The address of the target, for a reader that extends the sign.',
+  },
   { name: 'Pointer16', formula: 'S + A', field: 'u16', says: 'The address of the target in 16 bits.' },
   { name: 'Pointer8', formula: 'S + A', field: 'u8', says: 'The address of the target in 8 bits.' },
   { name: 'Delta64', formula: 'S + A - P', field: 'w64', says: 'The distance from the fixup to the target.' },
@@ -26,21 +36,96 @@ const ROWS = [
   { name: 'NegDelta32', formula: 'P + A - S', field: 'i32', says: 'The distance from the target to the fixup.' },
   { name: 'Size64', formula: 'Z + A', field: 'w64', says: 'The size of the target.' },
   { name: 'Size32', formula: 'Z + A', field: 'u32', says: 'The size of the target.' },
-  { name: 'Delta64FromGOT', formula: 'S + A - GOT', field: 'w64', says: 'The distance from the global offset table to the target.' },
-  { name: 'BranchPCRel32', formula: 'S + A - (P + 4)', field: 'i32', says: 'A call or jump, measured from the next instruction.' },
-  { name: 'PCRel32', formula: 'S + A - (P + 4)', field: 'i32', says: 'The distance from the next instruction to the target.' },
-  { name: 'BranchPCRel32ToPtrJumpStub', formula: 'S + A - (P + 4)', field: 'i32', says: 'A call or jump to a stub, measured from the next instruction.' },
-  { name: 'BranchPCRel32ToPtrJumpStubBypassable', formula: 'S + A - (P + 4)', field: 'i32', says: 'A call or jump to a stub that may be left out if the real target turns out to be in reach.' },
-  { name: 'RequestGOTAndTransformToDelta32', lowersTo: 'Delta32', via: 'got', says: 'Asks for a GOT entry, then becomes a Delta32 to it.' },
-  { name: 'RequestGOTAndTransformToDelta64', lowersTo: 'Delta64', via: 'got', says: 'Asks for a GOT entry, then becomes a Delta64 to it.' },
-  { name: 'RequestGOTAndTransformToDelta64FromGOT', lowersTo: 'Delta64FromGOT', via: 'got', says: 'Asks for a GOT entry, then becomes its offset in the GOT.' },
-  { name: 'PCRel32GOTLoadRelaxable', formula: 'S + A - (P + 4)', field: 'i32', says: 'A load from a GOT entry that may become a direct reference.' },
-  { name: 'PCRel32GOTLoadREXRelaxable', formula: 'S + A - (P + 4)', field: 'i32', says: 'A load from a GOT entry, with a REX prefix, that may become a direct reference.' },
-  { name: 'RequestGOTAndTransformToPCRel32GOTLoadREXRelaxable', lowersTo: 'PCRel32GOTLoadREXRelaxable', via: 'got', says: 'Asks for a GOT entry, then becomes a relaxable load (REX) from it.' },
-  { name: 'RequestGOTAndTransformToPCRel32GOTLoadRelaxable', lowersTo: 'PCRel32GOTLoadRelaxable', via: 'got', says: 'Asks for a GOT entry, then becomes a relaxable load from it.' },
-  { name: 'PCRel32TLVPLoadREXRelaxable', formula: 'S + A - (P + 4)', field: 'i32', says: 'A load from a thread-local variable pointer that may become a direct reference.' },
-  { name: 'RequestTLSDescInGOTAndTransformToDelta32', lowersTo: 'Delta32', via: 'tls', says: 'Asks for a thread-local descriptor, then becomes a Delta32 to it.' },
-  { name: 'RequestTLVPAndTransformToPCRel32TLVPLoadREXRelaxable', lowersTo: 'PCRel32TLVPLoadREXRelaxable', via: 'tls', says: 'Asks for a thread-local variable pointer, then becomes a relaxable load of it.' },
+  {
+    name: 'Delta64FromGOT',
+    formula: 'S + A - GOT',
+    field: 'w64',
+    says: 'The distance from the global offset table to the target.',
+  },
+  {
+    name: 'BranchPCRel32',
+    formula: 'S + A - (P + 4)',
+    field: 'i32',
+    says: 'A call or jump, measured from the next instruction.',
+  },
+  {
+    name: 'PCRel32',
+    formula: 'S + A - (P + 4)',
+    field: 'i32',
+    says: 'The distance from the next instruction to the target.',
+  },
+  {
+    name: 'BranchPCRel32ToPtrJumpStub',
+    formula: 'S + A - (P + 4)',
+    field: 'i32',
+    says: 'A call or jump to a stub, measured from the next instruction.',
+  },
+  {
+    name: 'BranchPCRel32ToPtrJumpStubBypassable',
+    formula: 'S + A - (P + 4)',
+    field: 'i32',
+    says: 'A call or jump to a stub that may be left out if the real target turns out to be in reach.',
+  },
+  {
+    name: 'RequestGOTAndTransformToDelta32',
+    lowersTo: 'Delta32',
+    via: 'got',
+    says: 'Asks for a GOT entry, then becomes a Delta32 to it.',
+  },
+  {
+    name: 'RequestGOTAndTransformToDelta64',
+    lowersTo: 'Delta64',
+    via: 'got',
+    says: 'Asks for a GOT entry, then becomes a Delta64 to it.',
+  },
+  {
+    name: 'RequestGOTAndTransformToDelta64FromGOT',
+    lowersTo: 'Delta64FromGOT',
+    via: 'got',
+    says: 'Asks for a GOT entry, then becomes its offset in the GOT.',
+  },
+  {
+    name: 'PCRel32GOTLoadRelaxable',
+    formula: 'S + A - (P + 4)',
+    field: 'i32',
+    says: 'A load from a GOT entry that may become a direct reference.',
+  },
+  {
+    name: 'PCRel32GOTLoadREXRelaxable',
+    formula: 'S + A - (P + 4)',
+    field: 'i32',
+    says: 'A load from a GOT entry, with a REX prefix, that may become a direct reference.',
+  },
+  {
+    name: 'RequestGOTAndTransformToPCRel32GOTLoadREXRelaxable',
+    lowersTo: 'PCRel32GOTLoadREXRelaxable',
+    via: 'got',
+    says: 'Asks for a GOT entry, then becomes a relaxable load (REX) from it.',
+  },
+  {
+    name: 'RequestGOTAndTransformToPCRel32GOTLoadRelaxable',
+    lowersTo: 'PCRel32GOTLoadRelaxable',
+    via: 'got',
+    says: 'Asks for a GOT entry, then becomes a relaxable load from it.',
+  },
+  {
+    name: 'PCRel32TLVPLoadREXRelaxable',
+    formula: 'S + A - (P + 4)',
+    field: 'i32',
+    says: 'A load from a thread-local variable pointer that may become a direct reference.',
+  },
+  {
+    name: 'RequestTLSDescInGOTAndTransformToDelta32',
+    lowersTo: 'Delta32',
+    via: 'tls',
+    says: 'Asks for a thread-local descriptor, then becomes a Delta32 to it.',
+  },
+  {
+    name: 'RequestTLVPAndTransformToPCRel32TLVPLoadREXRelaxable',
+    lowersTo: 'PCRel32TLVPLoadREXRelaxable',
+    via: 'tls',
+    says: 'Asks for a thread-local variable pointer, then becomes a relaxable load of it.',
+  },
 ] as const satisfies readonly EdgeRow[]
 
 export type X86EdgeName = (typeof ROWS)[number]['name']
@@ -49,4 +134,6 @@ export const X86_EDGES: readonly EdgeRow[] = ROWS
 export const X86_FIXUPS = compileEdges(ROWS)
 
 /** Kinds by name. */
-export const X86 = Object.fromEntries(ROWS.map((row, kind) => [row.name, kind])) as unknown as Readonly<Record<X86EdgeName, EdgeKind>>
+export const X86 = Object.fromEntries(ROWS.map((row, kind) => [row.name, kind])) as unknown as Readonly<
+  Record<X86EdgeName, EdgeKind>
+>

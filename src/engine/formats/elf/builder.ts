@@ -7,7 +7,7 @@
  *
  * Source: JITLink's ELFLinkGraphBuilder; System V ABI, "Object Files".
  */
-import { Refusal } from '../../graph/diagnostics'
+import type { Refusal } from '../../graph/diagnostics'
 import type { Diagnostic } from '../../graph/diagnostics'
 import type { BlockId, FileId, Protection, SectionId, SymbolId } from '../../graph/ids'
 import { Linkage, NO_BLOCK, NO_SECTION, NO_SYMBOL, Protection as Prot, protectionText, Scope } from '../../graph/ids'
@@ -86,7 +86,8 @@ class ElfBuilder {
       alignmentOffset: 0,
     })
     if (elf.flags(i) & SHF.COMPRESSED) this.#warnCompressed(i)
-    if (elf.type(i) === SHT.X86_64_UNWIND && this.#options.keepUnwindSections) this.#keepAlive(this.#blocks[i] as BlockId)
+    if (elf.type(i) === SHT.X86_64_UNWIND && this.#options.keepUnwindSections)
+      this.#keepAlive(this.#blocks[i] as BlockId)
   }
 
   /** Sections of one name are one section of the graph, with a block for each. */
@@ -99,24 +100,45 @@ class ElfBuilder {
     const known = this.#sectionByName.get(name)
     if (known === undefined) {
       const lifetime = elf.flags(i) & SHF.ALLOC ? STANDARD : NO_ALLOC
-      const section = graph.addSection({ file: this.#file, name, protection, lifetime, flags: sectionFlags(elf, i) }, this.#ordinal++)
+      const section = graph.addSection(
+        { file: this.#file, name, protection, lifetime, flags: sectionFlags(elf, i) },
+        this.#ordinal++,
+      )
       this.#sectionByName.set(name, section)
       return section
     }
     const first = graph.sections.protection[known]
     if (first !== protection) {
-      throw elf.refuse('elf-permissions', elf.describe(i), elf.headerOffset(i) + 8, protectionText(protection), `${protectionText(first)}, as the first section of this name`)
+      throw elf.refuse(
+        'elf-permissions',
+        elf.describe(i),
+        elf.headerOffset(i) + 8,
+        protectionText(protection),
+        `${protectionText(first)}, as the first section of this name`,
+      )
     }
     return known
   }
 
   #keepAlive(block: BlockId): void {
-    const symbol = { file: this.#file, name: NO_NAME, size: 0n, linkage: Linkage.Strong, scope: Scope.Local, flags: SymbolFlag.Live }
+    const symbol = {
+      file: this.#file,
+      name: NO_NAME,
+      size: 0n,
+      linkage: Linkage.Strong,
+      scope: Scope.Local,
+      flags: SymbolFlag.Live,
+    }
     this.#graph.addDefined(symbol, block, 0n)
   }
 
   #warnCompressed(i: number): void {
-    this.warnings.push({ code: 'compressed-section', severity: 'warning', file: this.#elf.name, structure: this.#elf.describe(i) })
+    this.warnings.push({
+      code: 'compressed-section',
+      severity: 'warning',
+      file: this.#elf.name,
+      structure: this.#elf.describe(i),
+    })
   }
 
   // ---- symbols ------------------------------------------------------------------------------------------------
@@ -162,13 +184,23 @@ class ElfBuilder {
     const size = view.getBigUint64(at + 16, true)
     const blockSize = this.#graph.blocks.size.big[block]
     if (value + size > blockSize) {
-      throw this.#elf.refuse('elf-symbol-bounds', this.#describeSymbol(index, at), at + 8, `bytes ${value} to ${value + size}`, `at most the section's ${blockSize} bytes`)
+      throw this.#elf.refuse(
+        'elf-symbol-bounds',
+        this.#describeSymbol(index, at),
+        at + 8,
+        `bytes ${value} to ${value + size}`,
+        `at most the section's ${blockSize} bytes`,
+      )
     }
     const { linkage, scope } = this.#bindingOf(index, at)
     const name = this.#nameOf(index, at)
     const anonymous = name === NO_NAME
     const flags = type === STT.FUNC && !anonymous ? SymbolFlag.Callable : 0
-    return this.#graph.addDefined({ file: this.#file, name, size, linkage, scope: anonymous ? Scope.Local : scope, flags }, block, value)
+    return this.#graph.addDefined(
+      { file: this.#file, name, size, linkage, scope: anonymous ? Scope.Local : scope, flags },
+      block,
+      value,
+    )
   }
 
   /** A common is memory that the linker has to make: zero-fill in a section of its own, weak by nature. */
@@ -177,21 +209,34 @@ class ElfBuilder {
     const { view } = this.#elf
     const alignment = view.getBigUint64(at + 8, true)
     if ((alignment & (alignment - 1n)) !== 0n || alignment > 1n << 31n) {
-      throw this.#elf.refuse('elf-alignment', this.#describeSymbol(index, at), at + 8, String(alignment), 'a power of two up to 2^31')
+      throw this.#elf.refuse(
+        'elf-alignment',
+        this.#describeSymbol(index, at),
+        at + 8,
+        String(alignment),
+        'a power of two up to 2^31',
+      )
     }
     const size = view.getBigUint64(at + 16, true)
     graph.event('commonAdded', graph.blocks.length, graph.symbols.length)
     const section = this.#common()
     const block = graph.addBlock({ section, size, address: 0n, alignment: Number(alignment), alignmentOffset: 0 })
     const name = this.#nameOf(index, at)
-    return graph.addDefined({ file: this.#file, name, size, linkage: Linkage.Weak, scope: Scope.Default, flags: 0 }, block, 0n)
+    return graph.addDefined(
+      { file: this.#file, name, size, linkage: Linkage.Weak, scope: Scope.Default, flags: 0 },
+      block,
+      0n,
+    )
   }
 
   #common(): SectionId {
     if (this.#commonSection !== NO_SECTION) return this.#commonSection
     const name = this.#graph.names.internText('.common')
     const protection = (Prot.Read | Prot.Write) as Protection
-    this.#commonSection = this.#graph.addSection({ file: this.#file, name, protection, lifetime: STANDARD, flags: 0 }, this.#ordinal++)
+    this.#commonSection = this.#graph.addSection(
+      { file: this.#file, name, protection, lifetime: STANDARD, flags: 0 },
+      this.#ordinal++,
+    )
     return this.#commonSection
   }
 
@@ -201,19 +246,39 @@ class ElfBuilder {
     const size = view.getBigUint64(at + 16, true)
     if (binding === STB.LOCAL) return this.#addNullSymbol(index, at, size)
     if (binding !== STB.GLOBAL && binding !== STB.WEAK) {
-      throw this.#elf.refuse('elf-symbol-binding', this.#describeSymbol(index, at), at + 4, String(binding), '1 (global) or 2 (weak)')
+      throw this.#elf.refuse(
+        'elf-symbol-binding',
+        this.#describeSymbol(index, at),
+        at + 4,
+        String(binding),
+        '1 (global) or 2 (weak)',
+      )
     }
     const flags = binding === STB.WEAK ? SymbolFlag.WeaklyReferenced : 0
     const name = this.#internName(index, at)
-    return this.#graph.addExternal({ file: this.#file, name, size, linkage: Linkage.Strong, scope: Scope.Default, flags })
+    return this.#graph.addExternal({
+      file: this.#file,
+      name,
+      size,
+      linkage: Linkage.Strong,
+      scope: Scope.Default,
+      flags,
+    })
   }
 
   #addNullSymbol(index: number, at: number, size: bigint): SymbolId {
     const { view } = this.#elf
-    const empty = view.getUint32(at, true) === 0 && view.getUint8(at + 4) === 0 && view.getBigUint64(at + 8, true) === 0n && size === 0n
+    const empty =
+      view.getUint32(at, true) === 0 &&
+      view.getUint8(at + 4) === 0 &&
+      view.getBigUint64(at + 8, true) === 0n &&
+      size === 0n
     if (!empty) return NO_SYMBOL
     const name = this.#graph.names.internText(index === 0 ? NULL_SYMBOL : `__jitlink_ELF_SYM_UND_${index}`)
-    return this.#graph.addAbsolute({ file: this.#file, name, size: 0n, linkage: Linkage.Strong, scope: Scope.Local, flags: 0 }, 0n)
+    return this.#graph.addAbsolute(
+      { file: this.#file, name, size: 0n, linkage: Linkage.Strong, scope: Scope.Local, flags: 0 },
+      0n,
+    )
   }
 
   #addAbsolute(index: number, at: number): SymbolId {
@@ -221,7 +286,10 @@ class ElfBuilder {
     const { view } = this.#elf
     const { linkage, scope } = this.#bindingOf(index, at)
     const name = this.#nameOf(index, at)
-    return this.#graph.addAbsolute({ file: this.#file, name, size: view.getBigUint64(at + 16, true), linkage, scope, flags: 0 }, view.getBigUint64(at + 8, true))
+    return this.#graph.addAbsolute(
+      { file: this.#file, name, size: view.getBigUint64(at + 16, true), linkage, scope, flags: 0 },
+      view.getBigUint64(at + 8, true),
+    )
   }
 
   #bindingOf(index: number, at: number): { linkage: Linkage; scope: Scope } {
@@ -229,13 +297,25 @@ class ElfBuilder {
     const binding = view.getUint8(at + 4) >> 4
     const visibility = view.getUint8(at + 5) & 3
     if (visibility === STV.INTERNAL) {
-      throw this.#elf.refuse('elf-symbol-visibility', this.#describeSymbol(index, at), at + 5, '1 (internal)', 'default, hidden or protected')
+      throw this.#elf.refuse(
+        'elf-symbol-visibility',
+        this.#describeSymbol(index, at),
+        at + 5,
+        '1 (internal)',
+        'default, hidden or protected',
+      )
     }
     if (binding === STB.LOCAL) return { linkage: Linkage.Strong, scope: Scope.Local }
     const scope = visibility === STV.HIDDEN ? Scope.Hidden : Scope.Default
     if (binding === STB.GLOBAL) return { linkage: Linkage.Strong, scope }
     if (binding === STB.WEAK || binding === STB.GNU_UNIQUE) return { linkage: Linkage.Weak, scope }
-    throw this.#elf.refuse('elf-symbol-binding', this.#describeSymbol(index, at), at + 4, String(binding), 'local, global, weak or unique')
+    throw this.#elf.refuse(
+      'elf-symbol-binding',
+      this.#describeSymbol(index, at),
+      at + 4,
+      String(binding),
+      'local, global, weak or unique',
+    )
   }
 
   #nameOf(index: number, at: number): NameId {
@@ -270,10 +350,22 @@ class ElfBuilder {
     const elf = this.#elf
     const block = (this.#blocks[elf.info(i)] ?? NO_BLOCK) as BlockId
     if (block === NO_BLOCK) {
-      throw elf.refuse('elf-section-link', `${elf.describe(i)}, sh_info`, elf.headerOffset(i) + 44, `section ${elf.info(i)}`, 'the section that it relocates')
+      throw elf.refuse(
+        'elf-section-link',
+        `${elf.describe(i)}, sh_info`,
+        elf.headerOffset(i) + 44,
+        `section ${elf.info(i)}`,
+        'the section that it relocates',
+      )
     }
     if (elf.size(i) % RELA_BYTES !== 0) {
-      throw elf.refuse('elf-section-size', elf.describe(i), elf.headerOffset(i) + 32, `${elf.size(i)} bytes`, `a multiple of ${RELA_BYTES}`)
+      throw elf.refuse(
+        'elf-section-size',
+        elf.describe(i),
+        elf.headerOffset(i) + 32,
+        `${elf.size(i)} bytes`,
+        `a multiple of ${RELA_BYTES}`,
+      )
     }
     if (elf.flags(elf.info(i)) & SHF.COMPRESSED) return
     const count = elf.size(i) / RELA_BYTES
@@ -288,12 +380,26 @@ class ElfBuilder {
     if (type === 0) return
     const row = this.#relocationRow(type)
     if (row?.kind === undefined) {
-      throw this.#refuseRelocation('elf-relocation-type', table, index, at + 8, row?.name ?? `type ${type}`, 'a supported relocation type')
+      throw this.#refuseRelocation(
+        'elf-relocation-type',
+        table,
+        index,
+        at + 8,
+        row?.name ?? `type ${type}`,
+        'a supported relocation type',
+      )
     }
     const symbolIndex = view.getUint32(at + 12, true)
     const target = (this.#symbols[symbolIndex] ?? NO_SYMBOL) as SymbolId
     if (target === NO_SYMBOL) {
-      throw this.#refuseRelocation('elf-relocation-symbol', table, index, at + 12, `symbol ${symbolIndex}`, 'a symbol that is part of the graph')
+      throw this.#refuseRelocation(
+        'elf-relocation-symbol',
+        table,
+        index,
+        at + 12,
+        `symbol ${symbolIndex}`,
+        'a symbol that is part of the graph',
+      )
     }
     const offset = this.#checkedOffset(table, index, at, block)
     const addend = row.discardAddend ? 0n : view.getBigInt64(at + 16, true) + BigInt(row.bias)
@@ -308,15 +414,36 @@ class ElfBuilder {
     const offset = this.#elf.view.getBigUint64(at, true)
     const size = this.#graph.blocks.size.big[block]
     if (this.#graph.isZeroFill(block)) {
-      throw this.#refuseRelocation('elf-relocation-zero-fill', table, index, at, 'a zero-fill section (SHT_NOBITS)', 'a section with content')
+      throw this.#refuseRelocation(
+        'elf-relocation-zero-fill',
+        table,
+        index,
+        at,
+        'a zero-fill section (SHT_NOBITS)',
+        'a section with content',
+      )
     }
     if (offset >= size) {
-      throw this.#refuseRelocation('elf-relocation-bounds', table, index, at, `offset ${offset}`, `less than the section's ${size} bytes`)
+      throw this.#refuseRelocation(
+        'elf-relocation-bounds',
+        table,
+        index,
+        at,
+        `offset ${offset}`,
+        `less than the section's ${size} bytes`,
+      )
     }
     return Number(offset)
   }
 
-  #refuseRelocation(code: 'elf-relocation-type' | 'elf-relocation-symbol' | 'elf-relocation-bounds' | 'elf-relocation-zero-fill', table: number, index: number, at: number, found: string, expected: string): Refusal {
+  #refuseRelocation(
+    code: 'elf-relocation-type' | 'elf-relocation-symbol' | 'elf-relocation-bounds' | 'elf-relocation-zero-fill',
+    table: number,
+    index: number,
+    at: number,
+    found: string,
+    expected: string,
+  ): Refusal {
     return this.#elf.refuse(code, `relocation ${index} of ${this.#elf.sectionName(table)}`, at, found, expected)
   }
 }
@@ -332,7 +459,8 @@ function sectionFlags(elf: ElfFile, i: number): number {
   if (BOOKKEEPING_TYPES.includes(type)) return SectionFlag.Bookkeeping
   let result = 0
   if (!(flags & SHF.ALLOC) && KEPT_TYPES.includes(type)) result |= SectionFlag.KeptMetadata
-  if (flags & SHF.GNU_RETAIN || type === SHT.INIT_ARRAY || type === SHT.FINI_ARRAY || type === SHT.PREINIT_ARRAY) result |= SectionFlag.Retain
+  if (flags & SHF.GNU_RETAIN || type === SHT.INIT_ARRAY || type === SHT.FINI_ARRAY || type === SHT.PREINIT_ARRAY)
+    result |= SectionFlag.Retain
   if (flags & SHF.TLS) result |= SectionFlag.Tls
   return result
 }

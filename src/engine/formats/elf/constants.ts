@@ -12,6 +12,9 @@ export const RELA_BYTES = 24
 
 export const ET = { REL: 1, EXEC: 2, DYN: 3, CORE: 4 } as const
 
+/** Program header type: the path of the program that starts this one. */
+export const PT_INTERP = 3
+
 export const SHT = {
   NULL: 0,
   PROGBITS: 1,

@@ -8,7 +8,17 @@
  * Source: System V ABI, "Object Files": ELF Header, Sections.
  */
 import { Refusal } from '../../graph/diagnostics'
-import { EM_X86_64, ELF_HEADER_BYTES, ET, MACHINE_NAMES, SECTION_HEADER_BYTES, SHN, SHT, SYMBOL_BYTES } from './constants'
+import {
+  EM_X86_64,
+  ELF_HEADER_BYTES,
+  ET,
+  MACHINE_NAMES,
+  PT_INTERP,
+  SECTION_HEADER_BYTES,
+  SHN,
+  SHT,
+  SYMBOL_BYTES,
+} from './constants'
 
 /** Names of one file may add up to this many times the file (strings may share their tails) before we refuse. */
 const MAX_NAME_RATIO = 4
@@ -94,18 +104,36 @@ export class ElfFile {
   stringRange(table: number, at: number, structure: () => string): readonly [number, number] {
     const size = this.size(table)
     if (at >= size && !(at === 0 && size === 0)) {
-      throw this.refuse('elf-name', structure(), this.offset(table), `name at ${at}`, `less than the string table's ${size} bytes`)
+      throw this.refuse(
+        'elf-name',
+        structure(),
+        this.offset(table),
+        `name at ${at}`,
+        `less than the string table's ${size} bytes`,
+      )
     }
     const start = this.offset(table) + at
     const end = this.bytes.indexOf(0, start)
     const limit = this.offset(table) + size
     if (size > 0 && (end < 0 || end >= limit)) {
-      throw this.refuse('elf-name', structure(), start, 'a name without an end', 'a zero byte before the end of the string table')
+      throw this.refuse(
+        'elf-name',
+        structure(),
+        start,
+        'a name without an end',
+        'a zero byte before the end of the string table',
+      )
     }
     if (size === 0) return [0, 0]
     this.#nameBytes += end - start
     if (this.#nameBytes > MAX_NAME_RATIO * this.bytes.length + 4096) {
-      throw this.refuse('elf-name', structure(), start, 'names that add up to far more than the file', 'names that share few bytes')
+      throw this.refuse(
+        'elf-name',
+        structure(),
+        start,
+        'names that add up to far more than the file',
+        'names that share few bytes',
+      )
     }
     return [start, end]
   }
@@ -120,7 +148,13 @@ export class ElfFile {
     return this.#header(i)
   }
 
-  refuse(code: ConstructorParameters<typeof Refusal>[0], structure: string, offset: number, found: string, expected: string): Refusal {
+  refuse(
+    code: ConstructorParameters<typeof Refusal>[0],
+    structure: string,
+    offset: number,
+    found: string,
+    expected: string,
+  ): Refusal {
     return new Refusal(code, { file: this.name, structure, offset, found, expected })
   }
 
@@ -131,7 +165,13 @@ export class ElfFile {
   #checkHeader(): void {
     const { view, bytes } = this
     if (bytes.length < ELF_HEADER_BYTES) {
-      throw this.refuse('elf-truncated', 'ELF header', 0, `${bytes.length} bytes`, `${ELF_HEADER_BYTES} bytes of header`)
+      throw this.refuse(
+        'elf-truncated',
+        'ELF header',
+        0,
+        `${bytes.length} bytes`,
+        `${ELF_HEADER_BYTES} bytes of header`,
+      )
     }
     if (bytes[4] !== 2) throw this.refuse('elf-class', 'ELF header, EI_CLASS', 4, String(bytes[4]), '2 (64-bit)')
     if (bytes[5] !== 1) throw this.refuse('elf-endian', 'ELF header, EI_DATA', 5, String(bytes[5]), '1 (little-endian)')
@@ -147,20 +187,42 @@ export class ElfFile {
   #checkType(type: number): void {
     if (type === ET.REL) return
     const known = { [ET.EXEC]: 'elf-executable', [ET.DYN]: 'elf-shared', [ET.CORE]: 'elf-core' } as const
-    const code = known[type as keyof typeof known] ?? 'elf-type'
+    const code =
+      type === ET.DYN && this.#hasInterpreter() ? 'elf-executable' : (known[type as keyof typeof known] ?? 'elf-type')
     throw this.refuse(code, 'ELF header, e_type', 16, String(type), '1 (ET_REL, relocatable)')
+  }
+
+  /** Position-independent executables call themselves shared objects; that they name an interpreter gives them away. */
+  #hasInterpreter(): boolean {
+    const { view, bytes } = this
+    const offset = view.getBigUint64(32, true)
+    const entry = view.getUint16(54, true)
+    const count = view.getUint16(56, true)
+    for (let i = 0; i < count; i++) {
+      const at = offset + BigInt(i * entry)
+      if (at + 4n > BigInt(bytes.length)) return false
+      if (view.getUint32(Number(at), true) === PT_INTERP) return true
+    }
+    return false
   }
 
   #readTableOffset(): number {
     const offset = this.view.getBigUint64(40, true)
-    if (offset === 0n) throw this.refuse('elf-no-sections', 'ELF header, e_shoff', 40, '0', 'the offset of the section headers')
+    if (offset === 0n)
+      throw this.refuse('elf-no-sections', 'ELF header, e_shoff', 40, '0', 'the offset of the section headers')
     const entry = this.view.getUint16(58, true)
     if (entry !== SECTION_HEADER_BYTES) {
       throw this.refuse('elf-header', 'ELF header, e_shentsize', 58, String(entry), String(SECTION_HEADER_BYTES))
     }
     const last = BigInt(this.bytes.length - SECTION_HEADER_BYTES)
     if (offset > last) {
-      throw this.refuse('elf-truncated', 'ELF header, e_shoff', 40, `section headers at ${offset}`, `at most ${last}, the file has ${this.bytes.length} bytes`)
+      throw this.refuse(
+        'elf-truncated',
+        'ELF header, e_shoff',
+        40,
+        `section headers at ${offset}`,
+        `at most ${last}, the file has ${this.bytes.length} bytes`,
+      )
     }
     return Number(offset)
   }
@@ -171,7 +233,13 @@ export class ElfFile {
     const count = short !== 0 ? BigInt(short) : this.bigSize(0)
     const room = BigInt(Math.floor((this.bytes.length - this.#tableOffset) / SECTION_HEADER_BYTES))
     if (count > room) {
-      throw this.refuse('elf-truncated', 'ELF header, e_shnum', 60, `${count} section headers`, `at most ${room}, then the file ends`)
+      throw this.refuse(
+        'elf-truncated',
+        'ELF header, e_shnum',
+        60,
+        `${count} section headers`,
+        `at most ${room}, then the file ends`,
+      )
     }
     return Number(count)
   }
@@ -181,7 +249,13 @@ export class ElfFile {
     const index = short === SHN.XINDEX && this.sectionCount > 0 ? this.link(0) : short
     if (index === 0) return 0
     if (index >= this.sectionCount) {
-      throw this.refuse('elf-section-link', 'ELF header, e_shstrndx', 62, `section ${index}`, `less than ${this.sectionCount}`)
+      throw this.refuse(
+        'elf-section-link',
+        'ELF header, e_shstrndx',
+        62,
+        `section ${index}`,
+        `less than ${this.sectionCount}`,
+      )
     }
     this.#checkStringTable(index, 'ELF header, e_shstrndx', 62)
     this.#checkBounds(index, () => 'the section name table')
@@ -190,7 +264,13 @@ export class ElfFile {
 
   #checkStringTable(index: number, structure: string, offset: number): void {
     if (this.type(index) === SHT.STRTAB) return
-    throw this.refuse('elf-section-link', structure, offset, `section ${index} of type ${this.type(index)}`, 'a string table (SHT_STRTAB)')
+    throw this.refuse(
+      'elf-section-link',
+      structure,
+      offset,
+      `section ${index} of type ${this.type(index)}`,
+      'a string table (SHT_STRTAB)',
+    )
   }
 
   #checkSections(): void {
@@ -204,7 +284,13 @@ export class ElfFile {
       content += this.size(i)
     }
     if (content > MAX_CONTENT_RATIO * this.bytes.length) {
-      throw this.refuse('elf-section-overlap', 'section headers', this.#tableOffset, `${content} bytes in sections`, `about the file's ${this.bytes.length} bytes`)
+      throw this.refuse(
+        'elf-section-overlap',
+        'section headers',
+        this.#tableOffset,
+        `${content} bytes in sections`,
+        `about the file's ${this.bytes.length} bytes`,
+      )
     }
   }
 
@@ -212,14 +298,26 @@ export class ElfFile {
     const offset = this.view.getBigUint64(this.#header(i) + 24, true)
     const end = offset + this.bigSize(i)
     if (end <= BigInt(this.bytes.length)) return
-    throw this.refuse('elf-section-bounds', structure(), this.#header(i), `bytes ${offset} to ${end}`, `at most the file's ${this.bytes.length} bytes`)
+    throw this.refuse(
+      'elf-section-bounds',
+      structure(),
+      this.#header(i),
+      `bytes ${offset} to ${end}`,
+      `at most the file's ${this.bytes.length} bytes`,
+    )
   }
 
   #checkAlignment(i: number): void {
     const alignment = this.alignment(i)
     const powerOfTwo = (alignment & (alignment - 1n)) === 0n
     if (alignment === 0n || (powerOfTwo && alignment <= 1n << 31n)) return
-    throw this.refuse('elf-alignment', this.describe(i), this.#header(i) + 48, String(alignment), 'a power of two up to 2^31')
+    throw this.refuse(
+      'elf-alignment',
+      this.describe(i),
+      this.#header(i) + 48,
+      String(alignment),
+      'a power of two up to 2^31',
+    )
   }
 
   #findOnly(type: number): number {
@@ -227,7 +325,13 @@ export class ElfFile {
     for (let i = 1; i < this.sectionCount; i++) {
       if (this.type(i) !== type) continue
       if (found !== 0) {
-        throw this.refuse('elf-two-symbol-tables', this.describe(i), this.#header(i), `a second one; the first is section ${found}`, 'one')
+        throw this.refuse(
+          'elf-two-symbol-tables',
+          this.describe(i),
+          this.#header(i),
+          `a second one; the first is section ${found}`,
+          'one',
+        )
       }
       found = i
     }
@@ -238,11 +342,23 @@ export class ElfFile {
     const i = this.symbolTable
     if (i === 0) return
     if (this.size(i) % SYMBOL_BYTES !== 0) {
-      throw this.refuse('elf-section-size', this.describe(i), this.#header(i) + 32, `${this.size(i)} bytes`, `a multiple of ${SYMBOL_BYTES}`)
+      throw this.refuse(
+        'elf-section-size',
+        this.describe(i),
+        this.#header(i) + 32,
+        `${this.size(i)} bytes`,
+        `a multiple of ${SYMBOL_BYTES}`,
+      )
     }
     const strings = this.link(i)
     if (strings === 0 || strings >= this.sectionCount) {
-      throw this.refuse('elf-section-link', `${this.describe(i)}, sh_link`, this.#header(i) + 40, `section ${strings}`, `the string table, 1 to ${this.sectionCount - 1}`)
+      throw this.refuse(
+        'elf-section-link',
+        `${this.describe(i)}, sh_link`,
+        this.#header(i) + 40,
+        `section ${strings}`,
+        `the string table, 1 to ${this.sectionCount - 1}`,
+      )
     }
     this.#checkStringTable(strings, `${this.describe(i)}, sh_link`, this.#header(i) + 40)
   }

@@ -45,13 +45,21 @@ describe('source files', () => {
   })
 
   it('hold no any', () => {
-    expect(code.filter((file) => /(:|as|<)\s*any\b/.test(text(file)) && !file.endsWith('files.test.ts')).map(name)).toEqual([])
+    expect(
+      code.filter((file) => /(:|as|<)\s*any\b/.test(text(file)) && !file.endsWith('files.test.ts')).map(name),
+    ).toEqual([])
   })
 })
 
 describe('the repository', () => {
   it('holds no paths of a machine and no registry hosts', () => {
-    const words = [['/wo', 'rk/'], ['/ho', 'me/'], ['/ro', 'ot/'], ['C:', '\\\\Users'], ['registry.', 'npmjs']].map((parts) => parts.join(''))
+    const words = [
+      ['/wo', 'rk/'],
+      ['/ho', 'me/'],
+      ['/ro', 'ot/'],
+      ['C:', '\\\\Users'],
+      ['registry.', 'npmjs'],
+    ].map((parts) => parts.join(''))
     const guilty = tracked().filter((file) => {
       const content = readFileSync(file).toString('latin1')
       return words.some((word) => content.includes(word))

@@ -90,11 +90,14 @@ function problemOf({ file, line, target, typeOnly }: Import): string | undefined
   const from = folderOf(file)
   if (!target.startsWith('.')) {
     if (target.endsWith('.css') && target.startsWith('.')) return undefined
-    return (PACKAGES[from] ?? []).includes(target) ? undefined : `${file}:${line} uses ${target}; ${from} may use ${PACKAGES[from]?.join(', ') ?? 'no package'}`
+    return (PACKAGES[from] ?? []).includes(target)
+      ? undefined
+      : `${file}:${line} uses ${target}; ${from} may use ${PACKAGES[from]?.join(', ') ?? 'no package'}`
   }
   const path = relative(SRC, join(SRC, dirname(file), target)).replaceAll('\\', '/')
   const to = folderOf(`${path}.ts`)
-  if (TYPES_ONLY.includes(file) && to.startsWith('engine') && !typeOnly) return `${file}:${line} imports a value of the engine; only types may pass here`
+  if (TYPES_ONLY.includes(file) && to.startsWith('engine') && !typeOnly)
+    return `${file}:${line} imports a value of the engine; only types may pass here`
   if (to === from || RULES[from]?.includes(to)) return undefined
   return `${file}:${line} imports ${path}; ${from} may import ${RULES[from]?.join(', ') || 'nothing'}`
 }

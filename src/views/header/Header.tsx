@@ -16,9 +16,11 @@ export function Header({ dark, onTheme, onKeys }: HeaderProps) {
   const clear = useDesk((desk) => desk.clear)
   return (
     <header className="header">
-      <button type="button" className="brand" onClick={clear} title="Start again with an empty desk">
-        Linkscape
-      </button>
+      <h1 className="brand">
+        <button type="button" onClick={clear} title="Start again with an empty desk">
+          Linkscape
+        </button>
+      </h1>
       <ul className="files" aria-label="Files on the desk">
         {inputs.map((input) => (
           <FileChip key={input.id} input={input} />

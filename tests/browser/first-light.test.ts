@@ -1,0 +1,214 @@
+/** The whole way of a newcomer, in a real browser on the built site. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addFiles, launch, openPage, openSample, sampleBytes } from '../support/page'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launch()
+})
+
+afterAll(() => browser.close())
+
+const sentence = (page: Page): Promise<string> => page.locator('.sentence').innerText()
+const counted = (page: Page): Promise<string> => page.locator('.hints .count').innerText()
+
+/** Numbers of painted colours: a blank canvas has one. */
+async function coloursOnMap(page: Page): Promise<number> {
+  await page.waitForTimeout(150)
+  return page.locator('.map-canvas').evaluate((element) => {
+    const canvas = element as HTMLCanvasElement
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height)
+    const seen = new Set<number>()
+    for (let i = 0; i < data.length; i += 4) seen.add((data[i]! << 16) | (data[i + 1]! << 8) | data[i + 2]!)
+    return seen.size
+  })
+}
+
+describe('the first screen', () => {
+  it('is there before any script has run', async () => {
+    const { page, close } = await openPage(browser, { javaScript: false })
+    expect(await page.locator('h1').innerText()).toBe('See how a linker thinks.')
+    expect(await page.locator('.drop').isVisible()).toBe(true)
+    await close()
+  })
+
+  it('says that nothing leaves the tab, and a policy holds it to that', async () => {
+    const { page, close } = await openPage(browser)
+    expect(await page.locator('.private').innerText()).toContain('Nothing leaves this tab')
+    const policy = await page.locator('meta[http-equiv=Content-Security-Policy]').getAttribute('content')
+    expect(policy).toContain("default-src 'none'")
+    expect(await page.locator('.sample').count()).toBeGreaterThanOrEqual(6)
+    await close()
+  })
+})
+
+describe('a sample', () => {
+  it('is linked, drawn, counted and told', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'A first look')
+    expect(await coloursOnMap(page)).toBeGreaterThan(50)
+    expect(await page.locator('.warnings').innerText()).toContain('2 pointers dangle after finalize')
+    expect(await page.locator('.matrix td').count()).toBe(12)
+    expect(await page.locator('.phases li').allInnerTexts()).toHaveLength(12)
+    expect(await sentence(page)).toContain('The link is done.')
+    await close()
+  })
+
+  it('can be stepped forwards and backwards, by event and by phase', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'Calls and globals')
+    const end = await counted(page)
+    await page.keyboard.press('ArrowLeft')
+    const before = await sentence(page)
+    expect(await counted(page)).not.toBe(end)
+    await page.keyboard.press('ArrowLeft')
+    expect(await sentence(page)).not.toBe(before)
+    await page.keyboard.press('ArrowRight')
+    expect(await sentence(page)).toBe(before)
+    await page.keyboard.press('Home')
+    expect(await sentence(page)).toContain('Nothing has happened yet')
+    await page.keyboard.press('Shift+ArrowRight')
+    expect(await page.locator('.phases .current').innerText()).toContain('read')
+    await page.keyboard.press('End')
+    expect(await counted(page)).toBe(end)
+    await close()
+  })
+
+  it('plays by itself and stops when asked', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'Calls and globals')
+    await page.locator('.play').click()
+    await page.waitForFunction(() => /event [2-9]/.test(document.querySelector('.hints .count')?.textContent ?? ''))
+    await page.locator('.play').click()
+    const stopped = await counted(page)
+    await page.waitForTimeout(600)
+    expect(await counted(page)).toBe(stopped)
+    await close()
+  })
+})
+
+describe('an edge', () => {
+  it('is explained with the numbers of this link, and its bytes are holes before the fixup', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'A first look')
+    await page.locator('.warnings').click()
+    const inspector = page.locator('.inspector')
+    expect(await inspector.locator('h2').innerText()).toBe('again → once_init')
+    expect(await inspector.innerText()).toContain('S + A')
+    expect(await inspector.innerText()).toContain('R_X86_64_64')
+    expect(await inspector.locator('.before-after .hole').count()).toBe(8)
+    expect(await inspector.locator('.before-after .written').count()).toBe(8)
+    await page.keyboard.press('Home')
+    for (let phase = 0; phase < 3; phase++) await page.keyboard.press('Shift+ArrowRight')
+    expect(await inspector.locator('.before-after .written').count()).toBe(0)
+    await close()
+  })
+
+  it('is found with the pointer on the map, and the outline follows', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'Calls and globals')
+    const box = (await page.locator('.map-canvas').boundingBox())!
+    let tip = ''
+    for (let y = 60; y < box.height && !tip.includes('0x'); y += 6) {
+      await page.mouse.move(box.x + box.width * 0.45, box.y + y)
+      tip = (await page.locator('.tip').count()) > 0 ? await page.locator('.tip').innerText() : ''
+    }
+    expect(tip).toMatch(/0x[0-9a-f]+ · \d+ bytes/)
+    await page.mouse.down()
+    await page.mouse.up()
+    expect(await page.locator('.inspector h2').innerText()).toBe(tip.split(' · ')[0])
+    expect(await page.locator('.outline .line.selected .label').count()).toBeLessThanOrEqual(1)
+    await close()
+  })
+})
+
+describe('an assumed address', () => {
+  it('can be edited, and the link runs again', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'printf, a GOT entry and a stub')
+    const address = page.getByLabel('Address of printf')
+    await address.fill('0x20000000')
+    await address.press('Enter')
+    await page.locator('.out-chip', { hasText: 'printf' }).getByText('given').waitFor()
+    expect(await address.inputValue()).toBe('0x20000000')
+    await page.locator('.strict input').check()
+    await page.locator('.inspector .problem').waitFor()
+    expect(await page.locator('.inspector').innerText()).toContain('A name that nobody defines')
+    expect(await page.locator('.phases .current').innerText()).toContain('abandon')
+    await close()
+  })
+})
+
+describe('a section’s policy', () => {
+  it('can be changed, and the counters change with it', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'Calls and globals')
+    await page.locator('#search').fill('counter')
+    await page.locator('#search').press('Enter')
+    const pair = page.locator('.matrix td', { hasText: 'S→F' })
+    expect(await pair.innerText()).toContain('0')
+    await page.locator('.switch').getByRole('button', { name: 'Finalize' }).click()
+    await page.locator('.matrix td.bad', { hasText: 'S→F' }).waitFor()
+    expect(await page.locator('.inspector h2').innerText()).toBe('counter')
+    await close()
+  })
+})
+
+describe('files', () => {
+  it('can be dropped anywhere', async () => {
+    const { page, close } = await openPage(browser)
+    await page.locator('.sample').first().waitFor()
+    const bytes = [...sampleBytes('two-files/ping.o')]
+    const transfer = await page.evaluateHandle((content) => {
+      const data = new DataTransfer()
+      data.items.add(new File([new Uint8Array(content)], 'ping.o'))
+      return data
+    }, bytes)
+    await page.dispatchEvent('body', 'drop', { dataTransfer: transfer })
+    await page.locator('.timeline').waitFor()
+    expect(await page.locator('.chip').allInnerTexts()).toEqual([expect.stringContaining('ping.o')])
+    expect(await page.locator('.outside').innerText()).toContain('pong')
+    await addFiles(page, [{ name: 'pong.o', bytes: sampleBytes('two-files/pong.o') }])
+    await page.locator('.outside', { hasText: 'Everything that these files need' }).waitFor()
+    await close()
+  })
+
+  it('that are no objects say so on their own card, and the rest goes on', async () => {
+    const { page, close } = await openPage(browser)
+    const whole = sampleBytes('calls-and-globals/calls.o')
+    const executable = whole.slice()
+    executable[16] = 2
+    await addFiles(page, [
+      { name: 'notes.txt', bytes: new TextEncoder().encode('just a text') },
+      { name: 'program', bytes: executable },
+      { name: 'cut.o', bytes: whole.slice(0, 700) },
+      { name: 'calls.o', bytes: whole },
+    ])
+    await page.locator('.timeline').waitFor()
+    expect(await page.locator('.chip.refused').count()).toBe(3)
+    const said = await page.locator('.inspector').innerText()
+    for (const part of [
+      'A text file, not an object file',
+      'An executable: it is already linked',
+      'The file ends too early',
+    ])
+      expect(said).toContain(part)
+    expect(await page.locator('.outline').innerText()).toContain('counter')
+    await page.locator('.chip.refused').nth(2).locator('.chip-name').click()
+    expect(await page.locator('.inspector').innerText()).toContain('cut.o')
+    expect(await page.locator('.inspector').innerText()).toContain('expected')
+    await close()
+  })
+
+  it('none of which can be linked still leave a page that says why', async () => {
+    const { page, close } = await openPage(browser)
+    await addFiles(page, [{ name: 'empty.o', bytes: new Uint8Array(0) }])
+    await page.locator('.empty-map').waitFor()
+    expect(await page.locator('.inspector').innerText()).toContain('The file is empty')
+    await page.getByRole('button', { name: 'Remove empty.o' }).click()
+    await page.locator('.welcome').waitFor()
+    await close()
+  })
+})

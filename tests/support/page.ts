@@ -1,0 +1,84 @@
+/** Opens the built site in a real browser. A message on the console, or a request to anywhere else, fails the test. */
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { chromium } from 'playwright-core'
+import { expect, inject } from 'vitest'
+
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..')
+
+export async function launch(): Promise<Browser> {
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+  return chromium.launch({
+    executablePath: inject('executable'),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+    env: { ...env, ...inject('browserEnv') },
+  })
+}
+
+export interface OpenPage {
+  readonly page: Page
+  /** Expects that nothing was complained about and that no request left the site; then closes. */
+  close(): Promise<void>
+}
+
+export interface PageOptions {
+  readonly width?: number
+  readonly height?: number
+  readonly dark?: boolean
+  readonly javaScript?: boolean
+}
+
+export async function openPage(
+  browser: Browser,
+  { width = 1440, height = 900, dark = false, javaScript = true }: PageOptions = {},
+): Promise<OpenPage> {
+  const site = inject('site')
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    javaScriptEnabled: javaScript,
+  })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('request', (request) => {
+    const url = request.url()
+    if (!url.startsWith(site) && !url.startsWith('data:') && !url.startsWith('blob:'))
+      complaints.push(`request to ${url}`)
+  })
+  await page.goto(site)
+  return {
+    page,
+    async close() {
+      await context.close()
+      expect(complaints).toEqual([])
+    },
+  }
+}
+
+/** Clicks a sample's card and waits until it is linked. */
+export async function openSample(page: Page, title: string): Promise<void> {
+  await page.locator('.sample', { has: page.locator('b', { hasText: new RegExp(`^${title}$`) }) }).click()
+  await page.locator('.timeline').waitFor()
+}
+
+/** Gives files to the first picker of the page. */
+export async function addFiles(page: Page, files: readonly { name: string; bytes: Uint8Array }[]): Promise<void> {
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles(
+      files.map(({ name, bytes }) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) })),
+    )
+}
+
+export const sampleBytes = (path: string): Uint8Array =>
+  new Uint8Array(readFileSync(join(ROOT, 'public/samples', path)))

@@ -41,6 +41,8 @@ export interface LogTransfer {
 export class EventLog {
   readonly events
   readonly records
+  /** Called before each event with the number of events so far: everything that they changed has been done. */
+  watch: ((events: number) => void) | undefined
   #phase = 0
 
   constructor(transfer?: LogTransfer) {
@@ -67,6 +69,7 @@ export class EventLog {
 
   /** Opens an event; records that follow belong to it. */
   begin(type: EventType, a: number, b: number): void {
+    this.watch?.(this.events.length)
     const e = this.events.add()
     this.events.type[e] = EVENT_CODE[type]
     this.events.phase[e] = this.#phase

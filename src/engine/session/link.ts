@@ -31,6 +31,8 @@ export interface LinkHooks {
   readonly log: boolean
   /** Called at the start of each phase. */
   readonly progress?: (phase: PhaseId) => void
+  /** Called before each event of a logged link: what the graph looks like if the link stopped here. */
+  readonly watch?: (graph: LinkGraph, events: number) => void
 }
 
 export interface RefusedInput {
@@ -110,6 +112,7 @@ class Attempt {
     this.#hooks = hooks
     this.#log = hooks.log ? new EventLog() : undefined
     this.#graph = new LinkGraph(this.#log)
+    if (this.#log && hooks.watch) this.#log.watch = (events) => hooks.watch?.(this.#graph, events)
   }
 
   /** Reads and builds all files; if one is refused, says which. */

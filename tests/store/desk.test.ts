@@ -1,0 +1,146 @@
+/** The desk without a page: the real linker in this thread, samples from the disk. */
+import { describe, expect, it } from 'vitest'
+import type { Sample, SampleShelf } from '../../src/store/samples'
+import type { DeskStore } from '../../src/store/desk'
+import { createDesk } from '../../src/store/desk'
+import { phaseSteps } from '../../src/store/selectors/phases'
+import { InlineLinker } from '../../src/worker/inline'
+import type { LinkService } from '../../src/worker/protocol'
+import { Cancelled } from '../../src/worker/protocol'
+import { readBytes, samples } from '../support/link-files'
+
+const shelf: SampleShelf = {
+  list: async () => samples() as unknown as Sample[],
+  bytes: async (sample, { name }) => readBytes(`public/samples/${sample.id}/${name}`),
+}
+
+async function deskWith(id?: string, linker: LinkService = new InlineLinker()): Promise<DeskStore> {
+  const desk = createDesk(linker, shelf, () => 0)
+  await desk.getState().open()
+  if (id) await desk.getState().openSample(id)
+  return desk
+}
+
+describe('the desk', () => {
+  it('knows the samples and what the linker can do', async () => {
+    const { samples: known, catalogue } = (await deskWith()).getState()
+    expect(known.length).toBeGreaterThanOrEqual(6)
+    expect(catalogue!.passes.map(({ id }) => id)).toContain('prune')
+    expect(catalogue!.relocations.find(({ type }) => type === 2)!.name).toBe('R_X86_64_PC32')
+  })
+
+  it('opens a sample at its end, with its policies', async () => {
+    const { session, position, inputs, policies } = (await deskWith('first-look')).getState()
+    expect(inputs.map(({ name }) => name)).toEqual(['once.o', 'meta.o'])
+    expect(policies).toEqual([{ pattern: '.once.*', lifetime: 1 }])
+    expect(session!.ok).toBe(true)
+    expect(position).toBe(session!.log.length)
+  })
+
+  it('moves in time and stays within it', async () => {
+    const desk = await deskWith('calls-and-globals')
+    const { seek, session } = desk.getState()
+    seek(-5)
+    expect(desk.getState().position).toBe(0)
+    expect(session!.graph.blocks.length).toBe(0)
+    seek(1e9)
+    expect(desk.getState().position).toBe(session!.log.length)
+    expect(session!.graph.blocks.length).toBeGreaterThan(0)
+  })
+
+  it('keeps a refused file on the desk, with the reason, and links the rest', async () => {
+    const desk = await deskWith('two-files')
+    await desk
+      .getState()
+      .addFiles([{ name: 'notes.txt', bytes: new TextEncoder().encode('hello') as Uint8Array<ArrayBuffer> }])
+    const { inputs, session } = desk.getState()
+    expect(inputs.map(({ refused }) => refused?.code)).toEqual([undefined, undefined, 'is-text'])
+    expect(session!.ok).toBe(true)
+  })
+
+  it('tells two refused files of one name apart', async () => {
+    const desk = await deskWith()
+    const bytes = (text: string) => new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>
+    await desk.getState().addFiles([
+      { name: 'a.o', bytes: bytes('some text') },
+      { name: 'a.o', bytes: bytes('!<arch>\n') },
+    ])
+    expect(desk.getState().inputs.map(({ refused }) => refused?.code)).toEqual(['is-text', 'is-archive'])
+    expect(desk.getState().session).toBeUndefined()
+  })
+
+  it('keeps what is selected when an address or a policy changes, and drops it when files do', async () => {
+    const desk = await deskWith('printf-got-and-stub')
+    desk.getState().select({ kind: 'section', id: 0 as never })
+    await desk.getState().setAddress('printf', 0x1234n)
+    expect(desk.getState().selection).toEqual({ kind: 'section', id: 0 })
+    const { session } = desk.getState()
+    expect(session!.graph.symbols.address.big).toContain(0x1234n)
+    await desk.getState().removeInput(desk.getState().inputs[0]!.id)
+    expect(desk.getState().inputs).toEqual([])
+    expect(desk.getState().session).toBeUndefined()
+  })
+
+  it('changes a policy and links again', async () => {
+    const desk = await deskWith('calls-and-globals')
+    await desk.getState().setPolicy('.data', 2)
+    const { graph } = desk.getState().session!
+    const data = [...Array(graph.sections.length).keys()].find((x) => graph.sectionName(x as never) === '.data')!
+    expect(graph.sections.lifetime[data as never]).toBe(2)
+    await desk.getState().setPolicy('.data', undefined)
+    expect(desk.getState().policies).toEqual([])
+  })
+
+  it('drops an answer that nobody waits for any more', async () => {
+    const linker = new InlineLinker()
+    let release: (() => void) | undefined
+    const slow: LinkService = {
+      catalogue: () => linker.catalogue(),
+      cancel() {},
+      async link(ask, progress) {
+        const answer = await linker.link(ask, progress)
+        if (ask.inputs.length === 1) await new Promise<void>((resolve) => (release = resolve))
+        return answer
+      },
+    }
+    const desk = await deskWith(undefined, slow)
+    const calls = { name: 'calls.o', bytes: readBytes('public/samples/calls-and-globals/calls.o') }
+    const first = desk.getState().addFiles([calls])
+    await Promise.resolve()
+    await desk.getState().addFiles([{ name: 'ping.o', bytes: readBytes('public/samples/two-files/ping.o') }])
+    release!()
+    await first
+    expect(desk.getState().session!.graph.files.map(({ name }) => name)).toEqual(['calls.o', 'ping.o'])
+  })
+
+  it('keeps what was there when work is cancelled', async () => {
+    const linker = new InlineLinker()
+    let fail: ((reason: Error) => void) | undefined
+    let stuck = false
+    const service: LinkService = {
+      catalogue: () => linker.catalogue(),
+      cancel: () => fail?.(new Cancelled()),
+      link: (ask, progress) => (stuck ? new Promise((_, reject) => (fail = reject)) : linker.link(ask, progress)),
+    }
+    const desk = await deskWith('two-files', service)
+    const { session } = desk.getState()
+    stuck = true
+    const linking = desk.getState().link()
+    desk.getState().cancel()
+    await linking
+    expect(desk.getState().session).toBe(session)
+    expect(desk.getState().working).toBeUndefined()
+    expect(desk.getState().notice).toContain('Cancelled')
+  })
+})
+
+describe('phases', () => {
+  it('of every sample follow one another and end with live', async () => {
+    for (const { id } of samples()) {
+      const steps = phaseSteps((await deskWith(id)).getState().session!)
+      expect(steps.at(-1)!.id).toBe('live')
+      for (const [i, { first }] of steps.slice(1).entries()) expect(first).toBeGreaterThanOrEqual(steps[i]!.first)
+      expect(steps.find((step) => step.id === 'fixup')!.summary).toMatch(/^\d+ fixups?$/)
+    }
+  })
+})

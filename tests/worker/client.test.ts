@@ -1,0 +1,91 @@
+/** The page's side of the protocol against a worker that is not there: cancelling ends it, and the next question starts a new one. */
+import { describe, expect, it } from 'vitest'
+import { WorkerLinker } from '../../src/worker/client'
+import type { Reply, Request } from '../../src/worker/protocol'
+import { Cancelled } from '../../src/worker/protocol'
+import { buffersOf, handle } from '../../src/worker/server'
+import { readBytes } from '../support/link-files'
+
+/** Just enough of a Worker. With `answers`, it runs the real server and moves the buffers as a worker would. */
+class FakeWorker {
+  onmessage: ((event: { data: Reply }) => void) | null = null
+  onerror: ((event: { message: string }) => void) | null = null
+  terminated = false
+  readonly asked: Request[] = []
+  readonly #answers: boolean
+
+  constructor(answers: boolean) {
+    this.#answers = answers
+  }
+
+  postMessage(request: Request): void {
+    const asked = structuredClone(request)
+    this.asked.push(asked)
+    if (this.#answers) queueMicrotask(() => this.#answer(asked))
+  }
+
+  #answer(request: Request): void {
+    const { id } = request
+    const answer = handle(request, (phase) => this.onmessage?.({ data: { id, kind: 'progress', phase } }))
+    const moved = structuredClone(answer, { transfer: buffersOf(answer) })
+    this.onmessage?.({ data: { id, kind: 'answer', answer: moved } })
+  }
+
+  terminate(): void {
+    this.terminated = true
+  }
+}
+
+function service(answers: boolean): { linker: WorkerLinker; workers: FakeWorker[] } {
+  const workers: FakeWorker[] = []
+  const linker = new WorkerLinker(() => {
+    const worker = new FakeWorker(answers)
+    workers.push(worker)
+    return worker as unknown as Worker
+  })
+  return { linker, workers }
+}
+
+const ask = {
+  inputs: [{ name: 'calls.o', bytes: readBytes('public/samples/calls-and-globals/calls.o') }],
+  options: { absolutes: new Map(), policies: [], compat: false },
+}
+
+describe('the client', () => {
+  it('brings answers back, with progress, and moves every buffer', async () => {
+    const { linker } = service(true)
+    const phases: string[] = []
+    const answer = await linker.link(ask, (phase) => phases.push(phase))
+    expect(answer.ok).toBe(true)
+    expect(answer.graph.tables.blocks.length).toBeGreaterThan(0)
+    expect(phases.slice(0, 3)).toEqual(['read', 'build', 'prepare'])
+    expect(ask.inputs[0]!.bytes.length, 'the page keeps its bytes').toBeGreaterThan(0)
+  })
+
+  it('ends the worker on cancel and starts a new one for the next question', async () => {
+    const { linker, workers } = service(false)
+    const first = linker.link(ask, () => {})
+    linker.cancel()
+    await expect(first).rejects.toBeInstanceOf(Cancelled)
+    expect(workers[0]!.terminated).toBe(true)
+    void linker.link(ask, () => {})
+    expect(workers).toHaveLength(2)
+  })
+
+  it('survives a hundred of them', async () => {
+    const { linker, workers } = service(false)
+    for (let i = 0; i < 100; i++) {
+      const asked = linker.link(ask, () => {})
+      linker.cancel()
+      await expect(asked).rejects.toBeInstanceOf(Cancelled)
+    }
+    expect(workers.filter(({ terminated }) => terminated)).toHaveLength(100)
+  })
+
+  it('turns a worker that breaks into an error', async () => {
+    const { linker, workers } = service(false)
+    const asked = linker.catalogue()
+    workers[0]!.onerror?.({ message: 'out of memory' })
+    await expect(asked).rejects.toThrow('out of memory')
+  })
+})

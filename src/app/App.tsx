@@ -1,30 +1,32 @@
 /** The page: first screen, or the desk with its panels; drops anywhere; progress; the list of keys. */
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { PHASES } from '../engine/graph/events'
 import { useDesk } from '../store/context'
-import { Figures } from '../views/figures/Figures'
-import { Header } from '../views/header/Header'
-import { Inspector } from '../views/inspector/Inspector'
-import { MapView } from '../views/map/MapView'
-import { Outline } from '../views/outline/Outline'
-import { Outside } from '../views/outside/Outside'
-import { Timeline } from '../views/timeline/Timeline'
 import { readFiles } from '../views/welcome/files'
 import { Welcome } from '../views/welcome/Welcome'
-import { KeyList } from './KeyList'
-import { useKeys } from './keys'
 import { useTheme } from './theme'
+
+/** The desk is fetched behind the first screen, which must be there first. */
+const loadDesk = () => import('./Desk')
+const Desk = lazy(loadDesk)
 
 export function App() {
   const hasInputs = useDesk((desk) => desk.inputs.length > 0)
   const notice = useDesk((desk) => desk.notice)
-  const [keysShown, setKeysShown] = useState(false)
   const { dark, toggle } = useTheme()
   const over = useDrop()
-  useKeys(() => setKeysShown((shown) => !shown))
+  useEffect(() => {
+    void loadDesk()
+  }, [])
   return (
     <div className={`app${hasInputs ? ' desk' : ''}`}>
-      {hasInputs ? <Desk dark={dark} onTheme={toggle} onKeys={() => setKeysShown(true)} /> : <Welcome />}
+      {hasInputs ? (
+        <Suspense fallback={null}>
+          <Desk dark={dark} onTheme={toggle} />
+        </Suspense>
+      ) : (
+        <Welcome />
+      )}
       {!hasInputs && (
         <button
           type="button"
@@ -44,38 +46,7 @@ export function App() {
           <b>Drop to link</b>
         </div>
       )}
-      {keysShown && <KeyList onClose={() => setKeysShown(false)} />}
     </div>
-  )
-}
-
-function Desk({ dark, onTheme, onKeys }: { dark: boolean; onTheme: () => void; onKeys: () => void }) {
-  const session = useDesk((desk) => desk.session)
-  const working = useDesk((desk) => desk.working !== undefined)
-  return (
-    <>
-      <Header dark={dark} onTheme={onTheme} onKeys={onKeys} />
-      {session && <Figures session={session} />}
-      <main className="stage">
-        {session ? (
-          <>
-            <MapView session={session} dark={dark} />
-            <Outside session={session} />
-            <Timeline session={session} />
-          </>
-        ) : (
-          <p className="empty-map">
-            {working
-              ? 'Linking…'
-              : 'Nothing to show: none of these files could be linked. The reasons are on the right.'}
-          </p>
-        )}
-      </main>
-      <aside className="side">
-        <Inspector session={session} />
-        {session && <Outline session={session} />}
-      </aside>
-    </>
   )
 }
 

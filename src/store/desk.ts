@@ -13,7 +13,6 @@ import type { Sample, SampleShelf } from './samples'
 import type { Selection } from './selection'
 import { sameSelection } from './selection'
 import type { Session } from './session'
-import { openSession } from './session'
 
 export interface DeskInput {
   readonly id: number
@@ -161,6 +160,7 @@ export function createDesk(
     async link(keep = false) {
       const ticket = ++lastLink
       const { inputs } = get()
+      const opener = import('./session')
       if (get().working) linker.cancel()
       set({ working: { phase: 'read', since: now() }, playing: false })
       const progress = (phase: PhaseId): void => {
@@ -169,7 +169,10 @@ export function createDesk(
       }
       try {
         const answer = await linker.link(askOf(get()), progress)
-        if (ticket === lastLink) set({ ...afterLink(inputs, answer), selection: keep ? get().selection : undefined })
+        // The page's half of the engine is fetched while the worker links.
+        const { openSession } = await opener
+        if (ticket === lastLink)
+          set({ ...afterLink(inputs, answer, openSession), selection: keep ? get().selection : undefined })
       } catch (problem) {
         if (ticket === lastLink) set({ working: undefined, notice: sayStopped(problem) })
       }
@@ -235,6 +238,8 @@ export function createDesk(
   }))
 }
 
+type Opener = (answer: LinkAnswer, files: readonly Uint8Array<ArrayBuffer>[]) => Session
+
 function askOf({ inputs, addresses, policies, strict }: DeskState): LinkAsk {
   return {
     inputs: inputs.map(({ name, bytes }) => ({ name, bytes })),
@@ -243,7 +248,7 @@ function askOf({ inputs, addresses, policies, strict }: DeskState): LinkAsk {
 }
 
 /** The desk after a link: the session at its end, and the reason on each file that was refused. */
-function afterLink(inputs: readonly DeskInput[], answer: LinkAnswer): Partial<DeskState> {
+function afterLink(inputs: readonly DeskInput[], answer: LinkAnswer, openSession: Opener): Partial<DeskState> {
   const reasons = new Map(answer.refused.map(({ input, diagnostic }) => [input, diagnostic]))
   const opened = openSession(
     answer,

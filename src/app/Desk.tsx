@@ -1,0 +1,45 @@
+/** The desk: all panels around one link. */
+import { useCallback, useState } from 'react'
+import { useDesk } from '../store/context'
+import { Figures } from '../views/figures/Figures'
+import { Header } from '../views/header/Header'
+import { Inspector } from '../views/inspector/Inspector'
+import { MapView } from '../views/map/MapView'
+import { Outline } from '../views/outline/Outline'
+import { Outside } from '../views/outside/Outside'
+import { Timeline } from '../views/timeline/Timeline'
+import { KeyList } from './KeyList'
+import { useKeys } from './keys'
+
+export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => void }) {
+  const [keysShown, setKeysShown] = useState(false)
+  useKeys(useCallback(() => setKeysShown((shown) => !shown), []))
+  const session = useDesk((desk) => desk.session)
+  const working = useDesk((desk) => desk.working !== undefined)
+  return (
+    <>
+      <Header dark={dark} onTheme={onTheme} onKeys={() => setKeysShown(true)} />
+      {session && <Figures session={session} />}
+      <main className="stage">
+        {session ? (
+          <>
+            <MapView session={session} dark={dark} />
+            <Outside session={session} />
+            <Timeline session={session} />
+          </>
+        ) : (
+          <p className="empty-map">
+            {working
+              ? 'Linking…'
+              : 'Nothing to show: none of these files could be linked. The reasons are on the right.'}
+          </p>
+        )}
+      </main>
+      <aside className="side">
+        <Inspector session={session} />
+        {session && <Outline session={session} />}
+      </aside>
+      {keysShown && <KeyList onClose={() => setKeysShown(false)} />}
+    </>
+  )
+}

@@ -24,6 +24,10 @@ export interface RowPlan {
 const ROW_HEIGHT = 20
 const TICK_SPACE = 7
 const MAX_TICKS = 16
+/** Blocks with at least this many rows fold their assembler labels. */
+const FOLD_FROM = 10
+/** Most that a folded row grows for the names in it. */
+const MOST_FOLD = 40
 
 /** Named symbols of every block, in ascending order of offset. */
 export function namedSymbols(graph: LinkGraph): Map<BlockId, SymbolId[]> {
@@ -48,26 +52,51 @@ export function rowsOf(
   symbols: readonly SymbolId[],
 ): RowPlan[] {
   const size = Number(graph.blocks.size.big[b])
-  const starts = startsOf(graph, symbols, size)
-  const synthetic = graph.sections.flags[graph.blocks.section[b]] & SectionFlag.Synthetic
-  const counts = countEdges(
-    graph,
-    edges,
-    b,
-    starts.map(({ start }) => start),
-  )
-  return starts.map(({ start, names }, i) => {
+  const starts = foldLabels(graph, startsOf(graph, symbols, size))
+  const synthetic = (graph.sections.flags[graph.blocks.section[b]] & SectionFlag.Synthetic) !== 0
+  const counts = countEdges(graph, edges, b, starts)
+  return starts.map(({ start, names, folded }, i) => {
     const end = starts[i + 1]?.start ?? size
-    const named = names.length > 0 && !synthetic
-    const label = named ? names.map((s) => graph.nameOf(s)).join(', ') : i === 0 ? describer.block(b) : '…'
-    const height = Math.max(ROW_HEIGHT, 10 + TICK_SPACE * Math.min(counts[i]!, MAX_TICKS))
-    return { symbol: names[0] ?? NO_SYMBOL, start, end, label, note: plural(end - start, 'B', 'B'), height }
+    const text = folded > 0 ? foldedText(graph, names) : names.map((s) => graph.nameOf(s)).join(', ')
+    const label = names.length > 0 && !synthetic ? text : i === 0 ? describer.block(b) : '…'
+    const height = Math.max(ROW_HEIGHT + Math.min(MOST_FOLD, folded), 10 + TICK_SPACE * Math.min(counts[i]!, MAX_TICKS))
+    const symbol = folded > 0 ? NO_SYMBOL : (names[0] ?? NO_SYMBOL)
+    return { symbol, start, end, label, note: plural(end - start, 'B', 'B'), height }
   })
+}
+
+/** `.LC0 … .LC31, 24 names`. */
+function foldedText(graph: LinkGraph, names: readonly SymbolId[]): string {
+  return `${graph.nameOf(names[0]!)} … ${graph.nameOf(names.at(-1)!)}, ${names.length} names`
+}
+
+/** In a block of many rows, neighbours whose names only the assembler knows share a row. */
+function foldLabels(graph: LinkGraph, starts: readonly Start[]): Start[] {
+  if (starts.length < FOLD_FROM) return [...starts]
+  const rows: Start[] = []
+  const isLabel = ({ names }: Start): boolean =>
+    names.length > 0 && names.every((s) => graph.nameOf(s).startsWith('.L'))
+  let run: Start | undefined
+  for (const row of starts) {
+    if (!isLabel(row)) {
+      run = undefined
+      rows.push(row)
+    } else if (run) {
+      run.names.push(...row.names)
+      run.folded++
+    } else {
+      run = { ...row, names: [...row.names] }
+      rows.push(run)
+    }
+  }
+  return rows
 }
 
 interface Start {
   readonly start: number
   readonly names: SymbolId[]
+  /** Rows that were folded into this one. */
+  folded: number
 }
 
 function startsOf(graph: LinkGraph, symbols: readonly SymbolId[], size: number): Start[] {
@@ -76,13 +105,14 @@ function startsOf(graph: LinkGraph, symbols: readonly SymbolId[], size: number):
     const at = Math.min(Number(graph.symbols.offset.big[s]), size)
     const last = starts.at(-1)
     if (last?.start === at) last.names.push(s)
-    else starts.push({ start: at, names: [s] })
+    else starts.push({ start: at, names: [s], folded: 0 })
   }
-  if (starts[0]?.start !== 0) starts.unshift({ start: 0, names: [] })
+  if (starts[0]?.start !== 0) starts.unshift({ start: 0, names: [], folded: 0 })
   return starts
 }
 
-function countEdges(graph: LinkGraph, edges: EdgeIndex, b: BlockId, starts: readonly number[]): number[] {
+function countEdges(graph: LinkGraph, edges: EdgeIndex, b: BlockId, rows: readonly Start[]): number[] {
+  const starts = rows.map(({ start }) => start)
   const counts = starts.map(() => 0)
   for (let i = edges.start[b]!; i < edges.start[b + 1]!; i++) {
     const e = edges.edge[i]! as EdgeId

@@ -2,7 +2,7 @@
  * A real browser for the tests: an installed Chrome or Chromium if there is one, else one that comes as a package, with
  * the libraries that a bare Linux lacks. The package unpacks itself into a folder of its own, which is removed at the end.
  */
-import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs'
+import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 
@@ -60,7 +60,7 @@ async function packagedBrowser(): Promise<FoundBrowser> {
     const executable = await chromium.executablePath()
     const env = {
       LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH ?? '',
-      FONTCONFIG_PATH: process.env.FONTCONFIG_PATH ?? '',
+      FONTCONFIG_FILE: fontConfiguration(folder),
       HOME: folder,
       TMPDIR: folder,
     }
@@ -71,4 +71,12 @@ async function packagedBrowser(): Promise<FoundBrowser> {
       else process.env[name] = before[name]
     }
   }
+}
+
+/** The package's own configuration looks for its font at a fixed place; without a font no text has a size. */
+function fontConfiguration(folder: string): string {
+  const file = join(folder, 'fonts.conf')
+  const places = `<dir>${join(folder, 'fonts')}</dir><cachedir>${join(folder, 'fonts-cache')}</cachedir>`
+  writeFileSync(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${places}</fontconfig>`)
+  return file
 }

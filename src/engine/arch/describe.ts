@@ -61,17 +61,18 @@ export class Describer {
     const { name, base, block, offset, address } = this.#graph.symbols
     if (name[s] !== NO_NAME) return this.#graph.nameOf(s) || 'a name without letters'
     if (base[s] !== Base.Defined || block[s] === NO_BLOCK) return hex(address.big[s])
-    return offset.big[s] === 0n ? this.block(block[s]) : this.place(block[s], Number(offset.big[s]))
+    return this.place(block[s], Number(offset.big[s]))
   }
 
-  /** A block's name: its first symbol's, what a table entry or a call-frame record is for, or its section's. */
+  /** A block's name: its only symbol's, what a table entry or a call-frame record is for, or its section's. */
   block(b: BlockId): string {
     const section = this.section(this.#graph.blocks.section[b])
     if (section === this.#arch.gotEntry.section) return `→ ${this.#aim(b)}`
     if (section === this.#arch.stub.section) return `stub for ${this.#aim(b).replace(/^→ /, '')}`
     if (section === FRAME_SECTION) return this.#frame(b)
-    const first = this.#named(b)[0]
-    return first !== undefined && this.#graph.symbols.offset.big[first] === 0n ? this.#graph.nameOf(first) : section
+    const names = this.#named(b)
+    const only = names.length === 1 ? names[0]! : undefined
+    return only !== undefined && this.#graph.symbols.offset.big[only] === 0n ? this.#graph.nameOf(only) : section
   }
 
   /** A place in a block: `main+0x22`, `.rodata+0x4`. */

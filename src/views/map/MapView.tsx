@@ -232,10 +232,11 @@ function usePaint(canvas: React.RefObject<HTMLCanvasElement | null>, picture: Pi
 function useFonts(): boolean {
   const [ready, setReady] = useState(false)
   useEffect(() => {
-    void document.fonts
+    // Where the font cannot be had, the next one in the list has been painted with already.
+    document.fonts
       .load("12px 'JetBrains Mono'")
-      .then(() => document.fonts.ready)
       .then(() => setReady(true))
+      .catch(() => setReady(false))
   }, [])
   return ready
 }

@@ -6,6 +6,7 @@
 import { crossingOf, OUTSIDE } from '../../engine/graph/crossings'
 import type { EdgeId, SymbolId } from '../../engine/graph/ids'
 import { NO_SEGMENT, NO_SYMBOL } from '../../engine/graph/ids'
+import type { LifetimeRow } from '../../engine/graph/lifetimes'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import { EdgeFlag, SegmentState, SymbolFlag } from '../../engine/graph/schema'
 import type { EdgeScene } from '../../scene/edges'
@@ -73,6 +74,7 @@ class Painter {
     for (const path of within) this.#edge(path)
     for (const ribbon of edges.ribbons) this.#ribbon(ribbon)
     for (const path of crossing) this.#edge(path)
+    if (!this.#pen.canRead(19)) for (const section of layout.sections) if (this.#sees(section)) this.#farName(section)
     for (const path of edges.paths) if (this.#isFocus(path.edge)) this.#edge(path, true)
     for (const path of edges.paths)
       if (this.#picture.selected.edges.size === 1 && this.#picture.selected.edges.has(path.edge)) this.#letters(path)
@@ -87,37 +89,43 @@ class Painter {
     const row = LIFETIMES[column.policy]!
     const colours = this.#colours.policies[column.policy]!
     pen.box(column, 10, colours.ground, row.allocates ? undefined : colours.line, 1.2, [4, 3])
-    const badge = { x: column.x + (column.folded ? (column.w - 24) / 2 : 12), y: column.y + 12, w: 24, h: 24 }
-    pen.box(badge, 5, colours.line)
-    pen.text(row.letter, { x: badge.x + 12, y: badge.y + 12 }, 24, {
-      colour: this.#colours.frame,
-      size: 14,
-      bold: true,
-      align: 'center',
-    })
-    if (column.folded) {
-      this.#foldedName(column, row.name, colours.text)
-      return
-    }
-    const room = (column.w - 60) * pen.view.k
-    pen.text(row.name, { x: column.x + 46, y: column.y + 17 }, room, {
-      colour: this.#colours.text,
-      size: 15,
-      bold: true,
-      sans: true,
-    })
-    pen.text(row.short, { x: column.x + 46, y: column.y + 35 }, room, {
-      colour: this.#colours.muted,
-      size: 11.5,
-      sans: true,
-    })
+    this.#columnBadge(column, row.letter)
+    if (column.folded) this.#foldedName(column, row.name, colours.text)
+    else this.#columnName(column, row)
+  }
+
+  #columnBadge(column: ColumnBox, letter: string): void {
+    const pen = this.#pen
+    // On screen never smaller than its letter needs.
+    const side = Math.max(24, 16 / pen.view.k)
+    const x = column.folded ? column.x + (column.w - side) / 2 : column.x + 12
+    const box = { x, y: column.y + 12, w: side, h: side }
+    pen.box(box, 5, this.#colours.policies[column.policy]!.line)
+    const style = { colour: this.#colours.frame, size: 14, bold: true, align: 'center' } as const
+    pen.text(letter, { x: box.x + side / 2, y: box.y + side / 2 }, 24, style)
+  }
+
+  #columnName(column: ColumnBox, row: LifetimeRow): void {
+    const pen = this.#pen
+    const left = column.x + 22 + Math.max(24, 16 / pen.view.k)
+    const room = (column.x + column.w - left - 8) * pen.view.k
+    const name = { colour: this.#colours.text, size: 15, bold: true, sans: true }
+    // Zoomed out there is room for the name only.
+    const both = pen.canRead(19)
+    pen.text(row.name, { x: left, y: column.y + (both ? 17 : 12 + 8 / pen.view.k) }, room, name)
+    if (!both) return
+    const says = { colour: this.#colours.muted, size: 11.5, sans: true }
+    pen.text(row.short, { x: left, y: column.y + 35 }, room, says)
   }
 
   /** Written downwards beside the badge: nothing has this policy. */
   #foldedName(column: ColumnBox, name: string, colour: string): void {
     const { ctx } = this.#pen
     ctx.save()
-    ctx.translate(this.#pen.x(column.x + column.w / 2), this.#pen.y(column.y + 48))
+    ctx.translate(
+      this.#pen.x(column.x + column.w / 2),
+      this.#pen.y(column.y + 20) + Math.max(24 * this.#pen.view.k, 16),
+    )
     ctx.rotate(Math.PI / 2)
     const px = this.#pen.textSize(12)
     ctx.font = `${px}px system-ui, sans-serif`
@@ -171,6 +179,22 @@ class Painter {
       align: 'right',
     })
     pen.text(box.title, { x: box.x + 10, y }, room - note - 8, { colour: colours.text, size: 12, bold: true })
+  }
+
+  /** Zoomed out, a section that is high enough still says its name, on a plate over its blocks. */
+  #farName(box: SectionBox): void {
+    const pen = this.#pen
+    const size = 11
+    if (box.h * pen.view.k < size + 5 || box.section >= this.#picture.session.graph.sections.length) return
+    const room = (box.w - 24) * pen.view.k
+    const w = Math.min(room, box.title.length * size * 0.6 + 8) / pen.view.k
+    const h = (size + 4) / pen.view.k
+    const plate = { x: box.x + 12, y: box.y + (box.h - h) / 2, w, h }
+    pen.ctx.globalAlpha = 0.85
+    pen.box(plate, 3, this.#colours.frame)
+    pen.ctx.globalAlpha = 1
+    const style = { colour: this.#colours.policies[box.policy]!.text, size, bold: true }
+    pen.text(box.title, { x: plate.x + 4 / pen.view.k, y: plate.y + h / 2 }, room - 4, style)
   }
 
   #block(box: BlockBox): void {

@@ -81,4 +81,9 @@ function printAddresses({ graph }: LinkResult): void {
   }
 }
 
+// Whoever reads our output may have enough of it (`| head`): that is no error.
+process.stdout.on('error', (problem: NodeJS.ErrnoException) => {
+  if (problem.code !== 'EPIPE') throw problem
+})
+
 process.exitCode = main(process.argv.slice(2))

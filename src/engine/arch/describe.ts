@@ -77,11 +77,24 @@ export class Describer {
 
   /** A place in a block: `main+0x22`, `.rodata+0x4`. */
   place(b: BlockId, offset: number): string {
-    let home: SymbolId = NO_SYMBOL
-    for (const s of this.#named(b)) if (Number(this.#graph.symbols.offset.big[s]) <= offset) home = s
+    const home = this.#nameAt(b, offset)
     const start = home === NO_SYMBOL ? 0 : Number(this.#graph.symbols.offset.big[home])
     const name = home === NO_SYMBOL ? this.block(b) : this.#graph.nameOf(home)
     return offset === start ? name : `${name}+${hex(offset - start)}`
+  }
+
+  /** The last name at or before an offset, or NO_SYMBOL. */
+  #nameAt(b: BlockId, offset: number): SymbolId {
+    const names = this.#named(b)
+    const { words } = this.#graph.symbols.offset
+    let low = 0
+    let high = names.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (words[2 * names[middle]!]! <= offset) low = middle + 1
+      else high = middle
+    }
+    return low === 0 ? NO_SYMBOL : names[low - 1]!
   }
 
   /** Where an edge's field is. */

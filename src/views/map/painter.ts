@@ -10,7 +10,17 @@ import type { LifetimeRow } from '../../engine/graph/lifetimes'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import { EdgeFlag, SegmentState, SymbolFlag } from '../../engine/graph/schema'
 import type { EdgeScene } from '../../scene/edges'
-import type { BlockBox, ColumnBox, EdgePath, FrameBox, Layout, Ribbon, RowBox, SectionBox } from '../../scene/geometry'
+import type {
+  BlockBox,
+  Box,
+  ColumnBox,
+  EdgePath,
+  FrameBox,
+  Layout,
+  Ribbon,
+  RowBox,
+  SectionBox,
+} from '../../scene/geometry'
 import type { Things } from '../../scene/marks'
 import type { Size, View } from '../../scene/view'
 import type { Session } from '../../store/session'
@@ -41,6 +51,8 @@ const PENDING_ALPHA = 0.4
 const FADED_EDGE = 0.16
 const RADIUS = 5
 
+const isCrossing = ({ from, to }: EdgePath): boolean => from !== to && to !== OUTSIDE
+
 export function paint(ctx: CanvasRenderingContext2D, picture: Picture, view: View, size: Size): void {
   ctx.fillStyle = picture.colours.paper
   ctx.fillRect(0, 0, size.width, size.height)
@@ -66,23 +78,25 @@ class Painter {
   paint(): void {
     const { layout, edges } = this.#picture
     for (const column of layout.columns) this.#column(column)
-    for (const frame of layout.frames) if (this.#sees(frame)) this.#frame(frame)
-    for (const section of layout.sections) if (this.#sees(section)) this.#section(section)
-    for (const block of layout.blocks) if (this.#sees(block)) this.#block(block)
-    const within = edges.paths.filter(({ from, to }) => from === to || to === OUTSIDE)
-    const crossing = edges.paths.filter(({ from, to }) => from !== to && to !== OUTSIDE)
-    for (const path of within) this.#edge(path)
+    for (const frame of layout.frames.filter(this.#sees)) this.#frame(frame)
+    for (const section of layout.sections.filter(this.#sees)) this.#section(section)
+    for (const block of layout.blocks.filter(this.#sees)) this.#block(block)
+    for (const path of edges.paths) if (!isCrossing(path)) this.#edge(path)
     for (const ribbon of edges.ribbons) this.#ribbon(ribbon)
-    for (const path of crossing) this.#edge(path)
-    if (!this.#pen.canRead(19)) for (const section of layout.sections) if (this.#sees(section)) this.#farName(section)
-    for (const path of edges.paths) if (this.#isFocus(path.edge)) this.#edge(path, true)
-    for (const path of edges.paths)
-      if (this.#picture.selected.edges.size === 1 && this.#picture.selected.edges.has(path.edge)) this.#letters(path)
+    for (const path of edges.paths) if (isCrossing(path)) this.#edge(path)
+    if (!this.#pen.canRead(19)) for (const section of layout.sections.filter(this.#sees)) this.#farName(section)
+    this.#focus()
   }
 
-  #sees(box: { x: number; y: number; w: number; h: number }): boolean {
-    return this.#pen.sees(box, this.#size.width, this.#size.height)
+  /** What is selected, pointed at or just changed, over everything else. */
+  #focus(): void {
+    const { edges, selected } = this.#picture
+    for (const path of edges.paths) if (this.#isFocus(path.edge)) this.#edge(path, true)
+    const only = selected.edges.size === 1 ? edges.paths.find(({ edge }) => selected.edges.has(edge)) : undefined
+    if (only) this.#letters(only)
   }
+
+  readonly #sees = (box: Box): boolean => this.#pen.sees(box, this.#size.width, this.#size.height)
 
   #column(column: ColumnBox): void {
     const pen = this.#pen
@@ -301,7 +315,7 @@ class Painter {
 
   #edgeLook(path: EdgePath, strong: boolean): EdgeLook {
     const { session, selected, changed } = this.#picture
-    const crossing = path.from !== path.to && path.to !== OUTSIDE
+    const crossing = isCrossing(path)
     const { verdict } = crossingOf(session.graph, path.edge, session.families)
     const warning = verdict === 'warning' || verdict === 'error'
     const single = strong && (selected.edges.size === 1 || changed.edges.has(path.edge))

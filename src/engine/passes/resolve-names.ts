@@ -81,7 +81,7 @@ function refuseMissing(graph: LinkGraph, missing: ReadonlyMap<string, readonly S
   const first = missing.get(names[0]!)![0]!
   return new Refusal('undefined-symbol', {
     file: graph.files[graph.symbols.file[first]]!.name,
-    detail: `nobody defines ${shown}`,
+    detail: `used and not defined: ${shown}`,
   })
 }
 

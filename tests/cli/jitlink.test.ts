@@ -1,0 +1,159 @@
+/** The command, built and run as people run it. */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { JsonGraph } from '../../src/engine/session/json-graph'
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..')
+const SAMPLES = join(ROOT, 'public/samples')
+let folder = ''
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'linkscape-cli-'))
+  await build({ root: ROOT, mode: 'cli', logLevel: 'silent', build: { outDir: folder, emptyOutDir: true } })
+})
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+interface Outcome {
+  readonly status: number | null
+  readonly out: string
+  readonly err: string
+}
+
+function run(...args: string[]): Outcome {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'jitlink.js'), ...args], {
+    cwd: SAMPLES,
+    encoding: 'utf8',
+  })
+  return { status, out: stdout, err: stderr }
+}
+
+const lines = (outcome: Outcome): { file: string; ok: boolean; error?: string }[] =>
+  outcome.out
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as { file: string; ok: boolean; error?: string })
+
+describe('jitlink', () => {
+  it('prints one JSON line for each graph of one link', () => {
+    const outcome = run('--json', 'two-files/ping.o', 'two-files/pong.o')
+    expect(outcome.status).toBe(0)
+    const [ping, pong] = lines(outcome) as unknown as JsonGraph[]
+    expect(ping!.file).toBe('two-files/ping.o')
+    const address = pong!.sections
+      .flatMap(({ blocks }) => blocks)
+      .find(({ symbols }) => symbols.some(({ name }) => name === 'pong'))!.address
+    expect(ping!.externals.find(({ name }) => name === 'pong')!.address).toBe(address)
+  })
+
+  it('says sections, policies, bytes, crossings and memory', () => {
+    const [graph] = lines(run('--json', 'code-names-noalloc/handle.o')) as unknown as JsonGraph[]
+    const section = (name: string) => graph!.sections.find((candidate) => candidate.name === name)!
+    expect(section('.text')).toMatchObject({ prot: 'R-X', lifetime: 'Standard' })
+    expect(section('.records')).toMatchObject({ prot: 'R--', lifetime: 'NoAlloc' })
+    expect(section('.text').blocks[0]).toMatchObject({ address: '0x10001000', size: 15, zeroFill: false })
+    expect(section('.text').blocks[0]!.content).toHaveLength(30)
+    expect(graph!.crossings).toContainEqual({ from: 'S', to: 'N', kind: 'Delta32', count: 1, verdict: 'warning' })
+    expect(graph!.crossings).toContainEqual({ from: 'S', to: 'N', kind: 'Pointer64', count: 1, verdict: 'note' })
+    expect(graph!.memory).toMatchObject({
+      toTransmit: 23,
+      resident: 8192,
+      afterFinalize: 8192,
+      peak: 8192,
+      graphOnly: 48,
+    })
+  })
+
+  it('links every file alone with --each, goes on after a failure, and fails in the end', () => {
+    const outcome = run(
+      '--each',
+      '--json',
+      '--phony-externals',
+      'two-files/ping.o',
+      'manifest.json',
+      'two-files/pong.o',
+    )
+    expect(outcome.status).toBe(1)
+    expect(lines(outcome).map(({ file, ok }) => [file, ok])).toEqual([
+      ['two-files/ping.o', true],
+      ['manifest.json', false],
+      ['two-files/pong.o', true],
+    ])
+    expect(outcome.err).toContain('manifest.json')
+  })
+
+  it('is strict about names that nobody defines, unless told otherwise', () => {
+    const strict = run('two-files/ping.o')
+    expect(strict.status).toBe(1)
+    expect(strict.err).toContain('pong')
+    expect(run('--phony-externals', 'two-files/ping.o').status).toBe(0)
+    const given = run('--abs', 'pong=0x20000000', '--abs=volley=0x30000000', '--json', 'two-files/ping.o')
+    expect(given.status).toBe(0)
+    expect((lines(given)[0] as unknown as JsonGraph).externals).toContainEqual({ name: 'pong', address: '0x20000000' })
+  })
+
+  it('prints graphs and addresses as text', () => {
+    const outcome = run('--show-graphs', '--show-addrs', 'calls-and-globals/calls.o')
+    expect(outcome.out).toContain('LinkGraph "calls-and-globals/calls.o" (triple = x86_64--)')
+    expect(outcome.out).toContain('kind = BranchPCRel32, target = step')
+    expect(outcome.out).toMatch(/^0x1000\d{4} run$/m)
+    expect(run('--show-graphs=nothing', 'calls-and-globals/calls.o').out).toBe('')
+  })
+
+  it('takes policies, bases and page sizes', () => {
+    const outcome = run(
+      '--json',
+      '--policy=.data=Finalize',
+      '--slab-address=0x200000000',
+      '--slab-page-size=65536',
+      'calls-and-globals/calls.o',
+    )
+    const [graph] = lines(outcome) as unknown as JsonGraph[]
+    const data = graph!.sections.find(({ name }) => name === '.data')!
+    expect(data.lifetime).toBe('Finalize')
+    expect(data.blocks[0]!.address).toBe('0x200020000')
+    expect(graph!.memory).toMatchObject({ peak: 3 * 65536, afterFinalize: 2 * 65536 })
+  })
+
+  it('removes what nobody reaches from the entry, when only that is wanted', () => {
+    const [graph] = lines(
+      run('--json', '--roots=entry', '--entry=step', 'calls-and-globals/calls.o'),
+    ) as unknown as JsonGraph[]
+    const names = graph!.sections
+      .flatMap(({ blocks }) => blocks)
+      .flatMap(({ symbols }) => symbols.map(({ name }) => name))
+    expect(names).toContain('counter')
+    expect(names).not.toContain('run')
+  })
+
+  it('explains options that make no sense, and files that are not there', () => {
+    for (const [args, said] of [
+      [['--policy=.data=Sometimes', 'x.o'], 'Standard, Finalize or NoAlloc'],
+      [['--slab-page-size=100', 'x.o'], 'power of two'],
+      [['--abs=foo', 'x.o'], 'NAME=ADDR'],
+      [['--no-such-option', 'x.o'], 'unknown option'],
+      [[], 'usage:'],
+    ] as const) {
+      const outcome = run(...args)
+      expect(outcome.status).toBe(2)
+      expect(outcome.err + outcome.out).toContain(said)
+    }
+    const missing = run('nowhere.o')
+    expect(missing.status).toBe(1)
+    expect(missing.err).toContain('nowhere.o: cannot be read')
+  })
+
+  it('survives a reader that has had enough', () => {
+    writeFileSync(
+      join(folder, 'head.sh'),
+      `"${process.execPath}" "${join(folder, 'jitlink.js')}" --json first-look/once.o --phony-externals | head -c 10\n`,
+    )
+    const { stderr } = spawnSync('sh', [join(folder, 'head.sh')], { cwd: SAMPLES, encoding: 'utf8' })
+    expect(stderr).not.toContain('EPIPE')
+  })
+})

@@ -10,6 +10,7 @@ import { definitionOf } from '../engine/graph/crossings'
 import { useDeskStore } from '../store/context'
 import type { Desk, DeskStore } from '../store/desk'
 import { phaseSteps } from '../store/selectors/phases'
+import { subjectOf } from '../store/selectors/subject'
 
 export interface KeyRow {
   readonly keys: readonly string[]
@@ -45,6 +46,7 @@ export const KEYS: readonly KeyRow[] = [
   { keys: [' '], letter: false, says: 'play or pause', run: (desk) => desk.play(!desk.playing) },
   { keys: [']'], letter: true, says: 'follow an edge out', run: (desk) => followEdge(desk, 1) },
   { keys: ['['], letter: true, says: 'follow an edge back', run: (desk) => followEdge(desk, -1) },
+  { keys: ['E'], letter: true, says: 'explain what the event was about', run: explainEvent },
   { keys: ['/'], letter: true, says: 'search', run: () => focus('search') },
   { keys: ['G'], letter: true, says: 'go to an address or a name', run: () => focus('search') },
   { keys: ['T'], letter: true, says: 'outline', run: () => focus('outline') },
@@ -105,6 +107,17 @@ function seekPhase(desk: Desk, direction: 1 | -1): void {
   const stops = [0, ...ends]
   const next = direction > 0 ? stops.find((end) => end > desk.position) : stops.findLast((end) => end < desk.position)
   if (next !== undefined) desk.seek(next)
+}
+
+function explainEvent(desk: Desk): void {
+  if (!desk.session) return
+  const subject = subjectOf(desk.session, desk.position)
+  if (!subject) {
+    desk.say('This event is about the whole link.')
+    return
+  }
+  desk.select(subject)
+  desk.look('reveal')
 }
 
 /** From a block or a name to its first edge, from an edge to its other end. */

@@ -43,6 +43,8 @@ export interface RowBox extends Box {
   readonly end: number
   readonly label: string
   readonly note: string
+  /** It is called what its block is called at the moment of painting. */
+  readonly asks: boolean
 }
 
 export interface BlockBox extends Box {

@@ -271,14 +271,29 @@ class LayoutBuilder {
     let bottom = y
     blocks.forEach((b, i) => {
       if (i % across === 0 && i > 0) top = bottom + BLOCK_GAP
-      bottom = Math.max(bottom, this.#block(b, x + (i % across) * (cell + BLOCK_GAP), top, cell, policy))
+      bottom = Math.max(
+        bottom,
+        this.#block(
+          b,
+          x + (i % across) * (cell + BLOCK_GAP),
+          top,
+          cell,
+          policy,
+          blocks.length === 1 && this.#isPlain(b),
+        ),
+      )
     })
     return bottom
   }
 
-  #block(b: BlockId, x: number, top: number, w: number, policy: number): number {
-    const { graph, describer, edges } = this.#input
-    const plans = rowsOf(graph, describer, edges, b, this.#symbols.get(b) ?? [])
+  /** Called what its section is called. */
+  #isPlain(b: BlockId): boolean {
+    return this.#input.describer.block(b) === this.#graph.sectionName(this.#graph.blocks.section[b])
+  }
+
+  #block(b: BlockId, x: number, top: number, w: number, policy: number, silent: boolean): number {
+    const { graph, edges } = this.#input
+    const plans = rowsOf(graph, edges, b, this.#symbols.get(b) ?? [], silent)
     const rows: RowBox[] = []
     let y = top
     for (const plan of plans) {

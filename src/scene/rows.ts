@@ -2,7 +2,6 @@
  * Rows: how a block is divided for the eye. Each named symbol starts a row; names of one place share it; bytes in front of
  * the first name get a row without one. A row grows with the number of edges that leave it, so that ticks stay apart.
  */
-import type { Describer } from '../engine/arch/describe'
 import { plural } from '../base/plural'
 import type { EdgeIndex } from '../engine/graph/edge-index'
 import type { BlockId, EdgeId, SymbolId } from '../engine/graph/ids'
@@ -16,12 +15,17 @@ export interface RowPlan {
   readonly symbol: SymbolId
   readonly start: number
   readonly end: number
+  /** Empty: the row says nothing that its section's title does not say, or what it is called depends on the moment. */
   readonly label: string
   readonly note: string
+  /** Its name is the block's, which may change while the link runs: the painter asks for it. */
+  readonly asks: boolean
   readonly height: number
 }
 
 const ROW_HEIGHT = 20
+/** A row without text: all there is to say stands in the section's title. */
+const SILENT_HEIGHT = 15
 const TICK_SPACE = 7
 const MAX_TICKS = 16
 /** Blocks with at least this many rows fold their assembler labels. */
@@ -43,13 +47,13 @@ export function namedSymbols(graph: LinkGraph): Map<BlockId, SymbolId[]> {
   return found
 }
 
-/** Divides a block into rows; `symbols` are its named symbols in order. */
+/** Divides a block into rows; `symbols` are its named symbols in order; `plain`: its section says all about it. */
 export function rowsOf(
   graph: LinkGraph,
-  describer: Describer,
   edges: EdgeIndex,
   b: BlockId,
   symbols: readonly SymbolId[],
+  plain: boolean,
 ): RowPlan[] {
   const size = Number(graph.blocks.size.big[b])
   const starts = foldLabels(graph, startsOf(graph, symbols, size))
@@ -58,10 +62,22 @@ export function rowsOf(
   return starts.map(({ start, names, folded }, i) => {
     const end = starts[i + 1]?.start ?? size
     const text = folded > 0 ? foldedText(graph, names) : names.map((s) => graph.nameOf(s)).join(', ')
-    const label = names.length > 0 && !synthetic ? text : i === 0 ? describer.block(b) : '…'
-    const height = Math.max(ROW_HEIGHT + Math.min(MOST_FOLD, folded), 10 + TICK_SPACE * Math.min(counts[i]!, MAX_TICKS))
+    const named = names.length > 0 && !synthetic
+    const asks = !named && i === 0
+    const silent = asks && starts.length === 1 && plain
+    const label = named ? text : asks ? '' : '…'
+    const least = silent ? SILENT_HEIGHT : ROW_HEIGHT + Math.min(MOST_FOLD, folded)
+    const height = Math.max(least, 10 + TICK_SPACE * Math.min(counts[i]!, MAX_TICKS))
     const symbol = folded > 0 ? NO_SYMBOL : (names[0] ?? NO_SYMBOL)
-    return { symbol, start, end, label, note: plural(end - start, 'B', 'B'), height }
+    return {
+      symbol,
+      start,
+      end,
+      label,
+      note: silent ? '' : plural(end - start, 'B', 'B'),
+      asks: asks && !silent,
+      height,
+    }
   })
 }
 

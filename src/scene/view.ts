@@ -15,7 +15,7 @@ export interface Size {
 export const MIN_SCALE = 0.02
 export const MAX_SCALE = 6
 /** Below this labels would be too small to read, so the first view shows the top instead of everything. */
-export const READABLE = 0.7
+export const READABLE = 0.64
 const AIR = 24
 
 /**

@@ -1,8 +1,8 @@
 /** Why something is alive: the path from a root over the edges that carried life to it. */
-import type { BlockId, EdgeId } from '../engine/graph/ids'
-import { NO_EDGE } from '../engine/graph/ids'
+import type { BlockId, EdgeId, SymbolId } from '../engine/graph/ids'
+import { Base, NO_EDGE, NO_SYMBOL, Scope } from '../engine/graph/ids'
 import type { LinkGraph } from '../engine/graph/link-graph'
-import { BlockFlag } from '../engine/graph/schema'
+import { BlockFlag, SymbolFlag } from '../engine/graph/schema'
 
 export interface LifePath {
   readonly state: 'alive' | 'held' | 'removed' | 'undecided'
@@ -10,6 +10,16 @@ export interface LifePath {
   readonly blocks: readonly BlockId[]
   /** `edges[i]` leads from `blocks[i]` to `blocks[i + 1]`. */
   readonly edges: readonly EdgeId[]
+}
+
+/** The symbol that makes a block a root: the first that other files can see. NO_SYMBOL: the section asked to be kept. */
+export function rootIn(graph: LinkGraph, b: BlockId): SymbolId {
+  const { base, block, scope, flags } = graph.symbols
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+    if (base[s] !== Base.Defined || block[s] !== b || scope[s] === Scope.Local) continue
+    if (flags[s] & SymbolFlag.Live) return s
+  }
+  return NO_SYMBOL
 }
 
 export function lifePath(graph: LinkGraph, b: BlockId): LifePath {

@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => browser.close())
 
-const sentence = (page: Page): Promise<string> => page.locator('.sentence').innerText()
+const sentence = (page: Page): Promise<string> => page.locator('.sentence [aria-live]').innerText()
 const counted = (page: Page): Promise<string> => page.locator('.hints .count').innerText()
 
 /** Numbers of painted colours: a blank canvas has one. */

@@ -77,7 +77,8 @@ export class Describer {
 
   /** A place in a block: `main+0x22`, `.rodata+0x4`. */
   place(b: BlockId, offset: number): string {
-    const home = this.#nameAt(b, offset)
+    const synthetic = this.#graph.sections.flags[this.#graph.blocks.section[b]] & SectionFlag.Synthetic
+    const home = synthetic ? NO_SYMBOL : this.#nameAt(b, offset)
     const start = home === NO_SYMBOL ? 0 : Number(this.#graph.symbols.offset.big[home])
     const name = home === NO_SYMBOL ? this.block(b) : this.#graph.nameOf(home)
     return offset === start ? name : `${name}+${hex(offset - start)}`

@@ -7,8 +7,8 @@
 
 export const OPERANDS = {
   S: { says: 'where the target is' },
-  A: { says: 'the addend: a constant that the file adds' },
-  P: { says: 'where the patched bytes will live' },
+  A: { says: 'the addend in the file' },
+  P: { says: 'where these bytes will live' },
   GOT: { says: 'where the global offset table starts' },
   Z: { says: 'the size of the target' },
 } as const satisfies Record<string, { says: string }>

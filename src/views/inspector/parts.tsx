@@ -2,10 +2,10 @@
 import type { ReactNode } from 'react'
 import { plural } from '../../base/plural'
 import type { BlockId, EdgeId, SectionId } from '../../engine/graph/ids'
-import { NO_EDGE } from '../../engine/graph/ids'
+import { NO_EDGE, NO_SYMBOL } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { ByteCell } from '../../scene/bytes'
-import { lifePath } from '../../scene/why'
+import { lifePath, rootIn } from '../../scene/why'
 import { useDesk } from '../../store/context'
 import type { Selection } from '../../store/selection'
 import type { Session } from '../../store/session'
@@ -105,8 +105,11 @@ function ByteBox({ cell, marked }: { cell: ByteCell; marked: boolean }) {
 export function WhyAlive({ session, block, name }: { session: Session; block: BlockId; name: string }) {
   const { graph, describer } = session
   const path = lifePath(graph, block)
+  const root = rootIn(graph, path.blocks[0]!)
+  const because = root === NO_SYMBOL ? 'asked to be kept: a root' : 'can be seen by other files: a root'
+  const rooted = root === NO_SYMBOL ? describer.block(path.blocks[0]!) : describer.symbol(root)
   const sentence = {
-    alive: path.edges.length === 0 ? `${describer.block(block)} holds a root: it is kept for its own sake.` : '',
+    alive: path.edges.length === 0 ? `${rooted} ${because}.` : '',
     held: 'It is metadata: kept whole, but it gives no life to what it points at.',
     removed: 'Nothing alive refers to it, so it was removed.',
     undecided: 'Not decided yet: pruning comes later.',
@@ -118,7 +121,7 @@ export function WhyAlive({ session, block, name }: { session: Session; block: Bl
       {path.edges.length > 0 && (
         <ol className="life">
           <li>
-            <Go to={{ kind: 'block', id: path.blocks[0]! }}>{describer.block(path.blocks[0]!)}</Go> holds a root
+            <Go to={{ kind: 'block', id: path.blocks[0]! }}>{rooted}</Go> {because}
           </li>
           {path.edges.map((e) => (
             <li key={e}>

@@ -3,6 +3,7 @@
  * moment. Order, from back to front: columns, frames, blocks, edges within a policy, ribbons, edges that cross, ticks,
  * and last what is selected or just changed.
  */
+import { plural } from '../../base/plural'
 import { crossingOf, OUTSIDE } from '../../engine/graph/crossings'
 import type { EdgeId, SymbolId } from '../../engine/graph/ids'
 import { NO_SEGMENT, NO_SYMBOL } from '../../engine/graph/ids'
@@ -237,7 +238,7 @@ class Painter {
 
   #row(box: BlockBox, row: RowBox, removed: boolean): void {
     const pen = this.#pen
-    const { graph } = this.#picture.session
+    const { graph, describer } = this.#picture.session
     if (row !== box.rows[0]) {
       pen.ctx.strokeStyle = this.#colours.policies[box.policy]!.line
       pen.ctx.globalAlpha *= 0.35
@@ -252,13 +253,15 @@ class Painter {
     const y = row.y + 10
     const room = (row.w - 24) * pen.view.k
     const alive = row.symbol === NO_SYMBOL || !(graph.symbols.flags[row.symbol] & SymbolFlag.Removed)
-    const note = pen.text(row.note, { x: row.x + row.w - 10, y }, room * 0.4, {
+    const label = row.asks ? describer.block(box.block) : row.label
+    const size = row.asks && box.rows.length === 1 ? plural(graph.blocks.size.big[box.block], 'B', 'B') : row.note
+    const note = pen.text(size, { x: row.x + row.w - 10, y }, room * 0.4, {
       colour: this.#colours.muted,
       size: 11,
       align: 'right',
     })
     const colour = alive && !removed ? this.#colours.text : this.#colours.muted
-    const width = pen.text(row.label, { x: row.x + 14, y }, room - note - 10, {
+    const width = pen.text(label, { x: row.x + 14, y }, room - note - 10, {
       colour,
       size: 12,
       bold: this.#isRow(row.symbol),

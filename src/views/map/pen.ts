@@ -72,7 +72,7 @@ export class Pen {
 
   /** Whether a row of this height has room for text. */
   canRead(height: number): boolean {
-    return height * this.view.k >= SMALLEST_TEXT + 2
+    return height * this.view.k >= SMALLEST_TEXT + 1
   }
 
   /** Writes text at a world point, on its middle line; cut with an ellipsis at `room` screen pixels. Returns its width. */

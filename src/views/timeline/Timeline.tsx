@@ -4,6 +4,7 @@ import type { EventId } from '../../engine/graph/log'
 import { useDesk } from '../../store/context'
 import type { PhaseStep } from '../../store/selectors/phases'
 import { fixupsLeft, phaseSteps } from '../../store/selectors/phases'
+import { subjectOf } from '../../store/selectors/subject'
 import type { Session } from '../../store/session'
 import { ZoomButtons } from './ZoomButtons'
 
@@ -36,8 +37,8 @@ export function Timeline({ session }: { session: Session }) {
           aria-valuetext={`${position} of ${session.log.length}: ${sentence}`}
           onChange={({ target }) => seek(Number(target.value))}
         />
-        <p className="sentence" aria-live="polite">
-          {sentence}
+        <p className="sentence">
+          <span aria-live="polite">{sentence}</span> <ExplainButton session={session} position={position} />
         </p>
         <div className="hints">
           <span>
@@ -60,6 +61,26 @@ export function Timeline({ session }: { session: Session }) {
         </div>
       </div>
     </section>
+  )
+}
+
+/** Selects what the event was about, so that the inspector explains it. */
+function ExplainButton({ session, position }: { session: Session; position: number }) {
+  const select = useDesk((desk) => desk.select)
+  const look = useDesk((desk) => desk.look)
+  const subject = subjectOf(session, position)
+  if (!subject) return null
+  return (
+    <button
+      type="button"
+      className="explain"
+      onClick={() => {
+        select(subject)
+        look('reveal')
+      }}
+    >
+      explain
+    </button>
   )
 }
 

@@ -164,7 +164,8 @@ class Attempt {
     this.#enter('allocate')
     const { base, pageSize, slabSize, quirks } = this.#options
     const plans = planSegments(graph, blocksInLayoutOrder(graph))
-    if (plans.length === 0 && quirks.has('nothing-to-allocate-refused')) throw new Refusal('nothing-to-allocate')
+    if (plans.length === 0 && graph.files.length > 0 && quirks.has('nothing-to-allocate-refused'))
+      throw new Refusal('nothing-to-allocate')
     allocate(graph, plans, { base, pageSize, size: slabSize })
     this.#passes(context, ['place', 'resolve', 'relax'])
     this.#enter('fixup')

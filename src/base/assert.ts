@@ -4,8 +4,3 @@
 export function assert(condition: unknown, message: string): asserts condition {
   if (!condition) throw new Error(`Linkscape bug: ${message}`)
 }
-
-/** For the default branch of a switch over a closed union: fails to compile when a case is missing. */
-export function unreachable(value: never): never {
-  throw new Error(`Linkscape bug: unexpected value ${String(value)}`)
-}

@@ -14,11 +14,6 @@ export function hexBytes(bytes: Uint8Array): string {
   return text
 }
 
-/** A signed value with an explicit sign: `+0x4`, `-0x4`. */
-export function signedHex(value: bigint): string {
-  return value < 0n ? `-0x${(-value).toString(16)}` : `+0x${value.toString(16)}`
-}
-
 /** Decimal or `0x…` text as a number of 64 bits; undefined if it is neither or does not fit. */
 export function parseAddress(text: string): bigint | undefined {
   const clean = text.trim().replaceAll('_', '')

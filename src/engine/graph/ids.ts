@@ -10,7 +10,6 @@ export type BlockId = Brand<number, 'BlockId'>
 export type SymbolId = Brand<number, 'SymbolId'>
 export type EdgeId = Brand<number, 'EdgeId'>
 export type SegmentId = Brand<number, 'SegmentId'>
-export type ActionId = Brand<number, 'ActionId'>
 /** An edge kind: a row number of the architecture's edge table; 0 and 1 are the same everywhere. */
 export type EdgeKind = Brand<number, 'EdgeKind'>
 
@@ -26,7 +25,6 @@ export const NO_MEMORY = NONE
 export const NO_SOURCE = NONE
 
 /** JITLink's generic kinds. KeepAlive carries life from one block to another and writes nothing. */
-export const KIND_INVALID = 0 as EdgeKind
 export const KIND_KEEP_ALIVE = 1 as EdgeKind
 /** Kinds from here on are relocations: they write a field. */
 export const FIRST_RELOCATION_KIND = 2 as EdgeKind

@@ -9,7 +9,7 @@ import { assert } from '../../base/assert'
 import { BytePool } from '../table/byte-pool'
 import type { Column } from '../table/columns'
 import type { NameId, NameTransfer } from '../table/name-table'
-import { NameTable, NO_NAME } from '../table/name-table'
+import { NameTable } from '../table/name-table'
 import type { Table, TableTransfer } from '../table/table'
 import { createTable, tableFromTransfer } from '../table/table'
 import { CELL } from './cells'
@@ -26,7 +26,7 @@ import type {
   SegmentId,
   SymbolId,
 } from './ids'
-import { Base, NO_BLOCK, NO_MEMORY, NO_SOURCE, NO_SYMBOL } from './ids'
+import { Base, NO_BLOCK, NO_MEMORY, NO_SOURCE } from './ids'
 import type { LifetimeId } from './lifetimes'
 import type { EventLog } from './log'
 import { BLOCKS, BlockFlag, EDGES, NO_RELOCATION, SECTIONS, SEGMENTS, SymbolFlag, SYMBOLS } from './schema'
@@ -481,7 +481,3 @@ function alignmentLog(alignment: number): number {
   assert(log <= MAX_ALIGNMENT_LOG && 2 ** log === alignment, 'alignments are powers of two up to 2^31')
   return log
 }
-
-/** No name, no symbol: for callers that build rows. */
-export const ANONYMOUS = NO_NAME
-export const NOWHERE = NO_SYMBOL

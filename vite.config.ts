@@ -49,8 +49,20 @@ const command = {
   },
 }
 
+/** Programs for developers: they need a reference linker, so no test runs them. */
+const tools = {
+  publicDir: false as const,
+  build: {
+    ssr: true,
+    outDir: 'build/tools',
+    target: 'node20',
+    minify: false,
+    rollupOptions: { input: { record: 'tests/oracle/record.ts', conformance: 'tests/conformance/main.ts' } },
+  },
+}
+
 export default defineConfig(({ mode }) => ({
-  ...(mode === 'cli' ? command : page),
+  ...({ cli: command, tools }[mode] ?? page),
   test: {
     reporters: ['default', './tests/support/closing-line.ts'],
     projects: [

@@ -1,7 +1,8 @@
 /** The comparer itself: it must see every one of these planted changes, and must not take an empty reference for a match. */
 import { describe, expect, it } from 'vitest'
 import { compareLinks } from './compare'
-import { linkGolden, ourGraphs, readGolden, recordedGraphs } from './golden'
+import { linkGolden, readGolden, recordedGraphs } from './golden'
+import { ourGraphs } from './ours'
 import type { BlockRecord, GraphRecord } from './graph-record'
 import { parseDump } from './graph-record'
 

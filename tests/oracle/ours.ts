@@ -1,0 +1,33 @@
+/** Our link in the form of a record, to be compared with the reference. */
+import { hexBytes } from '../../src/base/hex'
+import type { BlockId, FileId } from '../../src/engine/graph/ids'
+import type { LinkResult } from '../../src/engine/session/link'
+import { textGraph } from '../../src/engine/session/text-graph'
+import type { GraphRecord } from './graph-record'
+import { parseDump } from './graph-record'
+
+/** Our graphs in the recorded form: our own dump, read back, and our bytes. */
+export function ourGraphs(result: LinkResult): GraphRecord[] {
+  return result.graph.files.flatMap((_, file) => {
+    const graphs = parseDump(textGraph(result, file as FileId).split('\n'))
+    for (const graph of graphs) addContents(result, file, graph)
+    return graphs
+  })
+}
+
+function addContents({ graph }: LinkResult, file: number, record: GraphRecord): void {
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
+    const x = graph.blocks.section[b]
+    const bytes = graph.content(b)
+    if (graph.isRemoved(b) || graph.sections.file[x] !== file || !bytes) continue
+    const section = graph.sectionName(x)
+    const home = record.blocks.find(
+      (block) =>
+        block.content === undefined &&
+        block.section === section &&
+        block.address === graph.blocks.address.big[b] &&
+        block.size === BigInt(bytes.length),
+    )
+    if (home) home.content = hexBytes(bytes)
+  }
+}

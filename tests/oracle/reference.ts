@@ -1,0 +1,174 @@
+/**
+ * Drives the reference linker, llvm-jitlink 22: links a case, takes the graph as it prints it, and reads the bytes of
+ * every block. Every run is bounded in time and output.
+ *
+ * Bytes come from deliberately false checks: each failing check prints the value it read. Loads are raw reads in the
+ * tool's memory, and the memory of all allocated blocks is one piece, so one known place reaches all of it.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const TOOL = process.env.LLVM_JITLINK ?? 'llvm-jitlink-22'
+const SECONDS = 20
+const MAX_OUTPUT = 1 << 28
+const BASE = 0x10000000n
+/** A value that no load returns by chance, and that a one-byte load cannot return at all. */
+const IMPOSSIBLE = '0xdeadbeefcafef00d'
+
+/** One reference run: files of a folder, and a global name that makes the tool link them. */
+export interface Case {
+  readonly id: string
+  readonly folder: string
+  readonly files: readonly string[]
+  readonly entry: string
+}
+
+export interface BlockContent {
+  readonly file: string
+  readonly section: string
+  readonly address: string
+  readonly content: string
+}
+
+export interface Answer {
+  /** What the tool said when it refused. */
+  readonly refused?: string
+  /** Files that it linked: it leaves out those that the entry does not need. */
+  readonly linked?: readonly string[]
+  readonly dump?: readonly string[]
+  readonly contents?: readonly BlockContent[]
+}
+
+interface Run {
+  readonly stdout: string
+  readonly stderr: string
+  readonly status: number | null
+}
+
+function run({ folder, files, entry }: Case, extra: readonly string[]): Run {
+  const options = ['-noexec', '-num-threads=0', '-no-process-syms', '-phony-externals', '-slab-allocate=1Gb']
+  const place = ['-slab-address=0x10000000', '-slab-page-size=4096', `-entry=${entry}`, '-show-linked-files']
+  const args = ['-R', 'timeout', String(SECONDS), TOOL, ...options, ...place, ...extra, ...files]
+  const { stdout, stderr, status, error } = spawnSync('setarch', args, {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: MAX_OUTPUT,
+  })
+  if (error) throw error
+  return { stdout, stderr, status }
+}
+
+interface SeenBlock {
+  readonly file: string
+  readonly section: string
+  readonly address: bigint
+  readonly size: number
+  readonly zeroFill: boolean
+  named: boolean
+}
+
+/** The blocks of a dump, in its order. */
+function blocksOf(dump: readonly string[]): SeenBlock[] {
+  const blocks: SeenBlock[] = []
+  let file = ''
+  let section = ''
+  for (const line of dump) {
+    file = /^LinkGraph "(.*)" \(triple/.exec(line)?.[1] ?? file
+    section = /^section (.*):$/.exec(line)?.[1] ?? section
+    const match = /^ {2}block (0x[0-9a-f]+) size = (0x[0-9a-f]+).*?(, zero-fill)?$/.exec(line)
+    if (match) {
+      const [address, size, zeroFill] = [BigInt(match[1]!), Number(match[2]), match[3] !== undefined]
+      blocks.push({ file, section, address, size, zeroFill, named: false })
+    } else if (/^ {6}0x[0-9a-f]+ \(block \+ 0x[0-9a-f]+\): size/.test(line)) {
+      blocks.at(-1)!.named = true
+    }
+  }
+  return blocks
+}
+
+const keyOf = ({ file, section }: SeenBlock): string => `${file}\n${section}`
+
+/** The lowest block with a symbol of each section: what `section_addr` means inside a load. */
+function anchorsOf(blocks: readonly SeenBlock[]): Map<string, SeenBlock> {
+  const anchors = new Map<string, SeenBlock>()
+  for (const block of blocks) if (block.named && !anchors.has(keyOf(block))) anchors.set(keyOf(block), block)
+  for (const [key, { zeroFill }] of anchors) if (zeroFill) anchors.delete(key)
+  return anchors
+}
+
+interface Load {
+  readonly block: SeenBlock
+  readonly at: number
+  readonly width: number
+  readonly text: string
+}
+
+/** One load for each eight bytes, and one for each byte of the rest. */
+function loadsOf(block: SeenBlock, anchor: SeenBlock): Load[] {
+  const loads: Load[] = []
+  const distance = block.address - anchor.address
+  for (let at = 0; at < block.size; ) {
+    const width = block.size - at >= 8 ? 8 : 1
+    const far = distance + BigInt(at)
+    const place = `(section_addr(${anchor.file}, ${anchor.section}) ${far < 0n ? '-' : '+'} ${far < 0n ? -far : far})`
+    loads.push({ block, at, width, text: `*{${width}}${place}` })
+    at += width
+  }
+  return loads
+}
+
+/** Reads all bytes. The dump is printed again in the same run, since the order of table entries may change from run to run. */
+function readContents(kase: Case, firstDump: readonly string[]): Pick<Answer, 'dump' | 'contents'> {
+  const blocks = blocksOf(firstDump)
+  const filled = blocks.filter(({ zeroFill, size }) => !zeroFill && size > 0)
+  const anchors = anchorsOf(blocks)
+  const allocated = ({ address }: SeenBlock): boolean => address >= BASE
+  const common = [...anchors.values()].find(allocated)
+  const loads = filled.flatMap((block) => {
+    const anchor = allocated(block) ? common : anchors.get(keyOf(block))
+    return anchor ? loadsOf(block, anchor) : []
+  })
+  const checked = runChecks(kase, loads)
+  const bytes = new Map(loads.map(({ block }) => [block, Buffer.alloc(block.size)]))
+  loads.forEach(({ block, at, width }, i) => {
+    for (let k = 0; k < width; k++) bytes.get(block)![at + k] = Number((checked.values[i]! >> BigInt(8 * k)) & 0xffn)
+  })
+  const contents = [...bytes].map(([{ file, section, address }, content]) => {
+    return { file, section, address: `0x${address.toString(16)}`, content: content.toString('hex') }
+  })
+  return { dump: checked.dump, contents }
+}
+
+function runChecks(
+  kase: Case,
+  loads: readonly Load[],
+): { readonly dump: readonly string[]; readonly values: readonly bigint[] } {
+  const folder = mkdtempSync(join(tmpdir(), 'linkscape-reference-'))
+  try {
+    const checks = join(folder, 'checks')
+    writeFileSync(checks, loads.map(({ text }) => `# jitlink-check: ${text} = ${IMPOSSIBLE}\n`).join(''))
+    const { stdout, stderr } = run(kase, ['-show-graphs=.*', `-check=${checks}`])
+    const values = [...stderr.matchAll(/^Expression '.*' is false: (0x[0-9a-f]+) != /gm)].map((match) =>
+      BigInt(match[1]!),
+    )
+    if (values.length !== loads.length) {
+      throw new Error(`${kase.id}: ${loads.length} loads, ${values.length} answers\n${stderr.slice(0, 500)}`)
+    }
+    return { dump: dumpOf(stdout), values }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const dumpOf = (stdout: string): string[] => stdout.split('\n').filter((line) => !line.startsWith('Linking '))
+
+/** What the reference linker makes of a case. A run that linked nothing is an error, not an answer. */
+export function askReference(kase: Case): Answer {
+  const { stdout, stderr, status } = run(kase, ['-show-graphs=.*'])
+  if (status !== 0) return { refused: stderr.trim() || `exit status ${status}` }
+  const linked = [...`${stdout}\n${stderr}`.matchAll(/^Linking (.*)$/gm)].map((match) => match[1]!)
+  if (linked.length === 0) throw new Error(`${kase.id}: the reference run linked nothing`)
+  return { linked, ...readContents(kase, dumpOf(stdout)) }
+}

@@ -53,6 +53,28 @@ export const QUIRKS = {
     right: 'Each section is a list of its own.',
     where: 'prepare',
   },
+  'tls-models-refused': {
+    llvm22:
+      'Knows one thread-local model, general dynamic, gives it a descriptor that only its own runtime understands, and refuses the relocations of all others.',
+    right:
+      'In a link of its own every thread-local variable is at a known distance from the thread pointer, so all models become local-exec.',
+    where: 'build',
+  },
+  'tls-sections-apart': {
+    llvm22: 'Lays thread-local sections out like any other, so that .tdata and .tbss need not be neighbours.',
+    right: 'They are one template: initialized part, then zero-fill.',
+    where: 'allocate',
+  },
+  'indirect-functions-dropped': {
+    llvm22: 'Does not create symbols of type STT_GNU_IFUNC.',
+    right: 'A reference goes through a slot that the resolver fills when the link is finalized.',
+    where: 'build',
+  },
+  'missing-definitions-refused': {
+    llvm22: 'Refuses an object that exports a name whose symbol it has dropped (absolute symbols, indirect functions).',
+    right: 'The symbols are there.',
+    where: 'build',
+  },
   'nothing-to-allocate-refused': {
     llvm22: 'Gives up with "Cannot allocate memory" when no block needs executor memory.',
     right: 'A link of metadata alone needs none.',

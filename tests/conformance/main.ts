@@ -4,6 +4,8 @@
  *
  *   npm run conformance -- [--verbose] [--limit=N] FILE|ARCHIVE...
  *
+ * What the reference refuses and we link by default is compared with `ld.lld` at the same addresses.
+ *
  * Prints a row for each file, and the first differences of each kind. Members that define no global name cannot be
  * linked by the reference tool and are counted apart.
  */
@@ -20,6 +22,7 @@ import { ourGraphs } from '../oracle/ours'
 import { askReference } from '../oracle/reference'
 import type { Member } from '../support/archive'
 import { membersOf } from '../support/archive'
+import { compareWithLld } from './third-witness'
 
 type Outcome =
   | 'identical'
@@ -35,6 +38,8 @@ interface Verdict {
   readonly details: readonly string[]
   /** Whether our own default links it. */
   readonly byDefault: boolean
+  /** For what the reference refuses and we link: differences from lld at the same addresses. */
+  readonly witness?: readonly string[]
 }
 
 /** Objects of one name in one place, so that neither path nor name length changes what the reference does. */
@@ -53,9 +58,9 @@ function judge(member: Member, folder: string): Verdict {
   try {
     const answer = askReference({ id: member.name, folder, files: [NAME], entry })
     if (answer.refused !== undefined) {
-      return weLink
-        ? { outcome: 'only we link', details: [answer.refused], byDefault }
-        : { outcome: 'refused by both', details: said, byDefault }
+      const outcome = weLink ? 'only we link' : 'refused by both'
+      const witness = byDefault ? { witness: compareWithLld(plain, join(folder, NAME), folder) } : {}
+      return { outcome, details: weLink ? [answer.refused] : said, byDefault, ...witness }
     }
     if (!weLink) return { outcome: 'only the reference links', details: said, byDefault }
     const differences = compareLinks(recordedGraphs({ id: member.name, ...answer }), ourGraphs(ours))
@@ -101,9 +106,18 @@ function main(args: readonly string[]): number {
 function report(path: string, limit: number, verbose: boolean, folder: string): number {
   const counts = new Map<Outcome, number>(OUTCOMES.map((outcome) => [outcome, 0]))
   let byDefault = 0
+  const witnessed = { equal: 0, different: 0 }
   const notable: string[] = []
   for (const member of membersOf(path).slice(0, limit)) {
-    const { outcome, details, byDefault: links } = judge(member, folder)
+    const { outcome, details, byDefault: links, witness } = judge(member, folder)
+    if (witness) witnessed[witness.length === 0 ? 'equal' : 'different']++
+    if (witness && witness.length > 0)
+      notable.push(
+        `  ${member.name}: differs from lld\n${witness
+          .slice(0, SHOWN)
+          .map((line) => `    ${line}`)
+          .join('\n')}`,
+      )
     counts.set(outcome, counts.get(outcome)! + 1)
     if (links) byDefault++
     const notice = outcome === 'different' || outcome.startsWith('only') || outcome === 'unclear'
@@ -118,7 +132,7 @@ function report(path: string, limit: number, verbose: boolean, folder: string): 
   const row = OUTCOMES.map((outcome) => `${counts.get(outcome)} ${outcome}`).join(', ')
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0) - counts.get('empty')!
   process.stdout.write(
-    `${basename(path)}: ${row}; by default we link ${byDefault} of ${all}\n${notable.join('\n')}${notable.length > 0 ? '\n' : ''}`,
+    `${basename(path)}: ${row}; by default we link ${byDefault} of ${all}; of what only we link by default ${witnessed.equal} equal lld, ${witnessed.different} differ\n${notable.join('\n')}${notable.length > 0 ? '\n' : ''}`,
   )
   return counts.get('different')! + counts.get('only the reference links')! + counts.get('unclear')!
 }

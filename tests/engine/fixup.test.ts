@@ -2,7 +2,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { x86_64 } from '../../src/engine/arch/x86-64/x86-64'
-import { explainEdge, gotAddresses } from '../../src/engine/arch/explain'
+import { explainEdge } from '../../src/engine/arch/explain'
+import { placesOf } from '../../src/engine/arch/places'
 import { applyFixups } from '../../src/engine/fixup/apply'
 import { Refusal } from '../../src/engine/graph/diagnostics'
 import type { EdgeKind, FileId, Protection } from '../../src/engine/graph/ids'
@@ -55,7 +56,7 @@ describe('the fixup loop', () => {
       fc.assert(
         fc.property(near, near, near, (place, target, addend) => {
           const graph = graphOf(kind, place, target, addend)
-          const expected = explainEdge(graph, x86_64, 0 as never, gotAddresses(graph))!
+          const expected = explainEdge(graph, x86_64, 0 as never, placesOf(graph))!
           if (!expected.fits) {
             expect(() => applyFixups(graph, x86_64)).toThrow(Refusal)
             return

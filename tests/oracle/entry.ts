@@ -14,10 +14,10 @@ export function entryOf(name: string, bytes: Uint8Array): string | undefined {
     const section = elf.view.getUint16(at + 6, true)
     const visibility = elf.view.getUint8(at + 5) & 3
     const exported = visibility === STV.DEFAULT || visibility === STV.PROTECTED
-    if (info >> 4 === STB.LOCAL || section === SHN.UNDEF || !exported) continue
+    if (info >> 4 === STB.LOCAL || section === SHN.UNDEF) continue
     const [start, end] = elf.stringRange(elf.link(table), elf.view.getUint32(at, true), () => 'symbol table')
     const text = new TextDecoder().decode(bytes.subarray(start, end))
-    const plain = (info & 15) !== STT.GNU_IFUNC && section !== SHN.ABS && text !== ''
+    const plain = exported && (info & 15) !== STT.GNU_IFUNC && section !== SHN.ABS && text !== ''
     if (plain) return text
     second ??= text || undefined
   }

@@ -6,6 +6,8 @@ import type { CompiledFixup, EdgeRow } from './edge-rows'
 export interface EntryTemplate {
   readonly section: string
   readonly executable: boolean
+  /** Written when the link is finalized. */
+  readonly writable?: boolean
   readonly bytes: readonly number[]
   readonly alignment: number
   /** The address that the block has before layout; JITLink's, for it decides order in a segment. */
@@ -24,8 +26,13 @@ export interface Arch {
   readonly gotEntry: EntryTemplate
   readonly stub: EntryTemplate
   readonly tlsEntry: EntryTemplate
+  /** Holds the address that a resolver will choose (STT_GNU_IFUNC). Its edge only keeps the resolver alive. */
+  readonly indirectSlot: EntryTemplate
   /** A branch to a name outside becomes this kind, aimed at a stub. */
-  readonly branch: { readonly kind: EdgeKind; readonly toStub: EdgeKind }
+  readonly branch: { readonly kind: EdgeKind; readonly toStub: EdgeKind; readonly toFixedStub: EdgeKind }
+  /** Loads from a GOT entry that relaxation may take out, and the kind of the same formula that it leaves alone. */
+  readonly relaxableLoads: readonly EdgeKind[]
+  readonly plainLoad: EdgeKind
   /** Kinds by which call-frame records refer to code and to each other. */
   readonly frames: {
     readonly delta32: EdgeKind

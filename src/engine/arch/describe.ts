@@ -68,7 +68,8 @@ export class Describer {
   block(b: BlockId): string {
     const section = this.section(this.#graph.blocks.section[b])
     if (section === this.#arch.gotEntry.section) return `→ ${this.#aim(b)}`
-    if (section === this.#arch.stub.section) return `stub for ${this.#aim(b).replace(/^→ /, '')}`
+    if (section === this.#arch.indirectSlot.section) return `slot for ${this.#aim(b)}`
+    if (section === this.#arch.stub.section) return `stub for ${this.#aim(b).replace(/^(→|slot for) /, '')}`
     if (section === FRAME_SECTION) return this.#frame(b)
     const names = this.#named(b)
     const only = names.length === 1 ? names[0]! : undefined
@@ -228,6 +229,8 @@ export class Describer {
       `Made a GOT entry for ${this.symbol(s as SymbolId)}: eight bytes that will hold its address.`,
     stubAdded: (b) => `Made a ${this.block(b as BlockId)}: a jump that reaches any address.`,
     tlsEntryAdded: (_, s) => `Made a thread-local descriptor for ${this.symbol(s as SymbolId)}.`,
+    indirectSlotAdded: (_, s) =>
+      `Made a slot for ${this.symbol(s as SymbolId)}: which function that is, a resolver says at run time.`,
     edgeLowered: (e) =>
       `${this.source(e as EdgeId)} now goes through ${this.target(e as EdgeId)}, as ${this.kind(e as EdgeId)}.`,
     segmentReserved: (g) => this.#reserved(g as SegmentId),
@@ -236,12 +239,13 @@ export class Describer {
     symbolDefined: (s) =>
       `${this.symbol(s as SymbolId)} means ${hex(this.#graph.addressOf(s as SymbolId))} in this layout.`,
     symbolResolved: (s) => this.#resolved(s as SymbolId),
-    edgeRelaxed: (e) =>
-      `${this.target(e as EdgeId)} turned out to be in reach: ${this.source(e as EdgeId)} goes there directly.`,
+    edgeRelaxed: (e) => this.#relaxed(e as EdgeId),
     contentCopied: (b) => this.#copied(b as BlockId),
     fixupWritten: (e) => this.#fixedUp(e as EdgeId),
     segmentProtected: (g) =>
       `The pages at ${hex(this.#graph.segments.address.big[g as SegmentId])} become ${protectionText(this.#graph.segments.protection[g as SegmentId])}.`,
+    resolverRecorded: (b) =>
+      `Finalize action: call the resolver and store its answer in the ${this.block(b as BlockId)}.`,
     segmentReleased: (g) => this.#released(g as SegmentId),
     linkFailed: () => 'The link failed here: nothing after this point happened.',
   }
@@ -306,6 +310,15 @@ export class Describer {
 
   #copied(b: BlockId): string {
     return `${this.#blockIn(b)} has no working memory: its ${this.#bytes(b)} are copied to graph memory, so that they can be changed.`
+  }
+
+  #relaxed(e: EdgeId): string {
+    const fixup = this.#arch.fixups[this.#graph.edges.kind[e]]
+    if (!fixup) return `${this.source(e)} needs no call any more: the thread pointer is enough.`
+    if (fixup.formula.coefficient.TP !== 0) {
+      return `${this.target(e)} is thread-local and in this link: ${this.source(e)} becomes a constant distance from the thread pointer.`
+    }
+    return `${this.target(e)} turned out to be in reach: ${this.source(e)} goes there directly.`
   }
 
   #fixedUp(e: EdgeId): string {

@@ -8,13 +8,12 @@ import type { CompiledFixup } from './edge-rows'
 import { asFieldNumber, fits, limitsOf } from './fields'
 import { evaluate } from './formula'
 import type { Operand } from './operands'
-import type { EdgeId, SymbolId } from '../graph/ids'
-import { Base } from '../graph/ids'
+import type { EdgeId } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
-import { EdgeFlag, SymbolFlag } from '../graph/schema'
+import { EdgeFlag } from '../graph/schema'
+import type { Places } from './places'
+import { templateFileOf } from './places'
 import { tombstoneFor } from './tombstone'
-
-const GOT_SYMBOL = '_GLOBAL_OFFSET_TABLE_'
 
 export interface EdgeExplanation {
   readonly edge: EdgeId
@@ -30,22 +29,20 @@ export interface EdgeExplanation {
   readonly tombstone: number | undefined
 }
 
-/** Explains a relocation edge; `got` holds each file's GOT address. KeepAlive and requests have nothing to compute. */
-export function explainEdge(
-  graph: LinkGraph,
-  arch: Arch,
-  e: EdgeId,
-  got: readonly bigint[],
-): EdgeExplanation | undefined {
+/** Explains a relocation edge. KeepAlive and requests have nothing to compute. */
+export function explainEdge(graph: LinkGraph, arch: Arch, e: EdgeId, places: Places): EdgeExplanation | undefined {
   const fixup = arch.fixups[graph.edges.kind[e]]
   if (!fixup) return undefined
   const b = graph.edges.block[e]
   const target = graph.edges.target[e]
+  const home = templateFileOf(graph, target)
   const values = {
     S: graph.addressOf(target),
     A: graph.edges.addend.big[e],
     P: BigInt.asUintN(64, graph.blocks.address.big[b] + BigInt(graph.edges.offset[e])),
-    GOT: got[graph.sections.file[graph.blocks.section[b]]] ?? 0n,
+    GOT: places.got[graph.sections.file[graph.blocks.section[b]]] ?? 0n,
+    TP: home === undefined ? 0n : places.threadPointer[home]!,
+    TLS: home === undefined ? 0n : places.template[home]!,
     Z: graph.symbols.size.big[target],
   }
   const raw = evaluate(fixup.formula, values)
@@ -59,17 +56,4 @@ export function explainEdge(
     fits: fits(fixup.field, raw),
     tombstone: dead ? tombstoneFor(graph, b) : undefined,
   }
-}
-
-/** For each file the address of its global offset table, or 0. */
-export function gotAddresses(graph: LinkGraph): bigint[] {
-  const addresses = graph.files.map(() => 0n)
-  const name = graph.names.find(GOT_SYMBOL)
-  if (name === undefined) return addresses
-  const { base, file, flags } = graph.symbols
-  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
-    if (graph.symbols.name[s] !== name || flags[s] & SymbolFlag.Removed || base[s] === Base.External) continue
-    addresses[file[s]] = graph.addressOf(s)
-  }
-  return addresses
 }

@@ -36,8 +36,8 @@ export function parseFormula(text: string): Formula {
 
 /** Absolute: the target's address or part of it. Relative: a distance. Size: neither. */
 export function familyOf(formula: Formula): Family {
-  const { S, P, GOT } = formula.coefficient
-  if (P !== 0 || GOT !== 0) return 'relative'
+  const { S, P, GOT, TP, TLS } = formula.coefficient
+  if (P !== 0 || GOT !== 0 || TP !== 0 || TLS !== 0) return 'relative'
   return S === 0 ? 'size' : 'absolute'
 }
 

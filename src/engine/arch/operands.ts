@@ -2,7 +2,7 @@
  * The letters of fixup formulas. ABI documents and JITLink write the same few quantities with the same few letters;
  * here each is a row, with the sentence that the page prints beside its number.
  *
- * Source: System V ABI, AMD64 supplement, "Relocation Types" (S, A, P, GOT, Z).
+ * Source: System V ABI, AMD64 supplement, "Relocation Types" (S, A, P, GOT, Z); ELF Handling For Thread-Local Storage (TP, TLS).
  */
 
 export const OPERANDS = {
@@ -10,6 +10,8 @@ export const OPERANDS = {
   A: { says: 'the addend in the file' },
   P: { says: 'where these bytes will live' },
   GOT: { says: 'where the global offset table starts' },
+  TP: { says: 'the thread pointer: the end of the thread-local template' },
+  TLS: { says: 'where the thread-local template starts' },
   Z: { says: 'the size of the target' },
 } as const satisfies Record<string, { says: string }>
 

@@ -10,7 +10,9 @@
 import type { Arch } from '../arch/arch'
 import { edgeKindName } from '../arch/arch'
 import { isRequest } from '../arch/edge-rows'
-import { explainEdge, gotAddresses } from '../arch/explain'
+import { explainEdge } from '../arch/explain'
+import type { Places } from '../arch/places'
+import { placesOf, templateFileOf } from '../arch/places'
 import { tombstoneFor } from '../arch/tombstone'
 import type { EdgeIndex } from '../graph/edge-index'
 import { indexEdges } from '../graph/edge-index'
@@ -36,6 +38,7 @@ class FixupApplier {
   readonly #arch: Arch
   readonly #index: EdgeIndex
   readonly #columns: FixupColumns
+  readonly #places: Places
   /** Low and high words of each file's GOT address. */
   readonly #got: Uint32Array
   #low = 0
@@ -46,7 +49,8 @@ class FixupApplier {
     this.#arch = arch
     this.#index = indexEdges(graph)
     this.#columns = compileFixups(arch)
-    this.#got = new Uint32Array(BigUint64Array.from(gotAddresses(graph)).buffer)
+    this.#places = placesOf(graph)
+    this.#got = new Uint32Array(BigUint64Array.from(this.#places.got).buffer)
   }
 
   applyBlock(b: BlockId): void {
@@ -77,7 +81,8 @@ class FixupApplier {
       return
     }
     this.#compute(e, b, kind)
-    if (!this.#fits(kind, width)) throw refuseOutOfRange(graph, explainEdge(graph, this.#arch, e, gotAddresses(graph)))
+    if (this.#columns.tp[kind] !== 0 || this.#columns.tls[kind] !== 0) this.#addThread(e, kind)
+    if (!this.#fits(kind, width)) throw refuseOutOfRange(graph, explainEdge(graph, this.#arch, e, this.#places))
     graph.writeField(b, offset, width, this.#low, this.#high)
   }
 
@@ -111,6 +116,19 @@ class FixupApplier {
       carry
     this.#low = low >>> 0
     this.#high = high >>> 0
+  }
+
+  /** Thread-local kinds count from places of the target's file. They are few, so exact integers will do. */
+  #addThread(e: EdgeId, kind: number): void {
+    const home = templateFileOf(this.#graph, this.#graph.edges.target[e])
+    if (home === undefined) return
+    const { threadPointer, template } = this.#places
+    const { tp, tls } = this.#columns
+    const before = (BigInt(this.#high) << 32n) | BigInt(this.#low)
+    const shift = BigInt(tp[kind]!) * threadPointer[home]! + BigInt(tls[kind]!) * template[home]!
+    const value = BigInt.asUintN(64, before + shift)
+    this.#low = Number(value & 0xffffffffn)
+    this.#high = Number(value >> 32n)
   }
 
   #fits(kind: number, width: 1 | 2 | 4 | 8): boolean {

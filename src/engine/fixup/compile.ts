@@ -1,6 +1,6 @@
 /**
  * Turns the edge rows into columns of coefficients, so that the fixup loop handles every kind with the same few
- * additions: value = s·S + a·A + p·P + got·GOT + z·Z + constant. No strings and no closures in the loop.
+ * additions: value = s·S + a·A + p·P + got·GOT + z·Z + tp·TP + tls·TLS + constant. No strings and no closures in the loop.
  */
 import type { Arch } from '../arch/arch'
 
@@ -16,6 +16,8 @@ export interface FixupColumns {
   readonly p: Int8Array
   readonly got: Int8Array
   readonly z: Int8Array
+  readonly tp: Int8Array
+  readonly tls: Int8Array
   readonly constant: Int8Array
   readonly check: Uint8Array
 }
@@ -29,6 +31,8 @@ export function compileFixups(arch: Arch): FixupColumns {
     p: new Int8Array(count),
     got: new Int8Array(count),
     z: new Int8Array(count),
+    tp: new Int8Array(count),
+    tls: new Int8Array(count),
     constant: new Int8Array(count),
     check: new Uint8Array(count),
   }
@@ -41,6 +45,8 @@ export function compileFixups(arch: Arch): FixupColumns {
     columns.p[kind] = coefficient.P
     columns.got[kind] = coefficient.GOT
     columns.z[kind] = coefficient.Z
+    columns.tp[kind] = coefficient.TP
+    columns.tls[kind] = coefficient.TLS
     columns.constant[kind] = constant
     columns.check[kind] = { none: CHECK_NONE, signed: CHECK_SIGNED, unsigned: CHECK_UNSIGNED }[fixup.field.sign]
   })

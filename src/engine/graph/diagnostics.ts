@@ -83,6 +83,14 @@ export const DIAGNOSTICS = {
   'elf-symbol-binding': { title: 'An unknown symbol binding', remedy: REPORT },
   'elf-symbol-visibility': { title: 'An unsupported symbol visibility', remedy: REPORT },
   'elf-symbol-bounds': { title: 'A symbol ends behind its section', remedy: REBUILD },
+  'elf-symbol-dropped': {
+    title: 'A definition that LLVM 22 drops',
+    remedy: 'Switch off the LLVM 22 quirks to link it.',
+  },
+  'thread-local-sequence': {
+    title: 'An instruction sequence for thread-local storage that is not the ABI’s',
+    remedy: REPORT,
+  },
   'elf-rel': {
     title: 'Relocations without addends (SHT_REL)',
     remedy: 'x86-64 objects use SHT_RELA; make the object again.',

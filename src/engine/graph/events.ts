@@ -81,6 +81,7 @@ export const EVENTS = [
   { type: 'gotEntryAdded', a: 'block', b: 'symbol' },
   { type: 'stubAdded', a: 'block', b: 'symbol' },
   { type: 'tlsEntryAdded', a: 'block', b: 'symbol' },
+  { type: 'indirectSlotAdded', a: 'block', b: 'symbol' },
   { type: 'edgeLowered', a: 'edge', b: 'none' },
   { type: 'segmentReserved', a: 'segment', b: 'none' },
   { type: 'blockPlaced', a: 'block', b: 'segment' },
@@ -90,6 +91,7 @@ export const EVENTS = [
   { type: 'contentCopied', a: 'block', b: 'none' },
   { type: 'fixupWritten', a: 'edge', b: 'none' },
   { type: 'segmentProtected', a: 'segment', b: 'none' },
+  { type: 'resolverRecorded', a: 'block', b: 'none' },
   { type: 'segmentReleased', a: 'segment', b: 'none' },
   { type: 'linkFailed', a: 'none', b: 'none' },
 ] as const

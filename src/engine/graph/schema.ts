@@ -47,6 +47,8 @@ export const BlockFlag = {
   Removed: 4,
   /** Kept as metadata: in the graph, but gives no life and takes none. */
   Held: 8,
+  /** A slot whose content a resolver supplies when the link is finalized. */
+  IndirectSlot: 16,
 } as const
 
 /** Bits of `symbols.flags`. */
@@ -60,6 +62,8 @@ export const SymbolFlag = {
   Assumed: 16,
   /** An undefined name that has an answer. */
   Resolved: 32,
+  /** A function that a resolver chooses when the link is finalized (STT_GNU_IFUNC); the symbol is the resolver. */
+  Indirect: 64,
 } as const
 
 /** Bits of `edges.flags`. */

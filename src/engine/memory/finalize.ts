@@ -4,18 +4,26 @@
  *
  * Source: JITLinkMemoryManager::InFlightAlloc (finalize, abandon).
  */
-import type { SegmentId } from '../graph/ids'
+import type { BlockId, SegmentId } from '../graph/ids'
 import { LIFETIMES } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
-import { SegmentState } from '../graph/schema'
+import { BlockFlag, SegmentState } from '../graph/schema'
 
 export function finalize(graph: LinkGraph): void {
   for (let g = 0 as SegmentId; g < graph.segments.length; g++) {
     graph.event('segmentProtected', g)
     graph.setSegmentState(g, SegmentState.Protected)
   }
+  recordResolvers(graph)
   for (let g = 0 as SegmentId; g < graph.segments.length; g++) {
     if (!LIFETIMES[graph.segments.lifetime[g]]!.survivesFinalize) release(graph, g)
+  }
+}
+
+/** Finalize actions that call the resolvers of indirect functions. They are recorded, never run: their slots stay holes. */
+function recordResolvers(graph: LinkGraph): void {
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
+    if (graph.blocks.flags[b] & BlockFlag.IndirectSlot) graph.event('resolverRecorded', b)
   }
 }
 

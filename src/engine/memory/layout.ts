@@ -9,6 +9,7 @@ import type { BlockId, FileId, Protection } from '../graph/ids'
 import { LIFETIMES } from '../graph/lifetimes'
 import type { LifetimeId } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
+import { SectionFlag } from '../graph/schema'
 
 /** A segment before it has an address. Sizes in bytes; the offsets assume a page-aligned start. */
 export interface SegmentPlan {
@@ -30,7 +31,7 @@ export function alignFor(graph: LinkGraph, b: BlockId, address: bigint): bigint 
 }
 
 /** Plans the segments of every file, in the order in which they get addresses. `order` is layout order. */
-export function planSegments(graph: LinkGraph, order: readonly BlockId[]): SegmentPlan[] {
+export function planSegments(graph: LinkGraph, order: readonly BlockId[], threadLocalTogether: boolean): SegmentPlan[] {
   const groups = new Map<number, BlockId[]>()
   const { file, protection, lifetime } = graph.sections
   for (const b of order) {
@@ -41,13 +42,18 @@ export function planSegments(graph: LinkGraph, order: readonly BlockId[]): Segme
     if (group) group.push(b)
     else groups.set(key, [b])
   }
-  return [...groups].sort(([a], [b]) => a - b).map(([, blocks]) => planSegment(graph, blocks))
+  return [...groups].sort(([a], [b]) => a - b).map(([, blocks]) => planSegment(graph, blocks, threadLocalTogether))
 }
 
-function planSegment(graph: LinkGraph, blocks: readonly BlockId[]): SegmentPlan {
+/** With `threadLocalTogether` initialized thread-local content comes last and its zero-fill first: one template. */
+function planSegment(graph: LinkGraph, blocks: readonly BlockId[], threadLocalTogether: boolean): SegmentPlan {
   const x = graph.blocks.section[blocks[0]!]
-  const content = blocks.filter((b) => !graph.isZeroFill(b))
-  const zeroFill = blocks.filter((b) => graph.isZeroFill(b))
+  const isThreadLocal = (b: BlockId): boolean =>
+    threadLocalTogether && (graph.sections.flags[graph.blocks.section[b]] & SectionFlag.Tls) !== 0
+  const filled = blocks.filter((b) => !graph.isZeroFill(b))
+  const empty = blocks.filter((b) => graph.isZeroFill(b))
+  const content = [...filled.filter((b) => !isThreadLocal(b)), ...filled.filter(isThreadLocal)]
+  const zeroFill = [...empty.filter(isThreadLocal), ...empty.filter((b) => !isThreadLocal(b))]
   let cursor = 0n
   let alignment = 1n
   const advance = (b: BlockId): void => {

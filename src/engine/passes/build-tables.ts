@@ -10,11 +10,12 @@
  */
 import type { Arch, EntryTemplate } from '../arch/arch'
 import { isRequest } from '../arch/edge-rows'
+import { definitionOf } from '../graph/crossings'
 import type { EdgeIndex } from '../graph/edge-index'
 import { indexEdges } from '../graph/edge-index'
 import type { EventType } from '../graph/events'
 import type { BlockId, EdgeId, EdgeKind, FileId, Protection, SectionId, SymbolId } from '../graph/ids'
-import { Base, Linkage, NO_SYMBOL, Protection as Prot, Scope } from '../graph/ids'
+import { Base, FIRST_RELOCATION_KIND, Linkage, NO_SYMBOL, Protection as Prot, Scope } from '../graph/ids'
 import { STANDARD } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
 import { LINKER_SOURCE } from '../graph/link-graph'
@@ -36,8 +37,13 @@ export const buildTables: Pass = {
   },
 }
 
-type TableName = 'got' | 'stub' | 'tls'
-const ADDED: Record<TableName, EventType> = { got: 'gotEntryAdded', stub: 'stubAdded', tls: 'tlsEntryAdded' }
+type TableName = 'got' | 'stub' | 'tls' | 'indirect'
+const ADDED: Record<TableName, EventType> = {
+  got: 'gotEntryAdded',
+  stub: 'stubAdded',
+  tls: 'tlsEntryAdded',
+  indirect: 'indirectSlotAdded',
+}
 
 class TableBuilder {
   readonly #context: PassContext
@@ -47,6 +53,8 @@ class TableBuilder {
   readonly #kindByName: ReadonlyMap<string, EdgeKind>
   readonly #sections = new Map<string, SectionId>()
   readonly #entries = new Map<string, SymbolId>()
+  /** Entry → the stub that jumps through it. */
+  readonly #stubs = new Map<SymbolId, SymbolId>()
   readonly #ordinals: number[]
 
   constructor(context: PassContext, index: EdgeIndex) {
@@ -75,7 +83,9 @@ class TableBuilder {
     const row = this.#arch.edges[kind]!
     const file = graph.sections.file[graph.blocks.section[graph.edges.block[e]]]
     const target = graph.edges.target[e]
-    if (isRequest(row)) {
+    if (graph.symbols.flags[definitionOf(graph, target)] & SymbolFlag.Indirect) {
+      if (create) this.#goThroughSlot(e, file, target)
+    } else if (isRequest(row) && row.via !== 'thread') {
       const entry = this.#entry(row.via, file, target, create)
       if (entry !== NO_SYMBOL) this.#retarget(e, this.#kindByName.get(row.lowersTo)!, entry)
       else this.#tombstone(e, this.#kindByName.get(row.lowersTo)!)
@@ -83,6 +93,21 @@ class TableBuilder {
       this.#retarget(e, this.#arch.branch.toStub, this.#entry('stub', file, target, true))
     } else if (kind === this.#arch.fromGot && create) {
       this.#section(file, this.#arch.gotEntry)
+    }
+  }
+
+  /** Whoever names an indirect function gets what its resolver will choose: loads from the slot, calls through a stub. */
+  #goThroughSlot(e: EdgeId, file: FileId, target: SymbolId): void {
+    const { kind } = this.#graph.edges
+    const row = this.#arch.edges[kind[e]]!
+    if (kind[e] < FIRST_RELOCATION_KIND) return
+    if (isRequest(row)) {
+      const lowered = this.#kindByName.get(row.lowersTo)!
+      const relaxable = this.#arch.relaxableLoads.includes(lowered)
+      this.#retarget(e, relaxable ? this.#arch.plainLoad : lowered, this.#entry('indirect', file, target, true))
+    } else {
+      const isBranch = kind[e] === this.#arch.branch.kind
+      this.#retarget(e, isBranch ? this.#arch.branch.toFixedStub : kind[e], this.#stubTo('indirect', file, target))
     }
   }
 
@@ -103,14 +128,28 @@ class TableBuilder {
     const known = this.#entries.get(key)
     if (known !== undefined) return known
     if (!create) return NO_SYMBOL
-    const aim = table === 'stub' ? this.#entry('got', file, target, true) : target
-    const template = { got: this.#arch.gotEntry, stub: this.#arch.stub, tls: this.#arch.tlsEntry }[table]
-    const entry = this.#addEntry(table, file, template, aim)
+    const entry = table === 'stub' ? this.#stubTo('got', file, target) : this.#addEntry(table, file, target)
     this.#entries.set(key, entry)
     return entry
   }
 
-  #addEntry(table: TableName, file: FileId, template: EntryTemplate, aim: SymbolId): SymbolId {
+  /** A stub that jumps through the entry for a target; one for each entry. */
+  #stubTo(table: 'got' | 'indirect', file: FileId, target: SymbolId): SymbolId {
+    const entry = this.#entry(table, file, target, true)
+    const known = this.#stubs.get(entry)
+    if (known !== undefined) return known
+    const stub = this.#addEntry('stub', file, entry)
+    this.#stubs.set(entry, stub)
+    return stub
+  }
+
+  #templateOf(table: TableName): EntryTemplate {
+    const { gotEntry, stub, tlsEntry, indirectSlot } = this.#arch
+    return { got: gotEntry, stub, tls: tlsEntry, indirect: indirectSlot }[table]
+  }
+
+  #addEntry(table: TableName, file: FileId, aim: SymbolId): SymbolId {
+    const template = this.#templateOf(table)
     const graph = this.#graph
     graph.event(ADDED[table], graph.blocks.length, aim)
     const section = this.#section(file, template)
@@ -124,6 +163,7 @@ class TableBuilder {
       alignmentOffset: 0,
     })
     graph.addEdge(block, template.edge.offset, template.edge.kind, aim, 0n)
+    if (table === 'indirect') graph.addBlockFlag(block, BlockFlag.IndirectSlot)
     const flags = template.executable ? SymbolFlag.Callable : 0
     const size = BigInt(template.bytes.length)
     return graph.addDefined(
@@ -138,7 +178,9 @@ class TableBuilder {
     const known = this.#sections.get(key)
     if (known !== undefined) return known
     const name = this.#graph.names.internText(template.section)
-    const protection = (Prot.Read | (template.executable ? Prot.Exec : 0)) as Protection
+    const protection = (Prot.Read |
+      (template.writable ? Prot.Write : 0) |
+      (template.executable ? Prot.Exec : 0)) as Protection
     const ordinal = this.#ordinals[file]!++
     const section = this.#graph.addSection(
       { file, name, protection, lifetime: STANDARD, flags: SectionFlag.Synthetic },

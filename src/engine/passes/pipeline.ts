@@ -5,6 +5,7 @@
 import { buildTables } from './build-tables'
 import { chooseDefinitions } from './choose-definitions'
 import { linkFrames } from './link-frames'
+import { lowerThreads } from './lower-threads-x86-64'
 import { markRoots } from './mark-roots'
 import type { Pass } from './pass'
 import { placeNames } from './place-names'
@@ -18,6 +19,7 @@ export const PIPELINE: readonly Pass[] = [
   splitFrames,
   linkFrames,
   terminateFrames,
+  lowerThreads,
   chooseDefinitions,
   markRoots,
   prune,

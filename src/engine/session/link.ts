@@ -163,7 +163,7 @@ class Attempt {
     this.#passes(context, ['prepare', 'prune', 'tables'])
     this.#enter('allocate')
     const { base, pageSize, slabSize, quirks } = this.#options
-    const plans = planSegments(graph, blocksInLayoutOrder(graph))
+    const plans = planSegments(graph, blocksInLayoutOrder(graph), !quirks.has('tls-sections-apart'))
     if (plans.length === 0 && graph.files.length > 0 && quirks.has('nothing-to-allocate-refused'))
       throw new Refusal('nothing-to-allocate')
     allocate(graph, plans, { base, pageSize, size: slabSize })

@@ -1,9 +1,10 @@
 /** An edge explained: its formula with the numbers of this link, whether the value fits, the bytes before and after. */
 import { hex } from '../../base/hex'
 import type { EdgeExplanation } from '../../engine/arch/explain'
-import { explainEdge, gotAddresses } from '../../engine/arch/explain'
+import { explainEdge } from '../../engine/arch/explain'
 import type { Operand } from '../../engine/arch/operands'
 import { OPERAND_NAMES, OPERANDS } from '../../engine/arch/operands'
+import { placesOf } from '../../engine/arch/places'
 import { crossingOf, definitionOf, OUTSIDE, PAIR_LETTERS } from '../../engine/graph/crossings'
 import type { EdgeId } from '../../engine/graph/ids'
 import { Base, KIND_KEEP_ALIVE, NO_BLOCK } from '../../engine/graph/ids'
@@ -20,7 +21,7 @@ export function EdgePanel({ session, edge }: { session: Session; edge: EdgeId })
   const row = arch.edges[graph.edges.kind[edge]]!
   const target = definitionOf(graph, graph.edges.target[edge])
   const block = graph.symbols.base[target] === Base.Defined ? graph.symbols.block[target] : NO_BLOCK
-  const explanation = explainEdge(graph, arch, edge, gotAddresses(graph))
+  const explanation = explainEdge(graph, arch, edge, placesOf(graph))
   const letter = LIFETIMES[crossing.from]!.letter
   return (
     <>

@@ -126,6 +126,55 @@ const ROWS = [
     via: 'tls',
     says: 'Asks for a thread-local variable pointer, then becomes a relaxable load of it.',
   },
+  // Rows from here on are ours: thread-local models that JITLink does not have. A pass lowers the requests among them.
+  {
+    name: 'TPOff64',
+    formula: 'S + A - TP',
+    field: 'w64',
+    says: 'The distance from the thread pointer to a thread-local variable.',
+  },
+  {
+    name: 'TPOff32',
+    formula: 'S + A - TP',
+    field: 'i32',
+    says: 'The distance from the thread pointer to a thread-local variable.',
+  },
+  {
+    name: 'DTPOff64',
+    formula: 'S + A - TLS',
+    field: 'w64',
+    says: 'Where a thread-local variable is in its template.',
+  },
+  {
+    name: 'DTPOff32',
+    formula: 'S + A - TLS',
+    field: 'i32',
+    says: 'Where a thread-local variable is in its template.',
+  },
+  {
+    name: 'RequestTPOffFromGOT',
+    lowersTo: 'TPOff32',
+    via: 'thread',
+    says: 'Loads the distance to a thread-local variable from the GOT; becomes the distance itself.',
+  },
+  {
+    name: 'RequestTLSModule',
+    lowersTo: 'TPOff32',
+    via: 'thread',
+    says: 'Asks for this file’s thread-local block; becomes the thread pointer.',
+  },
+  {
+    name: 'RequestTLSDescriptor',
+    lowersTo: 'TPOff32',
+    via: 'thread',
+    says: 'Loads the address of a thread-local descriptor; becomes the distance itself.',
+  },
+  {
+    name: 'RequestTLSDescriptorCall',
+    lowersTo: 'TPOff32',
+    via: 'thread',
+    says: 'Calls through a thread-local descriptor; becomes nothing.',
+  },
 ] as const satisfies readonly EdgeRow[]
 
 export type X86EdgeName = (typeof ROWS)[number]['name']

@@ -2,6 +2,7 @@
  * x86-64 for the linker. A GOT entry is eight bytes that will hold an address; a stub is one instruction, an indirect
  * jump through a GOT entry (`ff 25 disp32`), which reaches the whole address space where a plain call reaches 2 GiB.
  */
+import { KIND_KEEP_ALIVE } from '../../graph/ids'
 import type { Arch } from '../arch'
 import { X86, X86_EDGES, X86_FIXUPS } from './edges'
 
@@ -36,7 +37,22 @@ export const x86_64: Arch = {
     initialAddress: 0n,
     edge: { offset: 8, kind: X86.Pointer64 },
   },
-  branch: { kind: X86.BranchPCRel32, toStub: X86.BranchPCRel32ToPtrJumpStubBypassable },
+  indirectSlot: {
+    section: '$__IFUNC',
+    executable: false,
+    writable: true,
+    bytes: [0, 0, 0, 0, 0, 0, 0, 0],
+    alignment: 8,
+    initialAddress: 0n,
+    edge: { offset: 0, kind: KIND_KEEP_ALIVE },
+  },
+  branch: {
+    kind: X86.BranchPCRel32,
+    toStub: X86.BranchPCRel32ToPtrJumpStubBypassable,
+    toFixedStub: X86.BranchPCRel32ToPtrJumpStub,
+  },
+  relaxableLoads: [X86.PCRel32GOTLoadRelaxable, X86.PCRel32GOTLoadREXRelaxable],
+  plainLoad: X86.PCRel32,
   frames: {
     delta32: X86.Delta32,
     delta64: X86.Delta64,

@@ -26,6 +26,12 @@ export interface ElfBuildOptions {
   readonly dropAbsoluteSymbols: boolean
   /** LLVM 22 roots the start of SHT_X86_64_UNWIND sections, whose number is also that of SHT_ARM_EXIDX. */
   readonly keepUnwindSections: boolean
+  /** LLVM 22 refuses the relocations of most thread-local models. */
+  readonly refuseThreadModels: boolean
+  /** LLVM 22 drops symbols of type STT_GNU_IFUNC. */
+  readonly dropIndirectFunctions: boolean
+  /** LLVM 22 refuses an object if one of its exported symbols was dropped. */
+  readonly refuseMissing: boolean
 }
 
 /** Name of the symbol that stands for "no symbol"; JITLink makes one in every ELF graph. */
@@ -56,6 +62,7 @@ class ElfBuilder {
   readonly #sectionByName = new Map<NameId, SectionId>()
   #ordinal = 0
   #commonSection: SectionId = NO_SECTION
+  #missing: Refusal | undefined
 
   constructor(graph: LinkGraph, file: FileId, elf: ElfFile, options: ElfBuildOptions) {
     this.#graph = graph
@@ -151,6 +158,26 @@ class ElfBuilder {
     this.#symbols = new Uint32Array(count).fill(NO_SYMBOL)
     this.#graph.event('symbolsAdded', this.#file, count)
     for (let i = 0; i < count; i++) this.#symbols[i] = this.#addSymbol(i, elf.offset(table) + i * SYMBOL_BYTES)
+    this.#missing = this.#options.refuseMissing ? this.#findMissing(elf.offset(table), count) : undefined
+  }
+
+  /** The first exported definition that was not created; relocations against it come first, so it is reported last. */
+  #findMissing(table: number, count: number): Refusal | undefined {
+    const { view } = this.#elf
+    for (let i = 1; i < count; i++) {
+      const at = table + i * SYMBOL_BYTES
+      const info = view.getUint8(at + 4)
+      const exported = info >> 4 !== STB.LOCAL && (info & 15) !== STT.FILE && view.getUint16(at + 6, true) !== SHN.UNDEF
+      if (!exported || this.#symbols[i] !== NO_SYMBOL) continue
+      return this.#elf.refuse(
+        'elf-symbol-dropped',
+        this.#describeSymbol(i, at),
+        at,
+        'a symbol that LLVM 22 drops',
+        'a symbol that it keeps',
+      )
+    }
+    return undefined
   }
 
   #addSymbol(index: number, at: number): SymbolId {
@@ -177,7 +204,8 @@ class ElfBuilder {
   #addDefined(index: number, at: number, sectionIndex: number): SymbolId {
     const { view } = this.#elf
     const type = view.getUint8(at + 4) & 15
-    if (type > STT.TLS) return NO_SYMBOL
+    const indirect = type === STT.GNU_IFUNC && !this.#options.dropIndirectFunctions
+    if (type > STT.TLS && !indirect) return NO_SYMBOL
     const block = (this.#blocks[sectionIndex] ?? NO_BLOCK) as BlockId
     if (block === NO_BLOCK) return NO_SYMBOL
     const value = view.getBigUint64(at + 8, true)
@@ -195,7 +223,8 @@ class ElfBuilder {
     const { linkage, scope } = this.#bindingOf(index, at)
     const name = this.#nameOf(index, at)
     const anonymous = name === NO_NAME
-    const flags = type === STT.FUNC && !anonymous ? SymbolFlag.Callable : 0
+    const callable = type === STT.FUNC && !anonymous ? SymbolFlag.Callable : 0
+    const flags = indirect ? SymbolFlag.Callable | SymbolFlag.Indirect : callable
     return this.#graph.addDefined(
       { file: this.#file, name, size, linkage, scope: anonymous ? Scope.Local : scope, flags },
       block,
@@ -344,6 +373,7 @@ class ElfBuilder {
       if (type === SHT.REL) throw elf.refuse('elf-rel', elf.describe(i), elf.headerOffset(i), 'SHT_REL', 'SHT_RELA')
       if (type === SHT.RELA) this.#addRelocations(i)
     }
+    if (this.#missing) throw this.#missing
   }
 
   #addRelocations(i: number): void {
@@ -379,7 +409,7 @@ class ElfBuilder {
     const type = view.getUint32(at + 8, true)
     if (type === 0) return
     const row = this.#relocationRow(type)
-    if (row?.kind === undefined) {
+    if (row?.kind === undefined || (row.beyondLlvm22 && this.#options.refuseThreadModels)) {
       throw this.#refuseRelocation(
         'elf-relocation-type',
         table,

@@ -10,4 +10,6 @@ export interface RelocationRow {
   /** Added to the file's addend. */
   readonly bias: number
   readonly discardAddend: boolean
+  /** LLVM 22 refuses it. */
+  readonly beyondLlvm22: boolean
 }

@@ -11,13 +11,23 @@ import type { RelocationRow } from './relocation-row'
 /** The file's addend, plus a bias. JITLink discards the addend of relaxable GOT loads, which is always -4. */
 type AddendRule = number | 'discard'
 
-const row = (type: number, name: string, edge?: X86EdgeName, addend: AddendRule = 0): RelocationRow => ({
+const row = (
+  type: number,
+  name: string,
+  edge?: X86EdgeName,
+  addend: AddendRule = 0,
+  beyondLlvm22 = false,
+): RelocationRow => ({
   type,
   name: `R_X86_64_${name}`,
   kind: edge === undefined ? undefined : X86[edge],
   bias: addend === 'discard' ? 0 : addend,
   discardAddend: addend === 'discard',
+  beyondLlvm22,
 })
+
+/** A thread-local model that LLVM 22 refuses. */
+const thread = (type: number, name: string, edge: X86EdgeName): RelocationRow => row(type, name, edge, 0, true)
 
 /** Rows without an edge kind are known by name and refused. */
 export const X86_64_RELOCATIONS: readonly RelocationRow[] = [
@@ -38,13 +48,13 @@ export const X86_64_RELOCATIONS: readonly RelocationRow[] = [
   row(14, '8', 'Pointer8'),
   row(15, 'PC8', 'Delta8'),
   row(16, 'DTPMOD64'),
-  row(17, 'DTPOFF64'),
-  row(18, 'TPOFF64'),
+  thread(17, 'DTPOFF64', 'DTPOff64'),
+  thread(18, 'TPOFF64', 'TPOff64'),
   row(19, 'TLSGD', 'RequestTLSDescInGOTAndTransformToDelta32'),
-  row(20, 'TLSLD'),
-  row(21, 'DTPOFF32'),
-  row(22, 'GOTTPOFF'),
-  row(23, 'TPOFF32'),
+  thread(20, 'TLSLD', 'RequestTLSModule'),
+  thread(21, 'DTPOFF32', 'DTPOff32'),
+  thread(22, 'GOTTPOFF', 'RequestTPOffFromGOT'),
+  thread(23, 'TPOFF32', 'TPOff32'),
   row(24, 'PC64', 'Delta64'),
   row(25, 'GOTOFF64', 'Delta64FromGOT'),
   row(26, 'GOTPC32', 'Delta32'),
@@ -55,8 +65,8 @@ export const X86_64_RELOCATIONS: readonly RelocationRow[] = [
   row(31, 'PLTOFF64'),
   row(32, 'SIZE32', 'Size32'),
   row(33, 'SIZE64', 'Size64'),
-  row(34, 'GOTPC32_TLSDESC'),
-  row(35, 'TLSDESC_CALL'),
+  thread(34, 'GOTPC32_TLSDESC', 'RequestTLSDescriptor'),
+  thread(35, 'TLSDESC_CALL', 'RequestTLSDescriptorCall'),
   row(36, 'TLSDESC'),
   row(37, 'IRELATIVE'),
   row(41, 'GOTPCRELX', 'RequestGOTAndTransformToPCRel32GOTLoadRelaxable', 'discard'),

@@ -1,0 +1,88 @@
+/**
+ * The places that formulas refer to besides target and fixup: for each file its global offset table, and the two ends of
+ * its thread-local template.
+ *
+ * Every thread gets a copy of the template (initialized content, then zero-fill) right below its thread pointer, so a
+ * variable's distance from the thread pointer is its distance from the template's aligned end. Where several files have
+ * templates, they lie one below the other, the last file's nearest to the thread pointer.
+ *
+ * Source: ELF Handling For Thread-Local Storage, variant II (x86-64).
+ */
+import { definitionOf } from '../graph/crossings'
+import type { BlockId, FileId, SymbolId } from '../graph/ids'
+import { Base } from '../graph/ids'
+import { LIFETIMES } from '../graph/lifetimes'
+import type { LinkGraph } from '../graph/link-graph'
+import { SectionFlag, SymbolFlag } from '../graph/schema'
+
+const GOT_SYMBOL = '_GLOBAL_OFFSET_TABLE_'
+
+/** All indexed by file; 0 for a file that has none. Addresses modulo 2^64. */
+export interface Places {
+  readonly got: readonly bigint[]
+  /** Where the thread pointer would be if the file's template were used in place. */
+  readonly threadPointer: readonly bigint[]
+  readonly template: readonly bigint[]
+}
+
+export function placesOf(graph: LinkGraph): Places {
+  return { got: gotAddresses(graph), ...templates(graph) }
+}
+
+/** The file whose template a thread-local target lies in; undefined if it is defined elsewhere. */
+export function templateFileOf(graph: LinkGraph, target: SymbolId): FileId | undefined {
+  const s = definitionOf(graph, target)
+  return graph.symbols.base[s] === Base.Defined ? graph.symbols.file[s] : undefined
+}
+
+function gotAddresses(graph: LinkGraph): bigint[] {
+  const addresses = graph.files.map(() => 0n)
+  const name = graph.names.find(GOT_SYMBOL)
+  if (name === undefined) return addresses
+  const { base, file, flags } = graph.symbols
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+    if (graph.symbols.name[s] !== name || flags[s] & SymbolFlag.Removed || base[s] === Base.External) continue
+    addresses[file[s]] = graph.addressOf(s)
+  }
+  return addresses
+}
+
+interface Template {
+  start: bigint
+  end: bigint
+  alignment: bigint
+}
+
+function templates(graph: LinkGraph): Pick<Places, 'threadPointer' | 'template'> {
+  const found: (Template | undefined)[] = graph.files.map(() => undefined)
+  const { section, address, size, alignment } = graph.blocks
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
+    const x = section[b]
+    const isPart = graph.sections.flags[x] & SectionFlag.Tls && LIFETIMES[graph.sections.lifetime[x]]!.allocates
+    if (!isPart || graph.isRemoved(b)) continue
+    const [start, end, own] = [address.big[b], address.big[b] + size.big[b], 1n << BigInt(alignment[b])]
+    const known = found[graph.sections.file[x]]
+    if (!known) found[graph.sections.file[x]] = { start, end, alignment: own }
+    else extend(known, start, end, own)
+  }
+  // From the last file down: each template's top is where the one above it starts.
+  const threadPointer = graph.files.map(() => 0n)
+  let above = 0n
+  for (let file = found.length - 1; file >= 0; file--) {
+    const template = found[file]
+    if (!template) continue
+    above = alignUp(above, template.alignment)
+    const top = alignUp(template.end, template.alignment)
+    threadPointer[file] = BigInt.asUintN(64, top + above)
+    above += top - template.start
+  }
+  return { threadPointer, template: found.map((template) => template?.start ?? 0n) }
+}
+
+function extend(template: Template, start: bigint, end: bigint, alignment: bigint): void {
+  if (start < template.start) template.start = start
+  if (end > template.end) template.end = end
+  if (alignment > template.alignment) template.alignment = alignment
+}
+
+const alignUp = (value: bigint, alignment: bigint): bigint => ((value + alignment - 1n) / alignment) * alignment

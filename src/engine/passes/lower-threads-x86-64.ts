@@ -1,0 +1,177 @@
+/**
+ * Thread-local storage. A compiler that does not know where a variable will end up asks in the most general way (general
+ * dynamic: call a function), or a less general one (local dynamic, initial-exec, descriptors). In a link of its own every
+ * variable of the link is at a distance from the thread pointer that the linker knows, so all of these become the
+ * simplest, local-exec: the distance as a constant in the instruction. The sequences are fixed by the ABI, so that a
+ * linker can recognise and rewrite them in place:
+ *
+ *   lea x@tlsgd(%rip),%rdi; call __tls_get_addr   →  mov %fs:0,%rax; lea x@tpoff(%rax),%rax
+ *   lea x@tlsld(%rip),%rdi; call __tls_get_addr   →  mov %fs:0,%rax
+ *   mov x@gottpoff(%rip),%reg                     →  mov $x@tpoff,%reg
+ *   add x@gottpoff(%rip),%reg                     →  lea x@tpoff(%reg),%reg   (add $x@tpoff,%rsp for %rsp and %r12)
+ *   lea x@tlsdesc(%rip),%rax; call *(%rax)        →  mov $x@tpoff,%rax; nop
+ *
+ * Source: ELF Handling For Thread-Local Storage, "x86-64 linker optimizations"; System V ABI, AMD64 supplement.
+ */
+import { X86 } from '../arch/x86-64/edges'
+import type { EdgeIndex } from '../graph/edge-index'
+import { edgesOf, indexEdges } from '../graph/edge-index'
+import { Refusal } from '../graph/diagnostics'
+import type { BlockId, EdgeId, EdgeKind } from '../graph/ids'
+import { KIND_KEEP_ALIVE } from '../graph/ids'
+import { LIFETIMES } from '../graph/lifetimes'
+import type { LinkGraph } from '../graph/link-graph'
+import { EdgeFlag } from '../graph/schema'
+import type { Pass } from './pass'
+
+/** mov %fs:0,%rax */
+const LOAD_THREAD_POINTER = [0x64, 0x48, 0x8b, 0x04, 0x25, 0, 0, 0, 0]
+/** lea disp32(%rax),%rax, without the displacement. */
+const LEA_RAX = [0x48, 0x8d, 0x80]
+
+export const lowerThreads: Pass = {
+  id: 'lower-thread-local-models',
+  phase: 'prepare',
+  says: 'Makes every access to thread-local storage local-exec: a constant distance from the thread pointer.',
+  run({ graph, arch, options }) {
+    if (arch.id !== 'x86-64' || options.quirks.has('tls-models-refused')) return
+    const lowerer = new Lowerer(graph, indexEdges(graph))
+    const { kind } = graph.edges
+    for (let e = 0 as EdgeId; e < graph.edges.length; e++) lowerer.lower(e, kind[e])
+  },
+}
+
+class Lowerer {
+  readonly #graph: LinkGraph
+  readonly #index: EdgeIndex
+
+  constructor(graph: LinkGraph, index: EdgeIndex) {
+    this.#graph = graph
+    this.#index = index
+  }
+
+  lower(e: EdgeId, kind: EdgeKind): void {
+    if (kind === X86.RequestTLSDescInGOTAndTransformToDelta32) this.#generalDynamic(e)
+    else if (kind === X86.RequestTLSModule) this.#localDynamic(e)
+    else if (kind === X86.RequestTPOffFromGOT) this.#initialExec(e)
+    else if (kind === X86.RequestTLSDescriptor) this.#descriptor(e)
+    else if (kind === X86.RequestTLSDescriptorCall) this.#descriptorCall(e)
+    else if (kind === X86.DTPOff32 || kind === X86.DTPOff64) this.#offsetInCode(e, kind)
+  }
+
+  /** Behind a lowered module base, offsets count from the thread pointer; in metadata they count from the template. */
+  #offsetInCode(e: EdgeId, kind: EdgeKind): void {
+    const { sections, blocks, edges } = this.#graph
+    if (!LIFETIMES[sections.lifetime[blocks.section[edges.block[e]]]]!.allocates) return
+    this.#begin(e)
+    this.#graph.retargetEdge(e, kind === X86.DTPOff32 ? X86.TPOff32 : X86.TPOff64, edges.target[e])
+  }
+
+  #generalDynamic(e: EdgeId): void {
+    const { at, bytes } = this.#open(e)
+    const direct = matches(bytes, at + 4, [0x66, 0x66, 0x48, 0xe8])
+    const indirect = matches(bytes, at + 4, [0x66, 0x48, 0xff, 0x15])
+    if (!matches(bytes, at - 4, [0x66, 0x48, 0x8d, 0x3d]) || !(direct || indirect)) throw this.#refuse(e)
+    this.#begin(e)
+    this.#write(e, at - 4, [...LOAD_THREAD_POINTER, ...LEA_RAX])
+    this.#drop(e, at + 8)
+    this.#become(e, at + 8, 4n)
+  }
+
+  #localDynamic(e: EdgeId): void {
+    const { at, bytes } = this.#open(e)
+    const direct = bytes[at + 4] === 0xe8
+    const indirect = matches(bytes, at + 4, [0xff, 0x15])
+    if (!matches(bytes, at - 3, [0x48, 0x8d, 0x3d]) || !(direct || indirect)) throw this.#refuse(e)
+    this.#begin(e)
+    const prefixes = direct ? [0x66, 0x66, 0x66] : [0x66, 0x66, 0x66, 0x66]
+    this.#write(e, at - 3, [...prefixes, ...LOAD_THREAD_POINTER])
+    this.#drop(e, at + (direct ? 5 : 6))
+    this.#graph.retargetEdge(e, KIND_KEEP_ALIVE, this.#graph.edges.target[e])
+  }
+
+  /** The register that the instruction names stays; what it does to it changes. */
+  #initialExec(e: EdgeId): void {
+    const { at, bytes } = this.#open(e)
+    const rex = bytes[at - 3]
+    const op = bytes[at - 2]
+    const register = (bytes[at - 1] ?? 0) >> 3
+    const high = rex === 0x4c
+    if ((rex !== 0x48 && !high) || (op !== 0x8b && op !== 0x03)) throw this.#refuse(e)
+    this.#begin(e)
+    if (op === 0x8b) this.#write(e, at - 3, [high ? 0x49 : 0x48, 0xc7, 0xc0 | register])
+    else if (register === 4) this.#write(e, at - 3, [high ? 0x49 : 0x48, 0x81, 0xc4])
+    else this.#write(e, at - 3, [high ? 0x4d : 0x48, 0x8d, 0x80 | (register << 3) | register])
+    this.#become(e, at, 4n)
+  }
+
+  #descriptor(e: EdgeId): void {
+    const { at, bytes } = this.#open(e)
+    const rex = bytes[at - 3]
+    const register = (bytes[at - 1] ?? 0) >> 3
+    if ((rex !== 0x48 && rex !== 0x4c) || bytes[at - 2] !== 0x8d || (bytes[at - 1]! & 0xc7) !== 5) throw this.#refuse(e)
+    this.#begin(e)
+    this.#write(e, at - 3, [0x48 | ((rex >> 2) & 1), 0xc7, 0xc0 | register])
+    this.#become(e, at, 4n)
+  }
+
+  #descriptorCall(e: EdgeId): void {
+    const { at } = this.#open(e)
+    this.#begin(e)
+    this.#write(e, at, [0x66, 0x90])
+    this.#graph.retargetEdge(e, KIND_KEEP_ALIVE, this.#graph.edges.target[e])
+  }
+
+  #open(e: EdgeId): { readonly at: number; readonly bytes: Uint8Array } {
+    const { edges } = this.#graph
+    return { at: edges.offset[e], bytes: this.#graph.content(edges.block[e]) ?? new Uint8Array(0) }
+  }
+
+  #begin(e: EdgeId): void {
+    this.#graph.event('edgeRelaxed', e)
+    this.#graph.addEdgeFlag(e, EdgeFlag.Relaxed)
+  }
+
+  #write(e: EdgeId, at: number, bytes: readonly number[]): void {
+    const b = this.#graph.edges.block[e]
+    const size = Number(this.#graph.blocks.size.big[b])
+    if (at < 0 || at + bytes.length > size) throw this.#refuse(e)
+    this.#graph.makeMutable(b)
+    for (const [i, byte] of bytes.entries()) this.#graph.writeField(b, at + i, 1, byte, 0)
+  }
+
+  /** The edge becomes the distance from the thread pointer; the file's addend counted from the next instruction. */
+  #become(e: EdgeId, offset: number, shift: bigint): void {
+    const { edges } = this.#graph
+    const addend = edges.addend.big[e] + shift
+    this.#graph.moveEdge(e, edges.block[e], offset)
+    this.#graph.retargetEdge(e, X86.TPOff32, edges.target[e])
+    this.#graph.setEdgeAddend(e, addend)
+  }
+
+  /** The call to __tls_get_addr is gone, and nobody shall look the name up for its sake. */
+  #drop(e: EdgeId, offset: number): void {
+    const { edges } = this.#graph
+    const call = edgesOf(this.#index, edges.block[e] as BlockId).find(
+      (other) => other !== e && edges.offset[other] === offset,
+    )
+    if (call === undefined) throw this.#refuse(e)
+    this.#graph.retargetEdge(call, KIND_KEEP_ALIVE, edges.target[e])
+  }
+
+  #refuse(e: EdgeId): Refusal {
+    const { edges, blocks, sections, files } = this.#graph
+    const x = blocks.section[edges.block[e]]
+    const { at, bytes } = this.#open(e)
+    const found = [...bytes.subarray(Math.max(0, at - 4), at + 8)]
+      .map((byte) => byte.toString(16).padStart(2, '0'))
+      .join(' ')
+    const structure = `section ${this.#graph.sectionName(x)} at +0x${at.toString(16)}`
+    const expected = 'one of the sequences that the ABI fixes for thread-local storage'
+    return new Refusal('thread-local-sequence', { file: files[sections.file[x]]!.name, structure, found, expected })
+  }
+}
+
+function matches(bytes: Uint8Array, at: number, expected: readonly number[]): boolean {
+  return at >= 0 && expected.every((byte, i) => bytes[at + i] === byte)
+}

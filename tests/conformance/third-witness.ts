@@ -1,0 +1,117 @@
+/**
+ * A third witness: objects that the reference linker refuses are linked by `ld.lld` with every section at the address
+ * that we gave it, and the bytes of every allocated block are compared. Call-frame records are left out, since lld writes
+ * them anew, and so are tables, which it orders in its own way.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BlockId, SectionId } from '../../src/engine/graph/ids'
+import { LIFETIMES } from '../../src/engine/graph/lifetimes'
+import type { LinkGraph } from '../../src/engine/graph/link-graph'
+import { SectionFlag } from '../../src/engine/graph/schema'
+import type { LinkResult } from '../../src/engine/session/link'
+
+const TOOL = process.env.LLD ?? 'ld.lld-22'
+const LEFT_OUT = ['.eh_frame']
+
+interface Placed {
+  readonly name: string
+  readonly address: bigint
+  readonly block: BlockId
+  readonly zeroFill: boolean
+}
+
+/** Differences in words; empty if all compared bytes are equal. */
+export function compareWithLld(result: LinkResult, object: string, folder: string): string[] {
+  const { graph } = result
+  const placed = placedSections(graph)
+  const script = join(folder, 'script.ld')
+  const output = join(folder, 'lld.out')
+  writeFileSync(script, scriptFor(placed))
+  rmSync(output, { force: true })
+  const options = [
+    '-static',
+    '-e',
+    '0',
+    '--no-gc-sections',
+    '--no-check-sections',
+    '--noinhibit-exec',
+    '--unresolved-symbols=ignore-all',
+  ]
+  const { status, stderr } = spawnSync('timeout', ['20', TOOL, ...options, '-T', script, '-o', output, object], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  if (!existsSync(output)) return [`lld wrote nothing (status ${status}): ${stderr.split('\n')[0]}`]
+  return compareBytes(graph, placed, sectionsOf(new Uint8Array(readFileSync(output))))
+}
+
+/** Allocated sections that have one live block, in address order. */
+function placedSections(graph: LinkGraph): Placed[] {
+  const blocks = new Map<SectionId, BlockId[]>()
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
+    const x = graph.blocks.section[b]
+    const kept = !graph.isRemoved(b) && LIFETIMES[graph.sections.lifetime[x]]!.allocates
+    if (kept && !(graph.sections.flags[x] & SectionFlag.Synthetic)) blocks.set(x, [...(blocks.get(x) ?? []), b])
+  }
+  return [...blocks]
+    .filter(([x, list]) => list.length === 1 && !LEFT_OUT.includes(graph.sectionName(x)))
+    .map(([x, [block]]) => {
+      return {
+        name: graph.sectionName(x),
+        address: graph.blocks.address.big[block!],
+        block: block!,
+        zeroFill: graph.isZeroFill(block!),
+      }
+    })
+    .sort((a, b) => (a.address < b.address ? -1 : 1))
+}
+
+function scriptFor(placed: readonly Placed[]): string {
+  const lines = placed.map(({ name, address }) => `  ${name} 0x${address.toString(16)} : { *(${name}) }`)
+  return `SECTIONS {\n${lines.join('\n')}\n}\n`
+}
+
+/** Bytes of the output's sections by name; those without content are left out. */
+function sectionsOf(bytes: Uint8Array): Map<string, { readonly address: bigint; readonly bytes: Uint8Array }> {
+  const view = new DataView(bytes.buffer)
+  const table = Number(view.getBigUint64(40, true))
+  const header = (i: number): number => table + 64 * i
+  const wide = (i: number, at: number): number => Number(view.getBigUint64(header(i) + at, true))
+  const names = wide(view.getUint16(62, true), 24)
+  const found = new Map<string, { address: bigint; bytes: Uint8Array }>()
+  for (let i = 1; i < view.getUint16(60, true); i++) {
+    const start = names + view.getUint32(header(i), true)
+    const name = Buffer.from(bytes.subarray(start, bytes.indexOf(0, start))).toString('latin1')
+    if (view.getUint32(header(i) + 4, true) === 8) continue
+    found.set(name, {
+      address: view.getBigUint64(header(i) + 16, true),
+      bytes: bytes.subarray(wide(i, 24), wide(i, 24) + wide(i, 32)),
+    })
+  }
+  return found
+}
+
+function compareBytes(graph: LinkGraph, placed: readonly Placed[], theirs: ReturnType<typeof sectionsOf>): string[] {
+  const differences: string[] = []
+  for (const { name, address, block, zeroFill } of placed) {
+    const ours = graph.content(block)
+    if (zeroFill || !ours || ours.length === 0) continue
+    const their = theirs.get(name)
+    if (!their) differences.push(`${name} is missing in lld's output`)
+    else if (their.address !== address)
+      differences.push(
+        `${name} is at 0x${their.address.toString(16)} in lld's output, 0x${address.toString(16)} in ours`,
+      )
+    else {
+      const at = ours.findIndex((byte, i) => byte !== their.bytes[i])
+      if (at >= 0)
+        differences.push(`${name}+0x${at.toString(16)}: ${show(ours, at)} instead of lld's ${show(their.bytes, at)}`)
+    }
+  }
+  return differences
+}
+
+const show = (bytes: Uint8Array, at: number): string =>
+  Buffer.from(bytes.subarray(Math.max(0, at - 4), at + 6)).toString('hex')

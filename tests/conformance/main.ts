@@ -13,6 +13,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { diagnosticText } from '../../src/engine/graph/diagnostics'
+import type { LinkResult } from '../../src/engine/session/link'
 import { link } from '../../src/engine/session/link'
 import { COMPAT_OPTIONS, DEFAULT_OPTIONS } from '../../src/engine/session/options'
 import { compareLinks } from '../oracle/compare'
@@ -22,7 +23,7 @@ import { ourGraphs } from '../oracle/ours'
 import { askReference } from '../oracle/reference'
 import type { Member } from '../support/archive'
 import { membersOf } from '../support/archive'
-import { compareWithLld } from './third-witness'
+import { askLld, compareWithLld } from './third-witness'
 
 type Outcome =
   | 'identical'
@@ -59,7 +60,7 @@ function judge(member: Member, folder: string): Verdict {
     const answer = askReference({ id: member.name, folder, files: [NAME], entry })
     if (answer.refused !== undefined) {
       const outcome = weLink ? 'only we link' : 'refused by both'
-      const witness = byDefault ? { witness: compareWithLld(plain, join(folder, NAME), folder) } : {}
+      const witness = byDefault ? { witness: witnessOf(plain, join(folder, NAME), folder) } : {}
       return { outcome, details: weLink ? [answer.refused] : said, byDefault, ...witness }
     }
     if (!weLink) return { outcome: 'only the reference links', details: said, byDefault }
@@ -67,6 +68,14 @@ function judge(member: Member, folder: string): Verdict {
     return { outcome: differences.length === 0 ? 'identical' : 'different', details: differences, byDefault }
   } catch (problem) {
     return { outcome: 'unclear', details: [(problem as Error).message.split('\n')[0]!], byDefault }
+  }
+}
+
+function witnessOf(result: LinkResult, object: string, folder: string): readonly string[] {
+  try {
+    return compareWithLld(result, askLld(result, object, folder))
+  } catch (problem) {
+    return [(problem as Error).message]
   }
 }
 

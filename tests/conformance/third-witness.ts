@@ -22,29 +22,30 @@ interface Placed {
   readonly zeroFill: boolean
 }
 
-/** Differences in words; empty if all compared bytes are equal. */
-export function compareWithLld(result: LinkResult, object: string, folder: string): string[] {
-  const { graph } = result
-  const placed = placedSections(graph)
+/** A section as lld wrote it. */
+export interface Witnessed {
+  readonly address: bigint
+  readonly bytes: Uint8Array
+}
+
+export type Witness = ReadonlyMap<string, Witnessed>
+
+/** Links an object with lld, its sections at our addresses. Undefined names are 0, as in the reference run. */
+export function askLld({ graph }: LinkResult, object: string, folder: string): Witness {
   const script = join(folder, 'script.ld')
   const output = join(folder, 'lld.out')
-  writeFileSync(script, scriptFor(placed))
+  writeFileSync(script, scriptFor(placedSections(graph)))
   rmSync(output, { force: true })
-  const options = [
-    '-static',
-    '-e',
-    '0',
-    '--no-gc-sections',
-    '--no-check-sections',
-    '--noinhibit-exec',
-    '--unresolved-symbols=ignore-all',
-  ]
-  const { status, stderr } = spawnSync('timeout', ['20', TOOL, ...options, '-T', script, '-o', output, object], {
-    cwd: folder,
-    encoding: 'utf8',
-  })
-  if (!existsSync(output)) return [`lld wrote nothing (status ${status}): ${stderr.split('\n')[0]}`]
-  return compareBytes(graph, placed, sectionsOf(new Uint8Array(readFileSync(output))))
+  const check = ['--no-gc-sections', '--no-check-sections', '--noinhibit-exec', '--unresolved-symbols=ignore-all']
+  const args = ['20', TOOL, '-static', '-e', '0', ...check, '-T', script, '-o', output, object]
+  const { status, stderr } = spawnSync('timeout', args, { cwd: folder, encoding: 'utf8' })
+  if (!existsSync(output)) throw new Error(`lld wrote nothing (status ${status}): ${stderr.split('\n')[0]}`)
+  return sectionsOf(new Uint8Array(readFileSync(output)))
+}
+
+/** Differences in words; empty if all compared bytes are equal. */
+export function compareWithLld({ graph }: LinkResult, theirs: Witness): string[] {
+  return compareBytes(graph, placedSections(graph), theirs)
 }
 
 /** Allocated sections that have one live block, in address order. */
@@ -74,13 +75,13 @@ function scriptFor(placed: readonly Placed[]): string {
 }
 
 /** Bytes of the output's sections by name; those without content are left out. */
-function sectionsOf(bytes: Uint8Array): Map<string, { readonly address: bigint; readonly bytes: Uint8Array }> {
+function sectionsOf(bytes: Uint8Array): Witness {
   const view = new DataView(bytes.buffer)
   const table = Number(view.getBigUint64(40, true))
   const header = (i: number): number => table + 64 * i
   const wide = (i: number, at: number): number => Number(view.getBigUint64(header(i) + at, true))
   const names = wide(view.getUint16(62, true), 24)
-  const found = new Map<string, { address: bigint; bytes: Uint8Array }>()
+  const found = new Map<string, Witnessed>()
   for (let i = 1; i < view.getUint16(60, true); i++) {
     const start = names + view.getUint32(header(i), true)
     const name = Buffer.from(bytes.subarray(start, bytes.indexOf(0, start))).toString('latin1')
@@ -93,7 +94,7 @@ function sectionsOf(bytes: Uint8Array): Map<string, { readonly address: bigint; 
   return found
 }
 
-function compareBytes(graph: LinkGraph, placed: readonly Placed[], theirs: ReturnType<typeof sectionsOf>): string[] {
+function compareBytes(graph: LinkGraph, placed: readonly Placed[], theirs: Witness): string[] {
   const differences: string[] = []
   for (const { name, address, block, zeroFill } of placed) {
     const ours = graph.content(block)

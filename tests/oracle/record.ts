@@ -1,11 +1,15 @@
 /**
  * Records what the reference linker makes of every sample and of every object in tests/corpus. The tests replay the
- * records and need no LLVM.
+ * records and need no LLVM. What the reference refuses and we link by default is recorded from lld as well, at our addresses.
  *
  *   npm run record [-- ID...]
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { link } from '../../src/engine/session/link'
+import { DEFAULT_OPTIONS } from '../../src/engine/session/options'
+import { askLld } from '../conformance/third-witness'
 import { entryOf } from './entry'
 import type { Case } from './reference'
 import { askReference } from './reference'
@@ -40,6 +44,29 @@ function single(id: string, folder: string, file: string): Case {
   return { id, folder, files: [file], entry }
 }
 
+/** What lld makes of the objects that only we link; nothing if we do not link them either. */
+function recordLld(kase: Case): string {
+  const folder = mkdtempSync(join(tmpdir(), 'linkscape-lld-'))
+  try {
+    const path = join(root, kase.folder, kase.files[0]!)
+    const inputs = [{ name: kase.files[0]!, bytes: new Uint8Array(readFileSync(path)) }]
+    const ours = link(inputs, { ...DEFAULT_OPTIONS, undefined: 'zero' }, { log: false })
+    if (!ours.ok || kase.files.length > 1) return ''
+    const sections = [...askLld(ours, path, folder)].filter(([, { address }]) => address > 0n)
+    const rows = sections.map(([name, { address, bytes }]) => [
+      name,
+      { address: `0x${address.toString(16)}`, content: Buffer.from(bytes).toString('hex') },
+    ])
+    writeFileSync(
+      join(root, `tests/golden/lld/${kase.id}.json`),
+      `${JSON.stringify({ ...kase, sections: Object.fromEntries(rows) }, null, 1)}\n`,
+    )
+    return `; lld: ${rows.length} sections`
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
 const wanted = process.argv.slice(2)
 for (const kase of cases()) {
   if (wanted.length > 0 && !wanted.includes(kase.id)) continue
@@ -49,5 +76,6 @@ for (const kase of cases()) {
     `${JSON.stringify({ ...kase, ...answer }, null, 1)}\n`,
   )
   const said = answer.refused ?? `${answer.linked!.join(', ')}, ${answer.contents!.length} blocks with content`
-  process.stdout.write(`${kase.id}: ${said}\n`)
+  const witness = answer.refused === undefined ? '' : recordLld(kase)
+  process.stdout.write(`${kase.id}: ${said}${witness}\n`)
 }

@@ -1,0 +1,54 @@
+/** What the reference refuses and we link by default equals what lld was recorded writing at the same addresses. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { link } from '../../src/engine/session/link'
+import { DEFAULT_OPTIONS } from '../../src/engine/session/options'
+import type { Witness } from '../conformance/third-witness'
+import { compareWithLld } from '../conformance/third-witness'
+import { readBytes } from '../support/link-files'
+import type { Case } from './reference'
+
+interface Recorded extends Case {
+  readonly sections: Readonly<Record<string, { readonly address: string; readonly content: string }>>
+}
+
+const FOLDER = 'tests/golden/lld'
+/** What lld keeps in tables of its own, so that no distance to it can be equal. */
+const OWN_TABLES: Readonly<Record<string, readonly string[]>> = { 'corpus--ifunc': ['.text', '.data'] }
+
+const recorded = readdirSync(FOLDER).map((name) => JSON.parse(readFileSync(`${FOLDER}/${name}`, 'utf8')) as Recorded)
+
+function witnessOf({ sections }: Recorded): Witness {
+  const rows = Object.entries(sections).map(([name, { address, content }]) => {
+    return [name, { address: BigInt(address), bytes: new Uint8Array(Buffer.from(content, 'hex')) }] as const
+  })
+  return new Map(rows)
+}
+
+function linkIt({ folder, files }: Recorded) {
+  const inputs = files.map((name) => ({ name, bytes: readBytes(`${folder}/${name}`) }))
+  return link(inputs, { ...DEFAULT_OPTIONS, undefined: 'zero' }, { log: false })
+}
+
+describe('recorded answers of lld', () => {
+  it('are there', () => expect(recorded.map(({ id }) => id)).toContain('corpus--tls'))
+
+  for (const golden of recorded) {
+    it(`${golden.id}: the same bytes`, () => {
+      const result = linkIt(golden)
+      expect(result.ok).toBe(true)
+      const own = OWN_TABLES[golden.id] ?? []
+      const differences = compareWithLld(result, witnessOf(golden)).filter(
+        (line) => !own.some((name) => line.startsWith(`${name}+`)),
+      )
+      expect(differences).toEqual([])
+    })
+  }
+
+  it('would show one wrong byte', () => {
+    const golden = recorded.find(({ id }) => id === 'corpus--tls')!
+    const witness = witnessOf(golden)
+    witness.get('.text')!.bytes[20]! ^= 1
+    expect(compareWithLld(linkIt(golden), witness)).not.toEqual([])
+  })
+})

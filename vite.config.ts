@@ -57,7 +57,13 @@ const tools = {
     outDir: 'build/tools',
     target: 'node20',
     minify: false,
-    rollupOptions: { input: { record: 'tests/oracle/record.ts', conformance: 'tests/conformance/main.ts' } },
+    rollupOptions: {
+      input: {
+        record: 'tests/oracle/record.ts',
+        conformance: 'tests/conformance/main.ts',
+        docs: 'tests/docs/write.ts',
+      },
+    },
   },
 }
 

@@ -39,6 +39,8 @@ export interface Answer {
   readonly linked?: readonly string[]
   readonly dump?: readonly string[]
   readonly contents?: readonly BlockContent[]
+  /** Why the bytes could not be read: the tool's checker gives up where its linker does not. */
+  readonly unreadable?: string
 }
 
 interface Run {
@@ -120,7 +122,7 @@ function loadsOf(block: SeenBlock, anchor: SeenBlock): Load[] {
 }
 
 /** Reads all bytes. The dump is printed again in the same run, since the order of table entries may change from run to run. */
-function readContents(kase: Case, firstDump: readonly string[]): Pick<Answer, 'dump' | 'contents'> {
+function readContents(kase: Case, firstDump: readonly string[]): Pick<Answer, 'dump' | 'contents' | 'unreadable'> {
   const blocks = blocksOf(firstDump)
   const filled = blocks.filter(({ zeroFill, size }) => !zeroFill && size > 0)
   const anchors = anchorsOf(blocks)
@@ -131,6 +133,7 @@ function readContents(kase: Case, firstDump: readonly string[]): Pick<Answer, 'd
     return anchor ? loadsOf(block, anchor) : []
   })
   const checked = runChecks(kase, loads)
+  if (checked.gaveUp !== undefined) return { dump: firstDump, contents: [], unreadable: checked.gaveUp }
   const bytes = new Map(loads.map(({ block }) => [block, Buffer.alloc(block.size)]))
   loads.forEach(({ block, at, width }, i) => {
     for (let k = 0; k < width; k++) bytes.get(block)![at + k] = Number((checked.values[i]! >> BigInt(8 * k)) & 0xffn)
@@ -144,7 +147,7 @@ function readContents(kase: Case, firstDump: readonly string[]): Pick<Answer, 'd
 function runChecks(
   kase: Case,
   loads: readonly Load[],
-): { readonly dump: readonly string[]; readonly values: readonly bigint[] } {
+): { readonly dump: readonly string[]; readonly values: readonly bigint[]; readonly gaveUp?: string } {
   const folder = mkdtempSync(join(tmpdir(), 'linkscape-reference-'))
   try {
     const checks = join(folder, 'checks')
@@ -153,6 +156,8 @@ function runChecks(
     const values = [...stderr.matchAll(/^Expression '.*' is false: (0x[0-9a-f]+) != /gm)].map((match) =>
       BigInt(match[1]!),
     )
+    const gaveUp = /^llvm-jitlink error: (.* points to anonymous symbol)$/m.exec(stderr)?.[1]
+    if (gaveUp !== undefined) return { dump: [], values: [], gaveUp }
     if (values.length !== loads.length) {
       throw new Error(`${kase.id}: ${loads.length} loads, ${values.length} answers\n${stderr.slice(0, 500)}`)
     }

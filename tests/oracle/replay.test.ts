@@ -21,7 +21,8 @@ describe('recorded answers of llvm-jitlink 22', () => {
       const result = linkGolden(golden)
       expect(result.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
       const recorded = recordedGraphs(golden)
-      expect(recorded.some(({ blocks }) => blocks.some(({ content }) => content !== undefined))).toBe(true)
+      const readable = recorded.some(({ blocks }) => blocks.some(({ content }) => content !== undefined))
+      expect(readable || golden.unreadable !== undefined).toBe(true)
       expect(compareLinks(recorded, ourGraphs(result))).toEqual([])
     })
   }

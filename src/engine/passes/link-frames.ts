@@ -27,8 +27,26 @@ export const linkFrames: Pass = {
   run(context) {
     const blocks = frameBlocks(context.graph)
     if (blocks.length === 0) return
+    if (context.options.quirks.has('frame-sections-collide')) refuseCollision(context, blocks)
     new FrameLinker(context, indexEdges(context.graph)).link(blocks)
   },
+}
+
+/** LLVM keeps records by their address before layout, where all sections start at 0: those of two sections overlap. */
+function refuseCollision({ graph }: PassContext, blocks: readonly BlockId[]): void {
+  const { address, size, section } = graph.blocks
+  const known = blocks
+    .filter((b) => address.big[b] !== 0n)
+    .sort(
+      (a, b) =>
+        graph.sections.file[section[a]] - graph.sections.file[section[b]] || Number(address.big[a] - address.big[b]),
+    )
+  for (const [i, b] of known.entries()) {
+    const before = known[i - 1]
+    if (before === undefined || graph.sections.file[section[before]] !== graph.sections.file[section[b]]) continue
+    if (address.big[before] + size.big[before] <= address.big[b]) continue
+    throw refuseFrame(graph, b, 0, 'a second .eh_frame section', 'one (LLVM 22 stops here)')
+  }
 }
 
 class FrameLinker {

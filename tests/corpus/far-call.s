@@ -1,0 +1,6 @@
+# A call to somewhere else.
+    .text
+    .globl caller
+caller:
+    call    away@PLT
+    ret

@@ -1,0 +1,8 @@
+/** The documentation says what the linker does. */
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { relocationsMarkdown } from './relocations'
+
+it('docs/relocations.md is what the rows say (npm run docs writes it again)', () => {
+  expect(readFileSync('docs/relocations.md', 'utf8')).toBe(relocationsMarkdown())
+})

@@ -1,0 +1,62 @@
+/** The documentation of relocations and edge kinds, written from the rows that the linker itself uses. */
+import type { Arch } from '../../src/engine/arch/arch'
+import { isFixup, isRequest } from '../../src/engine/arch/edge-rows'
+import { limitsOf } from '../../src/engine/arch/fields'
+import { ARCHES } from '../../src/engine/arch/index'
+import { OPERANDS } from '../../src/engine/arch/operands'
+import { FORMATS } from '../../src/engine/formats/index'
+import { X86_64_RELOCATIONS } from '../../src/engine/formats/elf/x86-64'
+import { QUIRKS } from '../../src/engine/quirks'
+
+export function relocationsMarkdown(): string {
+  return `${[
+    '# Relocations, edge kinds and quirks',
+    'Generated from the linker’s own rows by `npm run docs`; a test keeps it equal to them.',
+    '## Letters',
+    table(
+      ['letter', 'meaning'],
+      Object.entries(OPERANDS).map(([letter, { says }]) => [`\`${letter}\``, says]),
+    ),
+    ...ARCHES.flatMap((arch) => [`## Edge kinds of ${arch.title}`, edgeTable(arch)]),
+    ...FORMATS.map(({ title }) => `## Relocations of ${title} x86-64`),
+    relocationTable(ARCHES[0]!),
+    '## Quirks of LLVM 22',
+    'By default Linkscape does what is right; `--compat=llvm-22` does what LLVM 22 does.',
+    table(
+      ['quirk', 'LLVM 22', 'right', 'phase'],
+      Object.entries(QUIRKS).map(([id, { llvm22, right, where }]) => [`\`${id}\``, llvm22, right, where]),
+    ),
+  ].join('\n\n')}\n`
+}
+
+function edgeTable(arch: Arch): string {
+  const rows = arch.edges.map((row, kind) => {
+    if (isRequest(row)) return [String(kind), `\`${row.name}\``, `becomes \`${row.lowersTo}\``, '', row.says]
+    if (!isFixup(row)) return [String(kind), row.name, '', '', row.says]
+    const { field } = arch.fixups[kind]!
+    const { low, high } = limitsOf(field)
+    return [
+      String(kind),
+      `\`${row.name}\``,
+      `\`${row.formula}\``,
+      field.sign === 'none' ? field.says : `${field.says}: ${low} to ${high}`,
+      row.says,
+    ]
+  })
+  return table(['kind', 'name', 'formula', 'field', 'meaning'], rows)
+}
+
+function relocationTable(arch: Arch): string {
+  const rows = X86_64_RELOCATIONS.map(({ type, name, kind, bias, discardAddend, beyondLlvm22 }) => {
+    const addend = discardAddend ? 'discarded' : bias === 0 ? 'as in the file' : `+ ${bias}`
+    const becomes = kind === undefined ? 'not supported' : `\`${arch.edges[kind]!.name}\``
+    return [String(type), `\`${name}\``, becomes, kind === undefined ? '' : addend, beyondLlvm22 ? 'refuses it' : '']
+  })
+  return table(['type', 'name', 'edge', 'addend', 'LLVM 22'], rows)
+}
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n')
+}

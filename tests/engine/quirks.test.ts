@@ -1,0 +1,140 @@
+/** Each quirk of LLVM 22: what the compat switch does, and what is right. */
+import { describe, expect, it } from 'vitest'
+import { hexBytes } from '../../src/base/hex'
+import type { BlockId, SymbolId } from '../../src/engine/graph/ids'
+import { Base } from '../../src/engine/graph/ids'
+import type { LinkGraph } from '../../src/engine/graph/link-graph'
+import { SymbolFlag } from '../../src/engine/graph/schema'
+import type { LinkOptions } from '../../src/engine/passes/pass'
+import type { QuirkId } from '../../src/engine/quirks'
+import { QUIRKS } from '../../src/engine/quirks'
+import type { LinkResult } from '../../src/engine/session/link'
+import { link } from '../../src/engine/session/link'
+import { DEFAULT_OPTIONS } from '../../src/engine/session/options'
+import { readBytes } from '../support/link-files'
+
+function linkWith(file: string, quirks: readonly QuirkId[], options: Partial<LinkOptions> = {}): LinkResult {
+  const name = `tests/corpus/${file}.o`
+  const asked = { ...DEFAULT_OPTIONS, undefined: 'zero' as const, ...options, quirks: new Set(quirks) }
+  return link([{ name, bytes: readBytes(name) }], asked, { log: false })
+}
+
+function symbol(graph: LinkGraph, name: string): SymbolId | undefined {
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+    if (graph.nameOf(s) === name && !(graph.symbols.flags[s] & SymbolFlag.Removed)) return s
+  }
+  return undefined
+}
+
+function sectionBytes(graph: LinkGraph, name: string): string[] {
+  const found: string[] = []
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
+    if (!graph.isRemoved(b) && graph.sectionName(graph.blocks.section[b]) === name)
+      found.push(hexBytes(graph.content(b) ?? new Uint8Array(0)))
+  }
+  return found
+}
+
+const blocksIn = (graph: LinkGraph, name: string): number => sectionBytes(graph, name).length
+const codes = ({ diagnostics }: LinkResult): string[] =>
+  diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)
+
+/** For each quirk two checks: with it, and without. */
+const CHECKS: Record<QuirkId, { readonly with: () => void; readonly without: () => void }> = {
+  'relax-call-absolute': {
+    with: () =>
+      expect(sectionBytes(linkWith('got-forms', ['relax-call-absolute']).graph, '.text')[0]).toMatch(
+        /67e8[0-9a-f]{4}0010/,
+      ),
+    without: () => expect(sectionBytes(linkWith('got-forms', []).graph, '.text')[0]).not.toMatch(/67e8[0-9a-f]{4}0010/),
+  },
+  'relax-boundary': {
+    // The target is 2^31 + 1 behind the field: its distance, counted from the next instruction, just fits.
+    with: () => expect(reachOf(['relax-boundary'])).toBe('through the stub'),
+    without: () => expect(reachOf([])).toBe('direct'),
+  },
+  'tables-by-name': {
+    with: () => expect(blocksIn(linkWith('local-names', ['tables-by-name']).graph, '$__GOT')).toBe(1),
+    without: () => expect(blocksIn(linkWith('local-names', []).graph, '$__GOT')).toBe(2),
+  },
+  'drop-absolute-symbols': {
+    with: () => expect(codes(linkWith('absolute-used', ['drop-absolute-symbols']))).toEqual(['elf-relocation-symbol']),
+    without: () => {
+      const { graph } = linkWith('absolute-used', [])
+      expect(graph.symbols.base[symbol(graph, 'constant')!]).toBe(Base.Absolute)
+      expect(graph.addressOf(symbol(graph, 'constant')!)).toBe(42n)
+    },
+  },
+  'unwind-section-kept': {
+    with: () => expect(blocksIn(linkWith('frames', ['unwind-section-kept']).graph, '.eh_frame')).toBe(2),
+    without: () => expect(blocksIn(linkWith('frames', []).graph, '.eh_frame')).toBe(1),
+  },
+  'strip-retained': {
+    with: () => expect(blocksIn(linkWith('retained', ['strip-retained']).graph, '.kept')).toBe(0),
+    without: () => expect(blocksIn(linkWith('retained', []).graph, '.kept')).toBe(1),
+  },
+  'frame-terminator-refused': {
+    with: () => expect(codes(linkWith('frame-end', ['frame-terminator-refused']))).toEqual(['eh-frame']),
+    without: () => expect(codes(linkWith('frame-end', []))).toEqual([]),
+  },
+  'frame-signal-refused': {
+    with: () => expect(codes(linkWith('frame-signal', ['frame-signal-refused']))).toEqual(['eh-frame']),
+    without: () => expect(codes(linkWith('frame-signal', []))).toEqual([]),
+  },
+  'frame-sections-collide': {
+    with: () => expect(codes(linkWith('frame-twice', ['frame-sections-collide']))).toEqual(['eh-frame']),
+    without: () => expect(codes(linkWith('frame-twice', []))).toEqual([]),
+  },
+  'tls-models-refused': {
+    with: () => expect(linkWith('tls', ['tls-models-refused']).refused[0]!.diagnostic.code).toBe('elf-relocation-type'),
+    without: () => expect(codes(linkWith('tls', []))).toEqual([]),
+  },
+  'tls-sections-apart': {
+    with: () => expect(gapOf(['tls-sections-apart'])).not.toBe(0n),
+    without: () => expect(gapOf([])).toBe(0n),
+  },
+  'indirect-functions-dropped': {
+    with: () => expect(codes(linkWith('ifunc', ['indirect-functions-dropped']))).toEqual(['elf-relocation-symbol']),
+    without: () => expect(blocksIn(linkWith('ifunc', []).graph, '$__IFUNC')).toBe(1),
+  },
+  'missing-definitions-refused': {
+    with: () => {
+      const quirks: QuirkId[] = ['missing-definitions-refused', 'drop-absolute-symbols']
+      expect(codes(linkWith('absolute-only', quirks))).toEqual(['elf-symbol-dropped'])
+    },
+    without: () => expect(codes(linkWith('absolute-only', ['drop-absolute-symbols']))).toEqual([]),
+  },
+  'nothing-to-allocate-refused': {
+    with: () =>
+      expect(codes(linkWith('only-metadata', ['nothing-to-allocate-refused']))).toEqual(['nothing-to-allocate']),
+    without: () => expect(codes(linkWith('only-metadata', []))).toEqual([]),
+  },
+}
+
+/** Whether a call to a name just out of the quirk's reach, and just in the field's, goes direct. */
+function reachOf(quirks: readonly QuirkId[]): string {
+  const base = 0x200000000n
+  const near = linkWith('far-call', quirks, { base })
+  const text = near.graph.addressOf(symbol(near.graph, 'caller')!)
+  // The field is one byte behind the opcode.
+  const target = text + 1n + (1n << 31n) + 1n
+  const { graph } = linkWith('far-call', quirks, { base, absolutes: new Map([['away', target]]) })
+  const aim = graph.edges.target[0 as never]
+  return graph.symbols.base[aim] === Base.Defined ? 'through the stub' : 'direct'
+}
+
+/** Bytes between the end of .tdata and the start of .tbss, alignment taken off. */
+function gapOf(quirks: readonly QuirkId[]): bigint {
+  const { graph } = linkWith('tls-apart', quirks)
+  const end = graph.addressOf(symbol(graph, 'one')!) + 8n
+  return graph.addressOf(symbol(graph, 'two')!) - end
+}
+
+describe('quirks', () => {
+  it('each have a check', () => expect(Object.keys(CHECKS).toSorted()).toEqual(Object.keys(QUIRKS).toSorted()))
+
+  for (const [id, check] of Object.entries(CHECKS)) {
+    it(`${id}: as LLVM 22`, check.with)
+    it(`${id}: as it should be`, check.without)
+  }
+})

@@ -9,7 +9,7 @@ import { crossingOf, isCounted, OUTSIDE, PAIR_LETTERS } from '../engine/graph/cr
 import type { Family } from '../engine/graph/crossings'
 import type { EdgeIndex } from '../engine/graph/edge-index'
 import type { BlockId, EdgeId, FileId, SectionId, SymbolId } from '../engine/graph/ids'
-import { NO_SEGMENT } from '../engine/graph/ids'
+import { Base, NO_BLOCK, NO_SEGMENT } from '../engine/graph/ids'
 import { LIFETIMES } from '../engine/graph/lifetimes'
 import type { LinkGraph } from '../engine/graph/link-graph'
 import { SectionFlag, SymbolFlag } from '../engine/graph/schema'
@@ -37,11 +37,34 @@ export interface OutlineQuery {
   readonly families: readonly (Family | undefined)[]
   /** Keys of lines whose open state differs from the default (files and sections open, the rest closed). */
   readonly toggled: ReadonlySet<string>
+  /** Keys of lines that are open because something selected is inside. */
+  readonly forced: ReadonlySet<string>
 }
 
 /** The visible lines, in order, as the graph is now. */
 export function outlineLines(query: OutlineQuery): OutlineLine[] {
   return new OutlineBuilder(query).build()
+}
+
+/** The lines that have to be open for a thing to be seen. */
+export function linesAround(
+  graph: LinkGraph,
+  thing: { readonly kind: string; readonly id: number } | undefined,
+): Set<string> {
+  const keys = new Set<string>()
+  const block = thing === undefined ? NO_BLOCK : blockOf(graph, thing)
+  if (block === NO_BLOCK || block >= graph.blocks.length) return keys
+  const section = graph.blocks.section[block]
+  keys.add(`f${graph.sections.file[section]}`).add(`x${section}`)
+  if (thing?.kind !== 'block') keys.add(`b${block}`)
+  return keys
+}
+
+function blockOf(graph: LinkGraph, { kind, id }: { readonly kind: string; readonly id: number }): BlockId {
+  if (kind === 'block') return id as BlockId
+  if (kind === 'edge' && id < graph.edges.length) return graph.edges.block[id as EdgeId]
+  if (kind !== 'symbol' || id >= graph.symbols.length) return NO_BLOCK
+  return graph.symbols.base[id as SymbolId] === Base.Defined ? graph.symbols.block[id as SymbolId] : NO_BLOCK
 }
 
 type Draft = Omit<OutlineLine, 'size' | 'place'>
@@ -78,7 +101,7 @@ class OutlineBuilder {
   }
 
   #isOpen(key: string, byDefault: boolean): boolean {
-    return this.#query.toggled.has(key) ? !byDefault : byDefault
+    return this.#query.forced.has(key) || (this.#query.toggled.has(key) ? !byDefault : byDefault)
   }
 
   #level(drafts: readonly Draft[], inside: (draft: Draft) => void): void {

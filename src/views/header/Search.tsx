@@ -1,5 +1,5 @@
 /** Finds symbols, sections and addresses by a part of their name; Enter goes there. */
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { hex, parseAddress } from '../../base/hex'
 import type { BlockId, SectionId, SymbolId } from '../../engine/graph/ids'
 import { Base } from '../../engine/graph/ids'
@@ -23,12 +23,16 @@ export function Search() {
   const look = useDesk((desk) => desk.look)
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
+  const input = useRef<HTMLInputElement>(null)
   const wanted = useDeferredValue(text.trim())
   const found = useMemo(() => (session && wanted ? search(session, wanted) : []), [session, wanted])
   const go = (result: Found | undefined): void => {
     if (!result) return
     select(result.selection)
     look('reveal')
+    // Found: the keys belong to the map again.
+    setText('')
+    input.current?.blur()
   }
   const onKey = (event: React.KeyboardEvent): void => {
     if (event.key === 'ArrowDown') setAt(Math.min(found.length - 1, at + 1))
@@ -42,6 +46,7 @@ export function Search() {
     <search className="search">
       <input
         id="search"
+        ref={input}
         type="search"
         placeholder="Search names, addresses"
         aria-label="Search symbols, sections, addresses"

@@ -4,7 +4,7 @@
  */
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { OutlineLine } from '../../scene/outline'
-import { outlineLines } from '../../scene/outline'
+import { linesAround, outlineLines } from '../../scene/outline'
 import { useDesk } from '../../store/context'
 import type { Selection } from '../../store/selection'
 import type { Session } from '../../store/session'
@@ -72,8 +72,12 @@ export function Outline({ session }: { session: Session }) {
 
 function useLines(session: Session, toggled: ReadonlySet<string>): OutlineLine[] {
   const position = useDesk((desk) => desk.position)
+  const selection = useDesk((desk) => desk.selection)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
-  return useMemo(() => outlineLines({ ...session, toggled }), [session, toggled, position])
+  return useMemo(
+    () => outlineLines({ ...session, toggled, forced: linesAround(session.graph, selection) }),
+    [session, toggled, selection, position],
+  )
 }
 
 function selectionOf({ kind, id }: OutlineLine): Selection | undefined {

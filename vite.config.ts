@@ -62,6 +62,7 @@ const tools = {
         record: 'tests/oracle/record.ts',
         conformance: 'tests/conformance/main.ts',
         docs: 'tests/docs/write.ts',
+        hostile: 'tests/hostile/main.ts',
       },
     },
   },

@@ -16,6 +16,11 @@ export const QUIRKS = {
     right: 'Decides with the value that is written.',
     where: 'relax',
   },
+  'relax-operands-left': {
+    llvm22: 'Leaves test and arithmetic instructions that take their operand from a GOT entry as they are.',
+    right: 'The operand becomes a constant if the address fits, as the ABI allows.',
+    where: 'relax',
+  },
   'tables-by-name': {
     llvm22:
       'Keys GOT entries and stubs by the target’s name: local symbols of one name, and all anonymous ones, share an entry.',

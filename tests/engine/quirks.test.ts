@@ -53,6 +53,11 @@ const CHECKS: Record<QuirkId, { readonly with: () => void; readonly without: () 
     with: () => expect(reachOf(['relax-boundary'])).toBe('through the stub'),
     without: () => expect(reachOf([])).toBe('direct'),
   },
+  'relax-operands-left': {
+    with: () =>
+      expect(sectionBytes(linkWith('got-forms', ['relax-operands-left']).graph, '.text')[0]).toContain('483b15'),
+    without: () => expect(sectionBytes(linkWith('got-forms', []).graph, '.text')[0]).toContain('4881fa'),
+  },
   'tables-by-name': {
     with: () => expect(blocksIn(linkWith('local-names', ['tables-by-name']).graph, '$__GOT')).toBe(1),
     without: () => expect(blocksIn(linkWith('local-names', []).graph, '$__GOT')).toBe(2),

@@ -5,6 +5,8 @@
  *   mov foo@GOTPCREL(%rip), %reg   →  lea foo(%rip), %reg
  *   call *foo@GOTPCREL(%rip)       →  addr32 call foo
  *   jmp *foo@GOTPCREL(%rip)        →  jmp foo; nop
+ *   test %reg, foo@GOTPCREL(%rip)  →  test $foo, %reg
+ *   add foo@GOTPCREL(%rip), %reg   →  add $foo, %reg        (and or, adc, sbb, and, sub, xor, cmp)
  *   call foo through its stub      →  call foo
  *
  * Entries stay in memory even if nobody uses them any more.
@@ -27,6 +29,13 @@ const OP_ADDR32 = 0x67
 const OP_CALL = 0xe8
 const OP_JMP = 0xe9
 const OP_NOP = 0x90
+const OP_TEST = 0x85
+const OP_TEST_IMMEDIATE = 0xf7
+const OP_BINARY_IMMEDIATE = 0x81
+/** add, or, adc, sbb, and, sub, xor, cmp of a register and memory; bits 3 to 5 say which. */
+const BINARY_OP_MASK = 0xc7
+const BINARY_OP_LOAD = 0x03
+const REX_R = 4
 
 export const relax: Pass = {
   id: 'relax-got-and-stubs',
@@ -66,6 +75,7 @@ class Relaxer {
     const op = content[offset - 2]
     if (op === OP_MOV_LOAD) this.#moveToLea(e, b, offset, target)
     else if (op === OP_INDIRECT) this.#directBranch(e, b, offset, target, content[offset - 1]!)
+    else if (!this.#context.options.quirks.has('relax-operands-left')) this.#immediate(e, b, offset, target, content)
   }
 
   /** A call or jump to a stub. */
@@ -84,6 +94,26 @@ class Relaxer {
     graph.writeField(b, offset - 2, 1, OP_LEA, 0)
     graph.retargetEdge(e, X86.Delta32, target)
     graph.setEdgeAddend(e, graph.edges.addend.big[e] - 4n)
+  }
+
+  /** The operand was the target's address, loaded from its entry; as a constant it needs no load. */
+  #immediate(e: EdgeId, b: BlockId, offset: number, target: SymbolId, content: Uint8Array): void {
+    const op = content[offset - 2]!
+    const isTest = op === OP_TEST
+    if (!isTest && (op & BINARY_OP_MASK) !== BINARY_OP_LOAD) return
+    const graph = this.#graph
+    const address = graph.addressOf(target)
+    if (address !== BigInt.asUintN(64, BigInt.asIntN(32, address))) return
+    const register = content[offset - 1]! >> 3
+    const rex = content[offset - 3] ?? 0
+    this.#begin(e)
+    if (graph.edges.kind[e] === X86.PCRel32GOTLoadREXRelaxable) {
+      // The register moves from the field that REX.R extends to the one that REX.B extends.
+      graph.writeField(b, offset - 3, 1, (rex & ~REX_R) | ((rex & REX_R) >> 2), 0)
+    }
+    graph.writeField(b, offset - 2, 1, isTest ? OP_TEST_IMMEDIATE : OP_BINARY_IMMEDIATE, 0)
+    graph.writeField(b, offset - 1, 1, 0xc0 | (isTest ? 0 : op & 0x38) | (register & 7), 0)
+    graph.retargetEdge(e, X86.Pointer32Signed, target)
   }
 
   #directBranch(e: EdgeId, b: BlockId, offset: number, target: SymbolId, modrm: number): void {

@@ -1,0 +1,48 @@
+/** What must hold for any input whatever: no exception, an answer, bounded memory. */
+import { Describer } from '../../src/engine/arch/describe'
+import { indexEdges } from '../../src/engine/graph/edge-index'
+import type { EventId } from '../../src/engine/graph/log'
+import { Replay } from '../../src/engine/graph/replay'
+import { link } from '../../src/engine/session/link'
+import { COMPAT_OPTIONS, PAGE_OPTIONS } from '../../src/engine/session/options'
+import { edgeScene } from '../../src/scene/edges'
+import { layOut } from '../../src/scene/layout'
+import { outlineLines } from '../../src/scene/outline'
+
+/** Memory of tables and contents may be this many times the input, plus this much. */
+const MEMORY_RATIO = 16
+const MEMORY_BASE = 1 << 20
+
+/** What is wrong with how the engine treated an input, in words; undefined if nothing is. */
+export function judge(bytes: Uint8Array, compat: boolean, draw: boolean): string | undefined {
+  try {
+    const options = compat ? { ...COMPAT_OPTIONS, undefined: 'zero' as const } : PAGE_OPTIONS
+    const { ok, diagnostics, graph, arch, log } = link([{ name: 'mutant.o', bytes }], options, { log: draw })
+    if (!ok && diagnostics.length === 0) return 'no link and no diagnostic'
+    const ours = diagnostics.find(({ code }) => code === 'internal')
+    if (ours) return `a mistake of ours: ${ours.detail}`
+    const memory = graph.bytes + graph.memory.length
+    if (memory > MEMORY_RATIO * bytes.length + MEMORY_BASE)
+      return `${memory} bytes of memory for an input of ${bytes.length}`
+    if (!draw || graph.files.length === 0) return undefined
+    const outgoing = indexEdges(graph)
+    const describer = new Describer(graph, arch, outgoing)
+    for (let e = 0 as EventId; e < log!.length; e++) describer.event(log!, e)
+    const layout = layOut({ graph, describer, edges: outgoing, byAddress: true, width: 900, minHeight: 500 })
+    edgeScene({ graph, describer, layout })
+    outlineLines({
+      graph,
+      describer,
+      outgoing,
+      families: arch.fixups.map((fixup) => fixup?.family),
+      toggled: new Set(),
+      forced: new Set(),
+    })
+    const replay = new Replay(graph, log!)
+    replay.seek(0)
+    if (graph.blocks.length !== 0) return 'the log does not lead back to nothing'
+    return undefined
+  } catch (problem) {
+    return `an exception: ${(problem as Error).stack ?? String(problem)}`
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * The long run of damaged inputs: `npm run hostile -- [COUNT [SEED]]`. Mutants are linked and drawn in a worker that is
+ * killed if it is silent for two seconds; what hangs, throws or takes too much memory is written down.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
+import { fileURLToPath } from 'node:url'
+import { Mutator } from '../support/mutate'
+import { judge } from './judge'
+
+const SILENCE = 2000
+const REPORT_EVERY = 20_000
+
+function corpusFiles(): Uint8Array[] {
+  const folders = ['tests/corpus', ...readdirSync('public/samples').map((name) => join('public/samples', name))]
+  const files = folders.flatMap((folder) => {
+    try {
+      return readdirSync(folder)
+        .filter((name) => name.endsWith('.o'))
+        .map((name) => join(folder, name))
+    } catch {
+      return []
+    }
+  })
+  return files.map((file) => new Uint8Array(readFileSync(file)))
+}
+
+/** In the worker: judges mutants one after the other and says which one it is at. */
+function work(): void {
+  const { first, count, seed } = workerData as { first: number; count: number; seed: number }
+  const corpus = corpusFiles()
+  for (let i = first; i < count; i++) {
+    parentPort!.postMessage({ at: i })
+    const mutator = new Mutator(seed + i)
+    const problem = judge(mutator.mutant(mutator.pick(corpus), corpus), i % 2 === 0, i % 3 === 0)
+    if (problem) parentPort!.postMessage({ at: i, problem })
+  }
+  parentPort!.postMessage({ done: true })
+}
+
+/** Runs from mutant `first` on; resolves with the mutant that hung, or with `count`. */
+function run(
+  first: number,
+  count: number,
+  seed: number,
+  onProblem: (at: number, problem: string) => void,
+): Promise<number> {
+  return new Promise((resolve) => {
+    const worker = new Worker(fileURLToPath(import.meta.url), { workerData: { first, count, seed } })
+    let at = first
+    let timer = setTimeout(stop, SILENCE * 5)
+    function stop(): void {
+      onProblem(at, 'silent for two seconds')
+      void worker.terminate().then(() => resolve(at + 1))
+    }
+    worker.on('message', (message: { at?: number; problem?: string; done?: boolean }) => {
+      clearTimeout(timer)
+      if (message.at !== undefined) at = message.at
+      if (message.problem) onProblem(at, message.problem)
+      if (message.done) void worker.terminate().then(() => resolve(count))
+      else timer = setTimeout(stop, SILENCE)
+      if (at % REPORT_EVERY === 0 && !message.problem) process.stdout.write(`${at} mutants\n`)
+    })
+    worker.on('error', (error) => {
+      clearTimeout(timer)
+      onProblem(at, `the worker died: ${error.message}`)
+      resolve(at + 1)
+    })
+  })
+}
+
+async function main(count: number, seed: number): Promise<void> {
+  const problems: string[] = []
+  const note = (at: number, problem: string): void => {
+    problems.push(`mutant ${at} of seed ${seed}: ${problem}`)
+  }
+  for (let next = 0; next < count; ) next = await run(next, count, seed, note)
+  process.stdout.write(`${count} mutants, ${problems.length} problems\n${problems.slice(0, 20).join('\n')}\n`)
+  if (problems.length > 0) writeFileSync('build/hostile.txt', problems.join('\n'))
+  process.exitCode = problems.length === 0 ? 0 : 1
+}
+
+if (isMainThread) await main(Number(process.argv[2] ?? 200_000), Number(process.argv[3] ?? 1))
+else work()

@@ -1,0 +1,36 @@
+/** A short run of damaged inputs, drawn as well as linked; `npm run hostile -- COUNT` is the long one. */
+import { readdirSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { Mutator } from '../support/mutate'
+import { readBytes, sampleInputs, samples } from '../support/link-files'
+import { judge } from './judge'
+
+const MUTANTS = 4000
+/** Far above what any of them takes; a hang would not end at all. */
+const SLOW = 2000
+
+const corpus = [
+  ...samples().flatMap((sample) => sampleInputs(sample).map(({ bytes }) => bytes)),
+  ...readdirSync('tests/corpus')
+    .filter((name) => name.endsWith('.o'))
+    .map((name) => readBytes(`tests/corpus/${name}`)),
+]
+
+describe('damaged inputs', () => {
+  it('are refused or linked, never more', () => {
+    const mutator = new Mutator(20260101)
+    const problems: string[] = []
+    for (let i = 0; i < MUTANTS; i++) {
+      const bytes = mutator.mutant(mutator.pick(corpus), corpus)
+      const since = performance.now()
+      const problem = judge(bytes, i % 2 === 0, i % 3 === 0)
+      if (problem) problems.push(`mutant ${i}: ${problem}`)
+      if (performance.now() - since > SLOW) problems.push(`mutant ${i}: slow`)
+    }
+    expect(problems).toEqual([])
+  }, 120_000)
+
+  it('undamaged, are all fine', () => {
+    expect(corpus.map((bytes) => judge(bytes, false, true)).filter(Boolean)).toEqual([])
+  })
+})

@@ -106,8 +106,8 @@ class FrameLinker {
   #keepAliveFromFunction(b: BlockId, offset: number, fde: SymbolId): void {
     const { graph } = this.#context
     const target = this.#targetAt(b, offset)
-    if (target === undefined)
-      throw new FrameProblem(offset, 'a function address without a relocation', 'a relocation against the function')
+    // Linkers that merge objects leave records whose function was discarded without a relocation: nobody's, so dead.
+    if (target === undefined) return
     if (graph.symbols.base[target] !== Base.Defined) return
     graph.addEdge(graph.symbols.block[target], 0, KIND_KEEP_ALIVE, fde, 0n)
   }

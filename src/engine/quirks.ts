@@ -27,6 +27,11 @@ export const QUIRKS = {
     right: 'Keys them by the symbol.',
     where: 'tables',
   },
+  'tables-in-hash-order': {
+    llvm22: 'Walks sections in the order of a hash of their names, so that this decides which table lies in front.',
+    right: 'Walks them in the order of the file.',
+    where: 'tables',
+  },
   'drop-absolute-symbols': {
     llvm22: 'Does not create SHN_ABS symbols.',
     right: 'They are absolute symbols.',

@@ -6,13 +6,14 @@
  * tool's memory, and the memory of all allocated blocks is one piece, so one known place reaches all of it.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const TOOL = process.env.LLVM_JITLINK ?? 'llvm-jitlink-22'
 const SECONDS = 20
-const MAX_OUTPUT = 1 << 28
+/** Most output, in blocks of 512 bytes. */
+const MOST_BLOCKS = 600_000
 /** More loads than this take the tool longer than its time limit. */
 const MOST_LOADS = 400_000
 const BASE = 0x10000000n
@@ -54,14 +55,24 @@ interface Run {
 function run({ folder, files, entry }: Case, extra: readonly string[]): Run {
   const options = ['-noexec', '-num-threads=0', '-no-process-syms', '-phony-externals', '-slab-allocate=1Gb']
   const place = ['-slab-address=0x10000000', '-slab-page-size=4096', `-entry=${entry}`, '-show-linked-files']
-  const args = ['-R', 'timeout', String(SECONDS), TOOL, ...options, ...place, ...extra, ...files]
-  const { stdout, stderr, status, error } = spawnSync('setarch', args, {
-    cwd: folder,
-    encoding: 'utf8',
-    maxBuffer: MAX_OUTPUT,
-  })
-  if (error) throw error
-  return { stdout, stderr, status }
+  const command = ['setarch', '-R', 'timeout', String(SECONDS), TOOL, ...options, ...place, ...extra, ...files]
+  // Output goes to files, bounded in size: pipes of this size would each take their memory for good.
+  const output = mkdtempSync(join(tmpdir(), 'linkscape-output-'))
+  const [out, err] = [openSync(join(output, 'out'), 'w'), openSync(join(output, 'err'), 'w')]
+  try {
+    const bounded = ['-c', `ulimit -f ${MOST_BLOCKS}; exec "$@"`, 'sh', ...command]
+    const { status, error } = spawnSync('sh', bounded, { cwd: folder, stdio: ['ignore', out, err] })
+    if (error) throw error
+    return {
+      stdout: readFileSync(join(output, 'out'), 'utf8'),
+      stderr: readFileSync(join(output, 'err'), 'utf8'),
+      status,
+    }
+  } finally {
+    closeSync(out)
+    closeSync(err)
+    rmSync(output, { recursive: true })
+  }
 }
 
 interface SeenBlock {
@@ -142,7 +153,8 @@ function readContents(kase: Case, firstDump: readonly string[]): Pick<Answer, 'd
     }
   const checked = runChecks(kase, loads)
   if (checked.gaveUp !== undefined) return { dump: firstDump, contents: [], unreadable: checked.gaveUp }
-  const bytes = new Map(loads.map(({ block }) => [block, Buffer.alloc(block.size)]))
+  const read = new Set(loads.map(({ block }) => block))
+  const bytes = new Map([...read].map((block) => [block, Buffer.alloc(block.size)]))
   loads.forEach(({ block, at, width }, i) => {
     for (let k = 0; k < width; k++) bytes.get(block)![at + k] = Number((checked.values[i]! >> BigInt(8 * k)) & 0xffn)
   })

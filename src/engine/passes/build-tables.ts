@@ -23,6 +23,7 @@ import { BlockFlag, EdgeFlag, SectionFlag, SymbolFlag } from '../graph/schema'
 import { NO_NAME } from '../table/name-table'
 import { blocksInLayoutOrder } from './block-order'
 import type { Pass, PassContext } from './pass'
+import { llvmSectionOrder } from './section-order'
 
 export const buildTables: Pass = {
   id: 'build-tables',
@@ -31,10 +32,20 @@ export const buildTables: Pass = {
   run(context) {
     const { graph } = context
     const builder = new TableBuilder(context, indexEdges(graph))
-    const order = blocksInLayoutOrder(graph)
+    const order = visitingOrder(context)
     for (const b of order) if (!(graph.blocks.flags[b] & BlockFlag.Held)) builder.visit(b, true)
     for (const b of order) if (graph.blocks.flags[b] & BlockFlag.Held) builder.visit(b, false)
   },
+}
+
+/** By section, address and offset; in compat mode sections come in the order in which LLVM 22 walks them. */
+function visitingOrder({ graph, options }: PassContext): BlockId[] {
+  const order = blocksInLayoutOrder(graph)
+  if (!options.quirks.has('tables-in-hash-order')) return order
+  const place = llvmSectionOrder(graph)
+  const { section } = graph.blocks
+  const { file } = graph.sections
+  return order.sort((a, b) => file[section[a]] - file[section[b]] || place[section[a]]! - place[section[b]]!)
 }
 
 type TableName = 'got' | 'stub' | 'tls' | 'indirect'

@@ -4,6 +4,11 @@
  */
 
 export const QUIRKS = {
+  'inputs-lazily': {
+    llvm22: 'Links an input only if the entry needs it, directly or through others.',
+    right: 'Objects that are named are linked; only members of archives wait until somebody needs them.',
+    where: 'read',
+  },
   'relax-call-absolute': {
     llvm22:
       'Relaxes call and jmp through the GOT to a target below 4 GiB by writing the target’s address where its distance belongs, so the branch goes astray.',

@@ -41,6 +41,10 @@ const codes = ({ diagnostics }: LinkResult): string[] =>
 
 /** For each quirk two checks: with it, and without. */
 const CHECKS: Record<QuirkId, { readonly with: () => void; readonly without: () => void }> = {
+  'inputs-lazily': {
+    with: () => expect(filesOf(['inputs-lazily'])).toEqual(['pong.o']),
+    without: () => expect(filesOf([])).toEqual(['calls.o', 'pong.o']),
+  },
   'relax-call-absolute': {
     with: () =>
       expect(sectionBytes(linkWith('got-forms', ['relax-call-absolute']).graph, '.text')[0]).toMatch(
@@ -133,6 +137,16 @@ function reachOf(quirks: readonly QuirkId[]): string {
   return graph.symbols.base[aim] === Base.Defined ? 'through the stub' : 'direct'
 }
 
+/** Files that are linked if the entry is in the second of two that do not need each other. */
+function filesOf(quirks: readonly QuirkId[]): string[] {
+  const inputs = [
+    { name: 'calls.o', bytes: readBytes('public/samples/calls-and-globals/calls.o') },
+    { name: 'pong.o', bytes: readBytes('public/samples/two-files/pong.o') },
+  ]
+  const options = { ...DEFAULT_OPTIONS, undefined: 'zero' as const, entries: ['pong'], quirks: new Set(quirks) }
+  return link(inputs, options, { log: false }).graph.files.map(({ name }) => name)
+}
+
 /** Table sections in the order in which they were made. */
 function tableOrder(quirks: readonly QuirkId[]): string[] {
   const { graph } = linkWith('table-order', quirks)
@@ -148,6 +162,11 @@ function gapOf(quirks: readonly QuirkId[]): bigint {
 }
 
 describe('quirks', () => {
+  it('say so when nobody defines the entry', () => {
+    const result = linkWith('frames', ['inputs-lazily'], { entries: ['nowhere'] })
+    expect(codes(result)).toEqual(['undefined-symbol'])
+  })
+
   it('each have a check', () => expect(Object.keys(CHECKS).toSorted()).toEqual(Object.keys(QUIRKS).toSorted()))
 
   for (const [id, check] of Object.entries(CHECKS)) {

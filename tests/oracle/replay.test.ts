@@ -20,6 +20,7 @@ describe('recorded answers of llvm-jitlink 22', () => {
     it(`${id}: same sections, addresses, edges and bytes`, () => {
       const result = linkGolden(golden)
       expect(result.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
+      expect(result.graph.files.map(({ name }) => name).toSorted()).toEqual([...golden.linked!].toSorted())
       const recorded = recordedGraphs(golden)
       const readable = recorded.some(({ blocks }) => blocks.some(({ content }) => content !== undefined))
       expect(readable || golden.unreadable !== undefined).toBe(true)

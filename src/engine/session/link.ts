@@ -19,6 +19,7 @@ import { planSegments } from '../memory/layout'
 import { blocksInLayoutOrder } from '../passes/block-order'
 import type { LinkOptions, PassContext } from '../passes/pass'
 import { PIPELINE } from '../passes/pipeline'
+import { linkLazily } from './lazy'
 import { applyPolicies } from './policies'
 
 export interface LinkInput {
@@ -58,6 +59,11 @@ const DEFAULT_ARCH = 'x86-64'
 
 /** Links the inputs in their order. Never throws for anything that an input contains. */
 export function link(inputs: readonly LinkInput[], options: LinkOptions, hooks: LinkHooks): LinkResult {
+  if (!options.quirks.has('inputs-lazily') || options.entries.length === 0) return linkAll(inputs, options, hooks)
+  return linkLazily(inputs, options, (needed) => linkAll(needed, options, hooks))
+}
+
+function linkAll(inputs: readonly LinkInput[], options: LinkOptions, hooks: LinkHooks): LinkResult {
   const refused: RefusedInput[] = []
   const readable = readInputs(inputs, refused)
   for (;;) {

@@ -63,6 +63,7 @@ const tools = {
         conformance: 'tests/conformance/main.ts',
         docs: 'tests/docs/write.ts',
         hostile: 'tests/hostile/main.ts',
+        bench: 'tests/bench/main.ts',
       },
     },
   },

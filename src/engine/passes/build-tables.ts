@@ -39,13 +39,20 @@ export const buildTables: Pass = {
 }
 
 /** By section, address and offset; in compat mode sections come in the order in which LLVM 22 walks them. */
-function visitingOrder({ graph, options }: PassContext): BlockId[] {
+function visitingOrder({ graph, arch, options }: PassContext): BlockId[] {
   const order = blocksInLayoutOrder(graph)
-  if (!options.quirks.has('tables-in-hash-order')) return order
+  if (!options.quirks.has('tables-in-hash-order') || !asksForDescriptors(graph, arch)) return order
   const place = llvmSectionOrder(graph)
   const { section } = graph.blocks
   const { file } = graph.sections
   return order.sort((a, b) => file[section[a]] - file[section[b]] || place[section[a]]! - place[section[b]]!)
+}
+
+/** Only where descriptors and GOT entries lie in one segment does it matter which table is made first. */
+function asksForDescriptors({ edges }: LinkGraph, arch: Arch): boolean {
+  const descriptor = arch.edges.findIndex((row) => isRequest(row) && row.via === 'tls')
+  for (let e = 0 as EdgeId; e < edges.length; e++) if (edges.kind[e] === descriptor) return true
+  return false
 }
 
 type TableName = 'got' | 'stub' | 'tls' | 'indirect'
@@ -67,6 +74,9 @@ class TableBuilder {
   /** Entry → the stub that jumps through it. */
   readonly #stubs = new Map<SymbolId, SymbolId>()
   readonly #ordinals: number[]
+  /** Edge kinds that may need an entry; most need none, and are passed over quickly. */
+  readonly #asks: Uint8Array
+  readonly #hasIndirect: boolean
 
   constructor(context: PassContext, index: EdgeIndex) {
     this.#context = context
@@ -75,17 +85,25 @@ class TableBuilder {
     this.#index = index
     this.#kindByName = new Map(context.arch.edges.map((row, kind) => [row.name, kind as EdgeKind]))
     this.#ordinals = nextOrdinals(context.graph)
+    this.#asks = askingKinds(context.arch)
+    this.#hasIndirect = hasIndirect(context.graph)
   }
 
   /** Lowers the edges of a block; metadata (`create` false) may use entries but makes none. */
   visit(b: BlockId, create: boolean): void {
-    const edges = this.#index.edge.subarray(
-      this.#index.start[b],
-      this.#index.start[b + 1],
-    ) as unknown as ArrayLike<EdgeId>
-    const { offset } = this.#graph.edges
-    const sorted = Array.from(edges).sort((a, c) => offset[a] - offset[c] || a - c)
-    for (const e of sorted) this.#lower(e, create)
+    const { start, edge } = this.#index
+    const { offset, kind, target } = this.#graph.edges
+    const asking: EdgeId[] = []
+    for (let i = start[b]!; i < start[b + 1]!; i++) {
+      const e = edge[i]! as EdgeId
+      if (this.#asks[kind[e]] || (this.#hasIndirect && this.#isIndirect(target[e]))) asking.push(e)
+    }
+    asking.sort((a, c) => offset[a] - offset[c] || a - c)
+    for (const e of asking) this.#lower(e, create)
+  }
+
+  #isIndirect(target: SymbolId): boolean {
+    return (this.#graph.symbols.flags[definitionOf(this.#graph, target)] & SymbolFlag.Indirect) !== 0
   }
 
   #lower(e: EdgeId, create: boolean): void {
@@ -94,7 +112,7 @@ class TableBuilder {
     const row = this.#arch.edges[kind]!
     const file = graph.sections.file[graph.blocks.section[graph.edges.block[e]]]
     const target = graph.edges.target[e]
-    if (graph.symbols.flags[definitionOf(graph, target)] & SymbolFlag.Indirect) {
+    if (this.#hasIndirect && this.#isIndirect(target)) {
       if (create) this.#goThroughSlot(e, file, target)
     } else if (isRequest(row) && row.via !== 'thread') {
       const entry = this.#entry(row.via, file, target, create)
@@ -207,4 +225,18 @@ function nextOrdinals(graph: LinkGraph): number[] {
   const next = graph.files.map(() => 0)
   for (let x = 0 as SectionId; x < graph.sections.length; x++) next[graph.sections.file[x]]!++
   return next
+}
+
+function askingKinds({ edges, branch, fromGot }: Arch): Uint8Array {
+  const asks = new Uint8Array(edges.length)
+  edges.forEach((row, kind) => {
+    const requests = isRequest(row) && row.via !== 'thread'
+    if (requests || kind === branch.kind || kind === fromGot) asks[kind] = 1
+  })
+  return asks
+}
+
+function hasIndirect({ symbols }: LinkGraph): boolean {
+  for (let s = 0 as SymbolId; s < symbols.length; s++) if (symbols.flags[s] & SymbolFlag.Indirect) return true
+  return false
 }

@@ -60,6 +60,7 @@ class ElfBuilder {
   /** Symbol table index → symbol. */
   #symbols = new Uint32Array(0)
   readonly #sectionByName = new Map<NameId, SectionId>()
+  readonly #rows: ReadonlyMap<number, RelocationRow>
   #ordinal = 0
   #commonSection: SectionId = NO_SECTION
   #missing: Refusal | undefined
@@ -69,6 +70,7 @@ class ElfBuilder {
     this.#file = file
     this.#elf = elf
     this.#options = options
+    this.#rows = new Map(options.relocations.map((row) => [row.type, row]))
     this.#blocks = new Uint32Array(elf.sectionCount).fill(NO_BLOCK)
   }
 
@@ -437,7 +439,7 @@ class ElfBuilder {
   }
 
   #relocationRow(type: number): RelocationRow | undefined {
-    return this.#options.relocations.find((row) => row.type === type)
+    return this.#rows.get(type)
   }
 
   #checkedOffset(table: number, index: number, at: number, block: BlockId): number {

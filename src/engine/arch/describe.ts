@@ -178,13 +178,20 @@ export class Describer {
 
   /** A record that refers to code is an FDE; one that refers to nothing, or to a personality, is a CIE. */
   #frame(b: BlockId): string {
+    if (!this.#isOneRecord(b)) return FRAME_SECTION
     if (this.#graph.blocks.size.big[b] === 4n) return 'end of records'
     const { offset, kind } = this.#graph.edges
-    const e = this.#firstEdge(
-      b,
-      (edge) => kind[edge] >= FIRST_RELOCATION_KIND && offset[edge] === CIE_POINTER_OFFSET + 4,
-    )
-    return e === NO_EDGE ? (this.#graph.blocks.size.big[b] > 64n ? FRAME_SECTION : 'CIE') : `FDE ${this.#frameOwner(e)}`
+    const isFunction = (e: EdgeId): boolean => kind[e] >= FIRST_RELOCATION_KIND && offset[e] === CIE_POINTER_OFFSET + 4
+    const e = this.#firstEdge(b, isFunction)
+    return e === NO_EDGE ? 'CIE' : `FDE ${this.#frameOwner(e)}`
+  }
+
+  /** Before the section is split its block holds many records. A record starts with the length of what follows. */
+  #isOneRecord(b: BlockId): boolean {
+    const bytes = this.#graph.originalContent(b)
+    if (!bytes || bytes.length < 4) return false
+    const length = bytes[0]! | (bytes[1]! << 8) | (bytes[2]! << 16) | (bytes[3]! << 24)
+    return length + 4 === bytes.length
   }
 
   #frameOwner(e: EdgeId): string {

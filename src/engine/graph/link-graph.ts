@@ -229,13 +229,36 @@ export class LinkGraph {
     addend: bigint,
     relocation = NO_RELOCATION,
   ): EdgeId {
+    const words = BigInt.asUintN(64, addend)
+    return this.addEdgeInWords(
+      block,
+      offset,
+      kind,
+      target,
+      Number(words & 0xffffffffn),
+      Number(words >> 32n),
+      relocation,
+    )
+  }
+
+  /** The same with the addend as two words, low and high: for builders, which add edges by the million. */
+  addEdgeInWords(
+    block: BlockId,
+    offset: number,
+    kind: EdgeKind,
+    target: SymbolId,
+    low: number,
+    high: number,
+    relocation: number,
+  ): EdgeId {
     const e = this.edges.add()
     const columns = this.edges
     columns.block[e] = block
     columns.offset[e] = offset
     columns.kind[e] = kind
     columns.target[e] = target
-    columns.addend.big[e] = BigInt.asUintN(64, addend)
+    columns.addend.words[2 * e] = low
+    columns.addend.words[2 * e + 1] = high
     columns.relocation[e] = relocation
     return e
   }

@@ -34,6 +34,9 @@ export interface ElfBuildOptions {
   readonly refuseMissing: boolean
 }
 
+/** Largest value of a word: sums beyond it carry. */
+const MAX_WORD = 0xffffffff
+
 /** Name of the symbol that stands for "no symbol"; JITLink makes one in every ELF graph. */
 const NULL_SYMBOL = '__jitlink_ELF_SYM_UND_0'
 
@@ -434,8 +437,13 @@ class ElfBuilder {
       )
     }
     const offset = this.#checkedOffset(table, index, at, block)
-    const addend = row.discardAddend ? 0n : view.getBigInt64(at + 16, true) + BigInt(row.bias)
-    this.#graph.addEdge(block, offset, row.kind, target, addend, type)
+    if (row.discardAddend) {
+      this.#graph.addEdgeInWords(block, offset, row.kind, target, 0, 0, type)
+      return
+    }
+    const low = view.getUint32(at + 16, true) + row.bias
+    const high = view.getUint32(at + 20, true) + (low > MAX_WORD ? 1 : 0)
+    this.#graph.addEdgeInWords(block, offset, row.kind, target, low, high, type)
   }
 
   #relocationRow(type: number): RelocationRow | undefined {
@@ -443,7 +451,13 @@ class ElfBuilder {
   }
 
   #checkedOffset(table: number, index: number, at: number, block: BlockId): number {
-    const offset = this.#elf.view.getBigUint64(at, true)
+    const { view } = this.#elf
+    const { words } = this.#graph.blocks.size
+    const low = view.getUint32(at, true)
+    const isHigh = view.getUint32(at + 4, true) !== 0
+    const fits = !isHigh && (low < words[2 * block]! || words[2 * block + 1]! > 0)
+    if (fits && !this.#graph.isZeroFill(block)) return low
+    const offset = view.getBigUint64(at, true)
     const size = this.#graph.blocks.size.big[block]
     if (this.#graph.isZeroFill(block)) {
       throw this.#refuseRelocation(
@@ -455,17 +469,14 @@ class ElfBuilder {
         'a section with content',
       )
     }
-    if (offset >= size) {
-      throw this.#refuseRelocation(
-        'elf-relocation-bounds',
-        table,
-        index,
-        at,
-        `offset ${offset}`,
-        `less than the section's ${size} bytes`,
-      )
-    }
-    return Number(offset)
+    throw this.#refuseRelocation(
+      'elf-relocation-bounds',
+      table,
+      index,
+      at,
+      `offset ${offset}`,
+      `less than the section's ${size} bytes`,
+    )
   }
 
   #refuseRelocation(

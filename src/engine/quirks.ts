@@ -90,6 +90,16 @@ export const QUIRKS = {
     right: 'The symbols are there.',
     where: 'build',
   },
+  'slab-overlaps': {
+    llvm22: 'Presents every further slab at the address of the first once that is full, so that addresses overlap.',
+    right: 'A full address space is an error.',
+    where: 'allocate',
+  },
+  'zero-fill-metadata-crashes': {
+    llvm22: 'Crashes on a live zero-fill block of a NoAlloc section: it copies content that is not there.',
+    right: 'Zero-fill has no content to copy.',
+    where: 'fixup',
+  },
   'nothing-to-allocate-refused': {
     llvm22: 'Gives up with "Cannot allocate memory" when no block needs executor memory.',
     right: 'A link of metadata alone needs none.',

@@ -6,7 +6,7 @@ import { hex } from '../base/hex'
 import { plural } from '../base/plural'
 import type { Describer } from '../engine/arch/describe'
 import { crossingOf, isCounted, OUTSIDE, PAIR_LETTERS } from '../engine/graph/crossings'
-import type { Family } from '../engine/graph/crossings'
+import type { Judge } from '../engine/graph/crossings'
 import type { EdgeIndex } from '../engine/graph/edge-index'
 import type { BlockId, EdgeId, FileId, SectionId, SymbolId } from '../engine/graph/ids'
 import { Base, NO_BLOCK, NO_SEGMENT } from '../engine/graph/ids'
@@ -34,7 +34,7 @@ export interface OutlineQuery {
   readonly graph: LinkGraph
   readonly describer: Describer
   readonly outgoing: EdgeIndex
-  readonly families: readonly (Family | undefined)[]
+  readonly judge: Judge
   /** Keys of lines whose open state differs from the default (files and sections open, the rest closed). */
   readonly toggled: ReadonlySet<string>
   /** Keys of lines that are open because something selected is inside. */
@@ -196,8 +196,8 @@ class OutlineBuilder {
   }
 
   #edge(e: EdgeId): Draft {
-    const { describer, families } = this.#query
-    const { from, to, verdict } = crossingOf(this.#graph, e, families)
+    const { describer, judge } = this.#query
+    const { from, to, verdict } = crossingOf(this.#graph, e, judge)
     const pair = `${PAIR_LETTERS[from]}→${to === OUTSIDE ? 'out' : PAIR_LETTERS[to]}`
     const judged = verdict === 'fine' ? '' : ` · ${verdict}`
     return {

@@ -254,11 +254,12 @@ function afterLink(inputs: readonly DeskInput[], answer: LinkAnswer, openSession
     answer,
     inputs.map(({ bytes }) => bytes),
   )
+  opened.replay.seek(opened.liveAt)
   const names = opened.graph.files.map(({ name }) => name).join(', ')
   return {
     inputs: inputs.map((input, i) => ({ ...input, refused: reasons.get(i) })),
     session: opened.graph.files.length > 0 ? opened : undefined,
-    position: opened.log.length,
+    position: opened.liveAt,
     working: undefined,
     hover: undefined,
     notice: opened.ok ? `Linked ${names}.` : 'The link failed.',

@@ -5,7 +5,8 @@
 import type { Arch } from '../engine/arch/arch'
 import { Describer } from '../engine/arch/describe'
 import { archById } from '../engine/arch/index'
-import type { Family } from '../engine/graph/crossings'
+import type { Judge } from '../engine/graph/crossings'
+import { judgeFor } from '../engine/graph/crossings'
 import type { Diagnostic } from '../engine/graph/diagnostics'
 import type { EdgeIndex } from '../engine/graph/edge-index'
 import { indexEdges } from '../engine/graph/edge-index'
@@ -34,8 +35,8 @@ export interface Session {
   readonly arch: Arch
   /** The link in words. */
   readonly describer: Describer
-  /** Family of each edge kind; requests have none. */
-  readonly families: readonly (Family | undefined)[]
+  /** How crossings between policies are judged. */
+  readonly judge: Judge
   readonly diagnostics: readonly Diagnostic[]
   readonly ok: boolean
   /** Index into the desk's inputs for each file of the graph. */
@@ -43,6 +44,8 @@ export interface Session {
   readonly phases: readonly PhaseSpan[]
   /** Number of events before the first block moved to its address; the log's length if none did. */
   readonly allocateAt: number
+  /** Number of events when the link is live: before anything is deallocated. The end, if the link failed. */
+  readonly liveAt: number
   /** Edges by the block that they leave, as they are at the end. */
   readonly outgoing: EdgeIndex
   /** Edges by the symbol that they aim at, as they are at the end. */
@@ -65,12 +68,13 @@ export function openSession(answer: LinkAnswer, files: readonly Uint8Array<Array
     replay: new Replay(graph, log),
     arch,
     describer: new Describer(graph, arch, outgoing),
-    families: arch.fixups.map((fixup) => fixup?.family),
+    judge: judgeFor(arch, answer.rules),
     diagnostics: answer.diagnostics,
     ok: answer.ok,
     inputOfFile: answer.inputOfFile,
     phases: phasesOf(log),
     allocateAt: firstOf(log, EVENT_CODE.segmentReserved),
+    liveAt: phasesOf(log).find(({ id }) => id === 'deallocate')?.first ?? log.length,
     outgoing,
     incoming: indexTargets(graph),
   }

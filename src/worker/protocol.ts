@@ -2,9 +2,10 @@
  * What page and worker say to each other: types only, so that the page does not bundle the linker. Every question has a
  * number, every answer carries it; answers to questions that nobody waits for any more are dropped.
  */
+import type { RuleSetId } from '../engine/graph/crossing-rules'
 import type { Diagnostic } from '../engine/graph/diagnostics'
 import type { PhaseId } from '../engine/graph/events'
-import type { GraphTransfer } from '../engine/graph/link-graph'
+import type { GraphTransfer } from '../engine/graph/graph-parts'
 import type { LogTransfer } from '../engine/graph/log'
 import type { LinkOptions, PolicyRule } from '../engine/passes/pass'
 import type { RefusedInput } from '../engine/session/link'
@@ -30,6 +31,7 @@ export interface LinkAnswer {
   readonly graph: GraphTransfer
   readonly log: LogTransfer
   readonly arch: string
+  readonly rules: RuleSetId
   readonly diagnostics: readonly Diagnostic[]
   readonly refused: readonly RefusedInput[]
   readonly ok: boolean

@@ -3,7 +3,7 @@
  * imports the engine's values.
  */
 import type { PhaseId } from '../engine/graph/events'
-import type { GraphTransfer } from '../engine/graph/link-graph'
+import type { GraphTransfer } from '../engine/graph/graph-parts'
 import { LINKER_SOURCE } from '../engine/graph/link-graph'
 import { EventLog } from '../engine/graph/log'
 import { FORMATS } from '../engine/formats/index'
@@ -56,6 +56,7 @@ function answerLink({ inputs, options }: LinkAsk, progress: (phase: PhaseId) => 
     graph: withoutFiles(graph.toTransfer()),
     log: log.toTransfer(),
     arch: arch.id,
+    rules: result.judge.rules,
     diagnostics,
     refused,
     ok,

@@ -1,7 +1,7 @@
 /** Each quirk of LLVM 22: what the compat switch does, and what is right. */
 import { describe, expect, it } from 'vitest'
 import { hexBytes } from '../../src/base/hex'
-import type { BlockId, SymbolId } from '../../src/engine/graph/ids'
+import type { BlockId, SegmentId, SymbolId } from '../../src/engine/graph/ids'
 import { Base } from '../../src/engine/graph/ids'
 import type { LinkGraph } from '../../src/engine/graph/link-graph'
 import { SymbolFlag } from '../../src/engine/graph/schema'
@@ -11,7 +11,7 @@ import { QUIRKS } from '../../src/engine/quirks'
 import type { LinkResult } from '../../src/engine/session/link'
 import { link } from '../../src/engine/session/link'
 import { DEFAULT_OPTIONS } from '../../src/engine/session/options'
-import { readBytes } from '../support/link-files'
+import { linkSample, readBytes } from '../support/link-files'
 
 function linkWith(file: string, quirks: readonly QuirkId[], options: Partial<LinkOptions> = {}): LinkResult {
   const name = `tests/corpus/${file}.o`
@@ -118,11 +118,33 @@ const CHECKS: Record<QuirkId, { readonly with: () => void; readonly without: () 
     },
     without: () => expect(codes(linkWith('absolute-only', ['drop-absolute-symbols']))).toEqual([]),
   },
+  'slab-overlaps': {
+    with: () => {
+      const { graph, ok } = linkSample('two-files', { quirks: new Set<QuirkId>(['slab-overlaps']), slabSize: 8192n })
+      expect(ok).toBe(true)
+      expect(firstAddresses(graph)).toEqual([0x10000000n, 0x10000000n])
+    },
+    without: () =>
+      expect(codes(linkSample('two-files', { quirks: new Set(), slabSize: 8192n }))).toEqual(['address-space-full']),
+  },
+  'zero-fill-metadata-crashes': {
+    with: () => expect(codes(linkWith('zero-fill-metadata', ['zero-fill-metadata-crashes']))).toEqual(['llvm-crashes']),
+    without: () => expect(codes(linkWith('zero-fill-metadata', []))).toEqual([]),
+  },
   'nothing-to-allocate-refused': {
     with: () =>
       expect(codes(linkWith('only-metadata', ['nothing-to-allocate-refused']))).toEqual(['nothing-to-allocate']),
     without: () => expect(codes(linkWith('only-metadata', []))).toEqual([]),
   },
+}
+
+/** Where each file's first segment is. */
+function firstAddresses(graph: LinkGraph): bigint[] {
+  return graph.files.map((_, file) => {
+    for (let g = 0 as SegmentId; g < graph.segments.length; g++)
+      if (graph.segments.file[g] === file) return graph.segments.address.big[g]
+    return -1n
+  })
 }
 
 /** Whether a call to a name just out of the quirk's reach, and just in the field's, goes direct. */

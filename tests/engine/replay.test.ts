@@ -4,6 +4,7 @@ import { hexBytes } from '../../src/base/hex'
 import type { BlockId } from '../../src/engine/graph/ids'
 import { lifetimeByName } from '../../src/engine/graph/lifetimes'
 import type { LinkGraph } from '../../src/engine/graph/link-graph'
+import { TABLE_NAMES } from '../../src/engine/graph/cells'
 import { Replay } from '../../src/engine/graph/replay'
 import type { LinkOptions } from '../../src/engine/passes/pass'
 import { link } from '../../src/engine/session/link'
@@ -11,11 +12,9 @@ import { COMPAT_OPTIONS, PAGE_OPTIONS } from '../../src/engine/session/options'
 import type { SampleRow } from '../support/link-files'
 import { sampleInputs, samples } from '../support/link-files'
 
-const TABLES = ['sections', 'blocks', 'symbols', 'edges', 'segments'] as const
-
 /** All columns of all rows in use, and the bytes of every block. */
 function stateOf(graph: LinkGraph): string {
-  const tables = TABLES.map((name) => {
+  const tables = TABLE_NAMES.map((name) => {
     const { length, buffers } = graph[name].toTransfer()
     const columns = Object.entries(buffers).map(([column, buffer]) => `${column} ${hexBytes(new Uint8Array(buffer))}`)
     return `${name} ${length}\n${columns.join('\n')}`

@@ -17,7 +17,7 @@ const MEMORY_BASE = 1 << 20
 export function judge(bytes: Uint8Array, compat: boolean, draw: boolean): string | undefined {
   try {
     const options = compat ? { ...COMPAT_OPTIONS, undefined: 'zero' as const } : PAGE_OPTIONS
-    const { ok, diagnostics, graph, arch, log } = link([{ name: 'mutant.o', bytes }], options, { log: draw })
+    const { ok, diagnostics, graph, arch, log, judge } = link([{ name: 'mutant.o', bytes }], options, { log: draw })
     if (!ok && diagnostics.length === 0) return 'no link and no diagnostic'
     const ours = diagnostics.find(({ code }) => code === 'internal')
     if (ours) return `a mistake of ours: ${ours.detail}`
@@ -34,7 +34,7 @@ export function judge(bytes: Uint8Array, compat: boolean, draw: boolean): string
       graph,
       describer,
       outgoing,
-      families: arch.fixups.map((fixup) => fixup?.family),
+      judge,
       toggled: new Set(),
       forced: new Set(),
     })

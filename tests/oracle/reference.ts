@@ -17,6 +17,8 @@ const MOST_BLOCKS = 600_000
 /** More loads than this take the tool longer than its time limit. */
 const MOST_LOADS = 400_000
 const BASE = 0x10000000n
+/** Exit status of a shell whose command died of a segmentation fault. */
+const CRASHED = 139
 /** A value that no load returns by chance, and that a one-byte load cannot return at all. */
 const IMPOSSIBLE = '0xdeadbeefcafef00d'
 
@@ -192,6 +194,7 @@ const dumpOf = (stdout: string): string[] => stdout.split('\n').filter((line) =>
 /** What the reference linker makes of a case. A run that linked nothing is an error, not an answer. */
 export function askReference(kase: Case): Answer {
   const { stdout, stderr, status } = run(kase, ['-show-graphs=.*'])
+  if (status === CRASHED) return { refused: 'it crashed' }
   if (status !== 0) return { refused: stderr.trim() || `exit status ${status}` }
   const linked = [...`${stdout}\n${stderr}`.matchAll(/^Linking (.*)$/gm)].map((match) => match[1]!)
   if (linked.length === 0) throw new Error(`${kase.id}: the reference run linked nothing`)

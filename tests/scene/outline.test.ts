@@ -7,15 +7,14 @@ import { linesAround, outlineLines } from '../../src/scene/outline'
 import { linkSample } from '../support/link-files'
 
 function linesOf(id: string, toggled: readonly string[] = [], around?: { kind: string; id: number }): OutlineLine[] {
-  const { graph, arch } = linkSample(id)
+  const { graph, arch, judge } = linkSample(id)
   const outgoing = indexEdges(graph)
-  const families = arch.fixups.map((fixup) => fixup?.family)
   const describer = new Describer(graph, arch, outgoing)
   return outlineLines({
     graph,
     describer,
     outgoing,
-    families,
+    judge,
     toggled: new Set(toggled),
     forced: linesAround(graph, around),
   })

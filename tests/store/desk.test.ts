@@ -29,12 +29,13 @@ describe('the desk', () => {
     expect(catalogue!.relocations.find(({ type }) => type === 2)!.name).toBe('R_X86_64_PC32')
   })
 
-  it('opens a sample at its end, with its policies', async () => {
+  it('opens a sample where it is live, with its policies', async () => {
     const { session, position, inputs, policies } = (await deskWith('first-look')).getState()
     expect(inputs.map(({ name }) => name)).toEqual(['once.o', 'meta.o'])
     expect(policies).toEqual([{ pattern: '.once.*', lifetime: 1 }])
     expect(session!.ok).toBe(true)
-    expect(position).toBe(session!.log.length)
+    expect(position).toBe(session!.liveAt)
+    expect(position).toBeLessThan(session!.log.length)
   })
 
   it('moves in time and stays within it', async () => {
@@ -135,10 +136,10 @@ describe('the desk', () => {
 })
 
 describe('phases', () => {
-  it('of every sample follow one another and end with live', async () => {
+  it('of every sample follow one another, through live to deallocate', async () => {
     for (const { id } of samples()) {
       const steps = phaseSteps((await deskWith(id)).getState().session!)
-      expect(steps.at(-1)!.id).toBe('live')
+      expect(steps.slice(-2).map((step) => step.id)).toEqual(['live', 'deallocate'])
       for (const [i, { first }] of steps.slice(1).entries()) expect(first).toBeGreaterThanOrEqual(steps[i]!.first)
       expect(steps.find((step) => step.id === 'fixup')!.summary).toMatch(/^\d+ fixups?$/)
     }

@@ -18,6 +18,7 @@ const RULES: Record<string, readonly string[]> = {
   'engine/formats': ['base', 'engine/table', 'engine/graph', 'engine/arch', 'engine/quirks'],
   'engine/passes': ['base', 'engine/table', 'engine/graph', 'engine/arch', 'engine/quirks'],
   'engine/memory': ['base', 'engine/graph'],
+  'engine/plugins': ['base', 'engine/graph', 'engine/passes'],
   'engine/fixup': ['base', 'engine/table', 'engine/graph', 'engine/arch', 'engine/memory'],
   'engine/session': [
     'base',
@@ -27,6 +28,7 @@ const RULES: Record<string, readonly string[]> = {
     'engine/quirks',
     'engine/formats',
     'engine/passes',
+    'engine/plugins',
     'engine/memory',
     'engine/fixup',
   ],

@@ -1,4 +1,5 @@
 /** What the linker needs to know of a processor: its edge kinds, and how its table entries look. */
+import type { ConstraintRow } from '../graph/crossing-rules'
 import type { EdgeKind } from '../graph/ids'
 import type { CompiledFixup, EdgeRow } from './edge-rows'
 
@@ -23,6 +24,8 @@ export interface Arch {
   /** Indexed by EdgeKind. */
   readonly edges: readonly EdgeRow[]
   readonly fixups: readonly (CompiledFixup | undefined)[]
+  /** What this processor has to say about crossings, beside the rows for all. */
+  readonly constraints: readonly ConstraintRow[]
   readonly gotEntry: EntryTemplate
   readonly stub: EntryTemplate
   readonly tlsEntry: EntryTemplate

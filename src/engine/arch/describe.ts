@@ -8,7 +8,7 @@ import { hex } from '../../base/hex'
 import { plural } from '../../base/plural'
 import { definitionOf } from '../graph/crossings'
 import type { EdgeIndex } from '../graph/edge-index'
-import type { BlockId, EdgeId, FileId, SectionId, SegmentId, SymbolId } from '../graph/ids'
+import type { ActionId, BlockId, EdgeId, FileId, SectionId, SegmentId, SymbolId } from '../graph/ids'
 import {
   Base,
   FIRST_RELOCATION_KIND,
@@ -22,7 +22,8 @@ import { LIFETIMES, NO_ALLOC } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
 import type { EventId, EventLog } from '../graph/log'
 import type { EventType } from '../graph/events'
-import { SectionFlag, SymbolFlag } from '../graph/schema'
+import { actionKindOf } from '../graph/action-kinds'
+import { ASKERS, RELEASE_REASONS, SectionFlag, SymbolFlag } from '../graph/schema'
 import { NO_NAME } from '../table/name-table'
 import type { Arch } from './arch'
 import { edgeKindName } from './arch'
@@ -218,7 +219,8 @@ export class Describer {
       `${this.file(f as FileId)} has ${plural(count, 'symbol')}: names for places in its blocks, and names that it needs from elsewhere.`,
     edgesAdded: (x, count) =>
       `${plural(count, 'relocation')} of ${this.section(x as SectionId)} became ${plural(count, 'edge')}: bytes that depend on an address.`,
-    policySet: (x) => `A rule gives ${this.section(x as SectionId)} the policy ${this.#policy(x as SectionId)}.`,
+    policySet: (x) =>
+      `A rule makes ${this.section(x as SectionId)} ${this.#policy(x as SectionId)}, ${protectionText(this.#graph.sections.protection[x as SectionId])}.`,
     blockSplit: (b, count) =>
       `${this.section(this.#graph.blocks.section[b as BlockId])} is cut into ${plural(count, 'record')}, so that each can live and die with its function.`,
     frameLinked: (b) => `${this.block(b as BlockId)} is tied to its CIE, and its function keeps it alive.`,
@@ -247,13 +249,33 @@ export class Describer {
       `${this.symbol(s as SymbolId)} means ${hex(this.#graph.addressOf(s as SymbolId))} in this layout.`,
     symbolResolved: (s) => this.#resolved(s as SymbolId),
     edgeRelaxed: (e) => this.#relaxed(e as EdgeId),
-    contentCopied: (b) => this.#copied(b as BlockId),
+    contentCopied: (b, asker) => this.#copied(b as BlockId, asker),
     fixupWritten: (e) => this.#fixedUp(e as EdgeId),
     segmentProtected: (g) =>
       `The pages at ${hex(this.#graph.segments.address.big[g as SegmentId])} become ${protectionText(this.#graph.segments.protection[g as SegmentId])}.`,
-    resolverRecorded: (b) =>
-      `Finalize action: call the resolver and store its answer in the ${this.block(b as BlockId)}.`,
-    segmentReleased: (g) => this.#released(g as SegmentId),
+    contentGrown: (b, count) => `A plugin appended ${plural(count, 'byte')} to ${this.#blockIn(b as BlockId)}.`,
+    addressUpdated: (b) =>
+      `${this.#blockIn(b as BlockId)} lies behind them: its address becomes ${hex(this.#graph.blocks.address.big[b as BlockId])}. No memory manager would see to that.`,
+    sectionReserved: (x) =>
+      `A plugin reserved room in Standard memory (${this.section(x as SectionId)}) for a copy of the metadata.`,
+    contentShipped: (x) =>
+      `The fixed-up bytes of ${this.section(x as SectionId)} were copied into Standard memory: the executor gets them after all.`,
+    actionRecorded: (a) => `Recorded a finalize action: ${this.action(a as ActionId)}.`,
+    actionRun: (a) =>
+      `Finalize action ${this.#nth(a as ActionId)}: ${this.action(a as ActionId)}. (It is not executed here.)`,
+    actionFailed: (a) => `Finalize action ${this.#nth(a as ActionId)} failed: ${this.action(a as ActionId)}.`,
+    twinRun: (a) =>
+      `Deallocation action, the twin of action ${this.#nth(a as ActionId)}: ${this.twin(a as ActionId) ?? 'nothing'}.`,
+    allocationOpened: (f) =>
+      `The memory manager opens an allocation for ${this.file(f as FileId)}: it is in flight now.`,
+    allocationFinalized: (f) => `The allocation of ${this.file(f as FileId)} is finalized: its code may run.`,
+    allocationDeallocated: (f) =>
+      `The allocation of ${this.file(f as FileId)} is deallocated: nothing of it is left in memory.`,
+    allocationAbandoned: (f) =>
+      `The allocation of ${this.file(f as FileId)} is abandoned: no action of any kind has run.`,
+    allocationFailed: (f) =>
+      `The allocation of ${this.file(f as FileId)} has failed. Its memory is not given back: finalizing was the last that anybody did with it.`,
+    segmentReleased: (g, reason) => this.#released(g as SegmentId, reason),
     linkFailed: () => 'The link failed here: nothing after this point happened.',
   }
 
@@ -315,8 +337,41 @@ export class Describer {
       : `${where}, as you said.`
   }
 
-  #copied(b: BlockId): string {
-    return `${this.#blockIn(b)} has no working memory: its ${this.#bytes(b)} are copied to graph memory, so that they can be changed.`
+  #copied(b: BlockId, asker: number): string {
+    const who = ASKERS[asker]?.says ?? ASKERS[0].says
+    return `${this.#blockIn(b)} has no working memory: its ${this.#bytes(b)} are copied to graph memory, so that they can be changed. First to ask: ${who}.`
+  }
+
+  /** What a finalize action does: "call init". */
+  action(a: ActionId): string {
+    return actionKindOf(this.#graph.actions.kind[a]).does.replace('{}', this.#actionSubject(a))
+  }
+
+  /** What its twin does when the memory is deallocated; undefined if it has none. */
+  twin(a: ActionId): string | undefined {
+    const { twin, kind } = this.#graph.actions
+    if (twin[a] !== NO_SYMBOL) return `call ${this.symbol(twin[a])}`
+    return actionKindOf(kind[a]).undoes?.replace('{}', this.#actionSubject(a))
+  }
+
+  #actionSubject(a: ActionId): string {
+    const { subject, edge, section } = this.#graph.actions
+    if (edge[a] !== NO_EDGE) return this.target(edge[a])
+    if (subject[a] !== NO_SYMBOL) return this.symbol(subject[a])
+    return this.section(section[a])
+  }
+
+  /** "2 of 3", counted in the action's own file. */
+  #nth(action: ActionId): string {
+    const { file } = this.#graph.actions
+    let before = 0
+    let all = 0
+    for (let a = 0 as ActionId; a < this.#graph.actions.length; a++) {
+      if (file[a] !== file[action]) continue
+      all++
+      if (a <= action) before++
+    }
+    return `${before} of ${all}`
   }
 
   #relaxed(e: EdgeId): string {
@@ -334,10 +389,9 @@ export class Describer {
     return `Wrote ${plural(width, 'byte')} at ${this.source(e)}, which now leads to ${this.target(e)}.`
   }
 
-  #released(g: SegmentId): string {
-    const { address, reserved, lifetime } = this.#graph.segments
-    const why = LIFETIMES[lifetime[g]]!.survivesFinalize ? 'the link was abandoned' : 'the finalize actions have run'
-    return `The ${plural(reserved.big[g], 'byte')} at ${hex(address.big[g])} go back to the executor: ${why}.`
+  #released(g: SegmentId, reason: number): string {
+    const { address, reserved } = this.#graph.segments
+    return `The ${plural(reserved.big[g], 'byte')} at ${hex(address.big[g])} go back to the executor: ${RELEASE_REASONS[reason]?.says}.`
   }
 
   /** Whether an edge is one that people see: a relocation of something that is still there. */

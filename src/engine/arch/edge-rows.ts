@@ -4,7 +4,7 @@
  */
 import type { FieldId, FieldRow } from './fields'
 import { FIELDS } from './fields'
-import type { Family } from '../graph/crossings'
+import type { Family } from '../graph/crossing-rules'
 import type { Formula } from './formula'
 import { familyOf, parseFormula } from './formula'
 

@@ -2,7 +2,7 @@
  * Formulas as data. A fixup formula such as `S + A - (P + 4)` is a sum of operands and constants; it is parsed once into
  * coefficients, and everything reads those: the fixup loop, the explanation with live numbers, the documentation.
  */
-import type { Family } from '../graph/crossings'
+import type { Family } from '../graph/crossing-rules'
 import type { Operand } from './operands'
 import { OPERAND_NAMES } from './operands'
 

@@ -20,16 +20,19 @@ import { Refusal } from '../graph/diagnostics'
 import type { BlockId, EdgeId, FileId } from '../graph/ids'
 import { Base, KIND_KEEP_ALIVE, NO_MEMORY, NO_SYMBOL } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
-import { EdgeFlag } from '../graph/schema'
+import { ASKER, EdgeFlag } from '../graph/schema'
 import { CHECK_NONE, CHECK_SIGNED, compileFixups } from './compile'
 import type { FixupColumns } from './compile'
 import { refuseOutOfRange } from './range-error'
 
 const TWO_32 = 2 ** 32
 
-/** Applies all edges of all blocks that are still in the graph. Throws a Refusal at the first that cannot be applied. */
-export function applyFixups(graph: LinkGraph, arch: Arch): void {
-  const applier = new FixupApplier(graph, arch)
+/**
+ * Applies all edges of all blocks that are still in the graph. Throws a Refusal at the first that cannot be applied.
+ * `check` is called with each edge before it is applied, and may throw one of its own.
+ */
+export function applyFixups(graph: LinkGraph, arch: Arch, check?: (e: EdgeId) => void): void {
+  const applier = new FixupApplier(graph, arch, check)
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) if (!graph.isRemoved(b)) applier.applyBlock(b)
 }
 
@@ -41,11 +44,13 @@ class FixupApplier {
   readonly #places: Places
   /** Low and high words of each file's GOT address. */
   readonly #got: Uint32Array
+  readonly #check: ((e: EdgeId) => void) | undefined
   #low = 0
   #high = 0
 
-  constructor(graph: LinkGraph, arch: Arch) {
+  constructor(graph: LinkGraph, arch: Arch, check: ((e: EdgeId) => void) | undefined) {
     this.#graph = graph
+    this.#check = check
     this.#arch = arch
     this.#index = indexEdges(graph)
     this.#columns = compileFixups(arch)
@@ -57,8 +62,8 @@ class FixupApplier {
     const graph = this.#graph
     if (graph.isZeroFill(b)) return
     if (graph.blocks.memory[b] === NO_MEMORY) {
-      graph.event('contentCopied', b)
-      graph.makeMutable(b)
+      graph.event('contentCopied', b, ASKER.fixup)
+      graph.makeMutable(b, 'fixup')
     }
     const { start, edge } = this.#index
     for (let i = start[b]!; i < start[b + 1]!; i++) this.#apply(edge[i]! as EdgeId, b)
@@ -72,6 +77,7 @@ class FixupApplier {
       this.#checkWritesNothing(e)
       return
     }
+    this.#check?.(e)
     const offset = graph.edges.offset[e]
     if (offset + width > Number(graph.blocks.size.big[b])) throw this.#refuseBounds(e, b, width)
     graph.event('fixupWritten', e)

@@ -20,7 +20,9 @@ export interface MemoryCell {
   readonly width: 1 | 2 | 4 | 8
 }
 export type CellRow = LengthCell | ColumnCell | MemoryCell
-export type TableName = 'sections' | 'blocks' | 'symbols' | 'edges' | 'segments'
+/** The tables of a graph, in the order of their length cells. */
+export const TABLE_NAMES = ['sections', 'blocks', 'symbols', 'edges', 'segments', 'allocations', 'actions'] as const
+export type TableName = (typeof TABLE_NAMES)[number]
 
 const length = (table: TableName): LengthCell => ({ table, what: 'length' })
 const narrow = (table: TableName, column: string): ColumnCell => ({ table, what: 'narrow', column })
@@ -33,10 +35,15 @@ export const CELLS = {
   symbolsLength: length('symbols'),
   edgesLength: length('edges'),
   segmentsLength: length('segments'),
+  allocationsLength: length('allocations'),
+  actionsLength: length('actions'),
   sectionLifetime: narrow('sections', 'lifetime'),
   sectionProtection: narrow('sections', 'protection'),
   sectionFlags: narrow('sections', 'flags'),
   blockMemory: narrow('blocks', 'memory'),
+  blockAskedBy: narrow('blocks', 'askedBy'),
+  blockSource: narrow('blocks', 'source'),
+  blockSourceOffset: narrow('blocks', 'sourceOffset'),
   blockSegment: narrow('blocks', 'segment'),
   blockFlags: narrow('blocks', 'flags'),
   blockLiveBecause: narrow('blocks', 'liveBecause'),
@@ -58,6 +65,8 @@ export const CELLS = {
   edgeFlags: narrow('edges', 'flags'),
   edgeAddend: wide('edges', 'addend'),
   segmentState: narrow('segments', 'state'),
+  allocationState: narrow('allocations', 'state'),
+  actionState: narrow('actions', 'state'),
   memory1: memory(1),
   memory2: memory(2),
   memory4: memory(4),

@@ -3,100 +3,76 @@
  * policy, or outside the link. There are twelve such pairs. Whether one makes sense depends on the pair and on the
  * family of the edge: an address can be handed on as a number, a distance needs memory at both ends.
  *
- * The verdicts are rows; the page's counters, colours and explanations read them.
+ * The verdicts are rows (`crossing-rules.ts`); a judge is those rows laid out as a table, so that judging an edge is one
+ * look-up.
  */
+import type { ConstraintRow, CrossingRow, Family, RuleSetId, Verdict } from './crossing-rules'
+import { CROSSINGS, NOTHING_TO_SAY, OUTSIDE, TO_OUTSIDE, VERDICTS } from './crossing-rules'
 import type { BlockId, EdgeId, SymbolId } from './ids'
-import { Base, FIRST_RELOCATION_KIND, NO_SYMBOL } from './ids'
+import { Base, FIRST_RELOCATION_KIND, KIND_KEEP_ALIVE, NO_SYMBOL } from './ids'
 import type { LinkGraph } from './link-graph'
 import { LIFETIMES } from './lifetimes'
 import { SymbolFlag } from './schema'
 
-/** What an edge's value says about its target: its address, a distance to it, or neither. */
-export type Family = 'absolute' | 'relative' | 'size'
+export { OUTSIDE }
 
-export type Verdict = 'fine' | 'note' | 'warning' | 'error'
-
-/** 0 to 2: a lifetime; 3: outside. */
-export const OUTSIDE = 3
+/** Names of what an edge can lead to: three policies, and outside. */
 export const PAIR_LETTERS = ['S', 'F', 'N', 'out'] as const
 
-interface CrossingRow {
-  readonly from: readonly number[]
-  readonly to: number
-  readonly family: Family | 'any'
-  /** Undefined: both within one section and across. */
-  readonly sameSection?: boolean
-  readonly verdict: Verdict
-  readonly says: string
+/** Number of pairs: three policies times three policies and outside. */
+export const PAIRS = LIFETIMES.length * PAIR_LETTERS.length
+
+/** The number of a pair: `4 * from + to`. */
+export const pairOf = (from: number, to: number): number => PAIR_LETTERS.length * from + to
+
+const NO_ROW = 0
+
+type Row = Omit<CrossingRow, 'from' | 'to' | 'family'>
+
+/** Judges edges by one set of rules. */
+export interface Judge {
+  readonly rules: RuleSetId
+  /** Family of each edge kind; requests, which a pass has still to lower, have none. */
+  readonly families: readonly (Family | undefined)[]
+  /** Rows by `lookup`; row 0 is "nothing to say". */
+  readonly rows: readonly Row[]
+  /** Index of a row for each edge kind, pair and whether both ends are in one section. */
+  readonly lookup: Uint8Array
 }
 
-const S = 0
-const F = 1
-const N = 2
+/** What an architecture has to say about its edges: names, families, constraints of its own. */
+export interface JudgedKinds {
+  readonly edges: readonly { readonly name: string }[]
+  readonly fixups: readonly ({ readonly family: Family } | undefined)[]
+  readonly constraints?: readonly ConstraintRow[]
+}
 
-/** The rules that LLVM landed with: nothing fails a link. The first row that fits counts. */
-const LANDED: readonly CrossingRow[] = [
-  {
-    from: [S],
-    to: F,
-    family: 'any',
-    verdict: 'warning',
-    says: 'Dangles after finalize: the target’s pages go back to the executor once the finalize actions have run.',
-  },
-  {
-    from: [N],
-    to: F,
-    family: 'any',
-    verdict: 'note',
-    says: 'Stale after finalize: the metadata keeps an address whose memory is gone.',
-  },
-  {
-    from: [S, F],
-    to: N,
-    family: 'absolute',
-    verdict: 'note',
-    says: 'A handle: there is no memory at this address, but the executor may hand it back to the controller in a request.',
-  },
-  {
-    from: [S, F],
-    to: N,
-    family: 'relative',
-    verdict: 'warning',
-    says: 'Senseless: a distance to a place that has no memory.',
-  },
-  {
-    from: [N],
-    to: S,
-    family: 'absolute',
-    verdict: 'fine',
-    says: 'Metadata that tracks executor addresses, the common case.',
-  },
-  {
-    from: [N],
-    to: S,
-    family: 'relative',
-    verdict: 'note',
-    says: 'A distance counted from an offset in a file section, not from memory.',
-  },
-  {
-    from: [N],
-    to: N,
-    family: 'relative',
-    sameSection: false,
-    verdict: 'note',
-    says: 'A distance between offsets of two sections that both start at 0.',
-  },
-  {
-    from: [N],
-    to: N,
-    family: 'absolute',
-    verdict: 'fine',
-    says: 'An offset in a section, since its addresses start at 0.',
-  },
-]
+export function judgeFor({ edges, fixups, constraints = [] }: JudgedKinds, rules: RuleSetId): Judge {
+  const families = fixups.map((fixup) => fixup?.family)
+  const rows: readonly Row[] = [NOTHING_TO_SAY, TO_OUTSIDE, ...constraints, ...CROSSINGS]
+  const lookup = new Uint8Array(Math.max(edges.length, families.length) * PAIRS * 2)
+  for (let kind = 0; kind * PAIRS * 2 < lookup.length; kind++) {
+    const name = edges[kind]?.name
+    const own = constraints.filter(({ kinds }) => name !== undefined && kinds.includes(name))
+    for (let pair = 0; pair < PAIRS; pair++) {
+      for (const same of [0, 1]) {
+        const row = [...own, ...CROSSINGS].find((candidate) => fitsRow(candidate, pair, families[kind], same === 1))
+        const outside = pair % PAIR_LETTERS.length === OUTSIDE
+        lookup[slotOf(kind, pair, same)] = outside ? rows.indexOf(TO_OUTSIDE) : row ? rows.indexOf(row) : NO_ROW
+      }
+    }
+  }
+  return { rules, families, rows, lookup }
+}
 
-const FINE = { verdict: 'fine', says: 'Both ends are there for as long as it matters.' } as const
-const TO_OUTSIDE = { verdict: 'fine', says: 'The target lives outside this link.' } as const
+const slotOf = (kind: number, pair: number, same: number): number => (kind * PAIRS + pair) * 2 + same
+
+function fitsRow(row: CrossingRow, pair: number, family: Family | undefined, sameSection: boolean): boolean {
+  if (!row.from.includes(Math.floor(pair / PAIR_LETTERS.length)) || !row.to.includes(pair % PAIR_LETTERS.length))
+    return false
+  if (row.sameSection !== undefined && row.sameSection !== sameSection) return false
+  return row.family === 'any' || row.family === family
+}
 
 export interface Crossing {
   /** Lifetime of the block that holds the field. */
@@ -105,6 +81,7 @@ export interface Crossing {
   readonly to: number
   readonly verdict: Verdict
   readonly says: string
+  readonly wayOut: string
 }
 
 /** The symbol that stands behind an edge's target: the definition in another file if there is one, else itself. */
@@ -129,45 +106,52 @@ export function isCounted(graph: LinkGraph, e: EdgeId): boolean {
   return graph.edges.kind[e] >= FIRST_RELOCATION_KIND && !graph.isRemoved(graph.edges.block[e])
 }
 
-/** The pair and the verdict of one relocation edge. `families` is indexed by edge kind; requests have none yet. */
-export function crossingOf(graph: LinkGraph, e: EdgeId, families: readonly (Family | undefined)[]): Crossing {
-  const from = policyOfBlock(graph, graph.edges.block[e])
-  const target = graph.edges.target[e]
-  const to = policyOfSymbol(graph, target)
-  if (to === OUTSIDE) return { from, to, ...TO_OUTSIDE }
-  const family = families[graph.edges.kind[e]]
-  const home = graph.symbols.block[definitionOf(graph, target)]
-  const sameSection = graph.blocks.section[graph.edges.block[e]] === graph.blocks.section[home]
-  const row = LANDED.find((candidate) => fitsRow(candidate, from, to, family, sameSection))
-  return { from, to, verdict: row?.verdict ?? FINE.verdict, says: row?.says ?? FINE.says }
+/** The pair of one relocation edge, as a number: see `pairOf`. */
+export function pairOfEdge(graph: LinkGraph, e: EdgeId): number {
+  return pairOf(policyOfBlock(graph, graph.edges.block[e]), policyOfSymbol(graph, graph.edges.target[e]))
 }
 
-function fitsRow(
-  row: CrossingRow,
-  from: number,
-  to: number,
-  family: Family | undefined,
-  sameSection: boolean,
-): boolean {
-  if (!row.from.includes(from) || row.to !== to) return false
-  if (row.sameSection !== undefined && row.sameSection !== sameSection) return false
-  return row.family === 'any' || row.family === family
+/** The row by which an edge is judged, as an index into the judge's rows. */
+function rowOfEdge(graph: LinkGraph, e: EdgeId, judge: Judge): number {
+  const { block, target, kind } = graph.edges
+  const s = definitionOf(graph, target[e])
+  const { section } = graph.blocks
+  const home = graph.symbols.base[s] === Base.Defined ? section[graph.symbols.block[s]] : undefined
+  return judge.lookup[slotOf(kind[e], pairOfEdge(graph, e), home === section[block[e]] ? 1 : 0)]!
 }
 
-/** Counts of the twelve pairs, `count[4 * from + to]`, and how many of each carry a verdict worse than a note. */
+/** The verdict on one relocation edge: an index into VERDICTS. */
+export function severityOf(graph: LinkGraph, e: EdgeId, judge: Judge): number {
+  return VERDICTS.indexOf(judge.rows[rowOfEdge(graph, e, judge)]!.verdict[judge.rules])
+}
+
+/** The pair and the verdict of one relocation edge. */
+export function crossingOf(graph: LinkGraph, e: EdgeId, judge: Judge): Crossing {
+  const pair = pairOfEdge(graph, e)
+  const { verdict, says, wayOut } = judge.rows[rowOfEdge(graph, e, judge)]!
+  const [from, to] = [Math.floor(pair / PAIR_LETTERS.length), pair % PAIR_LETTERS.length]
+  return { from, to, verdict: verdict[judge.rules], says, wayOut }
+}
+
+/** Counts of the twelve pairs by `pairOf`, and how many of each carry a verdict worse than a note. */
 export interface CrossingCounts {
   readonly count: Uint32Array
   readonly warnings: Uint32Array
+  /** Edges that only keep their target alive: counted apart, never judged. */
+  readonly keepAlive: number
 }
 
-export function countCrossings(graph: LinkGraph, families: readonly (Family | undefined)[]): CrossingCounts {
-  const count = new Uint32Array(4 * LIFETIMES.length)
-  const warnings = new Uint32Array(4 * LIFETIMES.length)
+export function countCrossings(graph: LinkGraph, judge: Judge): CrossingCounts {
+  const count = new Uint32Array(PAIRS)
+  const warnings = new Uint32Array(PAIRS)
+  const isBad = judge.rows.map(({ verdict }) => VERDICTS.indexOf(verdict[judge.rules]) > VERDICTS.indexOf('note'))
+  let keepAlive = 0
   for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
+    if (graph.edges.kind[e] === KIND_KEEP_ALIVE && !graph.isRemoved(graph.edges.block[e])) keepAlive++
     if (!isCounted(graph, e)) continue
-    const { from, to, verdict } = crossingOf(graph, e, families)
-    count[4 * from + to]!++
-    if (verdict === 'warning' || verdict === 'error') warnings[4 * from + to]!++
+    const pair = pairOfEdge(graph, e)
+    count[pair]!++
+    if (isBad[rowOfEdge(graph, e, judge)]) warnings[pair]!++
   }
-  return { count, warnings }
+  return { count, warnings, keepAlive }
 }

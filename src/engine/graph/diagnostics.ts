@@ -131,6 +131,26 @@ export const DIAGNOSTICS = {
     remedy:
       'Move the target nearer, or compile so that it is reached through a GOT entry or a stub (-fPIC, -mcmodel=large).',
   },
+  'crossing-forbidden': {
+    title: 'A reference from memory to a NoAlloc section',
+    remedy: 'Give the target another policy, or judge by the rules as landed, which forbid nothing.',
+  },
+  'action-failed': {
+    title: 'A finalize action failed',
+    remedy: 'The actions before it have been undone in reverse. The memory stays as it was: nobody gives it back.',
+  },
+  'action-without-function': {
+    title: 'A function to call that is not there',
+    remedy: 'Add the file that defines it, or take it out of the list of calls.',
+  },
+  'abandoned-on-request': {
+    title: 'The allocation was abandoned, as you asked',
+    remedy: 'Let the link go on to the end to see it live.',
+  },
+  'llvm-crashes': {
+    title: 'LLVM 22 crashes here',
+    remedy: 'Switch off the LLVM 22 quirks to link it.',
+  },
   'unsupported-edge': { title: 'An edge that cannot be fixed up', remedy: REPORT },
   'out-of-memory': {
     title: 'Not enough memory',

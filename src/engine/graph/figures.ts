@@ -2,10 +2,10 @@
  * The headline figures of a link: how much is sent to the executor, how much memory it occupies there, how much of that
  * goes back after finalize, and how much exists only in the graph. Computed from the tables, so they hold at any event.
  */
-import type { BlockId, SegmentId } from './ids'
-import { FINALIZE, LIFETIMES, NO_ALLOC } from './lifetimes'
+import type { AllocationId, BlockId, FileId, SegmentId } from './ids'
+import { NO_ALLOC } from './lifetimes'
 import type { LinkGraph } from './link-graph'
-import { SectionFlag, SegmentState } from './schema'
+import { AllocationState, SectionFlag, SegmentState } from './schema'
 
 /** All in bytes. */
 export interface Figures {
@@ -13,7 +13,7 @@ export interface Figures {
   readonly toTransmit: bigint
   /** Executor memory reserved now, in whole pages. */
   readonly resident: bigint
-  /** The same without Finalize segments. */
+  /** The same without the segments that go back after finalize; nothing if the link was abandoned. */
   readonly afterFinalize: bigint
   /** The largest `resident` so far. */
   readonly peak: bigint
@@ -43,19 +43,20 @@ function residence(graph: LinkGraph): Pick<Figures, 'resident' | 'afterFinalize'
   let resident = 0n
   let afterFinalize = 0n
   let peak = 0n
-  const { lifetime, reserved, state } = graph.segments
+  const abandoned = abandonedFiles(graph)
+  const { file, reserved, state, goesBack } = graph.segments
   for (let g = 0 as SegmentId; g < graph.segments.length; g++) {
+    // All segments are reserved before any is released, so the peak is their sum.
     peak += reserved.big[g]
-    if (LIFETIMES[lifetime[g]]!.survivesFinalize) afterFinalize += reserved.big[g]
+    if (!goesBack[g] && !abandoned.has(file[g])) afterFinalize += reserved.big[g]
     if (state[g] !== SegmentState.Released) resident += reserved.big[g]
   }
-  // All segments are reserved before any is released, so the peak is their sum; an abandoned link keeps nothing.
-  const abandoned = resident === 0n && peak > 0n && !hasOnly(graph, FINALIZE)
-  return { resident, afterFinalize: abandoned ? 0n : afterFinalize, peak }
+  return { resident, afterFinalize, peak }
 }
 
-function hasOnly(graph: LinkGraph, policy: number): boolean {
-  const { lifetime } = graph.segments
-  for (let g = 0 as SegmentId; g < graph.segments.length; g++) if (lifetime[g] !== policy) return false
-  return true
+function abandonedFiles({ allocations }: LinkGraph): Set<FileId> {
+  const files = new Set<FileId>()
+  for (let a = 0 as AllocationId; a < allocations.length; a++)
+    if (allocations.state[a] === AllocationState.Abandoned) files.add(allocations.file[a])
+  return files
 }

@@ -10,6 +10,8 @@ export type BlockId = Brand<number, 'BlockId'>
 export type SymbolId = Brand<number, 'SymbolId'>
 export type EdgeId = Brand<number, 'EdgeId'>
 export type SegmentId = Brand<number, 'SegmentId'>
+export type AllocationId = Brand<number, 'AllocationId'>
+export type ActionId = Brand<number, 'ActionId'>
 /** An edge kind: a row number of the architecture's edge table; 0 and 1 are the same everywhere. */
 export type EdgeKind = Brand<number, 'EdgeKind'>
 

@@ -8,13 +8,16 @@
 import { assert } from '../../base/assert'
 import { BytePool } from '../table/byte-pool'
 import type { Column } from '../table/columns'
-import type { NameId, NameTransfer } from '../table/name-table'
 import { NameTable } from '../table/name-table'
-import type { Table, TableTransfer } from '../table/table'
+import type { Table } from '../table/table'
 import { createTable, tableFromTransfer } from '../table/table'
-import { CELL } from './cells'
+import { actionKindOf } from './action-kinds'
+import { CELL, TABLE_NAMES } from './cells'
 import type { EventType, PhaseId } from './events'
+import type { GraphFile, GraphTransfer, NewAction, NewBlock, NewSection, NewSymbol } from './graph-parts'
 import type {
+  ActionId,
+  AllocationId,
   BlockId,
   EdgeId,
   EdgeKind,
@@ -26,57 +29,23 @@ import type {
   SegmentId,
   SymbolId,
 } from './ids'
-import { Base, NO_BLOCK, NO_MEMORY, NO_SOURCE } from './ids'
+import { Base, NO_BLOCK, NO_EDGE, NO_MEMORY, NO_SECTION, NO_SOURCE, NO_SYMBOL } from './ids'
 import type { LifetimeId } from './lifetimes'
 import type { EventLog } from './log'
-import { BLOCKS, BlockFlag, EDGES, NO_RELOCATION, SECTIONS, SEGMENTS, SymbolFlag, SYMBOLS } from './schema'
-
-/** One input file of the link. */
-export interface GraphFile {
-  readonly name: string
-  /** Architecture row (`arch/index.ts`) by its id. */
-  readonly arch: string
-  /** Triple as the reference tool prints it: `x86_64--`. */
-  readonly triple: string
-  readonly format: string
-}
-
-export interface NewSection {
-  file: FileId
-  name: NameId
-  protection: Protection
-  lifetime: LifetimeId
-  flags: number
-}
-
-export interface NewBlock {
-  section: SectionId
-  /** Index into `sources` and offset there; leave both out for zero-fill. */
-  source?: number
-  sourceOffset?: number
-  size: bigint
-  address: bigint
-  /** A power of two; 0 counts as 1. */
-  alignment: number
-  alignmentOffset: number
-}
-
-export interface NewSymbol {
-  file: FileId
-  name: NameId
-  size: bigint
-  linkage: Linkage
-  scope: Scope
-  flags: number
-}
-
-export interface GraphTransfer {
-  readonly files: readonly GraphFile[]
-  readonly names: NameTransfer
-  readonly tables: Readonly<Record<'sections' | 'blocks' | 'symbols' | 'edges' | 'segments', TableTransfer>>
-  readonly sources: readonly Uint8Array<ArrayBuffer>[]
-  readonly memory: Uint8Array<ArrayBuffer>
-}
+import type { Asker } from './schema'
+import {
+  ACTIONS,
+  ALLOCATIONS,
+  ASKER,
+  BLOCKS,
+  BlockFlag,
+  EDGES,
+  NO_RELOCATION,
+  SECTIONS,
+  SEGMENTS,
+  SymbolFlag,
+  SYMBOLS,
+} from './schema'
 
 /** `sources[LINKER_SOURCE]` holds contents that the linker made up: GOT entries, stubs, terminators. */
 export const LINKER_SOURCE = 0
@@ -91,13 +60,15 @@ export class LinkGraph {
   readonly symbols: Table<SymbolId, typeof SYMBOLS>
   readonly edges: Table<EdgeId, typeof EDGES>
   readonly segments: Table<SegmentId, typeof SEGMENTS>
+  readonly allocations: Table<AllocationId, typeof ALLOCATIONS>
+  readonly actions: Table<ActionId, typeof ACTIONS>
   /** Original contents: the linker's own first, then the bytes of each file. Never written after they were added. */
   readonly sources: Uint8Array[]
   /** Mutable contents: working memory of Standard and Finalize blocks, graph memory of NoAlloc blocks. */
   readonly memory: BytePool
   readonly log: EventLog | undefined
   readonly #linkerContent = new BytePool()
-  readonly #notedLengths = [0, 0, 0, 0, 0]
+  readonly #notedLengths = TABLE_NAMES.map(() => 0)
 
   constructor(log?: EventLog, transfer?: GraphTransfer) {
     this.log = log
@@ -108,6 +79,8 @@ export class LinkGraph {
     this.symbols = tables ? tableFromTransfer(SYMBOLS, tables.symbols) : createTable(SYMBOLS)
     this.edges = tables ? tableFromTransfer(EDGES, tables.edges) : createTable(EDGES)
     this.segments = tables ? tableFromTransfer(SEGMENTS, tables.segments) : createTable(SEGMENTS)
+    this.allocations = tables ? tableFromTransfer(ALLOCATIONS, tables.allocations) : createTable(ALLOCATIONS)
+    this.actions = tables ? tableFromTransfer(ACTIONS, tables.actions) : createTable(ACTIONS)
     this.sources = transfer ? [...transfer.sources] : [new Uint8Array(0)]
     this.memory = new BytePool(transfer?.memory)
     if (transfer) this.files.push(...transfer.files)
@@ -130,18 +103,13 @@ export class LinkGraph {
   /** Notes how many rows the last event added. Call once when the link is over. */
   noteLengths(): void {
     if (!this.log) return
-    const lengths = this.#lengths()
-    for (let i = 0; i < lengths.length; i++) {
+    for (let i = 0; i < TABLE_NAMES.length; i++) {
       const before = this.#notedLengths[i]!
-      const after = lengths[i]!
+      const after = this[TABLE_NAMES[i]!].length
       if (before === after) continue
       this.log.note(CELL.sectionsLength + i, 0, before, after)
       this.#notedLengths[i] = after
     }
-  }
-
-  #lengths(): readonly number[] {
-    return [this.sections.length, this.blocks.length, this.symbols.length, this.edges.length, this.segments.length]
   }
 
   // ---- adding -------------------------------------------------------------------------------------------------
@@ -271,10 +239,41 @@ export class LinkGraph {
     return g
   }
 
+  /** Opens the allocation of a file's graph; it is in flight. */
+  addAllocation(file: FileId): AllocationId {
+    const a = this.allocations.add()
+    this.allocations.file[a] = file
+    return a
+  }
+
+  /** Records a pair of a finalize action and its deallocation twin. */
+  addAction({
+    file,
+    kind,
+    subject = NO_SYMBOL,
+    edge = NO_EDGE,
+    section = NO_SECTION,
+    twin = NO_SYMBOL,
+  }: NewAction): ActionId {
+    const a = this.actions.add()
+    this.actions.file[a] = file
+    this.actions.kind[a] = kind
+    this.actions.subject[a] = subject
+    this.actions.edge[a] = edge
+    this.actions.section[a] = section
+    this.actions.twin[a] = twin
+    this.actions.hasTwin[a] = twin !== NO_SYMBOL || actionKindOf(kind).undoes !== undefined ? 1 : 0
+    return a
+  }
+
   // ---- changing -----------------------------------------------------------------------------------------------
 
   setLifetime(x: SectionId, lifetime: LifetimeId): void {
     this.#set(CELL.sectionLifetime, this.sections.lifetime, x, lifetime)
+  }
+
+  setProtection(x: SectionId, protection: Protection): void {
+    this.#set(CELL.sectionProtection, this.sections.protection, x, protection)
   }
 
   addSectionFlag(x: SectionId, flag: number): void {
@@ -378,12 +377,28 @@ export class LinkGraph {
     this.#set(CELL.segmentState, this.segments.state, g, state)
   }
 
+  setAllocationState(a: AllocationId, state: number): void {
+    this.#set(CELL.allocationState, this.allocations.state, a, state)
+  }
+
+  setActionState(a: ActionId, state: number): void {
+    this.#set(CELL.actionState, this.actions.state, a, state)
+  }
+
   /** Sizes and address of a segment that was just added, before anything else refers to it. */
-  layOutSegment(g: SegmentId, address: bigint, contentSize: bigint, zeroFillSize: bigint, reserved: bigint): void {
+  layOutSegment(
+    g: SegmentId,
+    address: bigint,
+    contentSize: bigint,
+    zeroFillSize: bigint,
+    reserved: bigint,
+    goesBack: boolean,
+  ): void {
     this.segments.address.big[g] = address
     this.segments.contentSize.big[g] = contentSize
     this.segments.zeroFillSize.big[g] = zeroFillSize
     this.segments.reserved.big[g] = reserved
+    this.segments.goesBack[g] = goesBack ? 1 : 0
   }
 
   // ---- content ------------------------------------------------------------------------------------------------
@@ -403,12 +418,24 @@ export class LinkGraph {
     return this.memory.bytes.subarray(memory, memory + Number(this.blocks.size.big[b]))
   }
 
-  /** Makes the block's content mutable: copies it to memory the first time, does nothing after that. */
-  makeMutable(b: BlockId): void {
+  /**
+   * Makes the block's content mutable: the first request copies it to memory and is remembered with who asked; a later
+   * one gets the same copy. The file's own bytes stay untouched.
+   */
+  makeMutable(b: BlockId, asker: Asker): void {
     if (this.blocks.memory[b] !== NO_MEMORY) return
     const original = this.originalContent(b)
     assert(original, 'zero-fill has no content to copy')
     this.#set(CELL.blockMemory, this.blocks.memory, b, this.memory.append(original))
+    this.#set(CELL.blockAskedBy, this.blocks.askedBy, b, ASKER[asker])
+  }
+
+  /** Gives a block that nobody has made mutable yet other content, of another size; the old content stays where it was. */
+  replaceContent(b: BlockId, bytes: Uint8Array): void {
+    assert(this.blocks.memory[b] === NO_MEMORY, 'content is replaced before anybody works on it')
+    this.#set(CELL.blockSourceOffset, this.blocks.sourceOffset, b, this.addLinkerContent(bytes))
+    this.#set(CELL.blockSource, this.blocks.source, b, LINKER_SOURCE)
+    this.resizeBlock(b, BigInt(bytes.length))
   }
 
   /** Writes the low `width` bytes of a 64-bit value, little-endian, at an offset of a mutable block. */
@@ -417,6 +444,15 @@ export class LinkGraph {
     const bytes = this.memory.bytes
     if (this.log) this.#noteMemory(at, width, low, high)
     for (let i = 0; i < width; i++) bytes[at + i] = (i < 4 ? low >>> (8 * i) : high >>> (8 * (i - 4))) & 0xff
+  }
+
+  /** Writes many bytes at an offset of a mutable block. */
+  writeBytes(b: BlockId, offset: number, bytes: Uint8Array): void {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    let at = 0
+    for (; at + 8 <= bytes.length; at += 8)
+      this.writeField(b, offset + at, 8, view.getUint32(at, true), view.getUint32(at + 4, true))
+    for (; at < bytes.length; at++) this.writeField(b, offset + at, 1, bytes[at]!, 0)
   }
 
   #noteMemory(at: number, width: 1 | 2 | 4 | 8, low: number, high: number): void {
@@ -459,7 +495,7 @@ export class LinkGraph {
 
   /** Memory held by the tables, in bytes (contents and names not counted). */
   get bytes(): number {
-    return this.sections.bytes + this.blocks.bytes + this.symbols.bytes + this.edges.bytes + this.segments.bytes
+    return TABLE_NAMES.reduce((sum, name) => sum + this[name].bytes, 0)
   }
 
   /** A copy to be moved to another thread. */
@@ -473,6 +509,8 @@ export class LinkGraph {
         symbols: this.symbols.toTransfer(),
         edges: this.edges.toTransfer(),
         segments: this.segments.toTransfer(),
+        allocations: this.allocations.toTransfer(),
+        actions: this.actions.toTransfer(),
       },
       sources: this.sources.map((bytes) => bytes.slice() as Uint8Array<ArrayBuffer>),
       memory: this.memory.toTransfer(),

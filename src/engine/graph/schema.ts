@@ -95,6 +95,8 @@ export const BLOCKS = {
   sourceOffset: u32(),
   /** Offset of the mutable copy in `graph.memory`, or NO_MEMORY while nobody asked for one. */
   memory: u32(NO_MEMORY),
+  /** Who asked first for mutable content: a row of ASKERS. */
+  askedBy: u8(),
   size: wide(),
   /** The builder's address until the block is placed; then the executor address. NoAlloc keeps the builder's. */
   address: wide(),
@@ -147,6 +149,19 @@ export const EDGES = {
 /** `edges.relocation` of an edge that no relocation of a file stands behind. */
 export const NO_RELOCATION = 0xffff
 
+/** Who can ask for a block's mutable content. A second request, whoever makes it, gets the same copy. */
+export const ASKERS = [
+  { id: 'nobody', says: 'nobody yet' },
+  { id: 'memory manager', says: 'the memory manager, which gave it working memory' },
+  { id: 'fixup', says: 'the generic link, right before its fixups' },
+  { id: 'thread-local pass', says: 'the pass that rewrites thread-local accesses' },
+  { id: 'plugin', says: 'a plugin' },
+] as const
+export type Asker = (typeof ASKERS)[number]['id']
+
+/** The number by which `blocks.askedBy` stores who asked. */
+export const ASKER = Object.fromEntries(ASKERS.map(({ id }, code) => [id, code])) as Record<Asker, number>
+
 /** Stretches of executor memory with one protection and one lifetime; addresses are page-aligned. */
 export const SEGMENTS = {
   file: u16<FileId>(),
@@ -161,7 +176,48 @@ export const SEGMENTS = {
   reserved: wide(),
   /** SegmentState. */
   state: u8(),
+  /** 1: the memory manager takes its pages back once the finalize actions have run. */
+  goesBack: u8(),
 } satisfies Record<string, ColumnSpec>
+
+/** The memory of each file's graph, from the moment when the memory manager gives it; one row for each file that got any. */
+export const ALLOCATIONS = {
+  file: u16<FileId>(),
+  /** AllocationState. */
+  state: u8(),
+} satisfies Record<string, ColumnSpec>
+
+/** Where an allocation is in its life. Failed: a finalize action failed; its memory is never given back. */
+export const AllocationState = { InFlight: 0, Finalized: 1, Deallocated: 2, Abandoned: 3, Failed: 4 } as const
+
+/** Pairs of a finalize action and its deallocation twin, in the order in which they were recorded. Never executed. */
+export const ACTIONS = {
+  file: u16<FileId>(),
+  /** A row of ACTION_KINDS. */
+  kind: u8(),
+  /** What the action is about: the function it calls; NO_SYMBOL if it is about a section. */
+  subject: u32<SymbolId>(NO_SYMBOL),
+  /** The pointer in an initializer array that asked for it, or NO_EDGE. */
+  edge: u32<EdgeId>(NO_EDGE),
+  /** The section that it is about, or NO_SECTION. */
+  section: u32<SectionId>(NO_SECTION),
+  /** The function that its twin calls; NO_SYMBOL: what the kind undoes, if anything. */
+  twin: u32<SymbolId>(NO_SYMBOL),
+  /** 1: there is something to do when the memory is deallocated. */
+  hasTwin: u8(),
+  /** ActionState. */
+  state: u8(),
+} satisfies Record<string, ColumnSpec>
+
+export const ActionState = { Recorded: 0, Done: 1, Failed: 2, Undone: 3 } as const
+
+/** Why the pages of a segment went back. */
+export const RELEASE_REASONS = [
+  { id: 'finalized', says: 'the finalize actions have run' },
+  { id: 'deallocated', says: 'the allocation is deallocated' },
+  { id: 'abandoned', says: 'the link was abandoned' },
+] as const
+export type ReleaseReason = (typeof RELEASE_REASONS)[number]['id']
 
 /** The life of a segment's pages. */
 export const SegmentState = { InFlight: 0, Protected: 1, Released: 2 } as const

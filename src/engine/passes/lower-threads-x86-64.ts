@@ -136,7 +136,7 @@ class Lowerer {
     const b = this.#graph.edges.block[e]
     const size = Number(this.#graph.blocks.size.big[b])
     if (at < 0 || at + bytes.length > size) throw this.#refuse(e)
-    this.#graph.makeMutable(b)
+    this.#graph.makeMutable(b, 'thread-local pass')
     for (const [i, byte] of bytes.entries()) this.#graph.writeField(b, at + i, 1, byte, 0)
   }
 

@@ -1,7 +1,9 @@
 /** What a pass is: one step of the link with a name, a phase and a sentence; `pipeline.ts` is the ordered list. */
 import type { Arch } from '../arch/arch'
 import type { Diagnostic } from '../graph/diagnostics'
+import type { RuleSetId } from '../graph/crossing-rules'
 import type { PhaseId } from '../graph/events'
+import type { ManagerId } from '../graph/managers'
 import type { LinkGraph } from '../graph/link-graph'
 import type { QuirkSet } from '../quirks'
 
@@ -14,11 +16,27 @@ export type Roots = 'non-local' | 'entry'
 /** What to do with a name that nobody defines. */
 export type Undefined = 'strict' | 'zero' | 'assume'
 
+/** Gives matching sections another policy, another protection, or both. */
 export interface PolicyRule {
   /** A section name, or a pattern with `*`. */
   readonly pattern: string
-  readonly lifetime: number
+  /** Only sections of this input; undefined: of all. */
+  readonly file?: string
+  readonly lifetime?: number
+  readonly protection?: number
 }
+
+/** The built-in plugins; `engine/plugins` has a file for each. */
+export type PluginId = 'initializers' | 'register-frames' | 'annotate-metadata' | 'ship-metadata'
+
+/** A function that is called once as a finalize action, and one that is called when the memory is deallocated. */
+export interface CallWish {
+  readonly call: string
+  readonly undo?: string
+}
+
+/** How far the link is taken: until it is live, or until somebody has deallocated it. */
+export type Ending = 'live' | 'deallocate'
 
 export interface LinkOptions {
   /** Address of the first segment, a multiple of the page size. */
@@ -35,6 +53,17 @@ export interface LinkOptions {
   /** Addresses given by hand to names that the files do not define. */
   readonly absolutes: ReadonlyMap<string, bigint>
   readonly policies: readonly PolicyRule[]
+  /** How crossings between policies are judged. */
+  readonly rules: RuleSetId
+  readonly manager: ManagerId
+  readonly plugins: ReadonlySet<PluginId>
+  /** Functions to call as finalize actions, in this order, behind those of initializer arrays. */
+  readonly calls: readonly CallWish[]
+  readonly ending: Ending
+  /** The allocation is abandoned when the link gets to this phase. */
+  readonly abandonAt?: PhaseId
+  /** The finalize action (0 is the first of the link) that fails. */
+  readonly failAction?: number
   readonly quirks: QuirkSet
 }
 

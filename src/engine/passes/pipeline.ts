@@ -10,6 +10,7 @@ import { markRoots } from './mark-roots'
 import type { Pass } from './pass'
 import { placeNames } from './place-names'
 import { prune } from './prune'
+import { recordResolvers } from './record-resolvers'
 import { relax } from './relax-x86-64'
 import { resolveNames } from './resolve-names'
 import { splitFrames } from './split-frames'
@@ -27,4 +28,5 @@ export const PIPELINE: readonly Pass[] = [
   placeNames,
   resolveNames,
   relax,
+  recordResolvers,
 ]

@@ -199,11 +199,10 @@ class JsonWriter {
 
   #crossings(): JsonGraph['crossings'] {
     const graph = this.#graph
-    const families = this.#result.arch.fixups.map((fixup) => fixup?.family)
     const counts = new Map<string, { from: string; to: string; kind: string; count: number; verdict: string }>()
     for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
       if (!isCounted(graph, e)) continue
-      const { from, to, verdict } = crossingOf(graph, e, families)
+      const { from, to, verdict } = crossingOf(graph, e, this.#result.judge)
       const kind = edgeKindName(this.#result.arch, graph.edges.kind[e])
       const key = `${from}:${to}:${kind}:${verdict}`
       const row = counts.get(key) ?? { from: PAIR_LETTERS[from]!, to: PAIR_LETTERS[to]!, kind, count: 0, verdict }

@@ -8,18 +8,24 @@ import { archById } from '../arch/index'
 import type { ReadFile } from '../formats/format'
 import { readFile } from '../formats/index'
 import { applyFixups } from '../fixup/apply'
+import { refuseWhereLlvmCrashes } from '../fixup/llvm-crash'
+import { managerById } from '../graph/managers'
+import type { Judge } from '../graph/crossings'
+import { judgeFor } from '../graph/crossings'
 import type { Diagnostic } from '../graph/diagnostics'
 import { Refusal } from '../graph/diagnostics'
 import type { PhaseId } from '../graph/events'
 import { LinkGraph } from '../graph/link-graph'
 import { EventLog } from '../graph/log'
-import { abandon, finalize } from '../memory/finalize'
+import { abandon, deallocate, finalize } from '../memory/life'
 import { allocate } from '../memory/allocate'
 import { planSegments } from '../memory/layout'
 import { blocksInLayoutOrder } from '../passes/block-order'
+import { PLUGINS } from '../plugins/index'
 import type { LinkOptions, PassContext } from '../passes/pass'
 import { PIPELINE } from '../passes/pipeline'
 import { linkLazily } from './lazy'
+import { forbidCrossings, forbidEdge } from './forbid'
 import { applyPolicies } from './policies'
 
 export interface LinkInput {
@@ -45,6 +51,8 @@ export interface RefusedInput {
 export interface LinkResult {
   readonly graph: LinkGraph
   readonly arch: Arch
+  /** How its crossings are judged. */
+  readonly judge: Judge
   readonly log: EventLog | undefined
   readonly diagnostics: readonly Diagnostic[]
   /** Inputs that could not be read or built, with the reason; the link went on without them. */
@@ -141,7 +149,8 @@ class Attempt {
   /** Everything behind the build. */
   finish(refused: readonly RefusedInput[]): LinkResult {
     const arch = archById(this.#readable[0]?.file.arch ?? DEFAULT_ARCH)
-    const outcome = attemptTo(() => this.#run(arch))
+    const judge = judgeFor(arch, this.#options.rules)
+    const outcome = attemptTo(() => this.#run(arch, judge))
     const failed = 'diagnostic' in outcome
     if (failed) {
       this.#diagnostics.push(outcome.diagnostic)
@@ -153,6 +162,7 @@ class Attempt {
     return {
       graph: this.#graph,
       arch,
+      judge,
       log: this.#log,
       diagnostics: [...refused.map(({ diagnostic }) => diagnostic), ...this.#diagnostics],
       refused,
@@ -161,37 +171,57 @@ class Attempt {
     }
   }
 
-  #run(arch: Arch): void {
+  #run(arch: Arch, judge: Judge): void {
     const graph = this.#graph
     this.#checkOneArch()
-    applyPolicies(graph, this.#options.policies)
+    const { policies, failAction, ending } = this.#options
+    forbidCrossings(graph, judge, 'the files as they were built')
+    applyPolicies(graph, policies, ({ pattern }) => forbidCrossings(graph, judge, `the policy rule for ${pattern}`))
     const context: PassContext = { graph, arch, options: this.#options, diagnostics: this.#diagnostics }
-    this.#passes(context, ['prepare', 'prune', 'tables'])
+    this.#passes(context, judge, ['prepare', 'prune', 'tables'])
     this.#enter('allocate')
-    const { base, pageSize, slabSize, quirks } = this.#options
+    this.#allocate()
+    this.#passes(context, judge, ['place', 'resolve', 'relax'])
+    this.#enter('fixup')
+    if (this.#options.quirks.has('zero-fill-metadata-crashes')) refuseWhereLlvmCrashes(graph)
+    applyFixups(graph, arch, judge.rules === 'assertion-build' ? (e) => forbidEdge(graph, judge, e) : undefined)
+    this.#passes(context, judge, ['check'])
+    this.#enter('finalize')
+    finalize(graph, failAction)
+    this.#enter('live')
+    if (ending !== 'deallocate') return
+    this.#enter('deallocate')
+    deallocate(graph)
+  }
+
+  #allocate(): void {
+    const graph = this.#graph
+    const { base, pageSize, slabSize, quirks, manager } = this.#options
     const plans = planSegments(graph, blocksInLayoutOrder(graph), !quirks.has('tls-sections-apart'))
     if (plans.length === 0 && graph.files.length > 0 && quirks.has('nothing-to-allocate-refused'))
       throw new Refusal('nothing-to-allocate')
-    allocate(graph, plans, { base, pageSize, size: slabSize })
-    this.#passes(context, ['place', 'resolve', 'relax'])
-    this.#enter('fixup')
-    applyFixups(graph, arch)
-    this.#passes(context, ['check'])
-    this.#enter('finalize')
-    finalize(graph)
-    this.#enter('live')
+    const space = { base, pageSize, size: slabSize, overlaps: quirks.has('slab-overlaps') }
+    allocate(graph, plans, space, managerById(manager))
   }
 
-  #passes(context: PassContext, phases: readonly PhaseId[]): void {
+  /** The passes of some phases, and behind those of each phase the plugins that hook into it. */
+  #passes(context: PassContext, judge: Judge, phases: readonly PhaseId[]): void {
+    const plugins = PLUGINS.filter(({ id }) => this.#options.plugins.has(id))
     for (const phase of phases) {
       this.#enter(phase)
       for (const pass of PIPELINE) if (pass.phase === phase) pass.run(context)
+      for (const { title, hooks } of plugins) {
+        const own = hooks.filter((hook) => hook.phase === phase)
+        for (const hook of own) hook.run(context)
+        if (own.length > 0) forbidCrossings(this.#graph, judge, `the plugin “${title}”`)
+      }
     }
   }
 
   #enter(phase: PhaseId): void {
     this.#graph.enter(phase)
     this.#hooks.progress?.(phase)
+    if (phase === this.#options.abandonAt) throw new Refusal('abandoned-on-request', { detail: `before ${phase}` })
   }
 
   #checkOneArch(): void {

@@ -2,23 +2,41 @@
  * Policy rules: which section gets which lifetime, whatever the builder said. No ordinary object carries Finalize
  * sections, so rules are how people meet that policy.
  */
-import type { SectionId } from '../graph/ids'
+import type { Protection, SectionId } from '../graph/ids'
 import type { LifetimeId } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
 import { SectionFlag } from '../graph/schema'
 import type { PolicyRule } from '../passes/pass'
 
-/** Applies the rules in order; a later rule overrides an earlier one. File bookkeeping is left alone. */
-export function applyPolicies(graph: LinkGraph, rules: readonly PolicyRule[]): void {
+/**
+ * Applies the rules in order; a later rule overrides an earlier one. File bookkeeping is left alone. `applied` is called
+ * after each rule that changed something.
+ */
+export function applyPolicies(
+  graph: LinkGraph,
+  rules: readonly PolicyRule[],
+  applied: (rule: PolicyRule) => void,
+): void {
   for (const rule of rules) {
+    let changed = false
     for (let x = 0 as SectionId; x < graph.sections.length; x++) {
-      const bookkeeping = graph.sections.flags[x] & SectionFlag.Bookkeeping
-      if (bookkeeping || graph.sections.lifetime[x] === rule.lifetime) continue
-      if (!matches(rule.pattern, graph.sectionName(x))) continue
+      if (!isMeant(graph, rule, x)) continue
+      const lifetime = (rule.lifetime ?? graph.sections.lifetime[x]) as LifetimeId
+      const protection = (rule.protection ?? graph.sections.protection[x]) as Protection
+      if (lifetime === graph.sections.lifetime[x] && protection === graph.sections.protection[x]) continue
       graph.event('policySet', x)
-      graph.setLifetime(x, rule.lifetime as LifetimeId)
+      graph.setLifetime(x, lifetime)
+      graph.setProtection(x, protection)
+      changed = true
     }
+    if (changed) applied(rule)
   }
+}
+
+function isMeant(graph: LinkGraph, { pattern, file }: PolicyRule, x: SectionId): boolean {
+  if (graph.sections.flags[x] & SectionFlag.Bookkeeping) return false
+  if (file !== undefined && graph.files[graph.sections.file[x]]!.name !== file) return false
+  return matches(pattern, graph.sectionName(x))
 }
 
 /** Whether a name matches a pattern in which `*` stands for anything. Linear in the name for each star. */

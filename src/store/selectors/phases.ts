@@ -20,7 +20,7 @@ export interface PhaseStep {
 
 /** The phases of a link in order; a failed one ends with `abandon`, a finished one with `live`. */
 export function phaseSteps(session: Session): PhaseStep[] {
-  const { phases, ok, log } = session
+  const { phases, ok, liveAt } = session
   let cursor = 0
   return PHASES.filter(({ id }) =>
     isShown(
@@ -32,13 +32,13 @@ export function phaseSteps(session: Session): PhaseStep[] {
     const span = phases.find((candidate) => candidate.id === id)
     if (span) cursor = span.end
     const [first, end] = span ? [span.first, span.end] : [cursor, cursor]
-    const at = id === 'live' ? log.length : first
+    const at = id === 'live' ? liveAt : first
     return {
       id,
       title,
       says,
       first: at,
-      end: id === 'live' ? log.length : end,
+      end: id === 'live' ? liveAt : end,
       summary: span ? summarise(session, id, first, end) : '',
     }
   })
@@ -46,7 +46,7 @@ export function phaseSteps(session: Session): PhaseStep[] {
 
 function isShown(id: PhaseId, ok: boolean, happened: boolean): boolean {
   if (happened) return true
-  if (id === 'abandon' || id === 'check') return false
+  if (id === 'abandon' || id === 'check' || id === 'deallocate') return false
   return id === 'live' ? ok : ok
 }
 
@@ -74,9 +74,12 @@ function summarise(session: Session, id: PhaseId, first: number, end: number): s
     case 'fixup':
       return plural(count('fixupWritten'), 'fixup')
     case 'finalize':
-      return count('segmentReleased') > 0
-        ? `${plural(count('segmentReleased'), 'segment')} back`
-        : plural(count('segmentProtected'), 'segment')
+      return finalized(count('actionRun', 'actionFailed'), count('segmentReleased'), count('segmentProtected'))
+    case 'check':
+      return plural(count('actionRecorded'), 'action')
+    case 'deallocate':
+    case 'abandon':
+      return `${plural(count('segmentReleased'), 'segment')} back`
     default:
       return ''
   }
@@ -86,6 +89,11 @@ function countEvents({ log }: Session, first: number, end: number, types: readon
   let count = 0
   for (let e = first; e < end; e++) if (types.includes(log.rowOf(e as EventId).type)) count++
   return count
+}
+
+function finalized(actions: number, back: number, segments: number): string {
+  const parts = [actions > 0 && plural(actions, 'action'), back > 0 && `${plural(back, 'segment')} back`]
+  return parts.filter(Boolean).join(', ') || plural(segments, 'segment')
 }
 
 const pruned = (blocks: number): string => (blocks === 0 ? 'nothing dead' : `−${plural(blocks, 'block')}`)

@@ -65,7 +65,7 @@ function Figure({ name, value, says }: { name: string; value: string; says: stri
 /** Rows and columns in the order in which people see them: Standard, Finalize, NoAlloc, outside. */
 function Matrix({ session, position }: { session: Session; position: number }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
-  const { count, warnings } = useMemo(() => countCrossings(session.graph, session.families), [session, position])
+  const { count, warnings } = useMemo(() => countCrossings(session.graph, session.judge), [session, position])
   return (
     <div className="matrix">
       <span id="matrix-title">edges from → to</span>
@@ -106,11 +106,11 @@ function Warnings({ session, position }: { session: Session; position: number })
   const found = useMemo(() => findWarnings(session), [session, position])
   const first = found[0]
   if (!first) return null
-  const { graph, families, describer } = session
-  const { from, to } = crossingOf(graph, first, families)
+  const { graph, judge, describer } = session
+  const { from, to } = crossingOf(graph, first, judge)
   const pair = `${PAIR_LETTERS[from]}→${PAIR_LETTERS[to]}`
   const same = found.filter((e) => {
-    const crossing = crossingOf(graph, e, families)
+    const crossing = crossingOf(graph, e, judge)
     return crossing.from === from && crossing.to === to
   })
   const [one, many] = WORDS[pair] ?? ['edge that makes no sense', 'edges that make no sense']
@@ -129,11 +129,11 @@ function Warnings({ session, position }: { session: Session; position: number })
   )
 }
 
-function findWarnings({ graph, families }: Session): EdgeId[] {
+function findWarnings({ graph, judge }: Session): EdgeId[] {
   const found: EdgeId[] = []
   for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
     if (!isCounted(graph, e)) continue
-    const { verdict } = crossingOf(graph, e, families)
+    const { verdict } = crossingOf(graph, e, judge)
     if (verdict === 'warning' || verdict === 'error') found.push(e)
   }
   return found

@@ -16,8 +16,8 @@ import type { Session } from '../../store/session'
 import { Bytes, Go, PolicySwitch, WhyAlive } from './parts'
 
 export function EdgePanel({ session, edge }: { session: Session; edge: EdgeId }) {
-  const { graph, arch, describer, families } = session
-  const crossing = crossingOf(graph, edge, families)
+  const { graph, arch, describer, judge } = session
+  const crossing = crossingOf(graph, edge, judge)
   const row = arch.edges[graph.edges.kind[edge]]!
   const target = definitionOf(graph, graph.edges.target[edge])
   const block = graph.symbols.base[target] === Base.Defined ? graph.symbols.block[target] : NO_BLOCK

@@ -123,9 +123,9 @@ function tipPlace({ x, y }: Point, { width, height }: Size): React.CSSProperties
 }
 
 /** What a thing is, in one line beside the pointer. */
-function tipText({ graph, describer, families }: Session, { kind, id }: Hit): string {
+function tipText({ graph, describer, judge }: Session, { kind, id }: Hit): string {
   if (kind === 'edge') {
-    const { from, to } = crossingOf(graph, id as EdgeId, families)
+    const { from, to } = crossingOf(graph, id as EdgeId, judge)
     const pair = `${PAIR_LETTERS[from]}→${to === OUTSIDE ? 'outside' : PAIR_LETTERS[to]}`
     return `${describer.edge(id as EdgeId)} · ${describer.kind(id as EdgeId)} · ${pair}`
   }

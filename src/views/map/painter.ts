@@ -319,7 +319,7 @@ class Painter {
   #edgeLook(path: EdgePath, strong: boolean): EdgeLook {
     const { session, selected, changed } = this.#picture
     const crossing = isCrossing(path)
-    const { verdict } = crossingOf(session.graph, path.edge, session.families)
+    const { verdict } = crossingOf(session.graph, path.edge, session.judge)
     const warning = verdict === 'warning' || verdict === 'error'
     const single = strong && (selected.edges.size === 1 || changed.edges.has(path.edge))
     const policy = this.#colours.policies[path.from]!.line

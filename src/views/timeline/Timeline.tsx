@@ -16,7 +16,7 @@ export function Timeline({ session }: { session: Session }) {
   const position = useDesk((desk) => desk.position)
   const seek = useDesk((desk) => desk.seek)
   const steps = useMemo(() => phaseSteps(session), [session])
-  const current = currentStep(steps, position)
+  const current = currentStep(session, steps, position)
   const sentence = useSentence(session, position)
   return (
     <section className="timeline" aria-label="Timeline">
@@ -85,20 +85,20 @@ function ExplainButton({ session, position }: { session: Session; position: numb
 }
 
 /** The phase that the last event belongs to; the first one before anything happened. */
-function currentStep(steps: readonly PhaseStep[], position: number): PhaseStep | undefined {
-  const last = steps.at(-1)
-  if (last?.id === 'live' && position >= last.end) return last
+function currentStep({ liveAt }: Session, steps: readonly PhaseStep[], position: number): PhaseStep | undefined {
+  const live = steps.find(({ id }) => id === 'live')
+  if (live && position === liveAt) return live
   return steps.find(({ first, end }) => position > first && position <= end) ?? steps[0]
 }
 
 function useSentence(session: Session, position: number): string {
   return useMemo(() => {
-    const { log, describer, ok } = session
+    const { log, describer, ok, liveAt } = session
     if (position === 0) return 'Nothing has happened yet. Press → to see the first event, or space to play.'
     const said = describer.event(log, (position - 1) as EventId)
     const { done, all } = fixupsLeft(session, position)
     if (done > 0) return `Fixup ${done} of ${all}. ${said}`
-    return position === log.length && ok ? `${said} The link is done.` : said
+    return position === liveAt && ok ? `${said} The link is done.` : said
   }, [session, position])
 }
 

@@ -4,6 +4,7 @@
  */
 import { KIND_KEEP_ALIVE } from '../../graph/ids'
 import type { Arch } from '../arch'
+import { X86_CONSTRAINTS } from './constraints'
 import { X86, X86_EDGES, X86_FIXUPS } from './edges'
 
 export const x86_64: Arch = {
@@ -13,6 +14,7 @@ export const x86_64: Arch = {
   pointerBytes: 8,
   edges: X86_EDGES,
   fixups: X86_FIXUPS,
+  constraints: X86_CONSTRAINTS,
   gotEntry: {
     section: '$__GOT',
     executable: false,

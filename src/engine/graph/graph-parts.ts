@@ -1,0 +1,63 @@
+/** What a link graph is made of when it is filled, and what it is taken apart into when it moves to another thread. */
+import type { NameId, NameTransfer } from '../table/name-table'
+import type { TableTransfer } from '../table/table'
+import type { TableName } from './cells'
+import type { EdgeId, FileId, Linkage, Protection, Scope, SectionId, SymbolId } from './ids'
+import type { LifetimeId } from './lifetimes'
+
+/** One input file of the link. */
+export interface GraphFile {
+  readonly name: string
+  /** Architecture row (`arch/index.ts`) by its id. */
+  readonly arch: string
+  /** Triple as the reference tool prints it: `x86_64--`. */
+  readonly triple: string
+  readonly format: string
+}
+
+export interface NewSection {
+  file: FileId
+  name: NameId
+  protection: Protection
+  lifetime: LifetimeId
+  flags: number
+}
+
+export interface NewBlock {
+  section: SectionId
+  /** Index into `sources` and offset there; leave both out for zero-fill. */
+  source?: number
+  sourceOffset?: number
+  size: bigint
+  address: bigint
+  /** A power of two; 0 counts as 1. */
+  alignment: number
+  alignmentOffset: number
+}
+
+export interface NewSymbol {
+  file: FileId
+  name: NameId
+  size: bigint
+  linkage: Linkage
+  scope: Scope
+  flags: number
+}
+
+export interface NewAction {
+  file: FileId
+  /** A row of ACTION_KINDS. */
+  kind: number
+  subject?: SymbolId
+  edge?: EdgeId
+  section?: SectionId
+  twin?: SymbolId
+}
+
+export interface GraphTransfer {
+  readonly files: readonly GraphFile[]
+  readonly names: NameTransfer
+  readonly tables: Readonly<Record<TableName, TableTransfer>>
+  readonly sources: readonly Uint8Array<ArrayBuffer>[]
+  readonly memory: Uint8Array<ArrayBuffer>
+}

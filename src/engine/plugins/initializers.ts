@@ -1,0 +1,128 @@
+/**
+ * Initializers as finalize actions. Arrays of function pointers say which functions are to be called before a program
+ * starts (`.preinit_array`, `.init_array`, `.ctors`) and when it ends (`.fini_array`, `.dtors`). Here the first become
+ * finalize actions, the second deallocation twins. Functions that are asked for by name come behind them.
+ *
+ * Source: System V ABI, "Initialization and Termination Functions"; GCC's .ctors, which run from the back.
+ */
+import { ACTION_KIND } from '../graph/action-kinds'
+import { edgesOf, indexEdges } from '../graph/edge-index'
+import type { EdgeIndex } from '../graph/edge-index'
+import type { BlockId, EdgeId, SectionId, SymbolId } from '../graph/ids'
+import { Base, FIRST_RELOCATION_KIND, NO_SYMBOL, Scope } from '../graph/ids'
+import type { LinkGraph } from '../graph/link-graph'
+import { SymbolFlag } from '../graph/schema'
+import type { PassContext } from '../passes/pass'
+import type { Plugin } from './plugin'
+
+interface ArrayRow {
+  readonly name: string
+  /** Rank among arrays: smaller runs earlier. */
+  readonly rank: number
+  /** Entries run from the last to the first. */
+  readonly backwards: boolean
+  /** At the end of the program instead of its start. */
+  readonly atEnd: boolean
+}
+
+const ARRAYS: readonly ArrayRow[] = [
+  { name: '.preinit_array', rank: 0, backwards: false, atEnd: false },
+  { name: '.init_array', rank: 1, backwards: false, atEnd: false },
+  { name: '.ctors', rank: 2, backwards: true, atEnd: false },
+  { name: '.fini_array', rank: 3, backwards: false, atEnd: true },
+  { name: '.dtors', rank: 4, backwards: true, atEnd: true },
+]
+
+/** Arrays without a number run behind those with one. */
+const UNNUMBERED = 65536
+/** `.ctors.N` counts the other way round than `.init_array.N`. */
+const CTORS_TOP = 65535
+
+export const initializers: Plugin = {
+  id: 'initializers',
+  title: 'Run initializers',
+  says: 'Functions in initializer arrays become finalize actions, those in termination arrays their twins.',
+  hooks: [
+    { phase: 'prepare', run: keepCalled },
+    { phase: 'check', run: recordAll },
+  ],
+}
+
+/** What is called by name has to be there. */
+function keepCalled({ graph, options, diagnostics }: PassContext): void {
+  for (const name of options.calls.flatMap(({ call, undo }) => (undo === undefined ? [call] : [call, undo]))) {
+    const s = findDefined(graph, name)
+    if (s === NO_SYMBOL) {
+      diagnostics.push({ code: 'action-without-function', severity: 'warning', detail: `${name} is not defined` })
+      continue
+    }
+    graph.event('rootMarked', s)
+    graph.addSymbolFlag(s, SymbolFlag.Live)
+  }
+}
+
+/** The definition of a name: one that other files can see before a local one. */
+function findDefined(graph: LinkGraph, text: string): SymbolId {
+  const wanted = graph.names.find(text)
+  let found: SymbolId = NO_SYMBOL
+  if (wanted === undefined) return found
+  const { base, name, scope, flags } = graph.symbols
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+    if (name[s] !== wanted || base[s] !== Base.Defined || flags[s] & SymbolFlag.Removed) continue
+    if (scope[s] !== Scope.Local) return s
+    if (found === NO_SYMBOL) found = s
+  }
+  return found
+}
+
+function recordAll(context: PassContext): void {
+  const { graph } = context
+  const index = indexEdges(graph)
+  for (const { section, row } of arraysOf(graph)) {
+    const entries = entriesOf(graph, index, section)
+    for (const e of row.backwards ? entries.reverse() : entries) recordEntry(graph, section, e, row.atEnd)
+  }
+  for (const { call, undo } of context.options.calls) {
+    const subject = findDefined(graph, call)
+    if (subject === NO_SYMBOL) continue
+    const twin = undo === undefined ? NO_SYMBOL : findDefined(graph, undo)
+    graph.event('actionRecorded', graph.actions.length)
+    graph.addAction({ file: graph.symbols.file[subject], kind: ACTION_KIND.call, subject, twin })
+  }
+}
+
+function recordEntry(graph: LinkGraph, section: SectionId, edge: EdgeId, atEnd: boolean): void {
+  const kind = atEnd ? ACTION_KIND['call-later'] : ACTION_KIND.call
+  graph.event('actionRecorded', graph.actions.length)
+  graph.addAction({ file: graph.sections.file[section], kind, subject: graph.edges.target[edge], edge })
+}
+
+/** Sections that are such arrays, in the order in which they run. */
+function arraysOf(graph: LinkGraph): { section: SectionId; row: ArrayRow }[] {
+  const found: { section: SectionId; row: ArrayRow; priority: number }[] = []
+  for (let x = 0 as SectionId; x < graph.sections.length; x++) {
+    const name = graph.sectionName(x)
+    const row = ARRAYS.find((candidate) => name === candidate.name || name.startsWith(`${candidate.name}.`))
+    if (row) found.push({ section: x, row, priority: priorityOf(name, row) })
+  }
+  return found.sort((a, b) => a.row.rank - b.row.rank || a.priority - b.priority || a.section - b.section)
+}
+
+function priorityOf(name: string, { name: array, backwards }: ArrayRow): number {
+  const number = Number(name.slice(array.length + 1) || Number.NaN)
+  if (Number.isNaN(number)) return UNNUMBERED
+  return backwards ? CTORS_TOP - number : number
+}
+
+/** The pointers of an array, in its order. */
+function entriesOf(graph: LinkGraph, index: EdgeIndex, x: SectionId): EdgeId[] {
+  const { section, address } = graph.blocks
+  const blocks: BlockId[] = []
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) if (section[b] === x && !graph.isRemoved(b)) blocks.push(b)
+  blocks.sort((a, b) => Number(address.big[a] - address.big[b]) || a - b)
+  return blocks.flatMap((b) =>
+    edgesOf(index, b)
+      .filter((e) => graph.edges.kind[e] >= FIRST_RELOCATION_KIND)
+      .sort((a, c) => graph.edges.offset[a] - graph.edges.offset[c]),
+  )
+}

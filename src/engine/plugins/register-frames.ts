@@ -1,0 +1,38 @@
+/**
+ * Registers call-frame records with the executor's unwinder before any code of the link runs, and deregisters them when
+ * its memory goes. Without it an exception finds no way out of the code.
+ *
+ * Source: JITLink's EH-frame registration plugin.
+ */
+import type { BlockId, SectionId } from '../graph/ids'
+import { ACTION_KIND } from '../graph/action-kinds'
+import { LIFETIMES } from '../graph/lifetimes'
+import type { LinkGraph } from '../graph/link-graph'
+import type { Plugin } from './plugin'
+
+const FRAME_SECTION = '.eh_frame'
+
+export const registerFrames: Plugin = {
+  id: 'register-frames',
+  title: 'Register call frames',
+  says: 'A finalize action registers .eh_frame with the unwinder; its twin deregisters it.',
+  hooks: [{ phase: 'check', run: ({ graph }) => recordFrames(graph) }],
+}
+
+function recordFrames(graph: LinkGraph): void {
+  const name = graph.names.find(FRAME_SECTION)
+  if (name === undefined) return
+  for (let x = 0 as SectionId; x < graph.sections.length; x++) {
+    if (graph.sections.name[x] !== name || !LIFETIMES[graph.sections.lifetime[x]]!.allocates) continue
+    if (!hasContent(graph, x)) continue
+    graph.event('actionRecorded', graph.actions.length)
+    graph.addAction({ file: graph.sections.file[x], kind: ACTION_KIND['register-frames'], section: x })
+  }
+}
+
+function hasContent(graph: LinkGraph, x: SectionId): boolean {
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
+    if (graph.blocks.section[b] === x && !graph.isRemoved(b)) return true
+  }
+  return false
+}

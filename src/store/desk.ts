@@ -193,7 +193,7 @@ export function createDesk(
     play(playing) {
       const { session, position } = get()
       if (!session) return
-      if (playing && position >= session.log.length) get().seek(0)
+      if (playing && position >= session.liveAt) get().seek(0)
       set({ playing })
     },
 

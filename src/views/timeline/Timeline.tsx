@@ -143,8 +143,8 @@ function PlayButton({ session }: { session: Session }) {
     if (!playing) return undefined
     const stride = Math.max(1, Math.round(session.log.length / MOST_TICKS))
     const handle = setTimeout(() => {
-      seek(position + stride)
-      if (position + stride >= session.log.length) play(false)
+      seek(Math.min(session.liveAt, position + stride))
+      if (position + stride >= session.liveAt) play(false)
     }, TICK)
     return () => clearTimeout(handle)
   }, [playing, position, session, seek, play])

@@ -1,7 +1,11 @@
 /** Reads the command's options. The names are llvm-jitlink's where it has the same option. */
 import { parseAddress } from '../base/hex'
 import { lifetimeByName } from '../engine/graph/lifetimes'
-import type { KeepNoAlloc, LinkOptions } from '../engine/passes/pass'
+import { RULE_SETS } from '../engine/graph/crossing-rules'
+import { PHASES } from '../engine/graph/events'
+import { MANAGERS } from '../engine/graph/managers'
+import type { CallWish, KeepNoAlloc, LinkOptions, PluginId } from '../engine/passes/pass'
+import { PLUGINS } from '../engine/plugins/index'
 import { COMPAT_OPTIONS, DEFAULT_OPTIONS } from '../engine/session/options'
 
 export interface CommandLine {
@@ -25,6 +29,15 @@ export const USAGE = `usage: npm run -s jitlink -- [options] FILE...
   --entry=NAME, --root=NAME  keep NAME, whatever else is kept (repeatable)
   --roots=non-local|entry    what is kept for its own sake (default: non-local)
   --policy=PATTERN=POLICY    Standard, Finalize or NoAlloc for matching sections (repeatable)
+  --rules=landed|first-draft|assertion-build
+                             how references between policies are judged (default: landed)
+  --memory=in-process|slab   the memory manager (default: in-process; with --compat: slab)
+  --plugin=NAME, --no-plugin=NAME
+                             register-frames, initializers (both on by default), annotate-metadata, ship-metadata
+  --call=NAME[,UNDO]         call NAME as a finalize action, UNDO when the memory is deallocated (repeatable)
+  --fail-action=N            let finalize action N fail; 1 is the first
+  --abandon-at=PHASE         abandon the allocation when the link gets to this phase
+  --deallocate               go on until the finalized allocation is deallocated
   --keep-noalloc=hold|live|off
                              metadata is kept without giving life, kept giving life, or not kept
   --slab-allocate=SIZE       address space, in bytes or with Kb, Mb, Gb (default: 1Gb)
@@ -32,6 +45,7 @@ export const USAGE = `usage: npm run -s jitlink -- [options] FILE...
   --slab-page-size=N         page size (default: 4096)
   --compat=llvm-22           do what LLVM 22 does, its mistakes included`
 
+const PLUGIN_IDS = PLUGINS.map(({ id }) => id)
 const KEEP: readonly string[] = ['hold', 'live', 'off']
 const UNITS: Readonly<Record<string, bigint>> = { '': 1n, kb: 1n << 10n, mb: 1n << 20n, gb: 1n << 30n }
 
@@ -52,6 +66,8 @@ class ArgumentParser {
   readonly #entries: string[] = []
   readonly #policies: { pattern: string; lifetime: number }[] = []
   readonly #absolutes = new Map<string, bigint>()
+  readonly #calls: CallWish[] = []
+  readonly #plugins = new Map<PluginId, boolean>()
   readonly #set: Partial<Mutable<LinkOptions>> = {}
   #showGraphs: RegExp | undefined
 
@@ -78,12 +94,15 @@ class ArgumentParser {
   result(): CommandLine {
     const compat = this.#flags.has('compat')
     const undefinedNames = this.#flags.has('phony-externals') ? 'zero' : 'strict'
+    const base = compat ? COMPAT_OPTIONS : DEFAULT_OPTIONS
     return {
       files: this.#files,
       options: {
-        ...(compat ? COMPAT_OPTIONS : DEFAULT_OPTIONS),
+        ...base,
         undefined: undefinedNames,
         ...this.#set,
+        plugins: this.#pluginsOver(base.plugins),
+        calls: this.#calls,
         entries: this.#entries,
         policies: this.#policies,
         absolutes: this.#absolutes,
@@ -94,6 +113,15 @@ class ArgumentParser {
       showAddresses: this.#flags.has('show-addrs'),
       help: this.#flags.has('help'),
     }
+  }
+
+  #pluginsOver(base: ReadonlySet<PluginId>): ReadonlySet<PluginId> {
+    const chosen = new Set(base)
+    for (const [id, on] of this.#plugins) {
+      if (on) chosen.add(id)
+      else chosen.delete(id)
+    }
+    return chosen
   }
 
   #option(name: string, value: string | undefined): void {
@@ -151,8 +179,59 @@ class ArgumentParser {
         this.#set.slabSize = this.#size(this.#value(name, value))
         return
       default:
+        this.#lifeSetting(name, value)
+    }
+  }
+
+  /** Options about lifetimes: who judges, who allocates, what is called, how it ends. */
+  #lifeSetting(name: string, value: string | undefined): void {
+    switch (name) {
+      case 'rules':
+        this.#set.rules = this.#oneOf(
+          name,
+          value,
+          RULE_SETS.map(({ id }) => id),
+        )
+        return
+      case 'memory':
+        this.#set.manager = this.#oneOf(
+          name,
+          value,
+          MANAGERS.map(({ id }) => id),
+        )
+        return
+      case 'plugin':
+      case 'no-plugin':
+        this.#plugins.set(this.#oneOf(name, value, PLUGIN_IDS), name === 'plugin')
+        return
+      case 'call': {
+        const [call = '', undo] = this.#value(name, value).split(',')
+        this.#calls.push(undo === undefined ? { call } : { call, undo })
+        return
+      }
+      case 'fail-action':
+        this.#set.failAction = Number(this.#number(name, value)) - 1
+        return
+      case 'abandon-at':
+        this.#set.abandonAt = this.#oneOf(
+          name,
+          value,
+          PHASES.map(({ id }) => id),
+        )
+        return
+      case 'deallocate':
+        this.#set.ending = 'deallocate'
+        return
+      default:
         throw new Error(`unknown option --${name}`)
     }
+  }
+
+  #oneOf<T extends string>(name: string, value: string | undefined, choices: readonly T[]): T {
+    const given = this.#value(name, value)
+    const choice = choices.find((candidate) => candidate === given)
+    if (choice === undefined) throw new Error(`--${name} takes ${choices.join(', ')}; not ${given}`)
+    return choice
   }
 
   /** The option's value, after `=` or as the next argument. */

@@ -148,6 +148,40 @@ describe('jitlink', () => {
     expect(missing.err).toContain('nowhere.o: cannot be read')
   })
 
+  it('drives the life of an allocation', () => {
+    const once = ['--json', '--phony-externals', '--policy=.once.*=Finalize', '--call=once_init', 'first-look/once.o']
+    const [live] = lines(run(...once)) as unknown as JsonGraph[]
+    expect(live!.allocation).toBe('finalized')
+    expect(live!.actions.map(({ does, state }) => `${does}: ${state}`)).toEqual([
+      'register the call-frame records of .eh_frame, so that exceptions find their way: run',
+      'call once_init: run',
+    ])
+    expect(live!.memory).toMatchObject({ resident: 16384, afterFinalize: 16384, peak: 24576 })
+    const [gone] = lines(run('--deallocate', ...once)) as unknown as JsonGraph[]
+    expect(gone!.allocation).toBe('deallocated')
+    expect(gone!.memory.resident).toBe(0)
+    const [slab] = lines(run('--memory=slab', ...once)) as unknown as JsonGraph[]
+    expect(slab!.memory).toMatchObject({ resident: 24576, afterFinalize: 24576, peak: 24576 })
+    const failed = run('--fail-action=2', ...once)
+    expect(failed.status).toBe(1)
+    expect(failed.err).toContain('finalize action 2 of 2')
+    const abandoned = run('--abandon-at=fixup', ...once)
+    expect(abandoned.status).toBe(1)
+    expect(abandoned.err).toContain('abandoned, as you asked')
+  })
+
+  it('judges crossings by the rules that were asked for', () => {
+    const handle = 'code-names-noalloc/handle.o'
+    expect(run('--phony-externals', handle).status).toBe(0)
+    const draft = run('--rules=first-draft', '--phony-externals', handle)
+    expect(draft.status).toBe(1)
+    expect(draft.err).toContain('brought in by the files as they were built')
+    const rule = run('--rules=first-draft', '--policy=.data=NoAlloc', 'two-files/ping.o', 'two-files/pong.o')
+    expect(rule.err).toContain('brought in by the policy rule for .data')
+    expect(run('--rules=assertion-build', '--phony-externals', handle).err).toContain('assertion in fixUpBlocks')
+    expect(run('--rules=nonsense', handle).status).toBe(2)
+  })
+
   it('survives a reader that has had enough', () => {
     writeFileSync(
       join(folder, 'head.sh'),

@@ -32,7 +32,7 @@ const RULES: Record<string, readonly string[]> = {
     'engine/memory',
     'engine/fixup',
   ],
-  cli: ['base', 'engine/graph', 'engine/session', 'engine/table', 'engine/passes'],
+  cli: ['base', 'engine/graph', 'engine/session', 'engine/table', 'engine/passes', 'engine/plugins'],
   worker: ['base', 'engine/table', 'engine/graph', 'engine/formats', 'engine/passes', 'engine/session'],
   store: ['base', 'engine/table', 'engine/graph', 'engine/arch', 'worker'],
   scene: ['base', 'engine/table', 'engine/graph', 'engine/arch'],

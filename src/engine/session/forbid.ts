@@ -23,22 +23,22 @@ export function forbidCrossings(graph: LinkGraph, judge: Judge, culprit: string)
   }
   if (first === undefined) return
   const others = count > 1 ? `, and ${count - 1} more` : ''
-  throw refuse(graph, judge, first, `${others}. It was brought in by ${culprit}`)
+  throw refuse(graph, judge, first, `${others}; brought in by ${culprit}`)
 }
 
 /** Under the rules of a build with assertions: throws a Refusal if this edge is an error. */
 export function forbidEdge(graph: LinkGraph, judge: Judge, e: EdgeId): void {
-  if (severityOf(graph, e, judge) === ERROR) throw refuse(graph, judge, e, '. The assertion in fixUpBlocks stops here')
+  if (severityOf(graph, e, judge) === ERROR) throw refuse(graph, judge, e, '; the assertion in fixUpBlocks stops here')
 }
 
 function refuse(graph: LinkGraph, judge: Judge, e: EdgeId, rest: string): Refusal {
-  const { from, to, says, wayOut } = crossingOf(graph, e, judge)
+  const { from, to, says } = crossingOf(graph, e, judge)
   const section = graph.blocks.section[graph.edges.block[e]]
   const place = `${graph.sectionName(section)}+0x${graph.edges.offset[e].toString(16)}`
   return new Refusal('crossing-forbidden', {
     file: graph.files[graph.sections.file[section]]!.name,
     structure: place,
-    detail: `${PAIR_LETTERS[from]}→${PAIR_LETTERS[to]} to ${targetName(graph, e)}${rest}. ${says} ${wayOut}`,
+    detail: `${PAIR_LETTERS[from]}→${PAIR_LETTERS[to]} to ${targetName(graph, e)}${rest}. ${says.replace(/\.$/, '')}`,
   })
 }
 

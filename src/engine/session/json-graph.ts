@@ -4,11 +4,12 @@
  */
 import { hex, hexBytes } from '../../base/hex'
 import { edgeKindName } from '../arch/arch'
+import { Describer } from '../arch/describe'
 import { crossingOf, isCounted, PAIR_LETTERS } from '../graph/crossings'
 import { edgesOf, indexEdges } from '../graph/edge-index'
 import type { EdgeIndex } from '../graph/edge-index'
 import { figuresOf } from '../graph/figures'
-import type { BlockId, EdgeId, FileId, SectionId, SymbolId } from '../graph/ids'
+import type { ActionId, AllocationId, BlockId, EdgeId, FileId, SectionId, SymbolId } from '../graph/ids'
 import { Base, Linkage, protectionText } from '../graph/ids'
 import { LIFETIMES } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
@@ -67,9 +68,19 @@ export interface JsonGraph {
     readonly count: number
     readonly verdict: string
   }[]
+  /** Where the file's allocation is in its life; null if it got no memory. */
+  readonly allocation: 'in flight' | 'finalized' | 'deallocated' | 'abandoned' | 'failed' | null
+  /** Finalize actions in their order, with their deallocation twins. Recorded, never executed. */
+  readonly actions: readonly {
+    readonly does: string
+    readonly undoes: string | null
+    readonly state: 'recorded' | 'run' | 'failed' | 'undone'
+  }[]
   readonly memory: Readonly<Record<'toTransmit' | 'resident' | 'afterFinalize' | 'peak' | 'graphOnly', JsonNumber>>
 }
 
+const ALLOCATION_STATES = ['in flight', 'finalized', 'deallocated', 'abandoned', 'failed'] as const
+const ACTION_STATES = ['recorded', 'run', 'failed', 'undone'] as const
 const SCOPES = ['default', 'hidden', 'sideeffects', 'local'] as const
 
 /** The graphs of a link, in file order. */
@@ -113,6 +124,8 @@ class JsonWriter {
       externals: this.#outside(file, Base.External),
       absolutes: this.#outside(file, Base.Absolute),
       crossings: this.#crossings(),
+      allocation: this.#allocation(file),
+      actions: this.#actions(file),
       memory: memoryOf(this.#graph),
     }
   }
@@ -180,6 +193,25 @@ class JsonWriter {
       target: named ? { name: graph.nameOf(target) } : { address: hex(graph.addressOf(target)) },
       addend: jsonNumber(BigInt.asIntN(64, graph.edges.addend.big[e])),
     }
+  }
+
+  #allocation(file: FileId): JsonGraph['allocation'] {
+    const { allocations } = this.#graph
+    for (let a = 0 as AllocationId; a < allocations.length; a++)
+      if (allocations.file[a] === file) return ALLOCATION_STATES[allocations.state[a]]!
+    return null
+  }
+
+  #actions(file: FileId): JsonGraph['actions'] {
+    const { actions } = this.#graph
+    const describer = new Describer(this.#graph, this.#result.arch, this.#index)
+    const own: ActionId[] = []
+    for (let a = 0 as ActionId; a < actions.length; a++) if (actions.file[a] === file) own.push(a)
+    return own.map((a) => ({
+      does: describer.action(a),
+      undoes: describer.twin(a) ?? null,
+      state: ACTION_STATES[actions.state[a]]!,
+    }))
   }
 
   #outside(file: FileId, base: Base): { name: string; address: string }[] {

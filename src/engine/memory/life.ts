@@ -4,7 +4,7 @@
  *
  *   finalize    protect every segment · run finalize actions in order · give back Finalize pages
  *   deallocate  run deallocation twins in reverse · give back Standard pages
- *   abandon     give back everything; no action of any kind runs
+ *   abandon     give back everything, what is Finalize first; no action of any kind runs
  *
  * If a finalize action fails, the twins of those that were done run in reverse, and that is all: the link has failed, and
  * nobody gives the memory back.
@@ -85,10 +85,12 @@ function runTwins(graph: LinkGraph, file: FileId): void {
   }
 }
 
+/** Gives back what is still there: pages that would have gone back after finalize anyway, then the others. */
 function releaseAll(graph: LinkGraph, file: FileId, reason: ReleaseReason): void {
-  for (const g of segmentsOf(graph, file)) {
-    if (graph.segments.state[g] !== SegmentState.Released) release(graph, g, reason)
-  }
+  const { state, goesBack } = graph.segments
+  const there = segmentsOf(graph, file).filter((g) => state[g] !== SegmentState.Released)
+  for (const g of there) if (goesBack[g]) release(graph, g, reason)
+  for (const g of there) if (!goesBack[g]) release(graph, g, reason)
 }
 
 function release(graph: LinkGraph, g: SegmentId, reason: ReleaseReason): void {

@@ -22,12 +22,12 @@ export interface AddressSpace {
 const TOP = 1n << 64n
 
 export class Reservations {
-  readonly #space: AddressSpace
+  readonly space: AddressSpace
   /** Free runs, in the order in which their slabs were reserved. */
   readonly #free: { start: bigint; end: bigint }[]
 
   constructor(space: AddressSpace) {
-    this.#space = space
+    this.space = space
     this.#free = [{ start: space.base, end: space.base + space.size }]
   }
 
@@ -39,7 +39,7 @@ export class Reservations {
       fit.start += bytes
       return start
     }
-    const { base, size, overlaps } = this.#space
+    const { base, size, overlaps } = this.space
     const slab = ((bytes + size - 1n) / size) * size
     if (!overlaps || size === 0n || base + slab > TOP) return undefined
     this.#free.push({ start: base + bytes, end: base + slab })

@@ -6,7 +6,7 @@
  * Source: JITLink's BasicLayout and JITLinkMemoryManager::allocate.
  */
 import { Refusal } from '../graph/diagnostics'
-import type { BlockId, FileId, SegmentId } from '../graph/ids'
+import type { BlockId, FileId, SectionId, SegmentId } from '../graph/ids'
 import { LIFETIMES } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
 import type { ManagerRow } from '../graph/managers'
@@ -15,29 +15,50 @@ import { Reservations } from './address-space'
 import type { SegmentPlan } from './layout'
 import { alignFor } from './layout'
 
-/** Places all segments; plans of one file stand side by side. Throws a Refusal if one cannot be placed. */
+/** Places all segments. Throws a Refusal if one cannot be placed. */
 export function allocate(
   graph: LinkGraph,
   plans: readonly SegmentPlan[],
   space: AddressSpace,
   manager: ManagerRow,
 ): void {
-  const page = BigInt(space.pageSize)
   const reservations = new Reservations(space)
-  for (let first = 0; first < plans.length; ) {
+  const asks = filesThatAsk(graph)
+  let first = 0
+  for (let file = 0 as FileId; file < graph.files.length; file++) {
     let end = first
-    let total = 0n
-    for (; end < plans.length && plans[end]!.file === plans[first]!.file; end++) {
-      checkAlignment(graph, plans[end]!, page)
-      total += pagesFor(plans[end]!, page)
-    }
-    const { file } = plans[first]!
-    let cursor = reservations.reserve(total)
-    if (cursor === undefined) throw refuseFull(graph, file, total, space)
-    graph.event('allocationOpened', file)
-    graph.addAllocation(file)
-    for (; first < end; first++) cursor = placeSegment(graph, plans[first]!, cursor, page, manager)
+    while (plans[end]?.file === file) end++
+    const own = plans.slice(first, end)
+    first = end
+    if (asks[file]) placeFile(graph, file, own, reservations, manager)
   }
+}
+
+/** Whether each file asks the memory manager: it does unless all its sections are NoAlloc. One without a byte is enough. */
+function filesThatAsk({ sections, files }: LinkGraph): Uint8Array {
+  const asks = new Uint8Array(files.length)
+  for (let x = 0 as SectionId; x < sections.length; x++) {
+    if (LIFETIMES[sections.lifetime[x]]!.allocates) asks[sections.file[x]] = 1
+  }
+  return asks
+}
+
+function placeFile(
+  graph: LinkGraph,
+  file: FileId,
+  plans: readonly SegmentPlan[],
+  reservations: Reservations,
+  manager: ManagerRow,
+): void {
+  const { space } = reservations
+  const page = BigInt(space.pageSize)
+  for (const plan of plans) checkAlignment(graph, plan, page)
+  const total = plans.reduce((sum, plan) => sum + pagesFor(plan, page), 0n)
+  let cursor = reservations.reserve(total)
+  if (cursor === undefined) throw refuseFull(graph, file, total, space)
+  graph.event('allocationOpened', file)
+  graph.addAllocation(file)
+  for (const plan of plans) cursor = placeSegment(graph, plan, cursor, page, manager)
 }
 
 function pagesFor({ contentSize, zeroFillSize }: SegmentPlan, page: bigint): bigint {

@@ -29,9 +29,9 @@ export interface PolicyRule {
 /** The built-in plugins; `engine/plugins` has a file for each. */
 export type PluginId = 'initializers' | 'register-frames' | 'annotate-metadata' | 'ship-metadata'
 
-/** A function that is called once as a finalize action, and one that is called when the memory is deallocated. */
+/** A function that is called once as a finalize action, and one that is called when the memory is deallocated; or one of both. */
 export interface CallWish {
-  readonly call: string
+  readonly call?: string
   readonly undo?: string
 }
 

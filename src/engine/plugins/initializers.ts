@@ -12,7 +12,7 @@ import type { BlockId, EdgeId, SectionId, SymbolId } from '../graph/ids'
 import { Base, FIRST_RELOCATION_KIND, NO_SYMBOL, Scope } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { SymbolFlag } from '../graph/schema'
-import type { PassContext } from '../passes/pass'
+import type { CallWish, PassContext } from '../passes/pass'
 import type { Plugin } from './plugin'
 
 interface ArrayRow {
@@ -50,7 +50,8 @@ export const initializers: Plugin = {
 
 /** What is called by name has to be there. */
 function keepCalled({ graph, options, diagnostics }: PassContext): void {
-  for (const name of options.calls.flatMap(({ call, undo }) => (undo === undefined ? [call] : [call, undo]))) {
+  for (const name of options.calls.flatMap(({ call, undo }) => [call, undo])) {
+    if (name === undefined) continue
     const s = findDefined(graph, name)
     if (s === NO_SYMBOL) {
       diagnostics.push({ code: 'action-without-function', severity: 'warning', detail: `${name} is not defined` })
@@ -82,13 +83,17 @@ function recordAll(context: PassContext): void {
     const entries = entriesOf(graph, index, section)
     for (const e of row.backwards ? entries.reverse() : entries) recordEntry(graph, section, e, row.atEnd)
   }
-  for (const { call, undo } of context.options.calls) {
-    const subject = findDefined(graph, call)
-    if (subject === NO_SYMBOL) continue
-    const twin = undo === undefined ? NO_SYMBOL : findDefined(graph, undo)
-    graph.event('actionRecorded', graph.actions.length)
-    graph.addAction({ file: graph.symbols.file[subject], kind: ACTION_KIND.call, subject, twin })
-  }
+  for (const wish of context.options.calls) recordWish(graph, wish)
+}
+
+function recordWish(graph: LinkGraph, { call, undo }: CallWish): void {
+  const name = call ?? undo
+  const subject = name === undefined ? NO_SYMBOL : findDefined(graph, name)
+  if (subject === NO_SYMBOL) return
+  const twin = call === undefined || undo === undefined ? NO_SYMBOL : findDefined(graph, undo)
+  const kind = call === undefined ? ACTION_KIND['call-later'] : ACTION_KIND.call
+  graph.event('actionRecorded', graph.actions.length)
+  graph.addAction({ file: graph.symbols.file[subject], kind, subject, twin })
 }
 
 function recordEntry(graph: LinkGraph, section: SectionId, edge: EdgeId, atEnd: boolean): void {

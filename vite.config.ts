@@ -60,6 +60,7 @@ const tools = {
     rollupOptions: {
       input: {
         record: 'tests/oracle/record.ts',
+        'record-lifetimes': 'tests/oracle/lifetimes/record.ts',
         conformance: 'tests/conformance/main.ts',
         docs: 'tests/docs/write.ts',
         hostile: 'tests/hostile/main.ts',

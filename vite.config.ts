@@ -65,6 +65,7 @@ const tools = {
         docs: 'tests/docs/write.ts',
         hostile: 'tests/hostile/main.ts',
         bench: 'tests/bench/main.ts',
+        dwarf: 'tests/dwarf/main.ts',
       },
     },
   },

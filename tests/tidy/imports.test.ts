@@ -19,6 +19,7 @@ const RULES: Record<string, readonly string[]> = {
   'engine/passes': ['base', 'engine/table', 'engine/graph', 'engine/arch', 'engine/quirks'],
   'engine/memory': ['base', 'engine/graph'],
   'engine/plugins': ['base', 'engine/graph', 'engine/passes'],
+  'engine/dwarf': ['base', 'engine/table', 'engine/graph'],
   'engine/fixup': ['base', 'engine/table', 'engine/graph', 'engine/arch', 'engine/memory'],
   'engine/session': [
     'base',

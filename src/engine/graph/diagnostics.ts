@@ -14,6 +14,7 @@ export interface DiagnosticRow {
 
 const COMPILE = 'Compile it to an ELF object first: clang --target=x86_64-linux-gnu -c FILE.c'
 const REBUILD = 'Make the object again with a current compiler or assembler; if it was downloaded, download it again.'
+const REDEBUG = 'Compile again with -g and a current compiler; the link itself does not need debug information.'
 const REPORT = 'Check the file with llvm-readobj. If other tools accept it, it may be a limit of Linkscape.'
 
 export const DIAGNOSTICS = {
@@ -106,6 +107,42 @@ export const DIAGNOSTICS = {
   'compressed-section': {
     title: 'A compressed section is left as it is',
     remedy: 'Compile with -gz=none to see its content fixed up.',
+  },
+  'dwarf-truncated': { title: 'Debug information ends too early', remedy: REDEBUG },
+  'dwarf-unit-length': { title: 'A unit of debug information ends behind its section', remedy: REDEBUG },
+  'dwarf-version': {
+    title: 'A version of DWARF that is not read',
+    remedy: 'Compile with -gdwarf-5 or -gdwarf-4; versions 2 to 5 are read.',
+  },
+  'dwarf-unit-type': { title: 'A kind of debug unit that is not known', remedy: REDEBUG },
+  'dwarf-address-size': {
+    title: 'Debug information with addresses of another size',
+    remedy: 'Compile for x86-64: clang --target=x86_64-linux-gnu -g -c FILE.c',
+  },
+  'dwarf-abbreviation': { title: 'An abbreviation of debug information that is not there', remedy: REDEBUG },
+  'dwarf-abbreviation-table': { title: 'A damaged table of abbreviations', remedy: REDEBUG },
+  'dwarf-form': { title: 'An attribute form that is not known', remedy: REPORT },
+  'dwarf-string': { title: 'A name lies outside the debug strings', remedy: REDEBUG },
+  'dwarf-index': { title: 'An index into debug information that is too large', remedy: REDEBUG },
+  'dwarf-reference': { title: 'A debug entry refers to one that is not there', remedy: REDEBUG },
+  'dwarf-tree': { title: 'Debug entries whose children never end', remedy: REDEBUG },
+  'dwarf-ranges': { title: 'A list of address ranges that cannot be read', remedy: REDEBUG },
+  'dwarf-line-header': { title: 'A line table whose header contradicts itself', remedy: REDEBUG },
+  'dwarf-line-program': { title: 'A line table that breaks off', remedy: REDEBUG },
+  'dwarf-line-order': { title: 'A line table that goes backwards', remedy: REDEBUG },
+  'dwarf-line-file': { title: 'A line of a file that the line table does not name', remedy: REDEBUG },
+  'dwarf-work': { title: 'Debug information that takes too long to read', remedy: REDEBUG },
+  'dwarf-compressed': {
+    title: 'Compressed debug information is not read',
+    remedy: 'Compile with -gz=none to see source lines.',
+  },
+  'dwarf-split': {
+    title: 'Most of the debug information is in another file',
+    remedy: 'Compile without -gsplit-dwarf to see it all; source lines are there anyway.',
+  },
+  'dwarf-pieces': {
+    title: 'A debug section in several pieces, of which one is read',
+    remedy: 'Merge them first: ld -r FILE.o -o MERGED.o',
   },
   'mixed-architectures': { title: 'Files for different processors', remedy: 'Link files for one processor at a time.' },
   'duplicate-definition': {

@@ -1,0 +1,88 @@
+/**
+ * Debug entries (DIEs) of one unit, as columns: where each starts, its shape, its parent. Children follow their parent
+ * and a zero ends them, so one walk finds them all; parents are a column, so the walk needs no stack and no depth can
+ * hurt it.
+ *
+ * Source: DWARF 5, section 2.3.
+ */
+import type { Brand } from '../../base/brand'
+import type { ColumnSpec } from '../table/columns'
+import { u32 } from '../table/columns'
+import type { Table } from '../table/table'
+import { createTable } from '../table/table'
+import type { AbbreviationTable } from './abbreviations'
+import { Cursor } from './cursor'
+import type { Notes } from './notes'
+import { takeSteps } from './steps'
+import type { Unit } from './units'
+
+/** A row of a unit's own table. */
+export type EntryId = Brand<number, 'EntryId'>
+
+/** The parent of the first entry. */
+export const NO_ENTRY = 0xffffffff as EntryId
+
+export const ENTRIES = {
+  /** Offset in the block, in bytes. */
+  offset: u32(),
+  /** Index into the rows of the unit's abbreviation table. */
+  shape: u32(),
+  parent: u32<EntryId>(NO_ENTRY),
+} satisfies Record<string, ColumnSpec>
+
+export type EntryTable = Table<EntryId, typeof ENTRIES>
+
+/** Finds the entries of a unit, as far as they can be followed. With `most` it stops after so many. */
+export function readEntries(unit: Unit, table: AbbreviationTable, notes: Notes, most = 0xffffffff): EntryTable {
+  const entries = createTable<EntryId, typeof ENTRIES>(ENTRIES)
+  const cursor = new Cursor(unit.block.bytes, unit.entries, unit.end)
+  let parent = NO_ENTRY
+  while (cursor.at < cursor.end && entries.length < most) {
+    const start = cursor.at
+    const code = cursor.uleb()
+    if (code === 0 && parent === NO_ENTRY) return entries
+    if (code === 0) {
+      parent = entries.parent[parent]
+      if (parent === NO_ENTRY) return entries
+      continue
+    }
+    const shape = cursor.failed ? undefined : table.find(code)
+    if (shape === undefined) {
+      const expected = `one of the ${table.rows.length} in the table at ${unit.abbreviations}`
+      notes.warn('dwarf-abbreviation', unit.block, start, `abbreviation ${code}`, expected)
+      return entries
+    }
+    const row = table.rows[shape]!
+    takeSteps(cursor, row.steps, unit)
+    if (cursor.failed) {
+      notes.warn('dwarf-truncated', unit.block, start, 'an entry', `its attributes in front of offset ${unit.end}`)
+      return entries
+    }
+    const entry = addEntry(entries, start, shape, parent)
+    if (row.children) parent = entry
+    else if (parent === NO_ENTRY) return entries
+  }
+  if (parent !== NO_ENTRY && entries.length < most)
+    notes.warn('dwarf-tree', unit.block, unit.end, 'the end of the unit', 'a zero that ends the children')
+  return entries
+}
+
+function addEntry(entries: EntryTable, offset: number, shape: number, parent: EntryId): EntryId {
+  const entry = entries.add()
+  entries.offset[entry] = offset
+  entries.shape[entry] = shape
+  entries.parent[entry] = parent
+  return entry
+}
+
+/** The last entry that starts at or before an offset of the block. */
+export function entryBefore(entries: EntryTable, offset: number): EntryId | undefined {
+  let low = 0
+  let high = entries.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (entries.offset[middle as EntryId] <= offset) low = middle + 1
+    else high = middle
+  }
+  return low === 0 ? undefined : ((low - 1) as EntryId)
+}

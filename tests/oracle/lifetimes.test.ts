@@ -9,7 +9,9 @@ import { describe, expect, it } from 'vitest'
 import type { FileId } from '../../src/engine/graph/ids'
 import { NO_QUIRKS } from '../../src/engine/quirks'
 import type { LinkResult } from '../../src/engine/session/link'
+import { COMPAT_OPTIONS } from '../../src/engine/session/options'
 import { compareLinks } from './compare'
+import type { GraphRecord } from './graph-record'
 import { CASES } from './lifetimes/cases'
 import type { LifetimeRecord, RecordedFile, RecordedGraph } from './lifetimes/golden'
 import { GOLDEN_FOLDER, graphRecordOf, readLifetimeRecord } from './lifetimes/golden'
@@ -40,6 +42,14 @@ const segmentsOf = ({ segments = [] }: RecordedFile): string[] =>
 const placesOf = ({ blocks }: RecordedGraph): string[] =>
   blocks.map(({ section, address, size }) => `${section} ${address} ${size}`).toSorted()
 
+/** Section, address and content of what lies in memory. */
+const inMemory = (graphs: readonly GraphRecord[]): string[] =>
+  graphs
+    .flatMap(({ blocks }) => blocks)
+    .filter(({ address }) => address >= COMPAT_OPTIONS.base)
+    .map(({ section, address, content }) => `${section} ${address} ${content}`)
+    .toSorted()
+
 function compareMemory(result: LinkResult, record: LifetimeRecord, recorded: RecordedFile): void {
   const file = fileOf(result, recorded)
   expect(ourSegments(result, file)).toEqual(segmentsOf(recorded))
@@ -57,6 +67,7 @@ describe('recorded links of JITLink with lifetimes', () => {
   it('are those of the table of cases', () => {
     expect(readdirSync(GOLDEN_FOLDER).toSorted()).toEqual(CASES.map(({ id }) => `${id}.json`).toSorted())
     expect(CASES.map(({ id }) => readLifetimeRecord(id).case)).toEqual(CASES)
+    expect(new Set(records.map(({ llvm }) => llvm))).toEqual(new Set(['22.1.8']))
     expect(linked.length).toBeGreaterThanOrEqual(24)
     expect(failed.length).toBeGreaterThanOrEqual(10)
   })
@@ -69,6 +80,14 @@ describe('recorded links of JITLink with lifetimes', () => {
       expect(compareLinks(graphs, ourGraphs(result))).toEqual([])
       for (const recorded of record.files) compareTables(result, recorded)
       for (const recorded of record.files) compareMemory(result, record, recorded)
+    })
+  }
+
+  // By default metadata is held: kept whole, but without a say in what lives and where it lies.
+  for (const record of linked.filter(({ case: { keep } }) => !keep)) {
+    it(`${record.case.id}: metadata that is held changes no byte of memory`, () => {
+      const held = inMemory(ourGraphs(linkCase(record.case, { keepNoAlloc: 'hold' })))
+      expect(held).toEqual(inMemory(ourGraphs(linkCase(record.case))))
     })
   }
 

@@ -109,6 +109,8 @@ export type RecordedEvent =
 
 export interface LifetimeRecord {
   readonly case: LifetimeCase
+  /** Version of the library. */
+  readonly llvm?: string
   /** The signal that ended LLVM; nothing else is known then. */
   readonly crashed?: string
   readonly files: readonly RecordedFile[]

@@ -23,7 +23,8 @@ std::string protectionText(bool Read, bool Write, bool Exec) {
 }
 
 json::Object range(const void *Address, size_t Size) {
-  return json::Object{{"address", recorder::hex(reinterpret_cast<uint64_t>(Address))}, {"size", static_cast<int64_t>(Size)}};
+  return json::Object{{"address", recorder::hex(reinterpret_cast<uint64_t>(Address))},
+                      {"size", static_cast<int64_t>(Size)}};
 }
 
 } // namespace
@@ -135,9 +136,8 @@ CWrapperFunctionBuffer runNoted(const char *Data, size_t Size) {
 WrapperFunctionCall makeCall(const std::string &File, unsigned Number, Half H, bool IsDealloc) {
   if (H.Does == Half::Absent)
     return {};
-  return cantFail(WrapperFunctionCall::Create<SPSNotedAction>(ExecutorAddr::fromPtr(runNoted), File,
-                                                              uint64_t(Number), IsDealloc, H.Does == Half::Fails, H.Reads,
-                                                              H.Function));
+  return cantFail(WrapperFunctionCall::Create<SPSNotedAction>(ExecutorAddr::fromPtr(runNoted), File, uint64_t(Number),
+                                                              IsDealloc, H.Does == Half::Fails, H.Reads, H.Function));
 }
 
 } // namespace

@@ -11,6 +11,7 @@
 #include "machine.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Config/llvm-config.h"
 #include "llvm/ExecutionEngine/JITLink/JITLink.h"
 #include "llvm/ExecutionEngine/JITLink/JITLinkMemoryManager.h"
 #include "llvm/Support/GlobPattern.h"
@@ -374,7 +375,8 @@ json::Object Session::run() {
     In.Record["inputUntouched"] = In.Untouched == In.Buffer->getBuffer();
     Records.push_back(std::move(In.Record));
   }
-  return json::Object{{"files", std::move(Records)}, {"events", std::move(events())}};
+  return json::Object{
+      {"llvm", LLVM_VERSION_STRING}, {"files", std::move(Records)}, {"events", std::move(events())}};
 }
 
 } // namespace

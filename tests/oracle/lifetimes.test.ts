@@ -83,8 +83,9 @@ describe('recorded links of JITLink with lifetimes', () => {
     })
   }
 
-  // By default metadata is held: kept whole, but without a say in what lives and where it lies.
-  for (const record of linked.filter(({ case: { keep } }) => !keep)) {
+  // By default metadata is held: kept whole, but without a say in what lives and where it lies. (Not above 4 GiB: there
+  // the distances in this metadata fit no field.)
+  for (const record of linked.filter(({ case: { keep, base } }) => !keep && base === undefined)) {
     it(`${record.case.id}: metadata that is held changes no byte of memory`, () => {
       const held = inMemory(ourGraphs(linkCase(record.case, { keepNoAlloc: 'hold' })))
       expect(held).toEqual(inMemory(ourGraphs(linkCase(record.case))))

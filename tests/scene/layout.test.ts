@@ -31,7 +31,8 @@ function sceneOf(id: string, byAddress: boolean, width: number): Scene {
   const describer = new Describer(graph, arch, outgoing)
   if (!byAddress) {
     const types = Array.from({ length: log!.length }, (_, e) => log!.events.type[e as never])
-    new Replay(graph, log!).seek(types.indexOf(EVENT_CODE.segmentReserved))
+    const reserved = types.indexOf(EVENT_CODE.segmentReserved)
+    new Replay(graph, log!).seek(reserved < 0 ? log!.length : reserved)
   }
   const layout = layOut({ graph, describer, edges: outgoing, byAddress, width, minHeight: 600 })
   return { layout, graph, edges: edgeScene({ graph, describer, layout }) }

@@ -78,6 +78,7 @@ export const EVENTS = [
   { type: 'terminatorAdded', a: 'block', b: 'none' },
   { type: 'definitionChosen', a: 'symbol', b: 'symbol' },
   { type: 'rootMarked', a: 'symbol', b: 'none' },
+  { type: 'blockRooted', a: 'block', b: 'none' },
   { type: 'blockReached', a: 'block', b: 'edge' },
   { type: 'blockHeld', a: 'block', b: 'none' },
   { type: 'blockRemoved', a: 'block', b: 'none' },

@@ -24,21 +24,22 @@ export const markRoots: Pass = {
         graph.addSymbolFlag(s, SymbolFlag.Live)
       }
     }
-    if (context.options.keepNoAlloc === 'live') rootMetadata(graph)
+    if (!context.options.quirks.has('strip-retained')) rootSections(graph, SectionFlag.Retain)
+    if (context.options.keepNoAlloc === 'live') rootSections(graph, SectionFlag.KeptMetadata)
   },
 }
 
 function isRoot({ graph, options }: PassContext, s: SymbolId): boolean {
-  const { name, scope, block } = graph.symbols
+  const { name, scope } = graph.symbols
   if (name[s] !== NO_NAME && options.entries.includes(graph.nameOf(s))) return true
-  if (options.roots === 'non-local' && scope[s] !== Scope.Local && name[s] !== NO_NAME) return true
-  if (options.quirks.has('strip-retained')) return false
-  return (graph.sections.flags[graph.blocks.section[block[s]]] & SectionFlag.Retain) !== 0
+  return options.roots === 'non-local' && scope[s] !== Scope.Local && name[s] !== NO_NAME
 }
 
-/** As LLVM's plugin does: metadata is kept, and everything that it refers to as well. */
-function rootMetadata(graph: LinkGraph): void {
+/** Whole sections as roots, whether or not anything in them has a name: those that ask for it, or, as LLVM's plugin does, metadata. */
+function rootSections(graph: LinkGraph, flag: number): void {
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
-    if (graph.sections.flags[graph.blocks.section[b]] & SectionFlag.KeptMetadata) graph.addBlockFlag(b, BlockFlag.Live)
+    if (!(graph.sections.flags[graph.blocks.section[b]] & flag)) continue
+    graph.event('blockRooted', b)
+    graph.addBlockFlag(b, BlockFlag.Live)
   }
 }

@@ -6,13 +6,15 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Diagnostic } from '../engine/graph/diagnostics'
 import type { PhaseId } from '../engine/graph/events'
-import { lifetimeByName } from '../engine/graph/lifetimes'
-import type { Catalogue, LinkAnswer, LinkAsk, LinkService, PolicyRule } from '../worker/protocol'
+import type { Catalogue, LinkAnswer, LinkService } from '../worker/protocol'
 import { Cancelled } from '../worker/protocol'
+import { placeOf, positionAt } from './place'
 import type { Sample, SampleShelf } from './samples'
 import type { Selection } from './selection'
 import { sameSelection } from './selection'
 import type { Session } from './session'
+import type { Settings, SettingsChange, Step } from './settings'
+import { changeSettings, defaultsFor, problemWith, sameSettings } from './settings'
 
 export interface DeskInput {
   readonly id: number
@@ -27,6 +29,12 @@ export interface Working {
   /** `performance.now()` when it began. */
   readonly since: number
 }
+
+/** What the middle of the page shows. */
+export type Stage = 'map' | 'memory' | 'matrix'
+
+/** What the upper part of the side shows. */
+export type Tab = 'explain' | 'what-if' | 'differences'
 
 export interface CameraWish {
   readonly what: 'all' | 'selection' | 'closer' | 'farther' | 'reveal'
@@ -46,10 +54,17 @@ export interface DeskState {
   readonly playing: boolean
   readonly selection: Selection | undefined
   readonly hover: Selection | undefined
-  /** Addresses given by hand to names that nobody defines. */
-  readonly addresses: ReadonlyMap<string, bigint>
-  readonly policies: readonly PolicyRule[]
-  readonly strict: boolean
+  /** What differs from the linker's defaults; `change` is the only way to change it. */
+  readonly settings: Settings
+  /** What `reset` goes back to: the sample's own settings, or none. */
+  readonly start: Settings
+  /** Settings that can be gone back to, and forward again; the nearest one last. */
+  readonly past: readonly Step[]
+  readonly future: readonly Step[]
+  /** The session before the last change of settings, where it was live: what the new one is compared with. */
+  readonly before: Session | undefined
+  readonly stage: Stage
+  readonly tab: Tab
   /** What the map should bring into view; a new object for each wish. */
   readonly wish: CameraWish | undefined
   /** The map's zoom: screen pixels for one unit of the picture. */
@@ -67,16 +82,24 @@ export interface DeskActions {
   openSample(id: string): Promise<void>
   removeInput(id: number): Promise<void>
   clear(): void
-  /** Links what is on the desk. `keep`: the inputs are the same, so what is selected stays selected. */
+  /** Links what is on the desk. `keep`: only settings changed, so selection and place in time stay. */
   link(keep?: boolean): Promise<void>
+  /**
+   * Changes settings and links again. The sentence says what was changed, for the list of what can be undone. Settings
+   * with which the linker could not work change nothing; the status line says why.
+   */
+  change(change: SettingsChange, sentence: string): Promise<void>
+  undo(): Promise<void>
+  redo(): Promise<void>
+  /** Back to the settings with which the inputs were opened. Can be undone. */
+  reset(): Promise<void>
   cancel(): void
   seek(position: number): void
   play(playing: boolean): void
   select(selection: Selection | undefined): void
   point(hover: Selection | undefined): void
-  setAddress(name: string, address: bigint | undefined): Promise<void>
-  setPolicy(pattern: string, lifetime: number | undefined): Promise<void>
-  setStrict(strict: boolean): Promise<void>
+  show(stage: Stage): void
+  openTab(tab: Tab): void
   look(what: CameraWish['what']): void
   noteScale(scale: number): void
   say(notice: string): void
@@ -96,9 +119,13 @@ const EMPTY: DeskState = {
   playing: false,
   selection: undefined,
   hover: undefined,
-  addresses: new Map(),
-  policies: [],
-  strict: false,
+  settings: {},
+  start: {},
+  past: [],
+  future: [],
+  before: undefined,
+  stage: 'map',
+  tab: 'explain',
   wish: undefined,
   scale: 1,
   notice: '',
@@ -112,6 +139,8 @@ export function createDesk(
 ): DeskStore {
   let lastInput = 0
   let lastLink = 0
+  /** The settings of the session that is shown, with their history: what a stopped link goes back to. */
+  let linked: History = historyOf(EMPTY)
   return createStore<Desk>()((set, get) => ({
     ...EMPTY,
 
@@ -137,11 +166,8 @@ export function createDesk(
           refused: undefined,
         })),
       )
-      const policies = (sample.policies ?? []).map(({ pattern, lifetime }) => ({
-        pattern,
-        lifetime: lifetimeByName(lifetime) ?? 0,
-      }))
-      set({ inputs, sample, policies, addresses: new Map(), strict: false, selection: undefined, hover: undefined })
+      const { settings } = sample
+      set({ inputs, sample, settings, start: settings, past: [], future: [], selection: undefined, hover: undefined })
       await get().link()
     },
 
@@ -159,7 +185,7 @@ export function createDesk(
 
     async link(keep = false) {
       const ticket = ++lastLink
-      const { inputs } = get()
+      const { inputs, settings } = get()
       const opener = import('./session')
       if (get().working) linker.cancel()
       set({ working: { phase: 'read', since: now() }, playing: false })
@@ -168,14 +194,59 @@ export function createDesk(
         if (working && ticket === lastLink) set({ working: { ...working, phase } })
       }
       try {
-        const answer = await linker.link(askOf(get()), progress)
+        const asked = { inputs: inputs.map(({ name, bytes }) => ({ name, bytes })), options: settings }
+        const answer = await linker.link(asked, progress)
         // The page's half of the engine is fetched while the worker links.
         const { openSession } = await opener
-        if (ticket === lastLink)
-          set({ ...afterLink(inputs, answer, openSession), selection: keep ? get().selection : undefined })
+        if (ticket === lastLink) set(afterLink(get(), answer, openSession, keep))
+        if (ticket === lastLink) linked = historyOf(get())
       } catch (problem) {
-        if (ticket === lastLink) set({ working: undefined, notice: sayStopped(problem) })
+        if (ticket === lastLink) set({ ...(keep ? linked : {}), working: undefined, notice: sayStopped(problem) })
       }
+    },
+
+    async change(change, sentence) {
+      const { settings, past, catalogue } = get()
+      const changed = changeSettings(settings, change)
+      if (sameSettings(changed, settings)) return
+      const problem = catalogue && problemWith(changed, defaultsFor(catalogue, changed))
+      if (problem) {
+        set({ notice: problem })
+        return
+      }
+      set({ settings: changed, past: [...past, { settings, sentence }], future: [] })
+      await get().link(true)
+    },
+
+    async undo() {
+      const { settings, past, future } = get()
+      const step = past.at(-1)
+      if (!step) return
+      set({
+        settings: step.settings,
+        past: past.slice(0, -1),
+        future: [...future, { settings, sentence: step.sentence }],
+      })
+      await get().link(true)
+    },
+
+    async redo() {
+      const { settings, past, future } = get()
+      const step = future.at(-1)
+      if (!step) return
+      set({
+        settings: step.settings,
+        past: [...past, { settings, sentence: step.sentence }],
+        future: future.slice(0, -1),
+      })
+      await get().link(true)
+    },
+
+    async reset() {
+      const { settings, start, past } = get()
+      if (sameSettings(settings, start)) return
+      set({ settings: start, past: [...past, { settings, sentence: 'back to the start' }], future: [] })
+      await get().link(true)
     },
 
     cancel() {
@@ -205,23 +276,12 @@ export function createDesk(
       if (!sameSelection(hover, get().hover)) set({ hover })
     },
 
-    async setAddress(name, address) {
-      const addresses = new Map(get().addresses)
-      if (address === undefined) addresses.delete(name)
-      else addresses.set(name, address)
-      set({ addresses })
-      await get().link(true)
+    show(stage) {
+      set({ stage })
     },
 
-    async setPolicy(pattern, lifetime) {
-      const others = get().policies.filter((rule) => rule.pattern !== pattern)
-      set({ policies: lifetime === undefined ? others : [...others, { pattern, lifetime }] })
-      await get().link(true)
-    },
-
-    async setStrict(strict) {
-      set({ strict })
-      await get().link(true)
+    openTab(tab) {
+      set({ tab })
     },
 
     look(what) {
@@ -240,26 +300,28 @@ export function createDesk(
 
 type Opener = (answer: LinkAnswer, files: readonly Uint8Array<ArrayBuffer>[]) => Session
 
-function askOf({ inputs, addresses, policies, strict }: DeskState): LinkAsk {
-  return {
-    inputs: inputs.map(({ name, bytes }) => ({ name, bytes })),
-    options: { absolutes: addresses, policies, compat: false, ...(strict ? { undefined: 'strict' as const } : {}) },
-  }
-}
+type History = Pick<DeskState, 'settings' | 'past' | 'future'>
 
-/** The desk after a link: the session at its end, and the reason on each file that was refused. */
-function afterLink(inputs: readonly DeskInput[], answer: LinkAnswer, openSession: Opener): Partial<DeskState> {
+const historyOf = ({ settings, past, future }: DeskState): History => ({ settings, past, future })
+
+/** The desk after a link: the session where it is live or where people were, and the reason on each refused file. */
+function afterLink(desk: DeskState, answer: LinkAnswer, openSession: Opener, keep: boolean): Partial<DeskState> {
   const reasons = new Map(answer.refused.map(({ input, diagnostic }) => [input, diagnostic]))
   const opened = openSession(
     answer,
-    inputs.map(({ bytes }) => bytes),
+    desk.inputs.map(({ bytes }) => bytes),
   )
-  opened.replay.seek(opened.liveAt)
+  const former = keep ? desk.session : undefined
+  const position = former ? positionAt(opened, placeOf(former, desk.position)) : opened.liveAt
+  opened.replay.seek(position)
+  former?.replay.seek(former.liveAt)
   const names = opened.graph.files.map(({ name }) => name).join(', ')
   return {
-    inputs: inputs.map((input, i) => ({ ...input, refused: reasons.get(i) })),
+    inputs: desk.inputs.map((input, i) => ({ ...input, refused: reasons.get(i) })),
     session: opened.graph.files.length > 0 ? opened : undefined,
-    position: opened.liveAt,
+    before: former,
+    position,
+    selection: keep ? desk.selection : undefined,
     working: undefined,
     hover: undefined,
     notice: opened.ok ? `Linked ${names}.` : 'The link failed.',

@@ -7,19 +7,51 @@ import type { Diagnostic } from '../engine/graph/diagnostics'
 import type { PhaseId } from '../engine/graph/events'
 import type { GraphTransfer } from '../engine/graph/graph-parts'
 import type { LogTransfer } from '../engine/graph/log'
-import type { LinkOptions, PolicyRule } from '../engine/passes/pass'
+import type { CallWish, LinkOptions, PluginId, PolicyRule } from '../engine/passes/pass'
+import type { QuirkId } from '../engine/quirks'
 import type { RefusedInput } from '../engine/session/link'
 
-export type { PolicyRule, RefusedInput }
+export type { CallWish, PluginId, PolicyRule, RefusedInput }
 
 export interface AskedInput {
   readonly name: string
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-/** What people can change; everything else is the page's default. */
-export type AskedOptions = Pick<LinkOptions, 'absolutes' | 'policies'> &
-  Partial<Pick<LinkOptions, 'undefined' | 'roots' | 'entries'>> & { readonly compat: boolean }
+/** Everything that people can change. What is absent is as the page does it; with `compat`, as LLVM 22 does it. */
+export interface AskedOptions
+  extends Partial<
+    Pick<
+      LinkOptions,
+      | 'policies'
+      | 'rules'
+      | 'roots'
+      | 'entries'
+      | 'manager'
+      | 'base'
+      | 'pageSize'
+      | 'slabSize'
+      | 'keepNoAlloc'
+      | 'calls'
+      | 'failAction'
+      | 'abandonAt'
+    >
+  > {
+  /** Addresses given by hand to names that the files do not define. */
+  readonly addresses?: ReadonlyMap<string, bigint>
+  /** A name that nobody defines fails the link. */
+  readonly strict?: boolean
+  /** Plugins switched on or off by hand. */
+  readonly plugins?: Readonly<Partial<Record<PluginId, boolean>>>
+  /** Do what LLVM 22 does, its mistakes included. */
+  readonly compat?: boolean
+}
+
+/** The options that have a value of their own when nobody changes them. */
+export type DefaultOptions = Pick<
+  LinkOptions,
+  'rules' | 'roots' | 'manager' | 'base' | 'pageSize' | 'slabSize' | 'keepNoAlloc'
+> & { readonly plugins: readonly PluginId[] }
 
 export interface LinkAsk {
   readonly inputs: readonly AskedInput[]
@@ -44,7 +76,6 @@ export interface PassDescription {
   readonly says: string
 }
 
-/** What the linker can do, for the page to show without importing it. */
 /** A file format's number for a kind of relocation, with the name that its ABI gives it. */
 export interface RelocationName {
   readonly arch: string
@@ -52,10 +83,29 @@ export interface RelocationName {
   readonly name: string
 }
 
+export interface PluginDescription {
+  readonly id: PluginId
+  readonly title: string
+  readonly says: string
+}
+
+/** Where LLVM 22 is wrong or gives up, and what is right. */
+export interface QuirkDescription {
+  readonly id: QuirkId
+  readonly llvm22: string
+  readonly right: string
+  readonly where: string
+}
+
+/** What the linker can do, for the page to show without importing it. */
 export interface Catalogue {
   readonly passes: readonly PassDescription[]
   readonly formats: readonly { readonly id: string; readonly title: string; readonly says: string }[]
   readonly relocations: readonly RelocationName[]
+  readonly plugins: readonly PluginDescription[]
+  readonly quirks: readonly QuirkDescription[]
+  /** What applies where nothing is asked for: on the page, and in compat mode. */
+  readonly defaults: { readonly page: DefaultOptions; readonly compat: DefaultOptions }
 }
 
 /** Questions and their answers. */

@@ -8,10 +8,13 @@ import { LINKER_SOURCE } from '../engine/graph/link-graph'
 import { EventLog } from '../engine/graph/log'
 import { FORMATS } from '../engine/formats/index'
 import { PIPELINE } from '../engine/passes/pipeline'
-import type { LinkOptions } from '../engine/passes/pass'
+import type { LinkOptions, PluginId } from '../engine/passes/pass'
+import { PLUGINS } from '../engine/plugins/index'
+import type { QuirkId } from '../engine/quirks'
+import { QUIRKS } from '../engine/quirks'
 import { link } from '../engine/session/link'
 import { COMPAT_OPTIONS, PAGE_OPTIONS } from '../engine/session/options'
-import type { AskedOptions, Calls, CallName, LinkAnswer, LinkAsk, Request } from './protocol'
+import type { AskedOptions, Calls, CallName, DefaultOptions, LinkAnswer, LinkAsk, Request } from './protocol'
 
 type Handlers = { [N in CallName]: (ask: Calls[N]['ask'], progress: (phase: PhaseId) => void) => Calls[N]['answer'] }
 
@@ -20,6 +23,9 @@ const HANDLERS: Handlers = {
     passes: PIPELINE.map(({ id, phase, says }) => ({ id, phase, says })),
     formats: FORMATS.map(({ id, title, says }) => ({ id, title, says })),
     relocations: FORMATS.flatMap(({ relocations }) => relocations),
+    plugins: PLUGINS.map(({ id, title, says }) => ({ id, title, says })),
+    quirks: (Object.keys(QUIRKS) as QuirkId[]).map((id) => ({ id, ...QUIRKS[id] })),
+    defaults: { page: defaultsOf(PAGE_OPTIONS), compat: defaultsOf(COMPAT_OPTIONS) },
   }),
   link: answerLink,
 }
@@ -64,8 +70,33 @@ function answerLink({ inputs, options }: LinkAsk, progress: (phase: PhaseId) => 
   }
 }
 
-function optionsOf({ compat, ...asked }: AskedOptions): LinkOptions {
-  return { ...(compat ? { ...COMPAT_OPTIONS, undefined: 'zero' as const } : PAGE_OPTIONS), ...asked }
+function defaultsOf(options: LinkOptions): DefaultOptions {
+  const { rules, roots, manager, base, pageSize, slabSize, keepNoAlloc, plugins } = options
+  return { rules, roots, manager, base, pageSize, slabSize, keepNoAlloc, plugins: [...plugins] }
+}
+
+/** What was asked for, over the page's defaults or LLVM 22's. Names that nobody defines: refused, assumed, or 0. */
+export function optionsOf({ compat, strict, addresses, plugins, ...asked }: AskedOptions): LinkOptions {
+  const defaults: LinkOptions = compat ? { ...COMPAT_OPTIONS, undefined: 'zero', ending: 'deallocate' } : PAGE_OPTIONS
+  return {
+    ...defaults,
+    ...asked,
+    ...(strict ? { undefined: 'strict' } : {}),
+    ...(addresses ? { absolutes: addresses } : {}),
+    plugins: pluginsOver(defaults.plugins, plugins ?? {}),
+  }
+}
+
+function pluginsOver(
+  defaults: ReadonlySet<PluginId>,
+  byHand: Readonly<Partial<Record<PluginId, boolean>>>,
+): ReadonlySet<PluginId> {
+  const on = new Set(defaults)
+  for (const { id } of PLUGINS) {
+    if (byHand[id] === true) on.add(id)
+    else if (byHand[id] === false) on.delete(id)
+  }
+  return on
 }
 
 function withoutFiles(graph: GraphTransfer): GraphTransfer {

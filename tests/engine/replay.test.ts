@@ -2,14 +2,14 @@
 import { describe, expect, it } from 'vitest'
 import { hexBytes } from '../../src/base/hex'
 import type { BlockId } from '../../src/engine/graph/ids'
-import { lifetimeByName } from '../../src/engine/graph/lifetimes'
 import type { LinkGraph } from '../../src/engine/graph/link-graph'
 import { TABLE_NAMES } from '../../src/engine/graph/cells'
 import { Replay } from '../../src/engine/graph/replay'
 import type { LinkOptions } from '../../src/engine/passes/pass'
 import { link } from '../../src/engine/session/link'
 import { COMPAT_OPTIONS, PAGE_OPTIONS } from '../../src/engine/session/options'
-import type { SampleRow } from '../support/link-files'
+import type { Sample } from '../../src/store/samples'
+import { optionsOf } from '../../src/worker/server'
 import { sampleInputs, samples } from '../support/link-files'
 
 /** All columns of all rows in use, and the bytes of every block. */
@@ -26,7 +26,7 @@ function stateOf(graph: LinkGraph): string {
 }
 
 /** Links a sample and keeps the state before each event, then plays the log to each of them in both directions. */
-function check(sample: SampleRow, options: LinkOptions): number {
+function check(sample: Sample, options: LinkOptions): number {
   const states: string[] = []
   const watch = (graph: LinkGraph, events: number): void => {
     states[events] = stateOf(graph)
@@ -45,13 +45,10 @@ function check(sample: SampleRow, options: LinkOptions): number {
   return new Set(states).size
 }
 
-const policiesOf = ({ policies = [] }: SampleRow) =>
-  policies.map(({ pattern, lifetime }) => ({ pattern, lifetime: lifetimeByName(lifetime)! }))
-
 describe('replay', () => {
   for (const sample of samples()) {
     it(`${sample.id}: every event, backwards and forwards`, () => {
-      expect(check(sample, { ...PAGE_OPTIONS, policies: policiesOf(sample) })).toBeGreaterThan(20)
+      expect(check(sample, optionsOf(sample.settings))).toBeGreaterThan(20)
     })
 
     it(`${sample.id}: with the quirks of LLVM 22, and when the link fails`, () => {

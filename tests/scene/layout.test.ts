@@ -5,7 +5,6 @@ import { isCounted, OUTSIDE } from '../../src/engine/graph/crossings'
 import { indexEdges } from '../../src/engine/graph/edge-index'
 import { EVENT_CODE } from '../../src/engine/graph/events'
 import type { EdgeId } from '../../src/engine/graph/ids'
-import { lifetimeByName } from '../../src/engine/graph/lifetimes'
 import { Replay } from '../../src/engine/graph/replay'
 import { edgeScene, RIBBON_FROM } from '../../src/scene/edges'
 import type { Box, Layout } from '../../src/scene/geometry'
@@ -22,10 +21,7 @@ interface Scene {
 
 function sceneOf(id: string, byAddress: boolean, width: number): Scene {
   const sample = samples().find((row) => row.id === id)!
-  const policies = (sample.policies ?? []).map(({ pattern, lifetime }) => ({
-    pattern,
-    lifetime: lifetimeByName(lifetime)!,
-  }))
+  const { policies = [] } = sample.settings
   const { graph, arch, log } = linkSample(id, { policies })
   const outgoing = indexEdges(graph)
   const describer = new Describer(graph, arch, outgoing)

@@ -1,25 +1,11 @@
 /** The desk without a page: the real linker in this thread, samples from the disk. */
 import { describe, expect, it } from 'vitest'
-import type { Sample, SampleShelf } from '../../src/store/samples'
-import type { DeskStore } from '../../src/store/desk'
-import { createDesk } from '../../src/store/desk'
 import { phaseSteps } from '../../src/store/selectors/phases'
 import { InlineLinker } from '../../src/worker/inline'
 import type { LinkService } from '../../src/worker/protocol'
 import { Cancelled } from '../../src/worker/protocol'
+import { deskWith } from '../support/desk'
 import { readBytes, samples } from '../support/link-files'
-
-const shelf: SampleShelf = {
-  list: async () => samples() as unknown as Sample[],
-  bytes: async (sample, { name }) => readBytes(`public/samples/${sample.id}/${name}`),
-}
-
-async function deskWith(id?: string, linker: LinkService = new InlineLinker()): Promise<DeskStore> {
-  const desk = createDesk(linker, shelf, () => 0)
-  await desk.getState().open()
-  if (id) await desk.getState().openSample(id)
-  return desk
-}
 
 describe('the desk', () => {
   it('knows the samples and what the linker can do', async () => {
@@ -30,9 +16,9 @@ describe('the desk', () => {
   })
 
   it('opens a sample where it is live, with its policies', async () => {
-    const { session, position, inputs, policies } = (await deskWith('first-look')).getState()
+    const { session, position, inputs, settings } = (await deskWith('first-look')).getState()
     expect(inputs.map(({ name }) => name)).toEqual(['once.o', 'meta.o'])
-    expect(policies).toEqual([{ pattern: '.once.*', lifetime: 1 }])
+    expect(settings).toEqual({ policies: [{ pattern: '.once.*', lifetime: 1 }] })
     expect(session!.ok).toBe(true)
     expect(position).toBe(session!.liveAt)
     expect(position).toBeLessThan(session!.log.length)
@@ -73,23 +59,13 @@ describe('the desk', () => {
   it('keeps what is selected when an address or a policy changes, and drops it when files do', async () => {
     const desk = await deskWith('printf-got-and-stub')
     desk.getState().select({ kind: 'section', id: 0 as never })
-    await desk.getState().setAddress('printf', 0x1234n)
+    await desk.getState().change({ addresses: new Map([['printf', 0x1234n]]) }, 'printf is at 0x1234')
     expect(desk.getState().selection).toEqual({ kind: 'section', id: 0 })
     const { session } = desk.getState()
     expect(session!.graph.symbols.address.big).toContain(0x1234n)
     await desk.getState().removeInput(desk.getState().inputs[0]!.id)
     expect(desk.getState().inputs).toEqual([])
     expect(desk.getState().session).toBeUndefined()
-  })
-
-  it('changes a policy and links again', async () => {
-    const desk = await deskWith('calls-and-globals')
-    await desk.getState().setPolicy('.data', 2)
-    const { graph } = desk.getState().session!
-    const data = [...Array(graph.sections.length).keys()].find((x) => graph.sectionName(x as never) === '.data')!
-    expect(graph.sections.lifetime[data as never]).toBe(2)
-    await desk.getState().setPolicy('.data', undefined)
-    expect(desk.getState().policies).toEqual([])
   })
 
   it('drops an answer that nobody waits for any more', async () => {

@@ -6,25 +6,18 @@ import type { LinkOptions } from '../../src/engine/passes/pass'
 import type { LinkInput, LinkResult } from '../../src/engine/session/link'
 import { link } from '../../src/engine/session/link'
 import { PAGE_OPTIONS } from '../../src/engine/session/options'
+import type { Sample } from '../../src/store/samples'
+import { readManifest } from '../../src/store/samples'
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..')
 
-export interface SampleRow {
-  readonly id: string
-  readonly title: string
-  readonly files: readonly { readonly name: string; readonly source: string; readonly command: string }[]
-  readonly entry: string
-  readonly policies?: readonly { readonly pattern: string; readonly lifetime: string }[]
-}
-
 export const readBytes = (path: string): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(join(ROOT, path)))
 
-export function samples(): readonly SampleRow[] {
-  return (JSON.parse(readFileSync(join(ROOT, 'public/samples/manifest.json'), 'utf8')) as { samples: SampleRow[] })
-    .samples
+export function samples(): readonly Sample[] {
+  return readManifest(JSON.parse(readFileSync(join(ROOT, 'public/samples/manifest.json'), 'utf8')))
 }
 
-export const sampleInputs = ({ id, files }: SampleRow): LinkInput[] =>
+export const sampleInputs = ({ id, files }: Sample): LinkInput[] =>
   files.map(({ name }) => ({ name, bytes: readBytes(`public/samples/${id}/${name}`) }))
 
 export function linkSample(id: string, options: Partial<LinkOptions> = {}): LinkResult {

@@ -34,8 +34,17 @@ const RULES: Record<string, readonly string[]> = {
     'engine/fixup',
   ],
   cli: ['base', 'engine/graph', 'engine/session', 'engine/table', 'engine/passes', 'engine/plugins'],
-  worker: ['base', 'engine/table', 'engine/graph', 'engine/formats', 'engine/passes', 'engine/session'],
-  store: ['base', 'engine/table', 'engine/graph', 'engine/arch', 'worker'],
+  worker: [
+    'base',
+    'engine/table',
+    'engine/graph',
+    'engine/quirks',
+    'engine/formats',
+    'engine/passes',
+    'engine/plugins',
+    'engine/session',
+  ],
+  store: ['base', 'engine/table', 'engine/graph', 'engine/arch', 'scene', 'worker'],
   scene: ['base', 'engine/table', 'engine/graph', 'engine/arch'],
   widgets: ['base'],
   views: ['base', 'engine/table', 'engine/graph', 'engine/arch', 'store', 'scene', 'widgets'],
@@ -45,7 +54,7 @@ const RULES: Record<string, readonly string[]> = {
 /** Packages that a folder may use; everything else may use none. */
 const PACKAGES: Record<string, readonly string[]> = {
   cli: ['node:fs'],
-  store: ['react', 'zustand', 'zustand/vanilla'],
+  store: ['react', 'valibot', 'zustand', 'zustand/vanilla'],
   scene: ['flatbush', 'd3'],
   views: ['react', 'd3'],
   app: [

@@ -48,7 +48,7 @@ function service(answers: boolean): { linker: WorkerLinker; workers: FakeWorker[
 
 const ask = {
   inputs: [{ name: 'calls.o', bytes: readBytes('public/samples/calls-and-globals/calls.o') }],
-  options: { absolutes: new Map(), policies: [], compat: false },
+  options: {},
 }
 
 describe('the client', () => {

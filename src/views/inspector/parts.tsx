@@ -9,6 +9,7 @@ import { lifePath, rootIn } from '../../scene/why'
 import { useDesk } from '../../store/context'
 import type { Selection } from '../../store/selection'
 import type { Session } from '../../store/session'
+import { addRule } from '../../store/settings'
 
 export function Facts({ children }: { children: ReactNode }) {
   return <dl className="facts">{children}</dl>
@@ -137,9 +138,11 @@ export function WhyAlive({ session, block, name }: { session: Session; block: Bl
 
 /** The section's policy, to be changed: the link runs again. */
 export function PolicySwitch({ session, section }: { session: Session; section: SectionId }) {
-  const setPolicy = useDesk((desk) => desk.setPolicy)
+  const settings = useDesk((desk) => desk.settings)
+  const change = useDesk((desk) => desk.change)
   const { graph } = session
   const name = graph.sectionName(section)
+  const file = graph.files[graph.sections.file[section]]!.name
   const current = graph.sections.lifetime[section]
   return (
     <>
@@ -151,7 +154,9 @@ export function PolicySwitch({ session, section }: { session: Session; section: 
             type="button"
             className={`policy-${row.letter}`}
             aria-pressed={policy === current}
-            onClick={() => void setPolicy(name, policy)}
+            onClick={() =>
+              void change(addRule(settings, { pattern: name, file, lifetime: policy }), `${name} is ${row.name}`)
+            }
           >
             {row.name}
           </button>

@@ -6,6 +6,7 @@ import { Base, NO_SYMBOL } from '../../engine/graph/ids'
 import { SymbolFlag } from '../../engine/graph/schema'
 import { useDesk } from '../../store/context'
 import type { Session } from '../../store/session'
+import { giveAddress } from '../../store/settings'
 
 /** More names than this are listed in the outline only. */
 const MOST_NAMES = 40
@@ -19,8 +20,9 @@ interface OutsideName {
 
 export function Outside({ session }: { session: Session }) {
   const position = useDesk((desk) => desk.position)
-  const strict = useDesk((desk) => desk.strict)
-  const setStrict = useDesk((desk) => desk.setStrict)
+  const strict = useDesk((desk) => desk.settings.strict === true)
+  const change = useDesk((desk) => desk.change)
+  const setStrict = (on: boolean) => change({ strict: on }, on ? 'link strictly' : 'assume addresses')
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
   const names = useMemo(() => outsideNames(session), [session, position])
   const assumed = names.some(({ state }) => state === 'assumed')
@@ -67,15 +69,16 @@ function stateOf(flags: number): OutsideName['state'] {
 function OutsideChip({ outside: { symbol, name, address, state } }: { outside: OutsideName }) {
   const select = useDesk((desk) => desk.select)
   const selected = useDesk((desk) => desk.selection?.kind === 'symbol' && desk.selection.id === symbol)
-  const setAddress = useDesk((desk) => desk.setAddress)
+  const settings = useDesk((desk) => desk.settings)
+  const change = useDesk((desk) => desk.change)
   const say = useDesk((desk) => desk.say)
   const [draft, setDraft] = useState<string>()
   const settle = (text: string): void => {
     setDraft(undefined)
     const value = parseAddress(text)
-    if (text.trim() === '') void setAddress(name, undefined)
+    if (text.trim() === '') void change(giveAddress(settings, name, undefined), `${name} has no address of its own`)
     else if (value === undefined) say(`“${text}” is not an address: write 0x and up to 16 digits, or a decimal number.`)
-    else if (value !== address) void setAddress(name, value)
+    else if (value !== address) void change(giveAddress(settings, name, value), `${name} is at ${hex(value)}`)
   }
   return (
     <li className={`out-chip ${state === 'assumed' ? 'assumed' : ''}${selected ? ' selected' : ''}`}>

@@ -9,6 +9,7 @@ import type { FormRow, Sizes } from './forms'
 import { formOf } from './forms'
 import type { DebugBlock, DebugSections } from './sections'
 import { compileSteps } from './steps'
+import { At, Tag } from './vocabulary'
 
 /** What a row and an attribute cost in steps: units that each start somewhere else in one table must not fill memory. */
 const ROW_STEPS = 256
@@ -26,6 +27,8 @@ export interface Abbreviation {
   readonly tag: number
   readonly children: boolean
   readonly attributes: readonly AbbreviationAttribute[]
+  /** Whether it is a function whose entry says where its code is. */
+  readonly hasCode: boolean
   /** How to get over all attributes. */
   readonly steps: Int32Array
 }
@@ -106,5 +109,6 @@ function readAbbreviation(cursor: Cursor, sizes: Sizes): Abbreviation | number {
     attributes.push({ code, form, implicit: form.means === 'implicit' ? cursor.sleb() : 0 })
   }
   const forms = attributes.map(({ form }) => form.size)
-  return { tag, children, attributes, steps: compileSteps(forms, sizes) }
+  const hasCode = tag === Tag.subprogram && attributes.some(({ code }) => code === At.lowPc || code === At.ranges)
+  return { tag, children, attributes, hasCode, steps: compileSteps(forms, sizes) }
 }

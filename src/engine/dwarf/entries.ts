@@ -40,31 +40,40 @@ export function readEntries(unit: Unit, table: AbbreviationTable, notes: Notes, 
   while (cursor.at < cursor.end && entries.length < most) {
     const start = cursor.at
     const code = cursor.uleb()
-    if (code === 0 && parent === NO_ENTRY) return entries
-    if (code === 0) {
-      parent = entries.parent[parent]
+    if (code === 0 && !cursor.failed) {
+      if (parent !== NO_ENTRY) parent = entries.parent[parent]
       if (parent === NO_ENTRY) return entries
       continue
     }
-    const shape = cursor.failed ? undefined : table.find(code)
+    const shape = passEntry(cursor, unit, table, code)
     if (shape === undefined) {
-      const expected = `one of the ${table.rows.length} in the table at ${unit.abbreviations}`
-      notes.warn('dwarf-abbreviation', unit.block, start, `abbreviation ${code}`, expected)
-      return entries
-    }
-    const row = table.rows[shape]!
-    takeSteps(cursor, row.steps, unit)
-    if (cursor.failed) {
-      notes.warn('dwarf-truncated', unit.block, start, 'an entry', `its attributes in front of offset ${unit.end}`)
+      warn(unit, table, notes, cursor, start, code)
       return entries
     }
     const entry = addEntry(entries, start, shape, parent)
-    if (row.children) parent = entry
+    if (table.rows[shape]!.children) parent = entry
     else if (parent === NO_ENTRY) return entries
   }
   if (parent !== NO_ENTRY && entries.length < most)
     notes.warn('dwarf-tree', unit.block, unit.end, 'the end of the unit', 'a zero that ends the children')
   return entries
+}
+
+/** Moves over the attributes of an entry; its shape, or undefined if it is not known or not all there. */
+function passEntry(cursor: Cursor, unit: Unit, table: AbbreviationTable, code: number): number | undefined {
+  const shape = cursor.failed ? undefined : table.find(code)
+  if (shape !== undefined) takeSteps(cursor, table.rows[shape]!.steps, unit)
+  return cursor.failed ? undefined : shape
+}
+
+/** Says why the walk ends at an entry. */
+function warn(unit: Unit, table: AbbreviationTable, notes: Notes, cursor: Cursor, start: number, code: number): void {
+  if (cursor.failed) {
+    notes.warn('dwarf-truncated', unit.block, start, 'an entry', `all of it in front of offset ${unit.end}`)
+    return
+  }
+  const expected = `one of the ${table.rows.length} in the table at ${unit.abbreviations}`
+  notes.warn('dwarf-abbreviation', unit.block, start, `abbreviation ${code}`, expected)
 }
 
 function addEntry(entries: EntryTable, offset: number, shape: number, parent: EntryId): EntryId {

@@ -14,9 +14,10 @@ import type { SubprogramFacts, Subprograms } from './subprograms'
 import { attributeOf, SubprogramList } from './subprograms'
 import { isTombstone } from './tombstones'
 import type { UnitReader } from './unit-reader'
-import { At, Tag } from './vocabulary'
+import { At } from './vocabulary'
 
-const WITH_CODE: readonly number[] = [At.lowPc, At.ranges]
+/** What reading an attribute costs, in steps. */
+const ATTRIBUTE_STEPS = 4
 
 /** All functions with code; those whose code is not there are counted. */
 export function findSubprograms(
@@ -50,7 +51,8 @@ class Finder {
     const { entries } = unit
     for (let entry = 0 as EntryId; entry < entries.length; entry++) {
       const shape = unit.shape(entry)
-      if (shape.tag !== Tag.subprogram || !shape.attributes.some(({ code }) => WITH_CODE.includes(code))) continue
+      if (!shape.hasCode) continue
+      if (!this.#sections.notes.spend(ATTRIBUTE_STEPS * shape.attributes.length)) return
       const ranges = this.#rangesOf(unit, unit.attributes(entry))
       if (ranges.length === 0) this.#list.dead++
       else this.#list.add(unit.id, entry, entries.offset[entry], ranges, this.#factsOf(unit, entry))
@@ -89,6 +91,7 @@ class Finder {
     let [name, linkageName]: [NameId, NameId] = [NO_NAME, NO_NAME]
     let [source, line]: [SourceId, number] = [NO_SOURCE_FILE, 0]
     for (const { unit: said, attributes } of this.#references.path({ unit, entry })) {
+      if (!this.#sections.notes.spend(ATTRIBUTE_STEPS * attributes.length)) break
       if (name === NO_NAME) name = said.string(attributeOf(attributes, At.name))
       if (linkageName === NO_NAME) {
         const mangled = attributeOf(attributes, At.linkageName) ?? attributeOf(attributes, At.mipsLinkageName)

@@ -14,7 +14,8 @@ export class Strings {
   readonly names = new NameTable()
   readonly #sections: DebugSections
   readonly #notes: Notes
-  readonly #known = { '.debug_str': new Map<number, NameId>(), '.debug_line_str': new Map<number, NameId>() }
+  /** What was read: for each block, the name at an offset. Reading it again costs nothing. */
+  readonly #known = new Map<DebugBlock, Map<number, NameId>>()
 
   constructor(sections: DebugSections) {
     this.#sections = sections
@@ -27,25 +28,27 @@ export class Strings {
 
   /** The string at an offset of a string section; NO_NAME, with a warning about `at` in `from`, if there is none. */
   inSection(name: '.debug_str' | '.debug_line_str', offset: number, from: DebugBlock, at: number): NameId {
-    const known = this.#known[name].get(offset)
-    if (known !== undefined) return known
     const block = this.#sections.one(name)
     if (!block || offset >= block.bytes.length) {
       const expected = block ? `less than its ${block.bytes.length} bytes` : 'that section'
       this.#notes.warn('dwarf-string', from, at, `offset ${offset} of ${name}`, expected)
       return NO_NAME
     }
-    const id = this.inline(block, offset)
-    this.#known[name].set(offset, id)
-    return id
+    return this.inline(block, offset)
   }
 
   /** The string that starts at an offset of a block and ends at a zero or at the block's end. */
   inline(block: DebugBlock, at: number): NameId {
+    const inBlock = this.#known.get(block) ?? new Map<number, NameId>()
+    this.#known.set(block, inBlock)
+    const known = inBlock.get(at)
+    if (known !== undefined) return known
     const limit = Math.min(block.bytes.length, at + MOST_NAME_BYTES)
     let end = at
     while (end < limit && block.bytes[end] !== 0) end++
     if (!this.#notes.spend(end - at)) return NO_NAME
-    return this.names.intern(block.bytes, at, end)
+    const id = this.names.intern(block.bytes, at, end)
+    inBlock.set(at, id)
+    return id
   }
 }

@@ -18,8 +18,6 @@ import type { Strings } from './strings'
 import type { UnitId } from './subprograms'
 import type { Unit } from './units'
 
-const NO_ATTRIBUTES: readonly Attribute[] = []
-
 export class UnitReader {
   readonly id: UnitId
   readonly unit: Unit
@@ -56,16 +54,8 @@ export class UnitReader {
     return this.#shapes.rows[this.entries.shape[entry]]!
   }
 
-  /** The attributes of an entry; none if the file has cost too much already. */
   attributes(entry: EntryId): readonly Attribute[] {
-    const shape = this.shape(entry)
-    if (!this.#sections.notes.spend(shape.attributes.length)) return NO_ATTRIBUTES
-    return readAttributes(this.unit, this.entries.offset[entry], shape)
-  }
-
-  /** The attribute of a code, if the entry has it. */
-  attribute(entry: EntryId, code: number): Attribute | undefined {
-    return this.attributes(entry).find((attribute) => attribute.code === code)
+    return readAttributes(this.unit, this.entries.offset[entry], this.shape(entry))
   }
 
   /** The string of an attribute; NO_NAME for none. */

@@ -230,8 +230,8 @@ export const tagName = (tag: number): string => TAG_NAMES.get(tag) ?? `tag 0x${t
 /** `decl_line`; for an attribute that nobody knows, its number. */
 export const attributeName = (code: number): string => ATTRIBUTE_NAMES.get(code) ?? `attribute 0x${code.toString(16)}`
 
-/** The tags that this reader looks for. */
-export const Tag = { compileUnit: 0x11, subprogram: 0x2e } as const
+/** The tag that this reader looks for. */
+export const Tag = { subprogram: 0x2e } as const
 
 /** The attributes that this reader looks for. */
 export const At = {

@@ -166,7 +166,7 @@ describe('functions', () => {
 
 describe('the entry of a byte', () => {
   it('covers every byte of .debug_info once, in order', () => {
-    for (const name of ['clang-cpp-4-types', 'gcc-cpp-5-types', 'merged', 'gcc-c-5-wide']) {
+    for (const name of ['clang-cpp-4-types', 'gcc-cpp-5-types', 'gcc-c-5-wide']) {
       const { graph } = open(name)
       const info = readDebugInfo(graph, FIRST)
       for (const { block, start, entries, end } of info.units) {

@@ -1,101 +1,71 @@
 /**
- * Benchmarks of the engine: `npm run bench [-- FILE.o...]`. Without files, merges distribution libraries into big objects
- * (needs ld.lld). Prints for each the cold and the best warm link, phase by phase, the cost of keeping a log, and, where
- * llvm-jitlink is installed, the ratio to its link time; all figures of one run.
+ * Benchmarks of the engine.
+ *
+ *   npm run bench [-- [--no-browser] NAME|FILE.o...]
+ *
+ * Names are the recipes of `inputs.ts`; without any, all of them. Prints for each input the anchors and our links, in
+ * Node and in a browser's worker, cold and warm, phase by phase; then every goal with the figure of this run beside it.
  */
-import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import type { LinkInput, LinkResult } from '../../src/engine/session/link'
-import { link } from '../../src/engine/session/link'
-import { DEFAULT_OPTIONS } from '../../src/engine/session/options'
-import { entryOf } from '../oracle/entry'
+import { BrowserBench } from './browser'
+import type { Findings } from './goals'
+import { GOALS, judge } from './goals'
+import type { Recipe } from './inputs'
+import { build, RECIPES } from './inputs'
+import { answerAsChild, measureInNode, sweepInNode } from './node'
+import { aloneTime, referenceTime, sweepAnchor } from './reference'
+import { anchorLine, linkLines, sizeLine } from './report'
 
-const WARM_RUNS = 12
-const TOOL = process.env.LLVM_JITLINK ?? 'llvm-jitlink-22'
-const LLD = process.env.LLD ?? 'ld.lld-22'
-const FOLDER = 'build/bench'
-
-const RECIPES: Readonly<Record<string, readonly string[]>> = {
-  'crypto.o': ['/usr/lib/x86_64-linux-gnu/libcrypto.a'],
-  'codegen.o': ['CodeGen', 'X86CodeGen', 'SelectionDAG'].map((name) => `/usr/lib/llvm-22/lib/libLLVM${name}.a`),
-}
-
-/** Merged objects whose libraries are installed. */
-function inputs(): string[] {
-  mkdirSync(FOLDER, { recursive: true })
-  return Object.entries(RECIPES).flatMap(([name, archives]) => {
-    const path = join(FOLDER, name)
-    if (!archives.every((archive) => existsSync(archive))) return []
-    if (!existsSync(path)) execFileSync(LLD, ['-r', '--whole-archive', ...archives, '-o', path])
-    return [path]
-  })
-}
-
-interface Run {
-  readonly total: number
-  readonly phases: ReadonlyMap<string, number>
-  readonly result: LinkResult
-}
-
-function once(input: LinkInput, log: boolean): Run {
-  const marks: [string, number][] = []
-  const start = performance.now()
-  const result = link(
-    [input],
-    { ...DEFAULT_OPTIONS, undefined: 'zero' },
-    { log, progress: (phase) => marks.push([phase, performance.now()]) },
-  )
-  const end = performance.now()
-  const phases = new Map(marks.map(([phase, at], i) => [phase, (marks[i + 1]?.[1] ?? end) - at]))
-  return { total: end - start, phases, result }
-}
-
-const best = (runs: readonly Run[]): Run => runs.reduce((a, b) => (b.total < a.total ? b : a))
-
-/** The reference tool's "time to link object files", in milliseconds; undefined if it is not installed. */
-function referenceTime(path: string, entry: string): number | undefined {
-  const options = [
-    '-noexec',
-    '-phony-externals',
-    '-no-process-syms',
-    '-slab-allocate=512Mb',
-    '-slab-address=0x100000',
-    '-slab-page-size=4096',
-  ]
-  const times: number[] = []
-  for (let i = 0; i < 5; i++) {
-    const { stdout, stderr } = spawnSync(
-      'timeout',
-      ['60', TOOL, ...options, '-show-times', '-show-linked-files', `-entry=${entry}`, path],
-      { encoding: 'utf8' },
-    )
-    const printed = `${stdout ?? ''}${stderr ?? ''}`
-    const seconds = /([\d.]+) \([^)]*\) {2}time to link object files/.exec(printed)?.[1]
-    if (printed.includes('Linking ') && seconds !== undefined) times.push(Number(seconds) * 1000)
-  }
-  return times.length > 0 ? Math.min(...times) : undefined
-}
-
-function report(path: string): void {
-  const input = { name: basename(path), bytes: new Uint8Array(readFileSync(path)) }
-  const cold = once(input, false)
-  const warm = best(Array.from({ length: WARM_RUNS }, () => once(input, false)))
-  const logged = best(Array.from({ length: 3 }, () => once(input, true)))
-  const { graph, ok } = warm.result
-  const reference = referenceTime(path, entryOf(input.name, input.bytes) ?? 'main')
-  const ms = (value: number): string => `${value.toFixed(1)} ms`
-  const phases = [...warm.phases].map(([phase, time]) => `${phase} ${time.toFixed(1)}`).join(', ')
-  const lines = [
-    `${input.name}: ${input.bytes.length} bytes, ${graph.blocks.length} blocks, ${graph.edges.length} edges${ok ? '' : ', FAILED'}`,
-    `  cold ${ms(cold.total)}, warm ${ms(warm.total)} (${phases})`,
-    `  with a log ${(logged.total / warm.total).toFixed(2)} times that; ${(graph.bytes / graph.edges.length).toFixed(1)} bytes of tables per edge`,
-    reference === undefined
-      ? '  no reference tool'
-      : `  llvm-jitlink ${ms(reference)}; ratio warm ${(warm.total / reference).toFixed(3)}, cold ${(cold.total / reference).toFixed(3)}`,
-  ]
+const print = (...lines: readonly string[]): void => {
   process.stdout.write(`${lines.join('\n')}\n`)
 }
 
-const files = process.argv.slice(2)
-for (const path of files.length > 0 ? files : inputs()) report(path)
+async function benchObject(recipe: Recipe, path: string, found: Findings, browser?: BrowserBench): Promise<void> {
+  const anchors = { reference: recipe.beyondReference ? undefined : referenceTime(path), alone: aloneTime(path) }
+  print(anchorLine(anchors))
+  const node = measureInNode(path)
+  print(sizeLine(node), ...linkLines('node  ', node, anchors))
+  const worker = await browser?.measure(path)
+  if (worker) print(...linkLines('worker', worker, anchors))
+  const handover = recipe.id === 'all' ? await browser?.handover(path) : undefined
+  if (handover) print(`  handover holds up the page for ${handover.blocked.toFixed(2)} ms`)
+  found.set(recipe.id, { ...anchors, node, worker, handover })
+}
+
+/** The reference needs a process for each member; what it takes is measured on one of them. */
+async function benchSweep(path: string, found: Findings, browser?: BrowserBench): Promise<void> {
+  const { members, reference } = sweepAnchor(path)
+  const each = (time: number): string => `${time.toFixed(1)} ms, ${((1000 * time) / members).toFixed(0)} us each`
+  const node = sweepInNode(path)
+  print(
+    `  anchor: llvm-jitlink ${reference === undefined ? 'not measured' : `${reference.toFixed(1)} ms for one member`}`,
+  )
+  print(`  node   first pass ${each(node.cold)}; warm ${each(node.warm)}`)
+  const worker = await browser?.sweep(path)
+  if (worker) print(`  worker first pass ${each(worker.cold)}; warm ${each(worker.warm)}`)
+  found.set('sweep', { sweep: worker?.warm, processes: reference === undefined ? undefined : members * reference })
+}
+
+async function main(wishes: readonly string[]): Promise<void> {
+  const names = wishes.filter((wish) => !wish.startsWith('--'))
+  const browser = wishes.includes('--no-browser') ? undefined : await BrowserBench.open()
+  const found: Findings = new Map()
+  for (const recipe of names.length > 0 ? names.map(recipeFor) : RECIPES) {
+    const made = build(recipe)
+    print(`${recipe.id}: ${recipe.says}`)
+    if ('missing' in made) print(`  left out: ${made.missing}`)
+    else if (recipe.make === 'sweep') await benchSweep(made.path, found, browser)
+    else await benchObject(recipe, made.path, found, browser)
+  }
+  await browser?.close()
+  const goals = GOALS.filter(({ needs }) => needs.some((id) => found.has(id)))
+  print('goals', ...goals.map((goal) => judge(goal, found)))
+}
+
+/** A recipe by its name, or any object file. */
+function recipeFor(wish: string): Recipe {
+  const known = RECIPES.find(({ id }) => id === wish)
+  return known ?? { id: wish, says: 'a file', sources: [wish], make: 'as it is' }
+}
+
+const words = process.argv.slice(2)
+if (!answerAsChild(words)) await main(words)

@@ -7,6 +7,7 @@ import { OPERANDS } from '../../src/engine/arch/operands'
 import { FORMATS } from '../../src/engine/formats/index'
 import { X86_64_RELOCATIONS } from '../../src/engine/formats/elf/x86-64'
 import { QUIRKS } from '../../src/engine/quirks'
+import { table } from './markdown'
 
 export function relocationsMarkdown(): string {
   return `${[
@@ -53,10 +54,4 @@ function relocationTable(arch: Arch): string {
     return [String(type), `\`${name}\``, becomes, kind === undefined ? '' : addend, beyondLlvm22 ? 'refuses it' : '']
   })
   return table(['type', 'name', 'edge', 'addend', 'LLVM 22'], rows)
-}
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
-  return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n')
 }

@@ -1,5 +1,7 @@
 /** `npm run docs`: writes the generated documentation. */
 import { writeFileSync } from 'node:fs'
+import { lifetimesMarkdown } from './lifetimes'
 import { relocationsMarkdown } from './relocations'
 
 writeFileSync('docs/relocations.md', relocationsMarkdown())
+writeFileSync('docs/lifetimes.md', lifetimesMarkdown())

@@ -61,6 +61,7 @@ const tools = {
       input: {
         record: 'tests/oracle/record.ts',
         'record-lifetimes': 'tests/oracle/lifetimes/record.ts',
+        'record-operands': 'tests/check/record-operands.ts',
         conformance: 'tests/conformance/main.ts',
         docs: 'tests/docs/write.ts',
         hostile: 'tests/hostile/main.ts',

@@ -62,6 +62,7 @@ const tools = {
         record: 'tests/oracle/record.ts',
         'record-lifetimes': 'tests/oracle/lifetimes/record.ts',
         'record-operands': 'tests/check/record-operands.ts',
+        'record-checks': 'tests/check/record-checks.ts',
         conformance: 'tests/conformance/main.ts',
         docs: 'tests/docs/write.ts',
         hostile: 'tests/hostile/main.ts',

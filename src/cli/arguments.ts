@@ -1,5 +1,5 @@
 /** Reads the command's options. The names are llvm-jitlink's where it has the same option. */
-import { parseAddress } from '../base/hex'
+import { DEFAULT_CHECK_NAME } from '../engine/check/run-checks'
 import { lifetimeByName } from '../engine/graph/lifetimes'
 import { RULE_SETS } from '../engine/graph/crossing-rules'
 import { PHASES } from '../engine/graph/events'
@@ -7,6 +7,8 @@ import { MANAGERS } from '../engine/graph/managers'
 import type { CallWish, KeepNoAlloc, LinkOptions, PluginId } from '../engine/passes/pass'
 import { PLUGINS } from '../engine/plugins/index'
 import { COMPAT_OPTIONS, DEFAULT_OPTIONS } from '../engine/session/options'
+import { IGNORED_FLAGS, IGNORED_WITH_VALUE } from './ignored'
+import { addressPair, aliasPair, numberValue, pageSizeValue, sizeValue } from './values'
 
 export interface CommandLine {
   readonly files: readonly string[]
@@ -16,6 +18,10 @@ export interface CommandLine {
   /** Undefined: print no graphs. */
   readonly showGraphs: RegExp | undefined
   readonly showAddresses: boolean
+  /** Files with rules that have to hold after the link. */
+  readonly checks: readonly string[]
+  /** What rules start with: `# NAME:`. */
+  readonly checkName: string
   readonly help: boolean
 }
 
@@ -23,8 +29,11 @@ export const USAGE = `usage: npm run -s jitlink -- [options] FILE...
   --each                     link every FILE alone, one result per file; go on after a failure
   --json                     print one JSON line per graph
   --show-graphs[=REGEX]      print the graphs of files whose name matches
-  --show-addrs               print the addresses of named symbols
+  --show-addrs               print the places of named symbols, sections, GOT entries and stubs
+  --check=FILE               evaluate the rules in FILE after the link; each has to hold (repeatable)
+  --check-name=NAME          what a rule starts with: # NAME: (default: jitlink-check)
   --abs NAME=ADDR            give an address to a name that the files do not define (repeatable)
+  --alias NAME=OTHER         let NAME mean what OTHER means (repeatable)
   --phony-externals          give address 0 to every other undefined name
   --entry=NAME, --root=NAME  keep NAME, whatever else is kept (repeatable)
   --roots=non-local|entry    what is kept for its own sake (default: non-local)
@@ -40,14 +49,14 @@ export const USAGE = `usage: npm run -s jitlink -- [options] FILE...
   --deallocate               go on until the finalized allocation is deallocated
   --keep-noalloc=hold|live|off
                              metadata is kept without giving life, kept giving life, or not kept
-  --slab-allocate=SIZE       address space, in bytes or with Kb, Mb, Gb (default: 1Gb)
+  --slab-allocate=SIZE       address space: a number with Kb, Mb or Gb; without one Kb (default: 1Gb)
   --slab-address=N           address of the first segment (default: 0x10000000)
   --slab-page-size=N         page size (default: 4096)
-  --compat=llvm-22           do what LLVM 22 does, its mistakes included`
+  --compat=llvm-22           do what LLVM 22 does, its mistakes included
+One dash is as good as two. Accepted for commands written for llvm-jitlink, without effect: ${[...IGNORED_FLAGS, ...IGNORED_WITH_VALUE].map((name) => `-${name}`).join(', ')}`
 
 const PLUGIN_IDS = PLUGINS.map(({ id }) => id)
 const KEEP: readonly string[] = ['hold', 'live', 'off']
-const UNITS: Readonly<Record<string, bigint>> = { '': 1n, kb: 1n << 10n, mb: 1n << 20n, gb: 1n << 30n }
 
 /** Throws an Error with a sentence for the user if an option does not make sense. */
 export function parseArguments(args: readonly string[]): CommandLine {
@@ -66,6 +75,9 @@ class ArgumentParser {
   readonly #entries: string[] = []
   readonly #policies: { pattern: string; lifetime: number }[] = []
   readonly #absolutes = new Map<string, bigint>()
+  readonly #aliases = new Map<string, string>()
+  readonly #checks: string[] = []
+  #checkName = DEFAULT_CHECK_NAME
   readonly #calls: CallWish[] = []
   readonly #plugins = new Map<PluginId, boolean>()
   readonly #set: Partial<Mutable<LinkOptions>> = {}
@@ -95,6 +107,7 @@ class ArgumentParser {
     const compat = this.#flags.has('compat')
     const undefinedNames = this.#flags.has('phony-externals') ? 'zero' : 'strict'
     const base = compat ? COMPAT_OPTIONS : DEFAULT_OPTIONS
+    if (compat) this.#checkSlab()
     return {
       files: this.#files,
       options: {
@@ -106,13 +119,26 @@ class ArgumentParser {
         entries: this.#entries,
         policies: this.#policies,
         absolutes: this.#absolutes,
+        aliases: this.#aliases,
       },
       each: this.#flags.has('each'),
       json: this.#flags.has('json'),
       showGraphs: this.#showGraphs,
       showAddresses: this.#flags.has('show-addrs'),
+      checks: this.#checks,
+      checkName: this.#checkName,
       help: this.#flags.has('help'),
     }
+  }
+
+  /** The reference tool has an address and a page size only for a slab that was asked for. */
+  #checkSlab(): void {
+    if (this.#set.slabSize !== undefined) return
+    for (const [option, given] of [
+      ['slab-address', this.#set.base],
+      ['slab-page-size', this.#set.pageSize],
+    ] as const)
+      if (given !== undefined) throw new Error(`--${option} requires --slab-allocate, as in LLVM 22`)
   }
 
   #pluginsOver(base: ReadonlySet<PluginId>): ReadonlySet<PluginId> {
@@ -145,7 +171,16 @@ class ArgumentParser {
         this.#entries.push(this.#value(name, value))
         return
       case 'abs':
-        this.#absolute(this.#value(name, value))
+        this.#define(...addressPair(name, this.#value(name, value)))
+        return
+      case 'alias':
+        this.#aliases.set(...aliasPair(name, this.#value(name, value)))
+        return
+      case 'check':
+        this.#checks.push(this.#value(name, value))
+        return
+      case 'check-name':
+        this.#checkName = this.#value(name, value)
         return
       case 'policy':
         this.#policy(this.#value(name, value))
@@ -170,13 +205,13 @@ class ArgumentParser {
         return
       }
       case 'slab-address':
-        this.#set.base = this.#number(name, value)
+        this.#set.base = numberValue(name, this.#value(name, value))
         return
       case 'slab-page-size':
-        this.#set.pageSize = this.#pageSize(this.#number(name, value))
+        this.#set.pageSize = pageSizeValue(name, this.#value(name, value))
         return
       case 'slab-allocate':
-        this.#set.slabSize = this.#size(this.#value(name, value))
+        this.#set.slabSize = sizeValue(name, this.#value(name, value))
         return
       default:
         this.#lifeSetting(name, value)
@@ -210,7 +245,7 @@ class ArgumentParser {
         return
       }
       case 'fail-action':
-        this.#set.failAction = Number(this.#number(name, value)) - 1
+        this.#set.failAction = Number(numberValue(name, this.#value(name, value))) - 1
         return
       case 'abandon-at':
         this.#set.abandonAt = this.#oneOf(
@@ -223,7 +258,8 @@ class ArgumentParser {
         this.#set.ending = 'deallocate'
         return
       default:
-        throw new Error(`unknown option --${name}`)
+        if (IGNORED_WITH_VALUE.includes(name)) this.#value(name, value)
+        else if (!IGNORED_FLAGS.includes(name)) throw new Error(`unknown option --${name}`)
     }
   }
 
@@ -241,30 +277,9 @@ class ArgumentParser {
     return found
   }
 
-  #number(name: string, value: string | undefined): bigint {
-    const text = this.#value(name, value)
-    const number = parseAddress(text)
-    if (number === undefined) throw new Error(`--${name} needs a number of 64 bits, not ${text}`)
-    return number
-  }
-
-  #pageSize(size: bigint): number {
-    if (size < 1n || size > 1n << 30n || (size & (size - 1n)) !== 0n)
-      throw new Error('--slab-page-size needs a power of two up to 1 GiB')
-    return Number(size)
-  }
-
-  #size(text: string): bigint {
-    const match = /^(\d+)\s*(kb|mb|gb|)$/i.exec(text)
-    if (!match) throw new Error(`--slab-allocate needs a size such as 1Gb, not ${text}`)
-    return BigInt(match[1]!) * UNITS[match[2]!.toLowerCase()]!
-  }
-
-  #absolute(text: string): void {
-    const equals = text.lastIndexOf('=')
-    const address = equals < 1 ? undefined : parseAddress(text.slice(equals + 1))
-    if (address === undefined) throw new Error(`--abs needs NAME=ADDR, not ${text}`)
-    this.#absolutes.set(text.slice(0, equals), address)
+  #define(name: string, address: bigint): void {
+    if (this.#absolutes.has(name)) throw new Error(`--abs gives two addresses to ${name}`)
+    this.#absolutes.set(name, address)
   }
 
   #policy(text: string): void {

@@ -2,23 +2,23 @@
  * The headless command: the same engine as the page's, without a page. Exit status 0 only if everything linked.
  */
 import { readFileSync } from 'node:fs'
-import { hex } from '../base/hex'
+import { loadDisassembler } from '../disassembler/capstone'
+import { runChecks } from '../engine/check/run-checks'
+import { showAddresses } from '../engine/check/show-addresses'
 import type { Diagnostic } from '../engine/graph/diagnostics'
 import { diagnosticText } from '../engine/graph/diagnostics'
-import type { FileId, SymbolId } from '../engine/graph/ids'
-import { Base } from '../engine/graph/ids'
-import { SymbolFlag } from '../engine/graph/schema'
+import type { FileId } from '../engine/graph/ids'
 import { jsonGraphs } from '../engine/session/json-graph'
 import type { LinkInput, LinkResult } from '../engine/session/link'
 import { link } from '../engine/session/link'
 import { textGraph } from '../engine/session/text-graph'
-import { NO_NAME } from '../engine/table/name-table'
+import { problemWithInputs, problemWithNames } from './names'
 import type { CommandLine } from './arguments'
 import { parseArguments, USAGE } from './arguments'
 
 const USAGE_STATUS = 2
 
-function main(args: readonly string[]): number {
+async function main(args: readonly string[]): Promise<number> {
   let command: CommandLine
   try {
     command = parseArguments(args)
@@ -31,12 +31,13 @@ function main(args: readonly string[]): number {
     return command.help ? 0 : USAGE_STATUS
   }
   const groups = command.each ? command.files.map((file) => [file]) : [command.files]
-  const results = groups.map((files) => runOne(command, files))
+  const results: boolean[] = []
+  for (const files of groups) results.push(await runOne(command, files))
   return results.every(Boolean) ? 0 : 1
 }
 
 /** Links one group of files and prints what was asked for; true if all of them linked. */
-function runOne(command: CommandLine, files: readonly string[]): boolean {
+async function runOne(command: CommandLine, files: readonly string[]): Promise<boolean> {
   const inputs: LinkInput[] = []
   for (const name of files) {
     try {
@@ -45,12 +46,17 @@ function runOne(command: CommandLine, files: readonly string[]): boolean {
       fail(command, name, `${name}: cannot be read: ${(problem as Error).message}`)
     }
   }
-  if (inputs.length < files.length) return false
+  const clash = command.checks.length > 0 ? problemWithInputs(files) : undefined
+  if (clash !== undefined) fail(command, files.join(' '), clash)
+  if (inputs.length < files.length || clash !== undefined) return false
   const result = link(inputs, command.options, { log: false })
   const ok = result.ok && !result.diagnostics.some((diagnostic) => diagnostic.severity === 'error')
   report(command, files, result.diagnostics)
-  if (ok) print(command, result)
-  return ok
+  if (!ok) return false
+  const problem = problemWithNames(result, command.options)
+  if (problem !== undefined) fail(command, files.join(' '), problem)
+  else print(command, result)
+  return problem === undefined && (await check(command, result))
 }
 
 function report(command: CommandLine, files: readonly string[], diagnostics: readonly Diagnostic[]): void {
@@ -70,20 +76,42 @@ function print(command: CommandLine, result: LinkResult): void {
   result.graph.files.forEach(({ name }, file) => {
     if (command.showGraphs?.test(name)) process.stdout.write(`${textGraph(result, file as FileId)}\n`)
   })
-  if (command.showAddresses) printAddresses(result)
-}
-
-function printAddresses({ graph }: LinkResult): void {
-  const { base, flags, name } = graph.symbols
-  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
-    if (name[s] === NO_NAME || base[s] !== Base.Defined || flags[s] & SymbolFlag.Removed) continue
-    process.stdout.write(`${hex(graph.addressOf(s))} ${graph.nameOf(s)}\n`)
+  if (command.showAddresses) {
+    const lines = showAddresses(result.graph, rangeOf(command), command.options.absolutes)
+    process.stdout.write(`${lines.join('\n')}\n`)
   }
 }
+
+/** Evaluates all check files; true if every rule of each holds, and each has one. */
+async function check(command: CommandLine, result: LinkResult): Promise<boolean> {
+  let held = true
+  for (const file of command.checks) held = (await checkFile(command, result, file)) && held
+  return held
+}
+
+async function checkFile(command: CommandLine, result: LinkResult, file: string): Promise<boolean> {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (problem) {
+    fail(command, file, `${file}: cannot be read: ${(problem as Error).message}`)
+    return false
+  }
+  const { absolutes } = command.options
+  const input = { graph: result.graph, range: rangeOf(command), absolutes, disassembler: await loadDisassembler() }
+  const { rules, problems } = runChecks(input, text, command.checkName)
+  for (const problem of problems) process.stderr.write(`${problem}\n`)
+  if (rules > 0 && problems.length === 0) return true
+  const why = rules === 0 ? `: no line starts with "# ${command.checkName}:"` : ''
+  fail(command, file, `Some checks in ${file} failed${why}`)
+  return false
+}
+
+const rangeOf = ({ options }: CommandLine) => ({ base: options.base, size: options.slabSize })
 
 // Whoever reads our output may have enough of it (`| head`): that is no error.
 process.stdout.on('error', (problem: NodeJS.ErrnoException) => {
   if (problem.code !== 'EPIPE') throw problem
 })
 
-process.exitCode = main(process.argv.slice(2))
+process.exitCode = await main(process.argv.slice(2))

@@ -16,6 +16,11 @@ const DISPLACEMENT = [0x11, 0x22, 0x33, 0x44]
 const MAPS = ['', '0f', '0f38', '0f3a', 'v0f', 'v0f38', 'v0f3a']
 const PREFIXES = ['', '66', 'f2', 'f3']
 const IMMEDIATES = [0xf1, 0xe2, 0xd3, 0xc4, 0xb5, 0xa6, 0x97, 0x88]
+/** VEX.vvvv of forms that have no third register; in others it names one. */
+const UNUSED_REGISTER = 0x78
+const WIDE_VECTOR = 4
+/** Opcodes where the whole ModRM byte tells instructions apart. */
+const BY_MODRM = ['0f01', '0f1e', '0fae']
 const PADDING = { text: 'int3', byte: 0xcc, count: 16 }
 
 interface Form {
@@ -23,20 +28,42 @@ interface Form {
   readonly encoding: Encoding
 }
 
-function bytesOf(map: string, opcode: number, prefix: string, wide: boolean, field: number, mode: 'm' | 'r'): number[] {
-  const modrm = mode === 'm' ? [0x85 | (field << 3), ...DISPLACEMENT] : [0xc1 | (field << 3)]
+function bytesOf(map: string, opcode: number, prefix: string, wide: boolean, modrm: readonly number[]): number[] {
   if (map.startsWith('v')) {
     const vexMap = ['v0f', 'v0f38', 'v0f3a'].indexOf(map) + 1
     const pp = ['', '66', 'f3', 'f2'].indexOf(prefix)
-    return [0xc4, 0xe0 | vexMap, (wide ? 0x80 : 0) | 0x68 | pp, opcode, ...modrm]
+    return [0xc4, 0xe0 | vexMap, (wide ? 0x80 : 0) | UNUSED_REGISTER | pp, opcode, ...modrm]
   }
   const head = [...(prefix ? [Number.parseInt(prefix, 16)] : []), ...(wide ? [0x48] : [])]
-  const escape = map === '' ? [] : (map.match(/../g) ?? []).map((byte) => Number.parseInt(byte, 16))
-  return [...head, ...escape, opcode, ...modrm]
+  const opcodeMap = map === '' ? [] : (map.match(/../g) ?? []).map((byte) => Number.parseInt(byte, 16))
+  return [...head, ...opcodeMap, opcode, ...modrm]
 }
 
 /** The last byte of an immediate has its top bit set, so that sign extension shows. */
 const immediate = (count: number): number[] => IMMEDIATES.slice(0, count)
+
+function* heads(): Generator<number[]> {
+  for (const map of MAPS)
+    for (let opcode = 0; opcode < 256; opcode++) if (map !== '' || opcode !== PADDING.byte) yield* headsOf(map, opcode)
+}
+
+function* headsOf(map: string, opcode: number): Generator<number[]> {
+  for (const prefix of PREFIXES)
+    for (const wide of [false, true])
+      for (const modrm of modrms(map, opcode)) {
+        const head = bytesOf(map, opcode, prefix, wide, modrm)
+        yield head
+        if (map.startsWith('v')) yield head.map((byte, i) => (i === 2 ? byte | WIDE_VECTOR : byte))
+      }
+}
+
+function* modrms(map: string, opcode: number): Generator<number[]> {
+  const registers = BY_MODRM.includes(map + opcode.toString(16).padStart(2, '0')) ? [0, 1, 2, 3, 4, 5, 6, 7] : [1]
+  for (let field = 0; field < 8; field++) {
+    yield [0x85 | (field << 3), ...DISPLACEMENT]
+    for (const register of registers) yield [0xc0 | (field << 3) | register]
+  }
+}
 
 async function forms(): Promise<Form[]> {
   const disassembler = await loadDisassembler()
@@ -51,14 +78,7 @@ async function forms(): Promise<Form[]> {
     const encoding = encodingOf(new Uint8Array(bytes))
     if (encoding) list.set(String(bytes), { bytes, encoding })
   }
-  for (const map of MAPS)
-    for (let opcode = 0; opcode < 256; opcode++) {
-      if (map === '' && opcode === PADDING.byte) continue
-      for (const prefix of PREFIXES)
-        for (const wide of [false, true])
-          for (let field = 0; field < 8; field++)
-            for (const mode of ['m', 'r'] as const) add(bytesOf(map, opcode, prefix, wide, field, mode))
-    }
+  for (const head of heads()) add(head)
   return [...list.values()]
 }
 
@@ -95,16 +115,24 @@ const MEMORY = ['Reg:RBP', 'Imm:1', 'Reg:', `Imm:${0x44332211}`, 'Reg:'].join(' 
 /** The shape of a form: one letter for an operand, or for five where they are a memory operand. */
 function shapeOf({ encoding }: Form, operands: readonly string[]): string | undefined {
   const text = operands.join(' ').replace(MEMORY, 'm')
-  const letters = text.split(' ').filter(Boolean).map((operand) => {
-    if (operand === 'm') return 'm'
-    return operand.startsWith('Reg:') ? 'r' : immediateLetter(encoding, BigInt(operand.slice(4)))
-  })
+  const letters = text
+    .split(' ')
+    .filter(Boolean)
+    .map((operand) => {
+      if (operand === 'm') return 'm'
+      return operand.startsWith('Reg:') ? 'r' : immediateLetter(encoding, BigInt(operand.slice(4)))
+    })
   return letters.includes(undefined) ? undefined : letters.join('')
 }
 
 function immediateLetter({ tail, opcodeByte }: Encoding, value: bigint): string | undefined {
   if (tail.length > 0) {
-    const unsigned = BigInt(`0x${[...tail].reverse().map((byte) => byte.toString(16)).join('')}`)
+    const unsigned = BigInt(
+      `0x${[...tail]
+        .reverse()
+        .map((byte) => byte.toString(16))
+        .join('')}`,
+    )
     if (value === unsigned) return 'u'
     if (value === BigInt.asIntN(8 * tail.length, unsigned)) return 's'
   }
@@ -125,6 +153,7 @@ const KEYS: readonly Key[] = [
   (e) => e.opcode + mode(e) + field(e) + width(e),
   (e) => e.opcode + mode(e) + prefixed(e) + width(e),
   (e) => e.opcode + mode(e) + field(e) + prefixed(e) + width(e),
+  (e) => `${e.opcode}${mode(e)}=${(e.modrm ?? 0).toString(16)}${prefixed(e)}${width(e)}`,
 ]
 
 interface Known {
@@ -166,7 +195,9 @@ const known = list.flatMap((form, i) => {
 })
 const byShape = new Map<string, string[]>()
 for (const [key, shape] of fold(known)) byShape.set(shape, [...(byShape.get(shape) ?? []), key])
-const rows = [...byShape].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([shape, keys]) => `  ['${shape}', '${keys.toSorted().join(' ')}'],`)
+const rows = [...byShape]
+  .toSorted(([a], [b]) => (a < b ? -1 : 1))
+  .map(([shape, keys]) => `  ['${shape}', '${keys.toSorted().join(' ')}'],`)
 writeFileSync(
   'src/engine/check/x86-64-operand-rows.ts',
   `/**
@@ -174,7 +205,7 @@ writeFileSync(
  *
  * Letters: r register, m memory (five operands), s and u the immediate as signed and unsigned, c the condition in the
  * opcode. Keys: opcode map and opcode (v: VEX), m or r for the ModRM mode, /n for its register field, + for a prefix,
- * w for 64 bits; a form is found under the finest key that is there.
+ * w for 64 bits, = for a whole ModRM byte; a form is found under the finest key that is there.
  */
 export const OPERAND_ROWS: readonly (readonly [shape: string, keys: string])[] = [
 ${rows.join('\n')}

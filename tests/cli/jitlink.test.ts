@@ -131,6 +131,87 @@ describe('jitlink', () => {
     expect(names).not.toContain('run')
   })
 
+  it('prints addresses as the reference tool does', () => {
+    const outcome = run('--show-addrs', '--compat=llvm-22', '-entry=ping', 'two-files/ping.o', 'two-files/pong.o')
+    const text = outcome.out.replaceAll(/content: 0x[0-9a-f]+ -- 0x[0-9a-f]+/g, 'content')
+    expect(text.split('\n').slice(0, 3)).toEqual([
+      'Registered addresses:',
+      'Symbols:',
+      '  "_GLOBAL_OFFSET_TABLE_" target addr = 0x0000000010002038, content (0 bytes)',
+    ])
+    expect(text).toContain('  "volley" target addr = 0x0000000010003000, content (4 bytes)\n')
+    expect(text).toContain('  "__jitlink_ELF_SYM_UND_0" target addr = 0x0000000000000000, zero-fill: 0 bytes\n')
+    expect(text).toContain('File "ping.o":\n')
+    expect(text).toContain('  Section ".eh_frame": target addr = 0x0000000010000000, content (52 bytes)\n')
+    expect(text).toContain('  GOT "pong": target addr = 0x0000000010000038, content (8 bytes)\n')
+    expect(text).toContain('  Stubs "pong": target addr = 0x0000000010001015, content (6 bytes)\n')
+  })
+
+  it('checks rules, and fails for one that does not hold, and for none', () => {
+    const rules = (name: string, ...lines: string[]): string => {
+      writeFileSync(join(folder, name), lines.map((line) => `# jitlink-check: ${line}\n`).join(''))
+      return `--check=${join(folder, name)}`
+    }
+    const files = ['two-files/ping.o', 'two-files/pong.o']
+    const good = rules('good', '*{4}volley = 21', 'decode_operand(ping+6, 0) = pong - next_pc(ping+6)', 'pong = pong')
+    expect(run(good, '-noexec', ...files).status).toBe(1)
+    const better = rules('better', '*{4}volley = 21', 'decode_operand(ping+6, 0) = pong - (ping+11)')
+    expect(run(better, ...files)).toMatchObject({ status: 0, err: '' })
+    const bad = run(rules('bad', 'volley = 1'), ...files)
+    expect(bad.status).toBe(1)
+    expect(bad.err).toMatch(/^Expression 'volley = 1' is false: 0x1000[0-9a-f]+ != 0x1$/m)
+    expect(run(rules('none'), ...files).err).toContain('no line starts with "# jitlink-check:"')
+    expect(run('--check=nowhere', ...files).err).toContain('nowhere: cannot be read')
+    expect(run(bad.err ? better : good, files[0]!, 'first-look/../two-files/ping.o').err).toContain('must be distinct')
+  })
+
+  it('lets names mean other names', () => {
+    const call = ['--json', '--alias', 'volley=there', '--alias=pong=ping', '--abs', 'there=0x20000000']
+    const [ping] = lines(run(...call, 'two-files/ping.o')) as unknown as JsonGraph[]
+    expect(ping!.externals).toContainEqual({ name: 'volley', address: '0x20000000' })
+    const own = ping!.sections.flatMap(({ blocks }) => blocks).find(({ symbols }) => symbols[0]?.name === 'ping')!
+    expect(ping!.externals).toContainEqual({ name: 'pong', address: own.address })
+    const lost = run('--alias=volley=nobody', '--abs=pong=1', 'two-files/ping.o')
+    expect(lost.err).toContain('used and not defined: nobody')
+    expect(run('--alias=ping=pong', 'two-files/ping.o', 'two-files/pong.o').err).toContain('duplicate definition')
+    const lazy = run(
+      '--compat=llvm-22',
+      '--alias=a=b',
+      '--alias=b=pong',
+      '--entry=a',
+      '--json',
+      'two-files/ping.o',
+      'two-files/pong.o',
+    )
+    expect(
+      lines(lazy)
+        .map(({ file }) => file)
+        .toSorted(),
+    ).toEqual(['two-files/ping.o', 'two-files/pong.o'])
+  })
+
+  it('takes numbers, sizes and harmless options as the reference tool does', () => {
+    const files = ['two-files/ping.o', 'two-files/pong.o']
+    const slab = [
+      '-compat=llvm-22',
+      '-entry=ping',
+      '-noexec',
+      '-num-threads=0',
+      '-no-process-syms',
+      '-slab-page-size=4096',
+    ]
+    const at = (...more: string[]) => run(...slab, '-json', ...more, ...files)
+    expect(at('-slab-allocate=64', '-slab-address=0x20000000').status).toBe(0)
+    expect(
+      (lines(at('-slab-allocate=64kb', '-slab-address=01000000'))[0] as unknown as JsonGraph).sections[1],
+    ).toBeDefined()
+    expect(at('-slab-address=0x20000000').err).toContain('--slab-address requires --slab-allocate')
+    expect(at('-slab-allocate=4').err).toContain('does not fit')
+    for (const size of ['0', '1xb', '0x10Kb', '64b']) expect(at(`-slab-allocate=${size}`).status).toBe(2)
+    expect(run('-abs=a=1', '-abs=a=2', ...files).err).toContain('two addresses to a')
+    expect(run('-abs=ping=1', ...files).err).toContain('duplicate definition')
+  })
+
   it('explains options that make no sense, and files that are not there', () => {
     for (const [args, said] of [
       [['--policy=.data=Sometimes', 'x.o'], 'Standard, Finalize or NoAlloc'],

@@ -95,9 +95,9 @@ function load(text: string, scope: Scope): Step {
 
 function slice({ value, rest }: Step): Step {
   const high = number(rest.slice(1).trimStart())
-  if (!high.rest.startsWith(':')) throw unexpected(high.rest, rest, "':'")
+  if (!high.rest.startsWith(':')) throw unexpected(high.rest, high.rest, "':'")
   const low = number(high.rest.slice(1).trimStart())
-  if (!low.rest.startsWith(']')) throw unexpected(low.rest, rest, "']'")
+  if (!low.rest.startsWith(']')) throw unexpected(low.rest, low.rest, "']'")
   // A width of 64 wraps to 0, so that [63:0] is 0: a mistake of the language that rules may depend on.
   const width = (high.value - low.value + 1n) & SHIFT_MASK
   const cut = (value >> (low.value & SHIFT_MASK)) & ((1n << width) - 1n)

@@ -1,6 +1,7 @@
 /** The functions of the check language: places of stubs, GOT entries and sections, and questions about instructions. */
 import type { Instruction } from '../arch/disassembler'
 import { CheckFailure, unexpected } from './failure'
+import { numberAt } from './numbers'
 import { instructionOperands } from './operands'
 import type { Step } from './reading'
 import { number, symbolAt } from './reading'
@@ -44,7 +45,8 @@ function offsetBehind(text: string): Step {
   if (operator === undefined) return { value: 0n, rest: text }
   const rest = text.slice(operator.length).trimStart()
   if (operator !== '+') throw unexpected(rest, rest, "'+' for offset or ',' if no offset")
-  return number(rest)
+  // A missing number is told as a missing comma at the end, as there.
+  return numberAt(rest) ? number(rest) : { value: 0n, rest: '' }
 }
 
 function operandValue(name: string, instruction: Instruction, index: bigint): bigint {
@@ -74,16 +76,17 @@ function nextPc(text: string, scope: Scope, loading: boolean): Step {
   return { value: BigInt.asUintN(64, start + BigInt(bytes.length)), rest }
 }
 
-/** The instruction at a symbol plus an offset, within the symbol's size. */
+/** LLVM takes this prefix for an instruction of its own. */
+const LOCK = 0xf0
+
+/** The instruction at a symbol plus an offset, within the symbol's size; from behind it whatever memory holds there. */
 function decodeAt(name: string, scope: Scope, offset: bigint): Instruction {
-  const place = scope.book.symbols.get(name)!
-  const content = place.content
-  const instruction =
-    content && offset < BigInt(content.length)
-      ? scope.disassembler.decode(content.subarray(Number(offset)), place.address + offset)
-      : undefined
+  const { address, content, local } = scope.book.symbols.get(name)!
+  const inside = content !== undefined && offset <= BigInt(content.length)
+  const bytes = inside ? content.subarray(Number(offset)) : content && scope.memory.bytesAt(local + offset)
+  const instruction = bytes && scope.disassembler.decode(bytes, address + offset)
   if (!instruction) throw new CheckFailure(`Couldn't decode instruction at '${name}'`)
-  return instruction
+  return instruction.bytes[0] === LOCK ? { bytes: instruction.bytes.subarray(0, 1), text: 'lock' } : instruction
 }
 
 /** A file's name may hold characters that symbols may not, so everything up to the comma is taken. */
@@ -102,7 +105,7 @@ function tableAddress(text: string, scope: Scope, loading: boolean, what: 'stub'
   if (end.startsWith(',')) {
     const inside = end.slice(1).trimStart()
     const close = inside.indexOf(')')
-    kind = (close < 0 ? inside : inside.slice(0, close)).trimEnd()
+    kind = close < 0 ? inside : inside.slice(0, close)
     end = close < 0 ? '' : inside.slice(close)
   }
   if (!end.startsWith(')')) throw unexpected(end, text, "')'")

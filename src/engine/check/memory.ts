@@ -15,6 +15,8 @@ const UNALLOCATED_START = 0x5500_0000_0000n
 /** Of the sizes 1 to 8, those that are read in full; of the others the reference reads one byte. */
 const WHOLE_WIDTHS = [1, 2, 4, 8]
 
+const LONGEST_INSTRUCTION = 15
+
 const wrap = (value: bigint): bigint => BigInt.asUintN(64, value)
 
 interface Stretch {
@@ -60,6 +62,11 @@ export class WorkingMemory {
     let value = 0n
     for (let i = width - 1; i >= 0; i--) value = (value << 8n) | BigInt(this.#byteAt(wrap(place + BigInt(i))))
     return value
+  }
+
+  /** As many bytes as an instruction can have. */
+  bytesAt(place: bigint): Uint8Array {
+    return Uint8Array.from({ length: LONGEST_INSTRUCTION }, (_, i) => this.#byteAt(wrap(place + BigInt(i))))
   }
 
   #byteAt(place: bigint): number {

@@ -10,9 +10,11 @@ import { encodingOf } from './x86-64-instruction'
 export type Operand = bigint | undefined
 
 const MODE_REGISTER = 3
+const LOCK = 0xf0
 
 /** Undefined if the form is not in the table. */
 export function instructionOperands(bytes: Uint8Array): readonly Operand[] | undefined {
+  if (bytes.length === 1 && bytes[0] === LOCK) return []
   const encoding = encodingOf(bytes)
   const shape = encoding && shapeOf(encoding)
   return shape === undefined ? undefined : [...shape].flatMap((letter) => operandsOf(letter, encoding!))
@@ -24,6 +26,7 @@ function shapeOf({ opcode, modrm, prefix, wide }: Encoding): string | undefined 
   const field = modrm === undefined ? '' : `/${(modrm >> 3) & 7}`
   const width = wide ? 'w' : ''
   const keys = [
+    `${opcode}${mode}=${(modrm ?? 0).toString(16)}${prefix && `+${prefix}`}${width}`,
     `${opcode}${mode}${field}${prefix && `+${prefix}`}${width}`,
     `${opcode}${mode}${prefix && `+${prefix}`}${width}`,
     `${opcode}${mode}${field}${width}`,
@@ -33,13 +36,10 @@ function shapeOf({ opcode, modrm, prefix, wide }: Encoding): string | undefined 
   ]
   for (const key of keys) {
     const shape = rows().get(key)
-    if (shape !== undefined) return shape === NO_FORM ? undefined : shape
+    if (shape !== undefined) return shape
   }
   return undefined
 }
-
-/** A row that says: this form differs from its opcode's others and is not known. */
-const NO_FORM = '?'
 
 let table: ReadonlyMap<string, string> | undefined
 

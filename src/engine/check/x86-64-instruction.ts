@@ -96,9 +96,7 @@ class Reader {
     if (!found) return undefined
     const { map, opcode, prefix, wide } = found
     const name = map + opcode.toString(16).padStart(2, '0')
-    const place = hasModrm(map, opcode)
-      ? this.#place()
-      : { modrm: undefined, scale: 1, displacement: 0n }
+    const place = hasModrm(map, opcode) ? this.#place() : { modrm: undefined, scale: 1, displacement: 0n }
     const tail = this.#bytes.subarray(this.#at)
     return { opcode: name, opcodeByte: opcode, prefix, wide, ...place, tail }
   }

@@ -10,14 +10,16 @@ import type { SymbolId } from '../graph/ids'
 import { Base, Linkage, NO_SYMBOL, Scope } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { NO_NAME } from '../table/name-table'
+import { meaningOf } from './aliases'
 import type { Pass } from './pass'
 
 export const chooseDefinitions: Pass = {
   id: 'choose-definitions',
   phase: 'prepare',
   says: 'Decides which definition of a name counts, and ties references of other files to it.',
-  run({ graph }) {
+  run({ graph, options }) {
     const winners = chooseWinners(graph)
+    followAliases(graph, winners, options.aliases)
     const { base, name } = graph.symbols
     for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
       if (name[s] === NO_NAME) continue
@@ -42,6 +44,16 @@ function chooseWinners(graph: LinkGraph): Uint32Array {
       throw duplicate(graph, s, rival)
   }
   return winners
+}
+
+/** A reference to an alias is a reference to what it means. A definition of the alias itself goes before it. */
+function followAliases(graph: LinkGraph, winners: Uint32Array, aliases: ReadonlyMap<string, string>): void {
+  for (const alias of aliases.keys()) {
+    const name = graph.names.find(alias)
+    const meaning = graph.names.find(meaningOf(alias, aliases))
+    if (name === undefined || meaning === undefined || winners[name] !== NO_SYMBOL) continue
+    winners[name] = winners[meaning]!
+  }
 }
 
 /** Other files can see it. */

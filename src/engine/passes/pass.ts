@@ -52,6 +52,8 @@ export interface LinkOptions {
   readonly undefined: Undefined
   /** Addresses given by hand to names that the files do not define. */
   readonly absolutes: ReadonlyMap<string, bigint>
+  /** Names that mean other names, for references from files. */
+  readonly aliases: ReadonlyMap<string, string>
   readonly policies: readonly PolicyRule[]
   /** How crossings between policies are judged. */
   readonly rules: RuleSetId

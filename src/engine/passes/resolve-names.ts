@@ -10,6 +10,7 @@ import type { SegmentId, SymbolId } from '../graph/ids'
 import { Base, Linkage, NO_SYMBOL, Scope } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { SymbolFlag } from '../graph/schema'
+import { meaningOf } from './aliases'
 import type { Pass, PassContext } from './pass'
 
 /** Assumed addresses start at the next multiple of this behind the image, so that they look round. */
@@ -26,7 +27,9 @@ export const resolveNames: Pass = {
     const missing = new Map<string, SymbolId[]>()
     for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
       if (graph.symbols.base[s] !== Base.External || graph.symbols.flags[s] & SymbolFlag.Removed) continue
-      if (!answer(context, s)) missing.set(graph.nameOf(s), [...(missing.get(graph.nameOf(s)) ?? []), s])
+      if (answer(context, s)) continue
+      const name = meaningOf(graph.nameOf(s), context.options.aliases)
+      missing.set(name, [...(missing.get(name) ?? []), s])
     }
     if (missing.size > 0) supply(context, missing)
   },
@@ -41,7 +44,7 @@ function answer({ graph, options }: PassContext, s: SymbolId): boolean {
     settle(graph, s, graph.addressOf(winner), linkage[winner], exported)
     return true
   }
-  const given = options.absolutes.get(graph.nameOf(s))
+  const given = options.absolutes.get(meaningOf(graph.nameOf(s), options.aliases))
   if (given !== undefined) {
     settle(graph, s, given, Linkage.Strong, Scope.Default)
     return true

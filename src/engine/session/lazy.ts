@@ -8,6 +8,7 @@ import { Base, NO_SYMBOL, Scope } from '../graph/ids'
 import { LinkGraph } from '../graph/link-graph'
 import { SymbolFlag } from '../graph/schema'
 import { readFile } from '../formats/index'
+import { meaningOf } from '../passes/aliases'
 import type { LinkOptions } from '../passes/pass'
 import { NO_NAME } from '../table/name-table'
 import type { LinkInput, LinkResult } from './link'
@@ -21,13 +22,14 @@ export function linkLazily(
   const exports = inputs.map((input) => exportsOf(input, options))
   const needed = new Set<number>()
   // What cannot be read is handed on, so that it is refused by name.
+  const wanted = options.entries.map((entry) => meaningOf(entry, options.aliases))
   exports.forEach((names, i) => {
-    if (!names || options.entries.some((entry) => names.has(entry))) needed.add(i)
+    if (!names || wanted.some((entry) => names.has(entry))) needed.add(i)
   })
   for (;;) {
     const chosen = [...needed].sort((a, b) => a - b)
     const result = link(chosen.map((i) => inputs[i]!))
-    const more = suppliers(result, exports, needed)
+    const more = suppliers(result, exports, needed, options.aliases)
     if (more.length === 0) return withoutEntry(translate(result, chosen), options)
     for (const i of more) needed.add(i)
   }
@@ -57,12 +59,13 @@ function suppliers(
   { graph }: LinkResult,
   exports: readonly (ReadonlySet<string> | undefined)[],
   needed: ReadonlySet<number>,
+  aliases: ReadonlyMap<string, string>,
 ): number[] {
   const found = new Set<number>()
   const { base, definition, flags } = graph.symbols
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
     if (base[s] !== Base.External || definition[s] !== NO_SYMBOL || flags[s] & SymbolFlag.Removed) continue
-    const name = graph.nameOf(s)
+    const name = meaningOf(graph.nameOf(s), aliases)
     const supplier = exports.findIndex((names, i) => !needed.has(i) && names?.has(name) === true)
     if (supplier >= 0) found.add(supplier)
   }

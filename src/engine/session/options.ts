@@ -12,6 +12,7 @@ const COMMON = {
   roots: 'non-local',
   entries: [],
   absolutes: new Map<string, bigint>(),
+  aliases: new Map<string, string>(),
   policies: [],
   rules: 'landed',
   calls: [],

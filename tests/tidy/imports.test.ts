@@ -33,20 +33,6 @@ const RULES: Record<string, readonly string[]> = {
     'engine/memory',
     'engine/fixup',
   ],
-<<<<<<< HEAD
-  cli: ['base', 'engine/graph', 'engine/session', 'engine/table', 'engine/passes', 'engine/plugins'],
-  worker: [
-    'base',
-    'engine/table',
-    'engine/graph',
-    'engine/quirks',
-    'engine/formats',
-    'engine/passes',
-    'engine/plugins',
-    'engine/session',
-  ],
-  store: ['base', 'engine/table', 'engine/graph', 'engine/arch', 'scene', 'worker'],
-=======
   'engine/check': ['base', 'engine/table', 'engine/graph', 'engine/arch'],
   disassembler: ['engine/arch'],
   cli: [
@@ -59,9 +45,17 @@ const RULES: Record<string, readonly string[]> = {
     'engine/passes',
     'engine/plugins',
   ],
-  worker: ['base', 'engine/table', 'engine/graph', 'engine/formats', 'engine/passes', 'engine/session'],
-  store: ['base', 'engine/table', 'engine/graph', 'engine/arch', 'worker'],
->>>>>>> 865e32a (Check links with the rules of llvm-jitlink; aliases, addresses and slab options as there)
+  worker: [
+    'base',
+    'engine/table',
+    'engine/graph',
+    'engine/quirks',
+    'engine/formats',
+    'engine/passes',
+    'engine/plugins',
+    'engine/session',
+  ],
+  store: ['base', 'engine/table', 'engine/graph', 'engine/arch', 'scene', 'worker'],
   scene: ['base', 'engine/table', 'engine/graph', 'engine/arch'],
   widgets: ['base'],
   views: ['base', 'engine/table', 'engine/graph', 'engine/arch', 'store', 'scene', 'widgets'],
@@ -71,12 +65,8 @@ const RULES: Record<string, readonly string[]> = {
 /** Packages that a folder may use; everything else may use none. */
 const PACKAGES: Record<string, readonly string[]> = {
   cli: ['node:fs'],
-<<<<<<< HEAD
-  store: ['react', 'valibot', 'zustand', 'zustand/vanilla'],
-=======
   disassembler: ['@alexaltea/capstone-js'],
-  store: ['react', 'zustand', 'zustand/vanilla'],
->>>>>>> 865e32a (Check links with the rules of llvm-jitlink; aliases, addresses and slab options as there)
+  store: ['react', 'valibot', 'zustand', 'zustand/vanilla'],
   scene: ['flatbush', 'd3'],
   views: ['react', 'd3'],
   app: [

@@ -31,29 +31,17 @@ export const markRoots: Pass = {
 }
 
 function isRoot({ graph, options }: PassContext, s: SymbolId): boolean {
-<<<<<<< HEAD
   const { name, scope } = graph.symbols
-  if (name[s] !== NO_NAME && options.entries.includes(graph.nameOf(s))) return true
-  return options.roots === 'non-local' && scope[s] !== Scope.Local && name[s] !== NO_NAME
-}
-
-/** Whole sections as roots, whether or not anything in them has a name: those that ask for it, or, as LLVM's plugin does, metadata. */
-function rootSections(graph: LinkGraph, flag: number): void {
-=======
-  const { name, scope, block } = graph.symbols
   if (name[s] !== NO_NAME && isEntry(graph.nameOf(s), options)) return true
-  if (options.roots === 'non-local' && scope[s] !== Scope.Local && name[s] !== NO_NAME) return true
-  if (options.quirks.has('strip-retained')) return false
-  return (graph.sections.flags[graph.blocks.section[block[s]]] & SectionFlag.Retain) !== 0
+  return options.roots === 'non-local' && scope[s] !== Scope.Local && name[s] !== NO_NAME
 }
 
 function isEntry(name: string, { entries, aliases }: LinkOptions): boolean {
   return entries.includes(name) || (aliases.size > 0 && entries.some((entry) => meaningOf(entry, aliases) === name))
 }
 
-/** As LLVM's plugin does: metadata is kept, and everything that it refers to as well. */
-function rootMetadata(graph: LinkGraph): void {
->>>>>>> 865e32a (Check links with the rules of llvm-jitlink; aliases, addresses and slab options as there)
+/** Whole sections as roots, whether or not anything in them has a name: those that ask for it, or, as LLVM's plugin does, metadata. */
+function rootSections(graph: LinkGraph, flag: number): void {
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
     if (!(graph.sections.flags[graph.blocks.section[b]] & flag)) continue
     graph.event('blockRooted', b)

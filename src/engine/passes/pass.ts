@@ -62,7 +62,7 @@ export interface LinkOptions {
   /** Functions to call as finalize actions, in this order, behind those of initializer arrays. */
   readonly calls: readonly CallWish[]
   readonly ending: Ending
-  /** The allocation is abandoned when the link gets to this phase. */
+  /** The link is abandoned when it gets to this phase; what is finalized cannot be abandoned any more. */
   readonly abandonAt?: PhaseId
   /** The finalize action (0 is the first of the link) that fails. */
   readonly failAction?: number

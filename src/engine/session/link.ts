@@ -65,6 +65,9 @@ export interface LinkResult {
 
 const DEFAULT_ARCH = 'x86-64'
 
+/** Phases in which nothing is in flight any more, so that nothing can be abandoned. */
+const FINALIZED: readonly PhaseId[] = ['live', 'deallocate', 'abandon']
+
 /** Links the inputs in their order. Never throws for anything that an input contains. */
 export function link(inputs: readonly LinkInput[], options: LinkOptions, hooks: LinkHooks): LinkResult {
   if (!options.quirks.has('inputs-lazily') || options.entries.length === 0) return linkAll(inputs, options, hooks)
@@ -119,6 +122,8 @@ class Attempt {
   readonly #log: EventLog | undefined
   readonly #graph: LinkGraph
   readonly #diagnostics: Diagnostic[] = []
+  /** Why the link ended before its files were built. */
+  #stopped: Diagnostic | undefined
 
   constructor(readable: readonly Readable[], options: LinkOptions, hooks: LinkHooks) {
     this.#readable = readable
@@ -131,6 +136,13 @@ class Attempt {
 
   /** Reads and builds all files; if one is refused, says which. */
   build(): { index: number; diagnostic: Diagnostic } | undefined {
+    const outcome = attemptTo(() => this.#buildAll())
+    if ('value' in outcome) return outcome.value
+    this.#stopped = outcome.diagnostic
+    return undefined
+  }
+
+  #buildAll(): { index: number; diagnostic: Diagnostic } | undefined {
     const graph = this.#graph
     this.#enter('read')
     for (const { file } of this.#readable) {
@@ -150,7 +162,7 @@ class Attempt {
   finish(refused: readonly RefusedInput[]): LinkResult {
     const arch = archById(this.#readable[0]?.file.arch ?? DEFAULT_ARCH)
     const judge = judgeFor(arch, this.#options.rules)
-    const outcome = attemptTo(() => this.#run(arch, judge))
+    const outcome = this.#stopped ? { diagnostic: this.#stopped } : attemptTo(() => this.#run(arch, judge))
     const failed = 'diagnostic' in outcome
     if (failed) {
       this.#diagnostics.push(outcome.diagnostic)
@@ -221,7 +233,8 @@ class Attempt {
   #enter(phase: PhaseId): void {
     this.#graph.enter(phase)
     this.#hooks.progress?.(phase)
-    if (phase === this.#options.abandonAt) throw new Refusal('abandoned-on-request', { detail: `before ${phase}` })
+    if (phase === this.#options.abandonAt && !FINALIZED.includes(phase))
+      throw new Refusal('abandoned-on-request', { detail: `before ${phase}` })
   }
 
   #checkOneArch(): void {

@@ -3,7 +3,7 @@ import { ACTION_KINDS } from '../../src/engine/graph/action-kinds'
 import type { ActionKindRow } from '../../src/engine/graph/action-kinds'
 import { ARCHES } from '../../src/engine/arch/index'
 import type { CrossingRow } from '../../src/engine/graph/crossing-rules'
-import { CROSSINGS, NOTHING_TO_SAY, RULE_SETS } from '../../src/engine/graph/crossing-rules'
+import { CROSSINGS, NOTHING_TO_SAY, RULE_SETS, STRIPPED } from '../../src/engine/graph/crossing-rules'
 import { PHASES } from '../../src/engine/graph/events'
 import { LIFETIMES } from '../../src/engine/graph/lifetimes'
 import { MANAGERS } from '../../src/engine/graph/managers'
@@ -34,6 +34,7 @@ export function lifetimesMarkdown(): string {
       'the link. The first row that fits counts; what fits none is fine. An *error* fails the link, nothing else does.',
     crossingTable(CROSSINGS),
     `Everything else: ${NOTHING_TO_SAY.says}`,
+    `An edge of metadata that has lost its target: ${STRIPPED.verdict.landed}. ${STRIPPED.says} ${STRIPPED.wayOut}`,
     ...ARCHES.filter(({ constraints }) => constraints.length > 0).flatMap(({ title, constraints }) => [
       `### What ${title} adds`,
       crossingTable(constraints),
@@ -71,6 +72,8 @@ export function lifetimesMarkdown(): string {
   ].join('\n\n')}\n`
 }
 
+const familyText = (family: CrossingRow['family']): string => (family === 'both' ? 'absolute, relative' : family)
+
 function crossingTable(rows: readonly (CrossingRow & { readonly kinds?: readonly string[] })[]): string {
   const letters = (policies: readonly number[]): string =>
     policies.map((policy) => LIFETIMES[policy]!.letter).join(', ')
@@ -79,7 +82,7 @@ function crossingTable(rows: readonly (CrossingRow & { readonly kinds?: readonly
     rows.map(({ from, to, family, sameSection, kinds, verdict, says, wayOut }) => [
       letters(from),
       letters(to),
-      `${kinds?.map((kind) => `\`${kind}\``).join(', ') ?? family}${sameSection === false ? ', across sections' : ''}`,
+      `${kinds?.map((kind) => `\`${kind}\``).join(', ') ?? familyText(family)}${sameSection === false ? ', across sections' : ''}`,
       ...RULE_SETS.map(({ id }) => verdict[id]),
       says,
       wayOut,

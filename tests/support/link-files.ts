@@ -25,3 +25,7 @@ export function linkSample(id: string, options: Partial<LinkOptions> = {}): Link
   if (!sample) throw new Error(`no sample ${id}`)
   return link(sampleInputs(sample), { ...PAGE_OPTIONS, ...options }, { log: true })
 }
+
+/** Links one file of the repository, by its path. */
+export const linkFile = (path: string, options: Partial<LinkOptions> = {}): LinkResult =>
+  link([{ name: path, bytes: readBytes(path) }], { ...PAGE_OPTIONS, ...options }, { log: true })

@@ -53,7 +53,8 @@ const N = 2
 export interface CrossingRow {
   readonly from: readonly number[]
   readonly to: readonly number[]
-  readonly family: Family | 'any'
+  /** `both`: absolute and relative. A size is neither: it says nothing of where its target is. */
+  readonly family: Family | 'both'
   /** Undefined: both within one section and across. */
   readonly sameSection?: boolean
   readonly verdict: Readonly<Record<RuleSetId, Verdict>>
@@ -80,7 +81,7 @@ export const CROSSINGS: readonly CrossingRow[] = [
   {
     from: [S],
     to: [F],
-    family: 'any',
+    family: 'both',
     verdict: always('warning'),
     says: 'Dangles after finalize: the target’s pages go back to the executor once the finalize actions have run.',
     wayOut: 'Give the target the policy Standard, or clear the pointer in the finalize action that used it last.',
@@ -88,7 +89,7 @@ export const CROSSINGS: readonly CrossingRow[] = [
   {
     from: [N],
     to: [F],
-    family: 'any',
+    family: 'both',
     verdict: always('note'),
     says: 'Stale after finalize: the metadata keeps an address whose memory is gone.',
     wayOut: 'Whoever reads the metadata has to know that this code ran once. Nothing can crash.',
@@ -109,6 +110,14 @@ export const CROSSINGS: readonly CrossingRow[] = [
     says: 'Senseless: a distance to a place that has no memory.',
     wayOut:
       'Give the target the policy Standard (in ELF: the section flag "a"), or let the metadata point at the code.',
+  },
+  {
+    from: [S, F],
+    to: [N],
+    family: 'size',
+    verdict: { landed: 'fine', 'first-draft': 'error', 'assertion-build': 'error' },
+    says: 'Only the size of something that has no memory; but the rule looks at where an edge leads, not at what it asks.',
+    wayOut: 'Nothing can go wrong with a size. Under the strict rules the target has to have the policy Standard.',
   },
   {
     from: [N],
@@ -149,6 +158,13 @@ export const NOTHING_TO_SAY = {
   verdict: always('fine'),
   says: 'Both ends are there for as long as it matters.',
   wayOut: 'Nothing need be done.',
+} as const
+
+/** For edges that write a tombstone. */
+export const STRIPPED = {
+  verdict: always('note'),
+  says: 'Points at something stripped, or at a name that nobody defines: a value that means “nothing here” is written.',
+  wayOut: 'Readers of metadata skip it. To keep the target, let something live refer to it.',
 } as const
 
 export const TO_OUTSIDE = {

@@ -7,12 +7,12 @@
  * look-up.
  */
 import type { ConstraintRow, CrossingRow, Family, RuleSetId, Verdict } from './crossing-rules'
-import { CROSSINGS, NOTHING_TO_SAY, OUTSIDE, TO_OUTSIDE, VERDICTS } from './crossing-rules'
+import { CROSSINGS, NOTHING_TO_SAY, OUTSIDE, STRIPPED, TO_OUTSIDE, VERDICTS } from './crossing-rules'
 import type { BlockId, EdgeId, SymbolId } from './ids'
 import { Base, FIRST_RELOCATION_KIND, KIND_KEEP_ALIVE, NO_SYMBOL } from './ids'
 import type { LinkGraph } from './link-graph'
 import { LIFETIMES } from './lifetimes'
-import { SymbolFlag } from './schema'
+import { EdgeFlag, SymbolFlag } from './schema'
 
 export { OUTSIDE }
 
@@ -26,31 +26,40 @@ export const PAIRS = LIFETIMES.length * PAIR_LETTERS.length
 export const pairOf = (from: number, to: number): number => PAIR_LETTERS.length * from + to
 
 const NO_ROW = 0
+const STRIPPED_ROW = 2
 
 type Row = Omit<CrossingRow, 'from' | 'to' | 'family'>
 
 /** Judges edges by one set of rules. */
 export interface Judge {
   readonly rules: RuleSetId
-  /** Family of each edge kind; requests, which a pass has still to lower, have none. */
+  /** Family of each edge kind; kinds that write nothing have none. */
   readonly families: readonly (Family | undefined)[]
-  /** Rows by `lookup`; row 0 is "nothing to say". */
+  /** Rows by `lookup`; row 0 is "nothing to say", row 2 "stripped". */
   readonly rows: readonly Row[]
   /** Index of a row for each edge kind, pair and whether both ends are in one section. */
   readonly lookup: Uint8Array
 }
 
+/** An edge kind's name, and for a request what becomes of it. */
+interface EdgeName {
+  readonly name: string
+  readonly lowersTo?: string
+  readonly via?: string
+}
+
 /** What an architecture has to say about its edges: names, families, constraints of its own. */
 export interface JudgedKinds {
-  readonly edges: readonly { readonly name: string }[]
+  readonly edges: readonly EdgeName[]
   readonly fixups: readonly ({ readonly family: Family } | undefined)[]
   readonly constraints?: readonly ConstraintRow[]
 }
 
 export function judgeFor({ edges, fixups, constraints = [] }: JudgedKinds, rules: RuleSetId): Judge {
-  const families = fixups.map((fixup) => fixup?.family)
-  const rows: readonly Row[] = [NOTHING_TO_SAY, TO_OUTSIDE, ...constraints, ...CROSSINGS]
-  const lookup = new Uint8Array(Math.max(edges.length, families.length) * PAIRS * 2)
+  const familyOf = (name: string): Family | undefined => fixups[edges.findIndex((edge) => edge.name === name)]?.family
+  const families = edges.map((edge) => familyOf(edge.name) ?? familyOfRequest(edge, familyOf))
+  const rows: readonly Row[] = [NOTHING_TO_SAY, TO_OUTSIDE, STRIPPED, ...constraints, ...CROSSINGS]
+  const lookup = new Uint8Array(families.length * PAIRS * 2)
   for (let kind = 0; kind * PAIRS * 2 < lookup.length; kind++) {
     const name = edges[kind]?.name
     const own = constraints.filter(({ kinds }) => name !== undefined && kinds.includes(name))
@@ -58,11 +67,20 @@ export function judgeFor({ edges, fixups, constraints = [] }: JudgedKinds, rules
       for (const same of [0, 1]) {
         const row = [...own, ...CROSSINGS].find((candidate) => fitsRow(candidate, pair, families[kind], same === 1))
         const outside = pair % PAIR_LETTERS.length === OUTSIDE
-        lookup[slotOf(kind, pair, same)] = outside ? rows.indexOf(TO_OUTSIDE) : row ? rows.indexOf(row) : NO_ROW
+        lookup[slotOf(kind, pair, same)] = row ? rows.indexOf(row) : outside ? rows.indexOf(TO_OUTSIDE) : NO_ROW
       }
     }
   }
   return { rules, families, rows, lookup }
+}
+
+/** A request for a table entry asks for its target's address, which will stand there; one for a distance is lowered to it. */
+function familyOfRequest(
+  { lowersTo, via }: EdgeName,
+  familyOf: (name: string) => Family | undefined,
+): Family | undefined {
+  if (lowersTo === undefined) return undefined
+  return via === 'thread' ? familyOf(lowersTo) : 'absolute'
 }
 
 const slotOf = (kind: number, pair: number, same: number): number => (kind * PAIRS + pair) * 2 + same
@@ -71,7 +89,7 @@ function fitsRow(row: CrossingRow, pair: number, family: Family | undefined, sam
   if (!row.from.includes(Math.floor(pair / PAIR_LETTERS.length)) || !row.to.includes(pair % PAIR_LETTERS.length))
     return false
   if (row.sameSection !== undefined && row.sameSection !== sameSection) return false
-  return row.family === 'any' || row.family === family
+  return row.family === family || (row.family === 'both' && (family === 'absolute' || family === 'relative'))
 }
 
 export interface Crossing {
@@ -113,7 +131,8 @@ export function pairOfEdge(graph: LinkGraph, e: EdgeId): number {
 
 /** The row by which an edge is judged, as an index into the judge's rows. */
 function rowOfEdge(graph: LinkGraph, e: EdgeId, judge: Judge): number {
-  const { block, target, kind } = graph.edges
+  const { block, target, kind, flags } = graph.edges
+  if (flags[e] & EdgeFlag.Tombstone) return STRIPPED_ROW
   const s = definitionOf(graph, target[e])
   const { section } = graph.blocks
   const home = graph.symbols.base[s] === Base.Defined ? section[graph.symbols.block[s]] : undefined

@@ -222,6 +222,8 @@ class Attempt {
     for (const phase of phases) {
       this.#enter(phase)
       for (const pass of PIPELINE) if (pass.phase === phase) pass.run(context)
+      // Names were tied across files: no plugin's doing.
+      if (phase === 'prepare') forbidCrossings(this.#graph, judge, 'a name that another file defines')
       for (const { title, hooks } of plugins) {
         const own = hooks.filter((hook) => hook.phase === phase)
         for (const hook of own) hook.run(context)

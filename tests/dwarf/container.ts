@@ -62,3 +62,17 @@ export function elfOf(pieces: readonly Piece[]): Uint8Array {
   })
   return file
 }
+
+/** Names and contents of the sections of a well-formed ELF64 file. */
+export function sectionsOf(elf: Uint8Array): (readonly [name: string, bytes: Uint8Array])[] {
+  const view = new DataView(elf.buffer, elf.byteOffset, elf.byteLength)
+  const table = Number(view.getBigUint64(40, true))
+  const field = (i: number, at: number): number => Number(view.getBigUint64(table + 64 * i + at, true))
+  const names = field(view.getUint16(62, true), 24)
+  return Array.from({ length: view.getUint16(60, true) }, (_, i) => {
+    const start = names + view.getUint32(table + 64 * i, true)
+    const name = new TextDecoder().decode(elf.subarray(start, elf.indexOf(0, start)))
+    const empty = view.getUint32(table + 64 * i + 4, true) === 8
+    return [name, empty ? elf.subarray(0, 0) : elf.subarray(field(i, 24), field(i, 24) + field(i, 32))] as const
+  })
+}

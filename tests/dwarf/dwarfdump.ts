@@ -135,7 +135,9 @@ class Entries {
       ranges.push(`${hex(BigInt(low))}-${hex(BigInt(high))}`)
     if (ranges.length === 0) return []
     const linkage = this.#said(entry, 'linkage_name') || this.#said(entry, 'MIPS_linkage_name')
-    const declared = `${this.#said(entry, 'decl_file')}:${this.#said(entry, 'decl_line') || 0}`
+    // We leave out folders named `.` inside a path.
+    const file = this.#said(entry, 'decl_file').replaceAll(/(?<=\/)(?:\.\/)+/g, '')
+    const declared = `${file}:${this.#said(entry, 'decl_line') || 0}`
     return [`${hex(entry.offset)} ${ranges.join(' ')} | ${this.#said(entry, 'name')} | ${linkage} | ${declared}`]
   }
 }

@@ -17,6 +17,7 @@ import { PAGE_OPTIONS } from '../../src/engine/session/options'
 import { readBytes } from '../support/link-files'
 import {
   END_SEQUENCE,
+  FILES,
   FUNCTION,
   GOOD,
   infoOf,
@@ -126,6 +127,11 @@ describe('the addresses of a line', () => {
     const info = infoOf(GOOD)
     expect(info.lines.rows.length).toBe(3)
     expect(info.sources.map(({ path }) => path)).toEqual(['/src/f.c', '/src/inc/f.h'])
+    // The unit's folder is not put in front of the table's first, which is the same.
+    const relative = joined([1, 1, 0x08], [2], string('./src'), string('../inc'), FILES)
+    const moved = infoOf({ ...GOOD, '.debug_line': lineTable({ lists: relative }) })
+    expect(moved.lines.rows.length).toBe(3)
+    expect(moved.sources.map(({ path }) => path)).toEqual(['./src/f.c', './src/../inc/f.h'])
     const merged = readDebugInfo(open('merged').graph, FIRST)
     expect(merged.lines.rows.length).toBeGreaterThan(0)
     const paths = merged.sources.map(({ path }) => path)

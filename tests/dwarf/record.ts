@@ -3,7 +3,7 @@
  * says about each after our link. Paths of the building machine are mapped away.
  */
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FileId } from '../../src/engine/graph/ids'
 import { debugPieces, elfOf } from './container'
@@ -44,6 +44,7 @@ function build([name, tool, options, inputs]: Row): void {
   const maps = tool.startsWith('clang') ? ['-fdebug-compilation-dir=.'] : []
   const compile = ['-g', '-c', '-w', '-fno-exceptions', `-ffile-prefix-map=${OBJECTS}=.`, ...maps]
   execFileSync(TOOLS[tool], tool === 'ld' ? words : [...compile, ...words], { cwd: OBJECTS, stdio: 'inherit' })
+  rmSync(join(OBJECTS, `${name}.dwo`), { force: true })
 }
 
 /** Records all objects again. */

@@ -181,11 +181,10 @@ class FileLists {
     return this.#context.strings.inline(this.#context.block, start)
   }
 
-  /** DWARF 5: the first folder is where the compiler ran, and numbers count from 0. */
+  /** DWARF 5: the first folder is where the compiler ran, so the unit need not say it, and numbers count from 0. */
   #readDescribed(): SourceId[] {
     const folders: NameId[] = []
-    for (const { path } of this.#readList())
-      folders.push(this.#context.sources.folder(folders[0] ?? this.#folder, path))
+    for (const { path } of this.#readList()) folders.push(this.#context.sources.folder(folders[0] ?? NO_NAME, path))
     return this.#readList().map((entry) => this.#file(entry, folders))
   }
 

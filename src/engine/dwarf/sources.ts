@@ -14,6 +14,9 @@ export type SourceId = Brand<number, 'SourceId'>
 
 export const NO_SOURCE_FILE = 0xffffffff as SourceId
 
+/** More than the names of any file: a pair of names fits in an exact number. */
+const MOST_NAMES = 2 ** 26
+
 export interface Source {
   /** The folder, absolute if the file says so; empty if it is not known. */
   readonly folder: string
@@ -28,7 +31,8 @@ export class Sources {
   readonly #strings: Strings
   readonly #byPath = new Map<string, SourceId>()
   readonly #byParts = new Map<NameId, Map<NameId, SourceId>>()
-  readonly #folders = new Map<string, NameId>()
+  /** By both parts as one number: headers name folders by the hundred thousand. */
+  readonly #folders = new Map<number, NameId>()
 
   constructor(strings: Strings) {
     this.#strings = strings
@@ -37,7 +41,7 @@ export class Sources {
   /** The folder `inner` as seen from `outer`. */
   folder(outer: NameId, inner: NameId): NameId {
     if (inner === NO_NAME || outer === NO_NAME) return inner === NO_NAME ? outer : inner
-    const key = `${outer} ${inner}`
+    const key = outer * MOST_NAMES + inner
     const known = this.#folders.get(key)
     if (known !== undefined) return known
     const joined = this.#strings.names.internText(join(this.#strings.text(outer), this.#strings.text(inner)))
@@ -70,8 +74,10 @@ export class Sources {
 /** `/usr`, `C:\src`, `\\server\share`. */
 const isAbsolute = (path: string): boolean => /^(?:[/\\]|[A-Za-z]:[/\\])/.test(path)
 
+/** A part that starts with `./` says nothing by it; without it, one file has one path. */
 function join(folder: string, name: string): string {
   if (folder === '' || isAbsolute(name)) return name
-  if (name === '' || name === '.') return folder
-  return /[/\\]$/.test(folder) ? folder + name : `${folder}/${name}`
+  const inner = name.replace(/^(?:\.\/+)+/, '')
+  if (inner === '' || inner === '.') return folder
+  return /[/\\]$/.test(folder) ? folder + inner : `${folder}/${inner}`
 }

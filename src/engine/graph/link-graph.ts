@@ -440,6 +440,7 @@ export class LinkGraph {
 
   /** Writes the low `width` bytes of a 64-bit value, little-endian, at an offset of a mutable block. */
   writeField(b: BlockId, offset: number, width: 1 | 2 | 4 | 8, low: number, high: number): void {
+    assert(this.blocks.memory[b] !== NO_MEMORY, 'content is written only when it is mutable')
     const at = this.blocks.memory[b] + offset
     const bytes = this.memory.bytes
     if (this.log) this.#noteMemory(at, width, low, high)

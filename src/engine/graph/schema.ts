@@ -156,6 +156,7 @@ export const ASKERS = [
   { id: 'fixup', says: 'the generic link, right before its fixups' },
   { id: 'thread-local pass', says: 'the pass that rewrites thread-local accesses' },
   { id: 'plugin', says: 'a plugin' },
+  { id: 'relaxation', says: 'the pass that takes out detours through the GOT' },
 ] as const
 export type Asker = (typeof ASKERS)[number]['id']
 

@@ -17,8 +17,9 @@ import { X86 } from '../arch/x86-64/edges'
 import type { EdgeIndex } from '../graph/edge-index'
 import { indexEdges } from '../graph/edge-index'
 import type { BlockId, EdgeId, EdgeKind, SymbolId } from '../graph/ids'
+import { NO_MEMORY } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
-import { EdgeFlag } from '../graph/schema'
+import { ASKER, EdgeFlag } from '../graph/schema'
 import type { Pass, PassContext } from './pass'
 
 const OP_MOV_LOAD = 0x8b
@@ -90,7 +91,7 @@ class Relaxer {
   #moveToLea(e: EdgeId, b: BlockId, offset: number, target: SymbolId): void {
     if (!this.#inReach(e, target)) return
     const graph = this.#graph
-    this.#begin(e)
+    this.#beginRewriting(e, b)
     graph.writeField(b, offset - 2, 1, OP_LEA, 0)
     graph.retargetEdge(e, X86.Delta32, target)
     graph.setEdgeAddend(e, graph.edges.addend.big[e] - 4n)
@@ -106,7 +107,7 @@ class Relaxer {
     if (address !== BigInt.asUintN(64, BigInt.asIntN(32, address))) return
     const register = content[offset - 1]! >> 3
     const rex = content[offset - 3] ?? 0
-    this.#begin(e)
+    this.#beginRewriting(e, b)
     if (graph.edges.kind[e] === X86.PCRel32GOTLoadREXRelaxable) {
       // The register moves from the field that REX.R extends to the one that REX.B extends.
       graph.writeField(b, offset - 3, 1, (rex & ~REX_R) | ((rex & REX_R) >> 2), 0)
@@ -122,7 +123,7 @@ class Relaxer {
     const isCall = modrm === MODRM_CALL_RIP
     if (absolute ? graph.addressOf(target) >= 1n << 32n : !this.#inReach(e, target, isCall ? 0n : -1n)) return
     const kind: EdgeKind = absolute ? X86.Pointer32 : X86.BranchPCRel32
-    this.#begin(e)
+    this.#beginRewriting(e, b)
     if (isCall) {
       graph.writeField(b, offset - 2, 2, OP_ADDR32 | (OP_CALL << 8), 0)
     } else {
@@ -150,6 +151,16 @@ class Relaxer {
   /** The target of a table entry's own edge. */
   #aimOf(b: BlockId): SymbolId {
     return this.#graph.edges.target[this.#index.edge[this.#index.start[b]!]! as EdgeId]
+  }
+
+  /** The instruction changes as well. A block without memory still has the file's own bytes, which stay as they are. */
+  #beginRewriting(e: EdgeId, b: BlockId): void {
+    const graph = this.#graph
+    if (graph.blocks.memory[b] === NO_MEMORY) {
+      graph.event('contentCopied', b, ASKER.relaxation)
+      graph.makeMutable(b, 'relaxation')
+    }
+    this.#begin(e)
   }
 
   #begin(e: EdgeId): void {

@@ -217,6 +217,20 @@ const MIXED: readonly LifetimeCase[] = [
     absolutes: { outside: '0x200100000', helper: '0x200200000', other: '0x200201000', third: '0x200202000' },
   },
   {
+    id: 'code-noalloc',
+    says: 'Code without memory asks for entries and stubs as well, and measures its distances from address 0.',
+    files: ['tables.o'],
+    rules: [ONCE, { pattern: '.text', lifetime: 'NoAlloc' }],
+    keep: true,
+    absolutes: { outside: '0x20000000', helper: '0x20001000', other: '0x7fff00001000', third: '0x7fff00002000' },
+  },
+  {
+    id: 'start-noalloc',
+    says: 'Start and stop of a section without memory are offsets: 0 and its size.',
+    files: ['start.o'],
+    rules: [ONCE, { pattern: 'once_list', lifetime: 'NoAlloc' }],
+  },
+  {
     id: 'same-names',
     says: 'Sections of one name are one section: a rule moves all of its blocks.',
     files: ['twins.o'],

@@ -58,7 +58,7 @@ export interface RecordedSegment {
 
 export interface RecordedFile {
   readonly file: string
-  /** The object's bytes are what they were before the link. */
+  /** The object's bytes, in memory, are what they were before the link. */
   readonly inputUntouched: boolean
   /** LLVM's message, if the link of this file failed. */
   readonly failed?: string

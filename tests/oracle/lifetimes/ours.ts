@@ -4,7 +4,7 @@ import { edgeKindName } from '../../../src/engine/arch/arch'
 import { isCounted, PAIR_LETTERS, policyOfBlock, policyOfSymbol } from '../../../src/engine/graph/crossings'
 import type { BlockId, EdgeId, FileId, SectionId, SegmentId } from '../../../src/engine/graph/ids'
 import type { PhaseId } from '../../../src/engine/graph/events'
-import { Protection, protectionText } from '../../../src/engine/graph/ids'
+import { NO_MEMORY, NO_SEGMENT, Protection, protectionText } from '../../../src/engine/graph/ids'
 import { LLVM_22 } from '../../../src/engine/quirks'
 import type { QuirkId } from '../../../src/engine/quirks'
 import { lifetimeByName, LIFETIMES } from '../../../src/engine/graph/lifetimes'
@@ -126,6 +126,19 @@ export function ourPlaces({ graph }: LinkResult, file: FileId): string[] {
     const x = graph.blocks.section[b]
     if (graph.isRemoved(b) || graph.sections.file[x] !== file) continue
     found.push(`${graph.sectionName(x)} ${hex(graph.blocks.address.big[b])} ${graph.blocks.size.big[b]}`)
+  }
+  return found.toSorted()
+}
+
+/** For each block with content, where that lies: in `memory`, copied to the `graph`, or still in the `file`. */
+export function ourContents({ graph }: LinkResult, file: FileId): string[] {
+  const found: string[] = []
+  const { section, segment, memory, size } = graph.blocks
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
+    if (graph.isRemoved(b) || graph.isZeroFill(b) || size.big[b] === 0n) continue
+    if (graph.sections.file[section[b]] !== file) continue
+    const place = segment[b] !== NO_SEGMENT ? 'memory' : memory[b] !== NO_MEMORY ? 'graph' : 'file'
+    found.push(`${graph.sectionName(section[b])} ${place}`)
   }
   return found.toSorted()
 }

@@ -6,6 +6,8 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Diagnostic } from '../engine/graph/diagnostics'
 import type { PhaseId } from '../engine/graph/events'
+import type { differenceOf } from '../scene/difference/difference'
+import type { Difference } from '../scene/difference/sentences'
 import type { Catalogue, LinkAnswer, LinkService } from '../worker/protocol'
 import { Cancelled } from '../worker/protocol'
 import { placeOf, positionAt } from './place'
@@ -63,6 +65,8 @@ export interface DeskState {
   readonly future: readonly Step[]
   /** The session before the last change of settings, where it was live: what the new one is compared with. */
   readonly before: Session | undefined
+  /** What that change made different. */
+  readonly difference: Difference | undefined
   readonly stage: Stage
   readonly tab: Tab
   /** What the map should bring into view; a new object for each wish. */
@@ -124,6 +128,7 @@ const EMPTY: DeskState = {
   past: [],
   future: [],
   before: undefined,
+  difference: undefined,
   stage: 'map',
   tab: 'explain',
   wish: undefined,
@@ -186,7 +191,8 @@ export function createDesk(
     async link(keep = false) {
       const ticket = ++lastLink
       const { inputs, settings } = get()
-      const opener = import('./session')
+      // The page's half of the engine is fetched while the worker links.
+      const halves = Promise.all([import('./session'), import('../scene/difference/difference')])
       if (get().working) linker.cancel()
       set({ working: { phase: 'read', since: now() }, playing: false })
       const progress = (phase: PhaseId): void => {
@@ -196,12 +202,14 @@ export function createDesk(
       try {
         const asked = { inputs: inputs.map(({ name, bytes }) => ({ name, bytes })), options: settings }
         const answer = await linker.link(asked, progress)
-        // The page's half of the engine is fetched while the worker links.
-        const { openSession } = await opener
-        if (ticket === lastLink) set(afterLink(get(), answer, openSession, keep))
-        if (ticket === lastLink) linked = historyOf(get())
+        const [{ openSession }, { differenceOf: compare }] = await halves
+        if (ticket !== lastLink) return
+        const files = inputs.map(({ bytes }) => bytes)
+        set(afterLink(get(), answer, openSession(answer, files), keep ? compare : undefined))
+        linked = historyOf(get())
       } catch (problem) {
-        if (ticket === lastLink) set({ ...(keep ? linked : {}), working: undefined, notice: sayStopped(problem) })
+        if (ticket !== lastLink) return
+        set({ ...(keep ? linked : {}), working: undefined, notice: sayStopped(problem) })
       }
     },
 
@@ -298,34 +306,51 @@ export function createDesk(
   }))
 }
 
-type Opener = (answer: LinkAnswer, files: readonly Uint8Array<ArrayBuffer>[]) => Session
-
 type History = Pick<DeskState, 'settings' | 'past' | 'future'>
 
 const historyOf = ({ settings, past, future }: DeskState): History => ({ settings, past, future })
 
-/** The desk after a link: the session where it is live or where people were, and the reason on each refused file. */
-function afterLink(desk: DeskState, answer: LinkAnswer, openSession: Opener, keep: boolean): Partial<DeskState> {
+/**
+ * The desk after a link: the session where it is live, and the reason on each refused file. With `compare`, only settings
+ * have changed.
+ */
+function afterLink(
+  desk: DeskState,
+  answer: LinkAnswer,
+  opened: Session,
+  compare: typeof differenceOf | undefined,
+): Partial<DeskState> {
   const reasons = new Map(answer.refused.map(({ input, diagnostic }) => [input, diagnostic]))
-  const opened = openSession(
-    answer,
-    desk.inputs.map(({ bytes }) => bytes),
-  )
-  const former = keep ? desk.session : undefined
-  const position = former ? positionAt(opened, placeOf(former, desk.position)) : opened.liveAt
-  opened.replay.seek(position)
-  former?.replay.seek(former.liveAt)
-  const names = opened.graph.files.map(({ name }) => name).join(', ')
+  opened.replay.seek(opened.liveAt)
+  const { files } = opened.graph
   return {
     inputs: desk.inputs.map((input, i) => ({ ...input, refused: reasons.get(i) })),
-    session: opened.graph.files.length > 0 ? opened : undefined,
-    before: former,
-    position,
-    selection: keep ? desk.selection : undefined,
+    session: files.length > 0 ? opened : undefined,
+    before: undefined,
+    difference: undefined,
+    position: opened.liveAt,
+    selection: undefined,
     working: undefined,
     hover: undefined,
-    notice: opened.ok ? `Linked ${names}.` : 'The link failed.',
+    notice: opened.ok ? `Linked ${files.map(({ name }) => name).join(', ')}.` : 'The link failed.',
+    ...(compare && desk.session && files.length > 0 ? afterChange(desk, desk.session, opened, compare) : {}),
   }
+}
+
+/** What is different, and the same selection and place in time as before. */
+function afterChange(
+  { position, selection }: DeskState,
+  former: Session,
+  opened: Session,
+  compare: typeof differenceOf,
+): Partial<DeskState> {
+  const place = placeOf(former, position)
+  former.replay.seek(former.liveAt)
+  const { difference, find } = compare(former, opened)
+  const again = selection?.kind === 'input' ? selection : selection && find(selection)
+  const here = positionAt(opened, place)
+  opened.replay.seek(here)
+  return { before: former, difference, position: here, selection: again, notice: difference.headline }
 }
 
 function sayStopped(problem: unknown): string {

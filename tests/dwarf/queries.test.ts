@@ -12,9 +12,10 @@ import type { SourceId } from '../../src/engine/dwarf/sources'
 import { ATTRIBUTES, TAGS } from '../../src/engine/dwarf/vocabulary'
 import type { BlockId, FileId } from '../../src/engine/graph/ids'
 import { Base } from '../../src/engine/graph/ids'
+import { Replay } from '../../src/engine/graph/replay'
 import { link } from '../../src/engine/session/link'
 import { PAGE_OPTIONS } from '../../src/engine/session/options'
-import { readBytes } from '../support/link-files'
+import { linkSample, readBytes } from '../support/link-files'
 import {
   END_SEQUENCE,
   FILES,
@@ -24,6 +25,7 @@ import {
   join as joined,
   lineTable,
   PROGRAM,
+  readAll,
   ROOT,
   setAddress,
   string,
@@ -199,6 +201,14 @@ describe('the entry of a byte', () => {
     expect([root.tag, root.name, root.part]).toEqual(['compile_unit', 'f.c', 'entry'])
     const f = info.placeAt(block.id, info.entries(0 as never).offset[1 as EntryId])!
     expect([f.tag, f.name]).toEqual(['subprogram', 'f'])
+    const start = info.entries(0 as never).offset[f.entry!]
+    expect(info.attributesOf(f.unit, f.entry!)).toEqual([
+      { name: 'name', form: 'string', offset: start + 1 },
+      { name: 'low_pc', form: 'addr', offset: start + 3 },
+      { name: 'high_pc', form: 'data4', offset: start + 11 },
+      { name: 'decl_file', form: 'data1', offset: start + 15 },
+      { name: 'decl_line', form: 'data1', offset: start + 16 },
+    ])
     expect(info.placeAt(block.id, info.units[0]!.end - 1)!.part).toBe('end')
     expect(info.placeAt(block.id, info.units[0]!.end)).toBeUndefined()
     expect(info.placeAt(99 as BlockId, 0)).toBeUndefined()
@@ -211,6 +221,21 @@ describe('the vocabulary', () => {
       expect(new Set(rows.map(([code]) => code)).size).toBe(rows.length)
       expect(new Set(rows.map(([, name]) => name)).size).toBe(rows.length)
     }
+  })
+})
+
+describe('a link that is not over', () => {
+  it('can be asked at every event: lines appear when the fields are fixed up, and stay', () => {
+    const { graph, log } = linkSample('debug-info')
+    const replay = new Replay(graph, log!)
+    const counts: number[] = []
+    for (let event = 0; event <= log!.length; event++) {
+      replay.seek(event)
+      if (graph.files.length > 0) counts.push(readAll(readDebugInfo(graph, FIRST)).lines.rows.length)
+    }
+    expect(counts[0]).toBe(0)
+    expect(counts.at(-1)).toBeGreaterThan(3)
+    for (let i = 1; i < counts.length; i++) expect(counts[i]).toBeGreaterThanOrEqual(counts[i - 1]!)
   })
 })
 

@@ -28,7 +28,7 @@ import type { Subprograms, UnitId } from './subprograms'
 import { UnitReader } from './unit-reader'
 import type { Unit } from './units'
 import { readUnits } from './units'
-import { tagName } from './vocabulary'
+import { attributeName, tagName } from './vocabulary'
 
 /** What a byte of .debug_info or .debug_types is part of. */
 export interface DebugPlace {
@@ -41,6 +41,13 @@ export interface DebugPlace {
   readonly tag: string
   /** The entry's name, or that of what it refers to; empty if there is none. */
   readonly name: string
+}
+
+/** An attribute of an entry: `decl_line`, written as `data1`, its value at an offset of the block. */
+export interface AttributePlace {
+  readonly name: string
+  readonly form: string
+  readonly offset: number
 }
 
 /**
@@ -149,6 +156,13 @@ export class DebugInfo {
   /** The name of an entry, or that of what it refers to; empty if there is none. */
   nameOf(unit: UnitId, entry: EntryId): string {
     return this.text(this.#followed.name({ unit: this.#units[unit]!, entry }))
+  }
+
+  /** The attributes of an entry in the order of the file. */
+  attributesOf(unit: UnitId, entry: EntryId): readonly AttributePlace[] {
+    return this.#units[unit]!.attributes(entry).map(({ code, form, at }) => {
+      return { name: attributeName(code), form: form.name, offset: at }
+    })
   }
 
   /** Offset in the block of the byte behind an entry's own attributes; its children follow. */

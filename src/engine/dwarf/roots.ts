@@ -17,7 +17,6 @@ import type { Unit } from './units'
 import { At } from './vocabulary'
 
 export interface Root {
-  readonly name: NameId
   /** The folder in which the compiler ran. */
   readonly folder: NameId
   /** Offset of the line table in .debug_line. */
@@ -58,7 +57,6 @@ export function readRoot(sections: DebugSections, strings: Strings, unit: Unit, 
   const lowPc = find(At.lowPc)
   const split = string(At.dwoName)
   return {
-    name: string(At.name),
     folder: string(At.compDir),
     lines: lines ? values.number(lines) : undefined,
     lowPc: (lowPc && values.address(lowPc)) ?? 0n,

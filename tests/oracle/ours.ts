@@ -6,6 +6,10 @@ import { textGraph } from '../../src/engine/session/text-graph'
 import type { GraphRecord } from './graph-record'
 import { parseDump } from './graph-record'
 
+/** Our print of all graphs, line by line. */
+export const ourText = (result: LinkResult): string[] =>
+  result.graph.files.flatMap((_, file) => textGraph(result, file as FileId).split('\n'))
+
 /** Our graphs in the recorded form: our own dump, read back, and our bytes. */
 export function ourGraphs(result: LinkResult): GraphRecord[] {
   return result.graph.files.flatMap((_, file) => {

@@ -1,0 +1,82 @@
+/** What the reference linker and ours make of one object, and how they differ. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { diagnosticText } from '../../src/engine/graph/diagnostics'
+import type { LinkResult } from '../../src/engine/session/link'
+import { link } from '../../src/engine/session/link'
+import { COMPAT_OPTIONS, DEFAULT_OPTIONS } from '../../src/engine/session/options'
+import { compareText } from '../oracle/canonical-text'
+import { compareLinks } from '../oracle/compare'
+import { entryOf } from '../oracle/entry'
+import { recordedGraphs } from '../oracle/golden'
+import { ourGraphs, ourText } from '../oracle/ours'
+import { askReference } from '../oracle/reference'
+import type { Member } from '../support/archive'
+import { askLld, compareWithLld } from './third-witness'
+
+export type Outcome =
+  | 'identical'
+  | 'different'
+  | 'refused by both'
+  | 'only the reference links'
+  | 'only we link'
+  | 'empty'
+  | 'unclear'
+
+export interface Verdict {
+  readonly outcome: Outcome
+  readonly details: readonly string[]
+  /** Whether our own default links it. */
+  readonly byDefault: boolean
+  /** Whether our print equals theirs, line for line; undefined where one of the two did not link. */
+  readonly sameText?: boolean
+  /** For what the reference refuses and we link: differences from lld at the same addresses. */
+  readonly witness?: readonly string[]
+}
+
+/** Objects of one name in one place, so that neither path nor name length changes what the reference does. */
+const NAME = 'object.o'
+
+/** Judges one object. Its file goes into `folder`. */
+export function judge(member: Member, folder: string): Verdict {
+  const entry = attempt(() => entryOf(member.name, member.bytes))
+  if (entry === undefined) return { outcome: 'empty', details: [], byDefault: false }
+  writeFileSync(join(folder, NAME), member.bytes)
+  const inputs = [{ name: NAME, bytes: member.bytes }]
+  const plain = link(inputs, { ...DEFAULT_OPTIONS, undefined: 'zero' }, { log: false })
+  const byDefault = plain.ok && plain.refused.length === 0
+  const ours = link(inputs, { ...COMPAT_OPTIONS, undefined: 'zero', entries: [entry] }, { log: false })
+  const weLink = ours.ok && ours.refused.length === 0
+  const said = ours.diagnostics.filter(({ severity }) => severity === 'error').map(diagnosticText)
+  try {
+    const answer = askReference({ id: member.name, folder, files: [NAME], entry })
+    if (answer.refused !== undefined) {
+      const outcome = weLink ? 'only we link' : 'refused by both'
+      const witness = byDefault ? { witness: witnessOf(plain, join(folder, NAME), folder) } : {}
+      return { outcome, details: weLink ? [answer.refused] : said, byDefault, ...witness }
+    }
+    if (!weLink) return { outcome: 'only the reference links', details: said, byDefault }
+    const differences = compareLinks(recordedGraphs({ id: member.name, ...answer }), ourGraphs(ours))
+    const text = compareText(answer.dump ?? [], ourText(ours))
+    const outcome = differences.length === 0 && text.length === 0 ? 'identical' : 'different'
+    return { outcome, details: [...differences, ...text], byDefault, sameText: text.length === 0 }
+  } catch (problem) {
+    return { outcome: 'unclear', details: [(problem as Error).message.split('\n')[0]!], byDefault }
+  }
+}
+
+function witnessOf(result: LinkResult, object: string, folder: string): readonly string[] {
+  try {
+    return compareWithLld(result, askLld(result, object, folder))
+  } catch (problem) {
+    return [(problem as Error).message]
+  }
+}
+
+function attempt<T>(step: () => T): T | undefined {
+  try {
+    return step()
+  } catch {
+    return undefined
+  }
+}

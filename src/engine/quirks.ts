@@ -63,6 +63,12 @@ export const QUIRKS = {
     right: 'They carry no data and are skipped.',
     where: 'prepare',
   },
+  'frame-fields-are-addresses': {
+    llvm22:
+      'Takes a pointer in a call-frame record that has no relocation for an address before layout, and refuses the file if neither a symbol nor a block is there.',
+    right: 'A record without a function belongs to nobody and is dropped.',
+    where: 'prepare',
+  },
   'frame-sections-collide': {
     llvm22: 'Refuses a file with two .eh_frame sections, because their records seem to overlap.',
     right: 'Each section is a list of its own.',

@@ -95,6 +95,10 @@ const CHECKS: Record<QuirkId, { readonly with: () => void; readonly without: () 
     with: () => expect(codes(linkWith('frame-signal', ['frame-signal-refused']))).toEqual(['eh-frame']),
     without: () => expect(codes(linkWith('frame-signal', []))).toEqual([]),
   },
+  'frame-fields-are-addresses': {
+    with: () => expect(codes(linkWith('frame-nowhere', ['frame-fields-are-addresses']))).toEqual(['eh-frame']),
+    without: () => expect(codes(linkWith('frame-nowhere', []))).toEqual([]),
+  },
   'frame-sections-collide': {
     with: () => expect(codes(linkWith('frame-twice', ['frame-sections-collide']))).toEqual(['eh-frame']),
     without: () => expect(codes(linkWith('frame-twice', []))).toEqual([]),

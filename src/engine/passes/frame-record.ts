@@ -90,6 +90,13 @@ export function pointerWidth(encoding: number, at: number): number {
   throw new FrameProblem(at, `pointer encoding 0x${encoding.toString(16)}`, 'absolute or PC-relative, 4 or 8 bytes')
 }
 
+/** The unsigned number of 4 or 8 bytes at an offset of a record; a FrameProblem if the record ends before it does. */
+export function unsignedAt(bytes: Uint8Array, offset: number, width: number): bigint {
+  const cursor = new FrameCursor(bytes, offset)
+  const low = BigInt(cursor.u32())
+  return width === 8 ? low | (BigInt(cursor.u32()) << 32n) : low
+}
+
 export interface FrameRules {
   /** Accept the letters S and B, which carry no data. */
   readonly acceptDataless: boolean

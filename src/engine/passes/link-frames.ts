@@ -5,13 +5,16 @@
  *
  * Source: Linux Standard Base, "Exception Frames"; JITLink's EHFrameEdgeFixer.
  */
-import type { BlockId, EdgeId, FileId, SymbolId } from '../graph/ids'
+import type { Arch } from '../arch/arch'
+import type { BlockId, EdgeId, EdgeKind, FileId, SymbolId } from '../graph/ids'
 import { Base, KIND_KEEP_ALIVE, Linkage, Scope } from '../graph/ids'
 import type { EdgeIndex } from '../graph/edge-index'
 import { edgesOf, indexEdges } from '../graph/edge-index'
 import { NO_NAME } from '../table/name-table'
 import type { Cie, Fde } from './frame-record'
-import { FrameCursor, FrameProblem, parseRecord, pointerWidth } from './frame-record'
+import { hex } from '../../base/hex'
+import { DW_EH_PE, FrameCursor, FrameProblem, parseRecord, pointerWidth, unsignedAt } from './frame-record'
+import { FrameTargets } from './frame-targets'
 import type { Pass, PassContext } from './pass'
 import { frameBlocks, refuseFrame } from './split-frames'
 
@@ -54,6 +57,7 @@ class FrameLinker {
   readonly #index: EdgeIndex
   /** CIEs by the place of their record: source and offset there. */
   readonly #cies = new Map<string, KnownCie>()
+  readonly #targets = new Map<FileId, FrameTargets>()
 
   constructor(context: PassContext, index: EdgeIndex) {
     this.#context = context
@@ -83,7 +87,7 @@ class FrameLinker {
 
   #linkCie(b: BlockId, cie: Cie): void {
     const symbol = this.#nameRecord(b)
-    if (cie.personality) this.#targetAt(b, cie.personality.offset)
+    if (cie.personality) this.#pointerAt(b, cie.personality.offset, cie.personality.encoding)
     this.#cies.set(this.#placeOf(b, 0), { cie, symbol })
   }
 
@@ -96,20 +100,47 @@ class FrameLinker {
     graph.event('frameLinked', b, symbol)
     graph.addEdge(b, fde.ciePointerOffset, arch.frames.negDelta32, known.symbol, 0n)
     const cursor = new FrameCursor(graph.originalContent(b)!, fde.ciePointerOffset + 4)
-    this.#keepAliveFromFunction(b, cursor.at, symbol)
+    this.#keepAliveFromFunction(b, cursor.at, known.cie.addressEncoding, symbol)
     const width = pointerWidth(known.cie.addressEncoding, cursor.at)
     cursor.skip(2 * width)
     if (known.cie.hasAugmentationData) cursor.uleb()
-    if (known.cie.lsdaEncoding !== undefined) pointerWidth(known.cie.lsdaEncoding, cursor.at)
+    if (known.cie.lsdaEncoding !== undefined) this.#pointerAt(b, cursor.at, known.cie.lsdaEncoding)
   }
 
-  #keepAliveFromFunction(b: BlockId, offset: number, fde: SymbolId): void {
+  #keepAliveFromFunction(b: BlockId, offset: number, encoding: number, fde: SymbolId): void {
     const { graph } = this.#context
-    const target = this.#targetAt(b, offset)
+    const target = this.#pointerAt(b, offset, encoding)
     // Linkers that merge objects leave records whose function was discarded without a relocation: nobody's, so dead.
     if (target === undefined) return
     if (graph.symbols.base[target] !== Base.Defined) return
     graph.addEdge(graph.symbols.block[target], 0, KIND_KEEP_ALIVE, fde, 0n)
+  }
+
+  /** What a field points at: its relocation's target; LLVM 22 takes one without for an address. */
+  #pointerAt(b: BlockId, offset: number, encoding: number): SymbolId | undefined {
+    const width = pointerWidth(encoding, offset)
+    const target = this.#targetAt(b, offset)
+    if (target !== undefined || !this.#context.options.quirks.has('frame-fields-are-addresses')) return target
+    const { graph, arch } = this.#context
+    const relative = (encoding & DW_EH_PE.applicationMask) === DW_EH_PE.pcrel
+    const field = graph.blocks.address.big[b] + BigInt(offset)
+    const value = unsignedAt(graph.originalContent(b)!, offset, width)
+    const address = BigInt.asUintN(64, relative ? field + value : value)
+    const found = this.#targetsOf(graph.sections.file[graph.blocks.section[b]]).at(address)
+    if (found === undefined)
+      throw new FrameProblem(
+        offset,
+        `no relocation, and nothing at ${hex(address)}`,
+        'a relocation (LLVM 22 stops here)',
+      )
+    graph.addEdge(b, offset, pointerKind(arch, relative, width), found, 0n)
+    return found
+  }
+
+  #targetsOf(file: FileId): FrameTargets {
+    const known = this.#targets.get(file) ?? new FrameTargets(this.#context.graph, file)
+    this.#targets.set(file, known)
+    return known
   }
 
   #targetAt(b: BlockId, offset: number): SymbolId | undefined {
@@ -130,6 +161,11 @@ class FrameLinker {
     const { source, sourceOffset } = this.#context.graph.blocks
     return `${source[b]}:${sourceOffset[b] + offset}`
   }
+}
+
+function pointerKind({ frames }: Arch, relative: boolean, width: number): EdgeKind {
+  if (relative) return width === 8 ? frames.delta64 : frames.delta32
+  return width === 8 ? frames.pointer64 : frames.pointer32
 }
 
 /** Parts of a split block were added behind all other blocks; their place in the file is their order. */

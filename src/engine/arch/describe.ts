@@ -198,7 +198,10 @@ export class Describer {
   #frameOwner(e: EdgeId): string {
     const s = this.#graph.edges.target[e]
     const block = this.#graph.symbols.block[s]
-    return block === NO_BLOCK ? this.symbol(s) : this.place(block, this.targetOffset(e))
+    if (block === NO_BLOCK) return this.symbol(s)
+    // A record may claim to be a record's: names that go round in a circle have no end.
+    const record = this.section(this.#graph.blocks.section[block]) === FRAME_SECTION
+    return record ? 'of a record' : this.place(block, this.targetOffset(e))
   }
 
   // ---- events --------------------------------------------------------------------------------------------------

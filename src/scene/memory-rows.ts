@@ -1,0 +1,225 @@
+/**
+ * Rows of the picture "the life of every page": one for each segment as long as there are few, else one for each policy
+ * of a file, else one for each policy. Below them, apart, what never gets a page: NoAlloc content, which lives in the
+ * graph. Bars and ticks are positions in the log; the axis says where those are.
+ */
+import { hex } from '../base/hex'
+import { grouped, plural } from '../base/plural'
+import type { BlockId, FileId, SectionId } from '../engine/graph/ids'
+import { protectionText } from '../engine/graph/ids'
+import { LIFETIMES, NO_ALLOC } from '../engine/graph/lifetimes'
+import type { LinkGraph } from '../engine/graph/link-graph'
+import type { ReleaseReason } from '../engine/graph/schema'
+import { ASKERS, SectionFlag } from '../engine/graph/schema'
+import type { MemoryLife, SegmentLife } from './memory-life'
+import type { SegmentMemory } from './memory-pages'
+
+/** Reserved: pages that hold nothing yet. Held: bytes are there. Leaked: nobody will give them back. */
+export type BarLook = 'working' | 'reserved' | 'held' | 'leaked' | 'file' | 'graph'
+
+/** From one moment to another; `to` is undefined where it lasts longer than the log. */
+export interface LifeBar {
+  readonly look: BarLook
+  readonly from: number
+  readonly to: number | undefined
+}
+
+export interface LifeTick {
+  readonly at: number
+  readonly what: 'reserved' | 'protected' | 'released' | 'copied'
+  readonly says: string
+}
+
+export interface LifeRow {
+  readonly key: string
+  readonly policy: number
+  /** In a few words: what is in it. */
+  readonly label: string
+  /** The same in full. */
+  readonly says: string
+  /** `2 pages`. */
+  readonly size: string
+  readonly bars: readonly LifeBar[]
+  readonly ticks: readonly LifeTick[]
+  /** Why its pages went back, or what becomes of them; empty while nothing is to be said. */
+  readonly fate: string
+}
+
+const MOST_ROWS = 40
+
+export const FATES: Readonly<Record<ReleaseReason, string>> = {
+  finalized: 'given back after finalize',
+  deallocated: 'deallocated',
+  abandoned: 'abandoned',
+}
+
+/** At most `most` rows, if grouping can do it. The graph must be in its final state; `page` is in bytes. */
+export function segmentRows(
+  graph: LinkGraph,
+  life: MemoryLife,
+  memories: readonly SegmentMemory[],
+  page: number,
+  most = MOST_ROWS,
+): LifeRow[] {
+  const { file, lifetime } = graph.segments
+  const keys: ((life: SegmentLife) => string)[] = [
+    ({ segment }) => `g${segment}`,
+    ({ segment }) => `f${file[segment]}:${lifetime[segment]}`,
+    ({ segment }) => `p${lifetime[segment]}`,
+  ]
+  for (const [i, keyOf] of keys.entries()) {
+    const groups = new Map<string, SegmentLife[]>()
+    for (const segment of life.segments) {
+      const key = keyOf(segment)
+      const known = groups.get(key)
+      if (known) known.push(segment)
+      else groups.set(key, [segment])
+    }
+    if (groups.size <= most || i === keys.length - 1)
+      return [...groups].map(([key, segments]) => segmentRow(graph, life, memories, page, key, segments))
+  }
+  return []
+}
+
+function segmentRow(
+  graph: LinkGraph,
+  life: MemoryLife,
+  memories: readonly SegmentMemory[],
+  page: number,
+  key: string,
+  group: readonly SegmentLife[],
+): LifeRow {
+  const { file, lifetime, protection, reserved: bytes, address } = graph.segments
+  const first = group[0]!.segment
+  const pages = group.reduce((sum, { segment }) => sum + Number(bytes.big[segment]) / page, 0)
+  const owner = graph.files[file[first]]!.name
+  const names = memories[first]!.sections.map((x) => graph.sectionName(x)).join(' ')
+  const count = plural(group.length, 'segment')
+  const policy = LIFETIMES[lifetime[first]]!.name
+  const [label, says] =
+    group.length === 1
+      ? [
+          `${protectionText(protection[first])} ${names}`,
+          `${hex(address.big[first])} ${protectionText(protection[first])} ${names} of ${owner}`,
+        ]
+      : key.startsWith('f')
+        ? [`${count} of ${owner}`, `${count} of ${owner}, ${policy}`]
+        : [`${count}, ${policy}`, `${count}, ${policy}`]
+  return {
+    key,
+    policy: lifetime[first],
+    label,
+    says,
+    size: plural(pages, 'page'),
+    ...barsOf(life, file[first], group, (segment) => hex(address.big[segment])),
+  }
+}
+
+function barsOf(
+  life: MemoryLife,
+  file: FileId,
+  group: readonly SegmentLife[],
+  name: (segment: SegmentLife['segment']) => string,
+): Pick<LifeRow, 'bars' | 'ticks' | 'fate'> {
+  const reserved = Math.min(...group.map((segment) => segment.reserved))
+  const protectedAt = earliest(group.map((segment) => segment.protectedAt))
+  const releases = group.map(({ released }) => released)
+  const gone = releases.every((released) => released !== undefined)
+  const last = gone ? releases.reduce((a, b) => (a!.at >= b!.at ? a : b)) : undefined
+  const allocation = life.allocations.get(file)
+  const failed = allocation?.ended?.how === 'failed' ? allocation.ended.at : undefined
+  const end = last?.at
+  const bars: LifeBar[] = [
+    { look: 'working', from: reserved, to: allocation?.finalized ?? allocation?.ended?.at },
+    { look: 'reserved', from: reserved, to: protectedAt ?? end },
+  ]
+  if (protectedAt !== undefined) bars.push({ look: 'held', from: protectedAt, to: end ?? failed })
+  if (failed !== undefined && end === undefined) bars.push({ look: 'leaked', from: failed, to: undefined })
+  const fate = last ? FATES[last.reason] : failed !== undefined ? 'leaked: nobody gives it back' : ''
+  return { bars, ticks: group.length === 1 ? ticksOf(group[0]!, name) : [], fate }
+}
+
+function earliest(moments: readonly (number | undefined)[]): number | undefined {
+  const known = moments.filter((at) => at !== undefined)
+  return known.length === 0 ? undefined : Math.min(...known)
+}
+
+function ticksOf(
+  { segment, reserved, protectedAt, released }: SegmentLife,
+  name: (segment: SegmentLife['segment']) => string,
+): LifeTick[] {
+  const ticks: LifeTick[] = [{ at: reserved, what: 'reserved', says: `${name(segment)}: pages reserved` }]
+  if (protectedAt !== undefined)
+    ticks.push({ at: protectedAt, what: 'protected', says: `${name(segment)}: bytes there, pages protected` })
+  if (released)
+    ticks.push({ at: released.at, what: 'released', says: `${name(segment)}: pages ${FATES[released.reason]}` })
+  return ticks
+}
+
+/** NoAlloc content of one section, or of all such sections of a file. */
+export interface GraphContent {
+  readonly key: string
+  readonly file: FileId
+  readonly sections: readonly SectionId[]
+  readonly bytes: number
+  readonly blocks: readonly BlockId[]
+  /** When the first of its blocks was copied to graph memory, and who asked (a row of ASKERS). */
+  readonly copied: { readonly at: number; readonly asker: number } | undefined
+}
+
+/** What lives in the graph only. The graph must be in its final state. */
+export function graphContents(graph: LinkGraph, copies: ReadonlyMap<BlockId, number>): GraphContent[] {
+  const { section } = graph.blocks
+  const bySection = new Map<SectionId, BlockId[]>()
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
+    const x = section[b]
+    if (graph.isRemoved(b) || graph.sections.lifetime[x] !== NO_ALLOC) continue
+    if (graph.sections.flags[x] & SectionFlag.Bookkeeping) continue
+    const known = bySection.get(x)
+    if (known) known.push(b)
+    else bySection.set(x, [b])
+  }
+  const single = bySection.size <= MOST_ROWS / 2
+  const groups = new Map<string, { sections: SectionId[]; blocks: BlockId[] }>()
+  for (const [x, blocks] of bySection) {
+    const key = single ? `x${x}` : `n${graph.sections.file[x]}`
+    const known = groups.get(key)
+    if (known) {
+      known.sections.push(x)
+      for (const b of blocks) known.blocks.push(b)
+    } else groups.set(key, { sections: [x], blocks })
+  }
+  return [...groups].map(([key, { sections, blocks }]) => {
+    const first = blocks
+      .filter((b) => copies.has(b))
+      .reduce<BlockId | undefined>((a, b) => (a === undefined || copies.get(b)! < copies.get(a)! ? b : a), undefined)
+    return {
+      key,
+      file: graph.sections.file[sections[0]!],
+      sections,
+      blocks,
+      bytes: blocks.reduce((sum, b) => sum + Number(graph.blocks.size.big[b]), 0),
+      copied: first === undefined ? undefined : { at: copies.get(first)!, asker: graph.blocks.askedBy[first] },
+    }
+  })
+}
+
+/** Rows for NoAlloc content: the file's bytes, then the graph's copy, which dies with the graph. */
+export function graphRows(graph: LinkGraph, contents: readonly GraphContent[], built: number): LifeRow[] {
+  return contents.slice(0, MOST_ROWS).map(({ key, file, sections, bytes, copied }) => {
+    const name = sections.length === 1 ? graph.sectionName(sections[0]!) : plural(sections.length, 'section')
+    const bars: LifeBar[] = [{ look: 'file', from: built, to: copied?.at }]
+    if (copied) bars.push({ look: 'graph', from: copied.at, to: undefined })
+    const asked = copied ? `${name} is copied to graph memory; first to ask: ${ASKERS[copied.asker]!.says}` : ''
+    return {
+      key,
+      policy: NO_ALLOC,
+      label: name,
+      says: `${name} of ${graph.files[file]!.name}, ${grouped(bytes)} bytes`,
+      size: 'no page',
+      bars,
+      ticks: copied ? [{ at: copied.at, what: 'copied', says: asked }] : [],
+      fate: copied ? 'dies with the link graph' : 'the file’s own bytes: nobody asked for a copy',
+    }
+  })
+}

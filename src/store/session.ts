@@ -37,6 +37,8 @@ export interface Session {
   readonly describer: Describer
   /** How crossings between policies are judged. */
   readonly judge: Judge
+  /** Bytes of a page of executor memory. */
+  readonly pageSize: number
   readonly diagnostics: readonly Diagnostic[]
   readonly ok: boolean
   /** Index into the desk's inputs for each file of the graph. */
@@ -69,6 +71,7 @@ export function openSession(answer: LinkAnswer, files: readonly Uint8Array<Array
     arch,
     describer: new Describer(graph, arch, outgoing),
     judge: judgeFor(arch, answer.rules),
+    pageSize: answer.pageSize,
     diagnostics: answer.diagnostics,
     ok: answer.ok,
     inputOfFile: answer.inputOfFile,

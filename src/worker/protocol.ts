@@ -64,6 +64,8 @@ export interface LinkAnswer {
   readonly log: LogTransfer
   readonly arch: string
   readonly rules: RuleSetId
+  /** Bytes of a page. */
+  readonly pageSize: number
   readonly diagnostics: readonly Diagnostic[]
   readonly refused: readonly RefusedInput[]
   readonly ok: boolean

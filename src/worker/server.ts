@@ -55,7 +55,8 @@ export function buffersOf(answer: Calls[CallName]['answer']): ArrayBuffer[] {
 }
 
 function answerLink({ inputs, options }: LinkAsk, progress: (phase: PhaseId) => void): LinkAnswer {
-  const result = link(inputs, optionsOf(options), { log: true, progress })
+  const linkOptions = optionsOf(options)
+  const result = link(inputs, linkOptions, { log: true, progress })
   const { graph, arch, diagnostics, refused, ok, inputOfFile } = result
   const log = result.log ?? new EventLog()
   return {
@@ -63,6 +64,7 @@ function answerLink({ inputs, options }: LinkAsk, progress: (phase: PhaseId) => 
     log: log.toTransfer(),
     arch: arch.id,
     rules: result.judge.rules,
+    pageSize: linkOptions.pageSize,
     diagnostics,
     refused,
     ok,

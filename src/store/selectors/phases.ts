@@ -103,12 +103,12 @@ function tables(entries: number, stubs: number): string {
   return parts.join(', ') || 'none'
 }
 
-function pages({ log, graph }: Session, first: number, end: number): string {
+function pages({ log, graph, pageSize }: Session, first: number, end: number): string {
   let bytes = 0n
   for (let e = first as EventId; e < end; e++) {
     if (log.rowOf(e).type === 'segmentReserved') bytes += graph.segments.reserved.big[log.events.a[e] as SegmentId]
   }
-  return plural(bytes / 4096n, 'page')
+  return plural(bytes / BigInt(pageSize), 'page')
 }
 
 function resolved({ log }: Session, first: number, end: number): string {

@@ -8,12 +8,11 @@ import { LIFETIMES } from '../../engine/graph/lifetimes'
 import { useDesk } from '../../store/context'
 import type { Session } from '../../store/session'
 
-const PAGE = 4096n
-
 export function Figures({ session }: { session: Session }) {
   const position = useDesk((desk) => desk.position)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
   const figures = useMemo(() => figuresOf(session.graph), [session, position])
+  const page = BigInt(session.pageSize)
   return (
     <section className="figures" aria-label="Figures">
       <dl>
@@ -24,17 +23,17 @@ export function Figures({ session }: { session: Session }) {
         />
         <Figure
           name="resident now"
-          value={withPages(figures.resident)}
+          value={withPages(figures.resident, page)}
           says="Executor memory reserved at this moment, in whole pages."
         />
         <Figure
           name="after finalize"
-          value={withPages(figures.afterFinalize)}
+          value={withPages(figures.afterFinalize, page)}
           says="What stays once the finalize actions have run and Finalize memory is given back."
         />
         <Figure
           name="peak"
-          value={plural(figures.peak / PAGE, 'page')}
+          value={plural(figures.peak / page, 'page')}
           says="The most executor memory reserved at any moment so far."
         />
         <Figure
@@ -49,8 +48,8 @@ export function Figures({ session }: { session: Session }) {
   )
 }
 
-function withPages(bytes: bigint): string {
-  return bytes === 0n ? '0 B' : `${plural(bytes, 'B', 'B')} · ${plural(bytes / PAGE, 'page')}`
+function withPages(bytes: bigint, page: bigint): string {
+  return bytes === 0n ? '0 B' : `${plural(bytes, 'B', 'B')} · ${plural(bytes / page, 'page')}`
 }
 
 function Figure({ name, value, says }: { name: string; value: string; says: string }) {

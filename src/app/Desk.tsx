@@ -5,8 +5,10 @@ import { Figures } from '../views/figures/Figures'
 import { Header } from '../views/header/Header'
 import { Inspector } from '../views/inspector/Inspector'
 import { MapView } from '../views/map/MapView'
+import { MemoryView } from '../views/memory/MemoryView'
 import { Outline } from '../views/outline/Outline'
 import { Outside } from '../views/outside/Outside'
+import { StageBar } from '../views/stage/StageBar'
 import { Timeline } from '../views/timeline/Timeline'
 import { KeyList } from './KeyList'
 import { useKeys } from './keys'
@@ -15,6 +17,7 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
   const [keysShown, setKeysShown] = useState(false)
   useKeys(useCallback(() => setKeysShown((shown) => !shown), []))
   const session = useDesk((desk) => desk.session)
+  const stage = useDesk((desk) => desk.stage)
   const working = useDesk((desk) => desk.working !== undefined)
   return (
     <>
@@ -23,7 +26,9 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
       <main className="stage">
         {session ? (
           <>
-            <MapView session={session} dark={dark} />
+            <StageBar />
+            {stage === 'map' && <MapView session={session} dark={dark} />}
+            {stage === 'memory' && <MemoryView session={session} />}
             <Outside session={session} />
             <Timeline session={session} />
           </>

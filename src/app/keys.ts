@@ -9,6 +9,7 @@ import { Base } from '../engine/graph/ids'
 import { definitionOf } from '../engine/graph/crossings'
 import { useDeskStore } from '../store/context'
 import type { Desk, DeskStore } from '../store/desk'
+import { stageAfter } from '../views/stage/stages'
 import { phaseSteps } from '../store/selectors/phases'
 import { subjectOf } from '../store/selectors/subject'
 
@@ -50,6 +51,7 @@ export const KEYS: readonly KeyRow[] = [
   { keys: ['/'], letter: true, says: 'search', run: () => focus('search') },
   { keys: ['G'], letter: true, says: 'go to an address or a name', run: () => focus('search') },
   { keys: ['T'], letter: true, says: 'outline', run: () => focus('outline') },
+  { keys: ['V'], letter: true, says: 'next view: map, memory', run: (desk) => desk.show(stageAfter(desk.stage)) },
   { keys: ['F'], letter: true, says: 'fit the selection', run: (desk) => desk.look('selection') },
   { keys: ['0'], letter: true, says: 'fit all', run: (desk) => desk.look('all') },
   { keys: ['+', '='], letter: true, says: 'zoom in', run: (desk) => desk.look('closer') },

@@ -12,6 +12,7 @@ import type { Catalogue, LinkAnswer, LinkService } from '../worker/protocol'
 import { Cancelled } from '../worker/protocol'
 import { placeOf, positionAt } from './place'
 import type { Sample, SampleShelf } from './samples'
+import type { Drawer } from './drawer'
 import type { Selection } from './selection'
 import { sameSelection } from './selection'
 import type { Session } from './session'
@@ -73,6 +74,8 @@ export interface DeskState {
   readonly wish: CameraWish | undefined
   /** The map's zoom: screen pixels for one unit of the picture. */
   readonly scale: number
+  /** The list that is open below the stage. */
+  readonly drawer: Drawer | undefined
   /** A sentence for the status line, and for those who cannot see the rest. */
   readonly notice: string
 }
@@ -106,6 +109,8 @@ export interface DeskActions {
   openTab(tab: Tab): void
   look(what: CameraWish['what']): void
   noteScale(scale: number): void
+  /** Opens a list below the stage in place of the one that is open; undefined closes it. */
+  pull(drawer: Drawer | undefined): void
   say(notice: string): void
 }
 
@@ -133,6 +138,7 @@ const EMPTY: DeskState = {
   tab: 'explain',
   wish: undefined,
   scale: 1,
+  drawer: undefined,
   notice: '',
 }
 
@@ -298,6 +304,10 @@ export function createDesk(
 
     noteScale(scale) {
       set({ scale })
+    },
+
+    pull(drawer) {
+      set({ drawer })
     },
 
     say(notice) {

@@ -6,7 +6,7 @@ import type { PhaseStep } from '../../store/selectors/phases'
 import { fixupsLeft, phaseSteps } from '../../store/selectors/phases'
 import { subjectOf } from '../../store/selectors/subject'
 import type { Session } from '../../store/session'
-import { ZoomButtons } from './ZoomButtons'
+import { LifeStrip } from './LifeStrip'
 
 const TICK = 240
 /** Playing a whole link takes at most about this many ticks. */
@@ -41,23 +41,20 @@ export function Timeline({ session }: { session: Session }) {
           <span aria-live="polite">{sentence}</span> <ExplainButton session={session} position={position} />
         </p>
         <div className="hints">
-          <span>
+          <LifeStrip session={session} />
+          <span className="spring" />
+          <span className="keys-hint">
             <kbd>←</kbd> <kbd>→</kbd> event
           </span>
-          <span>
+          <span className="keys-hint">
             <kbd>⇧←</kbd> <kbd>⇧→</kbd> phase
           </span>
-          <span>
-            <kbd>space</kbd> play
-          </span>
-          <span>
+          <span className="keys-hint">
             <kbd>?</kbd> keys
           </span>
-          <span className="spring" />
           <span className="count">
             event {position.toLocaleString('en-US')} of {session.log.length.toLocaleString('en-US')}
           </span>
-          <ZoomButtons />
         </div>
       </div>
     </section>

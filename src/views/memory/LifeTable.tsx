@@ -1,0 +1,57 @@
+/** The life of every page as a table: the chart in text, each moment a way to go there. */
+import { LIFETIMES } from '../../engine/graph/lifetimes'
+import type { LifeRow, LifeTick } from '../../scene/memory-rows'
+import { useDesk } from '../../store/context'
+import type { MemoryPartProps } from './TwoMemories'
+
+const COLUMNS = ['reserved', 'copied', 'protected', 'released'] as const
+const TITLES: Readonly<Record<LifeTick['what'], string>> = {
+  reserved: 'Reserved',
+  copied: 'Copied to graph memory',
+  protected: 'Protected, bytes there',
+  released: 'Given back',
+}
+
+export function LifeTable({ model }: MemoryPartProps) {
+  return (
+    <table className="life-table">
+      <thead>
+        <tr>
+          <th scope="col">Pages</th>
+          <th scope="col">Policy</th>
+          {COLUMNS.map((what) => (
+            <th key={what} scope="col">
+              {TITLES[what]}
+            </th>
+          ))}
+          <th scope="col">What became of them</th>
+        </tr>
+      </thead>
+      <tbody>
+        {model.rows.map((row) => (
+          <tr key={row.key}>
+            <th scope="row">{`${row.says}, ${row.size}`}</th>
+            <td>{LIFETIMES[row.policy]!.name}</td>
+            {COLUMNS.map((what) => (
+              <td key={what}>
+                <Moment row={row} what={what} />
+              </td>
+            ))}
+            <td>{row.fate || 'still there'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Moment({ row, what }: { row: LifeRow; what: LifeTick['what'] }) {
+  const seek = useDesk((desk) => desk.seek)
+  const tick = row.ticks.find((candidate) => candidate.what === what)
+  if (!tick) return <>–</>
+  return (
+    <button type="button" className="moment" title={tick.says} onClick={() => seek(tick.at)}>
+      {`event ${tick.at}`}
+    </button>
+  )
+}

@@ -1,0 +1,89 @@
+/** The pages of a segment, one row for each; neighbours of which the same can be said share one. */
+import { useState } from 'react'
+import { hex } from '../../base/hex'
+import { grouped, plural } from '../../base/plural'
+import type { BlockId } from '../../engine/graph/ids'
+import { protectionText } from '../../engine/graph/ids'
+import { LIFETIMES } from '../../engine/graph/lifetimes'
+import type { PageState } from '../../scene/memory-life'
+import type { PageRun, SegmentMemory } from '../../scene/memory-pages'
+import { pageRuns } from '../../scene/memory-pages'
+import type { Session } from '../../store/session'
+import { Go } from '../inspector/parts'
+import { PAGE_STATES } from './says'
+import { sayBytes } from './TwoMemories'
+
+const MOST_RUNS = 40
+const MOST_BLOCKS = 4
+
+export function PageRows({ session, memory, state }: { session: Session; memory: SegmentMemory; state: PageState }) {
+  const [most, setMost] = useState(MOST_RUNS)
+  const runs = pageRuns(memory, session.pageSize)
+  return (
+    <>
+      {runs.slice(0, most).map((run) => (
+        <PageRow key={run.first} session={session} memory={memory} run={run} state={state} />
+      ))}
+      {runs.length > most && (
+        <tr className="page">
+          <td colSpan={4}>
+            <button type="button" className="more" onClick={() => setMost(most * 2)}>
+              {plural(runs.length - most, 'more row')}
+            </button>
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
+
+function PageRow({
+  session,
+  memory: { segment: g },
+  run,
+  state,
+}: {
+  session: Session
+  memory: SegmentMemory
+  run: PageRun
+  state: PageState
+}) {
+  const { graph, pageSize } = session
+  const { address, lifetime, protection, file } = graph.segments
+  const start = address.big[g] + BigInt(run.first * pageSize)
+  const end = start + BigInt(run.count * pageSize)
+  const number =
+    run.count === 1
+      ? `page ${grouped(run.first + 1)}`
+      : `pages ${grouped(run.first + 1)} to ${grouped(run.first + run.count)}`
+  return (
+    <tr className="page">
+      <th scope="row">{number}</th>
+      <td>
+        <span className="mono">{`${hex(start)} – ${hex(end - 1n)}`}</span>
+      </td>
+      <td>
+        <Owners session={session} blocks={run.blocks} />
+      </td>
+      <td>
+        <small>{`${graph.files[file[g]]!.name} · ${LIFETIMES[lifetime[g]]!.name} · ${state === 'in flight' ? `will be ${protectionText(protection[g])}` : protectionText(protection[g])} · ${PAGE_STATES[state]}`}</small>
+        <small>{sayBytes(run)}</small>
+      </td>
+    </tr>
+  )
+}
+
+function Owners({ session, blocks }: { session: Session; blocks: readonly BlockId[] }) {
+  const { graph, describer } = session
+  return (
+    <>
+      {blocks.slice(0, MOST_BLOCKS).map((b) => (
+        <span key={b} className="owner">
+          <Go to={{ kind: 'block', id: b }}>{describer.block(b)}</Go>{' '}
+          <small>{`${graph.sectionName(graph.blocks.section[b])} ${plural(graph.blocks.size.big[b], 'B', 'B')}`}</small>
+        </span>
+      ))}
+      {blocks.length > MOST_BLOCKS && <small>{`and ${plural(blocks.length - MOST_BLOCKS, 'more block')}`}</small>}
+    </>
+  )
+}

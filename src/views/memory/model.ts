@@ -1,0 +1,61 @@
+/** What the memory view shows, made once for each session: it follows from the log and from the finished tables. */
+import { timeAxis } from '../../scene/memory-axis'
+import type { TimeAxis } from '../../scene/memory-axis'
+import type { MemoryLife } from '../../scene/memory-life'
+import { firstCopies, memoryLife } from '../../scene/memory-life'
+import type { SegmentMemory } from '../../scene/memory-pages'
+import { segmentMemories } from '../../scene/memory-pages'
+import type { GraphContent, LifeRow } from '../../scene/memory-rows'
+import { graphContents, graphRows, segmentRows } from '../../scene/memory-rows'
+import type { PhaseStep } from '../../store/selectors/phases'
+import { phaseSteps } from '../../store/selectors/phases'
+import type { Session } from '../../store/session'
+
+const lives = new WeakMap<Session, MemoryLife>()
+
+/** When pages, actions and allocations changed their state. */
+export function lifeOf(session: Session): MemoryLife {
+  const known = lives.get(session)
+  if (known) return known
+  const life = memoryLife(session.log)
+  lives.set(session, life)
+  return life
+}
+
+export interface MemoryModel {
+  readonly life: MemoryLife
+  readonly memories: readonly SegmentMemory[]
+  readonly contents: readonly GraphContent[]
+  readonly rows: readonly LifeRow[]
+  readonly steps: readonly PhaseStep[]
+  axis(width: number): TimeAxis
+}
+
+const models = new WeakMap<Session, MemoryModel>()
+
+export function memoryModel(session: Session): MemoryModel {
+  const known = models.get(session)
+  if (known) return known
+  const made = makeModel(session)
+  models.set(session, made)
+  return made
+}
+
+function makeModel(session: Session): MemoryModel {
+  const { graph, log, replay, pageSize } = session
+  const here = replay.position
+  replay.seek(log.length)
+  const life = lifeOf(session)
+  const memories = segmentMemories(graph)
+  const contents = graphContents(graph, firstCopies(log))
+  const steps = phaseSteps(session)
+  const built = steps.find(({ id }) => id === 'build')?.end ?? 0
+  const rows = [...segmentRows(graph, life, memories, pageSize), ...graphRows(graph, contents, built)]
+  replay.seek(here)
+  const moments = [...rows.flatMap(({ ticks }) => ticks.map(({ at }) => at)), ...life.actions.flatMap(momentsOf)]
+  return { life, memories, contents, rows, steps, axis: (width) => timeAxis(steps, moments, width) }
+}
+
+function momentsOf({ recorded, run, failed, twin }: MemoryLife['actions'][number]): number[] {
+  return [recorded, run, failed, twin].filter((at) => at !== undefined)
+}

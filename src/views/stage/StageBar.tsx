@@ -1,0 +1,23 @@
+/** Above the stage: which picture of the link is on it, and how large it is. */
+import { useDesk } from '../../store/context'
+import { STAGES } from './stages'
+import { ZoomButtons } from './ZoomButtons'
+
+export function StageBar() {
+  const stage = useDesk((desk) => desk.stage)
+  const show = useDesk((desk) => desk.show)
+  return (
+    <div className="stage-bar">
+      <fieldset className="stages" aria-label="What the stage shows">
+        {STAGES.map(({ id, title, says }) => (
+          <button key={id} type="button" title={says} aria-pressed={id === stage} onClick={() => show(id)}>
+            {title}
+          </button>
+        ))}
+      </fieldset>
+      <kbd>V</kbd>
+      <span className="spring" />
+      {stage === 'map' && <ZoomButtons />}
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+/** The pictures of a link that the stage can show, in the order of the switch. */
+import type { Stage } from '../../store/desk'
+
+export interface StageRow {
+  readonly id: Stage
+  readonly title: string
+  readonly says: string
+}
+
+export const STAGES: readonly StageRow[] = [
+  {
+    id: 'map',
+    title: 'Map',
+    says: 'Sections and blocks in the columns of their policies, with the edges between them.',
+  },
+  { id: 'memory', title: 'Memory', says: 'Pages: who owns them, what is in them, and how long they live.' },
+]
+
+/** The stage behind this one, in a circle. */
+export function stageAfter(stage: Stage): Stage {
+  const index = STAGES.findIndex(({ id }) => id === stage)
+  return STAGES[(index + 1) % STAGES.length]!.id
+}

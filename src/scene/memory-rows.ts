@@ -135,7 +135,7 @@ function barsOf(
   ]
   if (protectedAt !== undefined) bars.push({ look: 'held', from: protectedAt, to: end ?? failed })
   if (failed !== undefined && end === undefined) bars.push({ look: 'leaked', from: failed, to: undefined })
-  const fate = last ? FATES[last.reason] : failed !== undefined ? 'leaked: nobody gives it back' : ''
+  const fate = last ? FATES[last.reason] : failed !== undefined ? 'leaked' : ''
   return { bars, ticks: group.length === 1 ? ticksOf(group[0]!, name) : [], fate }
 }
 

@@ -36,7 +36,7 @@ export function TwoMemories({ session, model, position }: MemoryPartProps) {
           <tr>
             <th scope="col">Segment</th>
             <th scope="col">
-              Working memory <span>the linker’s own</span>
+              Working memory <span>the linker’s</span>
             </th>
             <th scope="col">
               Executor memory <span>where the program will run</span>

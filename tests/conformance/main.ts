@@ -6,6 +6,8 @@
  *
  * What the reference refuses and we link by default is compared with `ld.lld` at the same addresses.
  *
+ *   npm run conformance -- --together [--entry=NAME] FILE...     (one link of all files, lazily)
+ *
  * `--summary` appends one JSON line for each FILE. Prints a row for each file, and the first differences of each kind. Members that define no global name cannot be
  * linked by the reference tool and are counted apart.
  */
@@ -15,6 +17,7 @@ import { basename, join } from 'node:path'
 import { membersOf } from '../support/archive'
 import type { Outcome, Verdict } from './judge'
 import { judge } from './judge'
+import { judgeTogether } from './together'
 
 const OUTCOMES: readonly Outcome[] = [
   'identical',
@@ -47,7 +50,9 @@ function main(args: readonly string[]): number {
   const folder = mkdtempSync(join(tmpdir(), 'linkscape-conformance-'))
   let bad = 0
   try {
-    for (const path of args.filter((arg) => !arg.startsWith('--'))) {
+    const paths = args.filter((arg) => !arg.startsWith('--'))
+    if (args.includes('--together')) return reportTogether(judgeTogether(paths, folder, option('entry')))
+    for (const path of paths) {
       const summary = summarize(path, limit, args.includes('--verbose'), folder)
       process.stdout.write(`${rowOf(summary)}\n`)
       if (summaryFile !== undefined) appendFileSync(summaryFile, `${JSON.stringify(summary)}\n`)
@@ -57,6 +62,11 @@ function main(args: readonly string[]): number {
     rmSync(folder, { recursive: true })
   }
   return bad === 0 ? 0 : 1
+}
+
+function reportTogether({ outcome, details }: Verdict): number {
+  process.stdout.write(`${[outcome, ...details.slice(0, SHOWN).map((line) => `  ${line}`)].join('\n')}\n`)
+  return outcome === 'identical' || outcome === 'refused by both' || outcome === 'empty' ? 0 : 1
 }
 
 /** Judges all members of a file. */

@@ -24,6 +24,17 @@ interface Manifest {
   }[]
 }
 
+/** Corpus objects that are linked together as well. */
+const GROUPS: readonly Case[] = [
+  {
+    id: 'corpus--lazy-together',
+    folder: 'tests/corpus',
+    files: ['lazy-unused.o', 'lazy-weak.o', 'lazy-strong.o'],
+    entry: 'start',
+  },
+  { id: 'corpus--lazy-entry', folder: 'tests/corpus', files: ['lazy-weak.o', 'lazy-strong.o'], entry: 'value' },
+]
+
 function cases(): Case[] {
   const { samples } = JSON.parse(readFileSync(join(root, 'public/samples/manifest.json'), 'utf8')) as Manifest
   const list = samples.flatMap(({ id, entry, files }) => {
@@ -35,7 +46,7 @@ function cases(): Case[] {
       : [together, ...names.map((file) => single(`${id}--${basename(file, '.o')}`, folder, file))]
   })
   const corpus = readdirSync(join(root, 'tests/corpus')).filter((name) => name.endsWith('.o'))
-  return [...list, ...corpus.map((file) => single(`corpus--${basename(file, '.o')}`, 'tests/corpus', file))]
+  return [...list, ...GROUPS, ...corpus.map((file) => single(`corpus--${basename(file, '.o')}`, 'tests/corpus', file))]
 }
 
 function single(id: string, folder: string, file: string): Case {

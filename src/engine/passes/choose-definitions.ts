@@ -12,6 +12,7 @@ import type { LinkGraph } from '../graph/link-graph'
 import { NO_NAME } from '../table/name-table'
 import { meaningOf } from './aliases'
 import type { Pass } from './pass'
+import { DEFINED_ELSEWHERE } from './pass'
 
 export const chooseDefinitions: Pass = {
   id: 'choose-definitions',
@@ -19,6 +20,7 @@ export const chooseDefinitions: Pass = {
   says: 'Decides which definition of a name counts, and ties references of other files to it.',
   run({ graph, options }) {
     const winners = chooseWinners(graph)
+    if (options.definers) overrule(graph, winners, options.definers)
     followAliases(graph, winners, options.aliases)
     const { base, name } = graph.symbols
     for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
@@ -53,6 +55,20 @@ function followAliases(graph: LinkGraph, winners: Uint32Array, aliases: Readonly
     const meaning = graph.names.find(meaningOf(alias, aliases))
     if (name === undefined || meaning === undefined || winners[name] !== NO_SYMBOL) continue
     winners[name] = winners[meaning]!
+  }
+}
+
+/** Lazy linking has decided. What an input outside this link defines is a reference here, and may bring that input in. */
+function overrule(graph: LinkGraph, winners: Uint32Array, definers: ReadonlyMap<string, number>): void {
+  const { base, name, file } = graph.symbols
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+    if (base[s] === Base.External || !isVisible(graph, s) || name[s] === NO_NAME) continue
+    const definer = definers.get(graph.nameOf(s))
+    if (definer === file[s]) winners[name[s]] = s
+    else if (definer === DEFINED_ELSEWHERE) {
+      winners[name[s]] = NO_SYMBOL
+      graph.makeExternal(s)
+    }
   }
 }
 

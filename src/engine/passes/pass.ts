@@ -38,6 +38,9 @@ export interface CallWish {
 /** How far the link is taken: until it is live, or until somebody has deallocated it. */
 export type Ending = 'live' | 'deallocate'
 
+/** In `definers`: an input that this link does not have. */
+export const DEFINED_ELSEWHERE = -1
+
 export interface LinkOptions {
   /** Address of the first segment, a multiple of the page size. */
   readonly base: bigint
@@ -54,6 +57,11 @@ export interface LinkOptions {
   readonly absolutes: ReadonlyMap<string, bigint>
   /** Names that mean other names, for references from files. */
   readonly aliases: ReadonlyMap<string, string>
+  /**
+   * Which file of this link defines a name, by its number, where that is decided already (lazy linking, where inputs that
+   * are not linked have a say); DEFINED_ELSEWHERE for an input that is not part of this link.
+   */
+  readonly definers?: ReadonlyMap<string, number>
   readonly policies: readonly PolicyRule[]
   /** How crossings between policies are judged. */
   readonly rules: RuleSetId

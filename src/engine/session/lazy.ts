@@ -4,39 +4,77 @@
  * has it.
  */
 import type { FileId, SymbolId } from '../graph/ids'
-import { Base, NO_SYMBOL, Scope } from '../graph/ids'
+import { Base, Linkage, NO_SYMBOL, Scope } from '../graph/ids'
 import { LinkGraph } from '../graph/link-graph'
 import { SymbolFlag } from '../graph/schema'
 import { readFile } from '../formats/index'
 import { meaningOf } from '../passes/aliases'
 import type { LinkOptions } from '../passes/pass'
+import { DEFINED_ELSEWHERE } from '../passes/pass'
 import { NO_NAME } from '../table/name-table'
 import type { LinkInput, LinkResult } from './link'
+
+/** The names that other files can have from an input, and whether the definition is strong. */
+type Exports = ReadonlyMap<string, boolean>
 
 /** Links the inputs that `link` needs; results speak of the inputs by their index in the whole list. */
 export function linkLazily(
   inputs: readonly LinkInput[],
   options: LinkOptions,
-  link: (inputs: readonly LinkInput[]) => LinkResult,
+  link: (inputs: readonly LinkInput[], options: LinkOptions) => LinkResult,
 ): LinkResult {
   const exports = inputs.map((input) => exportsOf(input, options))
+  const linkThese = (chosen: readonly number[], definers?: ReadonlyMap<string, number>): LinkResult => {
+    const asked = definers ? { ...options, definers: placesIn(chosen, definers) } : options
+    return translate(
+      link(
+        chosen.map((i) => inputs[i]!),
+        asked,
+      ),
+      chosen,
+    )
+  }
+  const definers = definersOf(exports)
+  if ('twice' in definers) return linkThese(definers.twice)
+  // In the order in which they are found: memory is given out in that order. What cannot be read is handed on at the
+  // end, so that it is refused by name.
   const needed = new Set<number>()
-  // What cannot be read is handed on, so that it is refused by name.
-  const wanted = options.entries.map((entry) => meaningOf(entry, options.aliases))
-  exports.forEach((names, i) => {
-    if (!names || wanted.some((entry) => names.has(entry))) needed.add(i)
-  })
+  for (const entry of options.entries) {
+    const definer = definers.get(meaningOf(entry, options.aliases))
+    if (definer !== undefined) needed.add(definer)
+  }
+  const unreadable = inputs.flatMap((_, i) => (exports[i] ? [] : [i]))
   for (;;) {
-    const chosen = [...needed].sort((a, b) => a - b)
-    const result = link(chosen.map((i) => inputs[i]!))
-    const more = suppliers(result, exports, needed, options.aliases)
-    if (more.length === 0) return withoutEntry(translate(result, chosen), options)
+    const result = linkThese([...needed, ...unreadable], definers)
+    const more = suppliers(result, definers, needed, options.aliases)
+    if (more.length === 0) return withoutEntry(result, options)
     for (const i of more) needed.add(i)
   }
 }
 
+/** For each name the input whose definition counts: the first strong one, else the first. Or two strong ones of a name. */
+function definersOf(
+  exports: readonly (Exports | undefined)[],
+): Map<string, number> | { readonly twice: readonly number[] } {
+  const definers = new Map<string, number>()
+  for (const [i, names] of exports.entries()) {
+    for (const [name, strong] of names ?? []) {
+      const rival = definers.get(name)
+      if (rival !== undefined && strong && exports[rival]!.get(name) === true) return { twice: [rival, i] }
+      if (rival === undefined || (strong && exports[rival]!.get(name) === false)) definers.set(name, i)
+    }
+  }
+  return definers
+}
+
+/** The same by the file's number among the chosen inputs. */
+function placesIn(chosen: readonly number[], definers: ReadonlyMap<string, number>): Map<string, number> {
+  const places = new Map(chosen.map((input, place) => [input, place]))
+  return new Map([...definers].map(([name, input]) => [name, places.get(input) ?? DEFINED_ELSEWHERE]))
+}
+
 /** Names that other files can have from an input; undefined if it cannot be read. */
-function exportsOf({ name, bytes }: LinkInput, options: LinkOptions): Set<string> | undefined {
+function exportsOf({ name, bytes }: LinkInput, options: LinkOptions): Exports | undefined {
   const graph = new LinkGraph()
   try {
     const file = readFile(name, bytes)
@@ -45,19 +83,19 @@ function exportsOf({ name, bytes }: LinkInput, options: LinkOptions): Set<string
   } catch {
     return undefined
   }
-  const names = new Set<string>()
-  const { base, scope } = graph.symbols
+  const names = new Map<string, boolean>()
+  const { base, scope, linkage } = graph.symbols
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
     const visible = base[s] !== Base.External && scope[s] !== Scope.Local && graph.symbols.name[s] !== NO_NAME
-    if (visible) names.add(graph.nameOf(s))
+    if (visible) names.set(graph.nameOf(s), names.get(graph.nameOf(s)) === true || linkage[s] === Linkage.Strong)
   }
   return names
 }
 
-/** For each name that the link lacks, the first input that has it. */
+/** The inputs that define what the link lacks, in their order. */
 function suppliers(
   { graph }: LinkResult,
-  exports: readonly (ReadonlySet<string> | undefined)[],
+  definers: ReadonlyMap<string, number>,
   needed: ReadonlySet<number>,
   aliases: ReadonlyMap<string, string>,
 ): number[] {
@@ -65,11 +103,10 @@ function suppliers(
   const { base, definition, flags } = graph.symbols
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
     if (base[s] !== Base.External || definition[s] !== NO_SYMBOL || flags[s] & SymbolFlag.Removed) continue
-    const name = meaningOf(graph.nameOf(s), aliases)
-    const supplier = exports.findIndex((names, i) => !needed.has(i) && names?.has(name) === true)
-    if (supplier >= 0) found.add(supplier)
+    const supplier = definers.get(meaningOf(graph.nameOf(s), aliases))
+    if (supplier !== undefined && !needed.has(supplier)) found.add(supplier)
   }
-  return [...found]
+  return [...found].toSorted((a, b) => a - b)
 }
 
 /** An entry that nobody defines leaves nothing to link: that has to be said. */

@@ -71,7 +71,7 @@ const FINALIZED: readonly PhaseId[] = ['live', 'deallocate', 'abandon']
 /** Links the inputs in their order. Never throws for anything that an input contains. */
 export function link(inputs: readonly LinkInput[], options: LinkOptions, hooks: LinkHooks): LinkResult {
   if (!options.quirks.has('inputs-lazily') || options.entries.length === 0) return linkAll(inputs, options, hooks)
-  return linkLazily(inputs, options, (needed) => linkAll(needed, options, hooks))
+  return linkLazily(inputs, options, (needed, asked) => linkAll(needed, asked, hooks))
 }
 
 function linkAll(inputs: readonly LinkInput[], options: LinkOptions, hooks: LinkHooks): LinkResult {

@@ -13,6 +13,9 @@ import { SymbolFlag } from '../graph/schema'
 import { meaningOf } from './aliases'
 import type { Pass, PassContext } from './pass'
 
+/** Where builders put common definitions. */
+const COMMON_SECTION = '.common'
+
 /** Assumed addresses start at the next multiple of this behind the image, so that they look round. */
 const ASSUMED_ALIGNMENT = 0x10000n
 /** Distance between two assumed addresses. */
@@ -41,7 +44,7 @@ function answer({ graph, options }: PassContext, s: SymbolId): boolean {
   const winner = definition[s]
   if (winner !== NO_SYMBOL) {
     const exported = scope[winner] === Scope.Default ? Scope.Default : Scope.Hidden
-    settle(graph, s, graph.addressOf(winner), linkage[winner], exported)
+    settle(graph, s, graph.addressOf(winner), isCommon(graph, winner) ? Linkage.Strong : linkage[winner], exported)
     return true
   }
   const given = options.absolutes.get(meaningOf(graph.nameOf(s), options.aliases))
@@ -50,6 +53,12 @@ function answer({ graph, options }: PassContext, s: SymbolId): boolean {
     return true
   }
   return (flags[s] & SymbolFlag.WeaklyReferenced) !== 0
+}
+
+/** A common is weak where it competes with others; whoever finds it finds a strong name. */
+function isCommon(graph: LinkGraph, s: SymbolId): boolean {
+  if (graph.symbols.base[s] !== Base.Defined) return false
+  return graph.sectionName(graph.blocks.section[graph.symbols.block[s]]) === COMMON_SECTION
 }
 
 function settle(graph: LinkGraph, s: SymbolId, address: bigint, linkage: Linkage, scope: Scope): void {

@@ -5,6 +5,7 @@ import { Figures } from '../views/figures/Figures'
 import { Header } from '../views/header/Header'
 import { Inspector } from '../views/inspector/Inspector'
 import { MapView } from '../views/map/MapView'
+import { MatrixView } from '../views/matrix/MatrixView'
 import { MemoryView } from '../views/memory/MemoryView'
 import { Outline } from '../views/outline/Outline'
 import { Outside } from '../views/outside/Outside'
@@ -29,6 +30,7 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
             <StageBar />
             {stage === 'map' && <MapView session={session} dark={dark} />}
             {stage === 'memory' && <MemoryView session={session} />}
+            {stage === 'matrix' && <MatrixView session={session} />}
             <Outside session={session} />
             <Timeline session={session} />
           </>

@@ -51,9 +51,20 @@ export const KEYS: readonly KeyRow[] = [
   { keys: ['/'], letter: true, says: 'search', run: () => focus('search') },
   { keys: ['G'], letter: true, says: 'go to an address or a name', run: () => focus('search') },
   { keys: ['T'], letter: true, says: 'outline', run: () => focus('outline') },
-  { keys: ['V'], letter: true, says: 'next view: map, memory', run: (desk) => desk.show(stageAfter(desk.stage)) },
+  {
+    keys: ['V'],
+    letter: true,
+    says: 'next view: map, memory, matrix',
+    run: (desk) => desk.show(stageAfter(desk.stage)),
+  },
   { keys: ['F'], letter: true, says: 'fit the selection', run: (desk) => desk.look('selection') },
   { keys: ['0'], letter: true, says: 'fit all', run: (desk) => desk.look('all') },
+  {
+    keys: ['M'],
+    letter: true,
+    says: 'matrix of who refers to whom, or the map again',
+    run: (desk) => desk.show(desk.stage === 'matrix' ? 'map' : 'matrix'),
+  },
   { keys: ['+', '='], letter: true, says: 'zoom in', run: (desk) => desk.look('closer') },
   { keys: ['-'], letter: true, says: 'zoom out', run: (desk) => desk.look('farther') },
   { keys: ['Escape'], letter: false, says: 'one level up; in the end nothing is selected', run: goUp },
@@ -125,7 +136,8 @@ function explainEvent(desk: Desk): void {
 /** From a block or a name to its first edge, from an edge to its other end. */
 function followEdge(desk: Desk, direction: 1 | -1): void {
   const { session, selection } = desk
-  if (!session || !selection || selection.kind === 'section' || selection.kind === 'input') return
+  if (!session || !selection) return
+  if (selection.kind === 'section' || selection.kind === 'input' || selection.kind === 'bundle') return
   const { graph, outgoing, incoming } = session
   if (selection.kind === 'edge') {
     const target = definitionOf(graph, graph.edges.target[selection.id])

@@ -1,232 +1,183 @@
 /**
- * Edges as paths. An edge leaves its block at the height of its field and arrives at the height of the place that it
- * means. Edges between columns cross the gap between them; Finalize and NoAlloc have Standard between them, so their
- * edges pass through a channel between its segments; edges within a column bow out to one side.
- *
- * Where two sections share more edges than an eye can follow, they become one ribbon with a count; those of a thing that
- * is pointed at are drawn one by one.
+ * Edges as what is drawn of them. Where few edges lead from one unit to another, each is a path of its own; where there
+ * are more than an eye can follow, they become one ribbon with a count. From near by in a large picture, edges of what is
+ * on screen are drawn one by one, with only their beginning if they lead far away. What is drawn in no way is counted, so
+ * that everything adds up.
  */
 import type { Describer } from '../engine/arch/describe'
-import { definitionOf, isCounted, OUTSIDE } from '../engine/graph/crossings'
-import type { BlockId, EdgeId, SectionId } from '../engine/graph/ids'
-import { Base, NO_BLOCK } from '../engine/graph/ids'
-import { FINALIZE, NO_ALLOC, STANDARD } from '../engine/graph/lifetimes'
+import { OUTSIDE } from '../engine/graph/crossings'
+import type { EdgeId } from '../engine/graph/ids'
 import type { LinkGraph } from '../engine/graph/link-graph'
-import type { BlockBox, Curve, EdgePath, Layout, Point, Ribbon, RowBox } from './geometry'
-import { COLUMN_ORDER } from './layout'
-import { rowAt } from './rows'
+import type { EdgeEnds } from './ends'
+import { heightIn, NOT_DRAWN } from './ends'
+import type { EdgePath, Layout, Ribbon } from './geometry'
+import { placeRibbons } from './ribbons'
+import type { End } from './routes'
+import { bowInGutter, stubIn, stubOut, wayBetween, wayOut } from './routes'
+import type { Traffic } from './traffic'
+import { OFF_UNIT, unitsOfRows } from './traffic'
 
-/** More edges than this between two sections are drawn as a ribbon. */
+/** At least so many edges between two units are drawn as a ribbon. */
 export const RIBBON_FROM = 17
-
-const OUTSIDE_REACH = 26
-/** Space between a block and the border of its column. */
-const INSET = 20
-const MIN_BOW = 40
-const LEFT = -1
-const RIGHT = 1
+/** Most ribbons within a policy; ribbons between policies are always drawn. */
+const MOST_RIBBONS = 36
+const MOST_CROSSING_RIBBONS = 120
+/** Most edges that are drawn one by one. */
+export const MOST_SINGLES = 600
+/** How far a bow may reach into the gutter between two strips. */
+const GUTTER_ROOM = 26
 
 export interface EdgeScene {
   readonly paths: readonly EdgePath[]
   readonly ribbons: readonly Ribbon[]
+  /** Unit → edges that stay within it and are not drawn one by one. */
+  readonly loops: ReadonlyMap<number, number>
+  /** Edges that are drawn in no way. */
+  readonly other: number
+  /** Edges in view: those drawn, those within units and the others. */
+  readonly inView: number
 }
+
+export const NO_EDGES: EdgeScene = { paths: [], ribbons: [], loops: new Map(), other: 0, inView: 0 }
 
 export interface EdgeQuery {
   readonly graph: LinkGraph
   readonly describer: Describer
   readonly layout: Layout
+  readonly ends: EdgeEnds
+  /** 0 for edges that are filtered out. */
+  readonly mask: Uint8Array | undefined
 }
 
-/** The paths of all edges of the graph as it is now. */
-export function edgeScene(query: EdgeQuery): EdgeScene {
-  const { graph, layout } = query
-  const pairs = new Map<string, EdgeId[]>()
-  for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
-    const b = graph.edges.block[e]
-    if (!isCounted(graph, e) || b >= layout.boxOf.length || layout.boxOf[b]! < 0) continue
-    const key = `${graph.blocks.section[b]}:${targetSection(graph, e)}`
-    const list = pairs.get(key)
-    if (list) list.push(e)
-    else pairs.set(key, [e])
+/** The edges of a whole picture, or of those of its units for which `sees` holds. */
+export function edgeScene(query: EdgeQuery, traffic: Traffic, sees: (unit: number) => boolean = () => true): EdgeScene {
+  const { layout } = query
+  const least = singlesBelow(layout, traffic)
+  const chosen: number[] = []
+  const loops = new Map<number, number>()
+  const few = new Set<number>()
+  let inView = 0
+  for (let pair = 0; pair < traffic.count.length; pair++) {
+    const [from, to, count] = [traffic.from[pair]!, traffic.to[pair]!, traffic.count[pair]!]
+    if (!sees(from) && (to === OFF_UNIT || !sees(to))) continue
+    inView += count
+    if (count < least) few.add(from * (layout.units.length + 1) + to)
+    else if (from === to) loops.set(from, count)
+    else chosen.push(pair)
   }
+  const { drawn, other } = chooseRibbons(layout, traffic, chosen)
+  const ribbons = placeRibbons(
+    layout,
+    drawn.map((pair) => ({ from: traffic.from[pair]!, to: traffic.to[pair]!, count: traffic.count[pair]! })),
+  )
+  return { paths: few.size > 0 ? singlesOf(query, few) : [], ribbons, loops, other, inView }
+}
+
+/** Pairs with fewer edges than this are drawn edge by edge. A picture in strips has no room for lines across it. */
+function singlesBelow(layout: Layout, { count }: Traffic): number {
+  if (layout.chrome > 1) return 0
+  for (let least = RIBBON_FROM; least > 0; least = least >> 1) {
+    let singles = 0
+    for (const edges of count) if (edges < least) singles += edges
+    if (singles <= MOST_SINGLES) return least
+  }
+  return 0
+}
+
+function singlesOf(query: EdgeQuery, few: ReadonlySet<number>): EdgePath[] {
+  const { layout, ends, mask } = query
+  const unitOf = unitsOfRows(layout)
   const paths: EdgePath[] = []
-  const ribbons: Ribbon[] = []
-  for (const edges of pairs.values()) {
-    if (edges.length >= RIBBON_FROM) {
-      const ribbon = ribbonOf(query, edges)
-      if (ribbon) ribbons.push(ribbon)
-      continue
-    }
-    for (const e of edges) {
-      const path = edgePath(query, e)
-      if (path) paths.push(path)
-    }
+  for (let e = 0; e < ends.length; e++) {
+    if (ends.from[e] === NOT_DRAWN || mask?.[e] === 0) continue
+    const to = ends.to[e]! < 0 ? OFF_UNIT : unitOf[ends.to[e]!]!
+    if (few.has(unitOf[ends.from[e]!]! * (layout.units.length + 1) + to)) paths.push(edgePath(query, e as EdgeId)!)
   }
-  return { paths, ribbons }
+  return paths
 }
 
-/** The scene with some edges drawn one by one although they are part of a ribbon. */
+/** All ribbons between policies, and the strongest of the rest. */
+function chooseRibbons(
+  { units }: Layout,
+  { from, to, count }: Traffic,
+  pairs: number[],
+): { readonly drawn: readonly number[]; readonly other: number } {
+  const crosses = (pair: number): boolean =>
+    to[pair] !== OFF_UNIT && units[from[pair]!]!.policy !== units[to[pair]!]!.policy
+  pairs.sort((a, b) => count[b]! - count[a]! || a - b)
+  const crossing = pairs.filter(crosses).slice(0, MOST_CROSSING_RIBBONS)
+  const drawn = [...pairs.filter((pair) => !crosses(pair)).slice(0, MOST_RIBBONS), ...crossing]
+  const sum = (list: readonly number[]): number => list.reduce((total, pair) => total + count[pair]!, 0)
+  return { drawn, other: sum(pairs) - sum(drawn) }
+}
+
+/** Rows on screen, as ranges [first, end) one after the other: `first, end, first, end …`. */
+export type RowRanges = readonly number[]
+
+/** The edges of what is on screen in a large picture, from near by: edges with at least one end in these rows. */
+export function nearScene(query: EdgeQuery, visible: RowRanges): EdgeScene {
+  const { layout, ends, mask } = query
+  const seen = new Uint8Array(layout.rows.length)
+  for (let i = 0; i < visible.length; i += 2) seen.fill(1, visible[i], visible[i + 1])
+  const paths: EdgePath[] = []
+  let inView = 0
+  for (let e = 0; e < ends.length; e++) {
+    const [from, to] = [ends.from[e]!, ends.to[e]!]
+    if (from === NOT_DRAWN || mask?.[e] === 0) continue
+    const [leaves, arrives] = [seen[from] === 1, to >= 0 && seen[to] === 1]
+    if (!leaves && !arrives) continue
+    inView++
+    if (paths.length < MOST_SINGLES) paths.push(nearPath(query, e as EdgeId, leaves, arrives))
+  }
+  return { paths, ribbons: [], loops: new Map(), other: inView - paths.length, inView }
+}
+
+/** The scene with some edges drawn one by one, whole, although they are part of a ribbon or only begun. */
 export function withSingles(query: EdgeQuery, scene: EdgeScene, wanted: Iterable<EdgeId>): EdgeScene {
-  const drawn = new Set(scene.paths.map(({ edge }) => edge))
+  const known = new Map(scene.paths.map((path) => [path.edge, path]))
   const extra: EdgePath[] = []
   for (const e of wanted) {
-    if (drawn.has(e) || e >= query.graph.edges.length || !isCounted(query.graph, e)) continue
+    const there = known.get(e)
+    if (there && !there.stub) continue
     const path = edgePath(query, e)
     if (path) extra.push(path)
   }
   return extra.length === 0 ? scene : { ...scene, paths: [...scene.paths, ...extra] }
 }
 
-function targetSection(graph: LinkGraph, e: EdgeId): SectionId | -1 {
-  const block = targetBlock(graph, e)
-  return block === NO_BLOCK ? -1 : graph.blocks.section[block]
+/** The whole path of one edge; undefined if it is not drawn. */
+export function edgePath(query: EdgeQuery, e: EdgeId): EdgePath | undefined {
+  const { layout, ends } = query
+  if (e >= ends.length || ends.from[e] === NOT_DRAWN) return undefined
+  const source = endAt(layout, query.graph, ends.from[e]!, query.graph.edges.offset[e])
+  if (ends.to[e]! < 0) return { edge: e, from: source.policy, to: OUTSIDE, stub: false, ...wayOut(source) }
+  const target = targetEnd(query, e)
+  return { edge: e, from: source.policy, to: target.policy, stub: false, ...wayBetween(layout, source, target) }
 }
 
-/** The block at an edge's other end, or NO_BLOCK if it is outside. */
-export function targetBlock(graph: LinkGraph, e: EdgeId): BlockId {
-  const s = definitionOf(graph, graph.edges.target[e])
-  return graph.symbols.base[s] === Base.Defined ? graph.symbols.block[s] : NO_BLOCK
+function targetEnd({ layout, graph, describer, ends }: EdgeQuery, e: EdgeId): End {
+  return endAt(layout, graph, ends.to[e]!, describer.targetOffset(e))
 }
 
-/** Height of an offset in a block. */
-export function heightOf(box: BlockBox, offset: number): number {
-  const row = rowOf(box, offset)
-  const inner = row.h - 12
-  const span = Math.max(1, row.end - row.start)
-  return row.y + 6 + (inner * Math.min(span, Math.max(0, offset - row.start))) / span
+function endAt(layout: Layout, graph: LinkGraph, row: number, offset: number): End {
+  const { strips, pieces, rows } = layout
+  const strip = pieces.strip[rows.piece[row]!]!
+  return {
+    box: { x: strips.x[strip]!, w: strips.w[strip]! },
+    policy: strips.policy[strip]!,
+    y: heightIn(layout, graph, row, offset),
+  }
 }
 
-export function rowOf(box: BlockBox, offset: number): RowBox {
-  return box.rows[
-    rowAt(
-      box.rows.map(({ start }) => start),
-      offset,
-    )
-  ]!
-}
-
-/** The path of one edge, or undefined if one of its ends is not on the map. */
-export function edgePath({ graph, describer, layout }: EdgeQuery, e: EdgeId): EdgePath | undefined {
-  const source = boxAt(layout, graph.edges.block[e])
-  if (!source) return undefined
-  const y = heightOf(source, graph.edges.offset[e])
-  const block = targetBlock(graph, e)
-  if (block === NO_BLOCK) return outsidePath(e, source, y)
-  const target = boxAt(layout, block)
-  if (!target) return undefined
-  const end = heightOf(target, describer.targetOffset(e))
-  return { edge: e, ...route(layout, source, y, target, end) }
-}
-
-const boxAt = (layout: Layout, b: BlockId): BlockBox | undefined => layout.blocks[layout.boxOf[b] ?? -1]
-
-type Route = Omit<EdgePath, 'edge'>
-
-/** A short way out, to the side where the gap is: the target is not on the map. */
-function outsidePath(edge: EdgeId, source: BlockBox, y: number): EdgePath {
-  const start = { x: source.x + source.w, y }
-  const end = { x: start.x + OUTSIDE_REACH, y: y + 8 }
-  const curve = { start, pieces: [[{ x: start.x + 12, y }, { x: end.x - 8, y: end.y }, end]] as const }
-  return { edge, from: source.policy, to: OUTSIDE, curve, middle: end, leaves: RIGHT, enters: RIGHT }
-}
-
-function route(layout: Layout, source: BlockBox, y: number, target: BlockBox, end: number): Route {
-  const from = source.policy
-  const to = target.policy
-  const ends = { from, to }
-  if (from === to) return { ...ends, ...bow(layout, source, y, target, end, from === FINALIZE ? LEFT : RIGHT) }
-  const rightwards = columnOf(to) > columnOf(from)
-  const leaves = rightwards ? RIGHT : LEFT
-  const start = { x: edgeOf(source, leaves), y }
-  const finish = { x: edgeOf(target, -leaves), y: end }
-  const far = (from === FINALIZE && to === NO_ALLOC) || (from === NO_ALLOC && to === FINALIZE)
-  const curve = far ? aroundStandard(layout, start, finish) : across(start, finish)
-  return { ...ends, curve, middle: middleOf(curve), leaves, enters: -leaves }
-}
-
-const columnOf = (policy: number): number => (COLUMN_ORDER as readonly number[]).indexOf(policy)
-
-const edgeOf = (box: BlockBox, side: number): number => (side === LEFT ? box.x : box.x + box.w)
-
-/** From one column to its neighbour. */
-function across(start: Point, end: Point): Curve {
-  const bend = (end.x - start.x) * 0.5
-  return { start, pieces: [[{ x: start.x + bend, y: start.y }, { x: end.x - bend, y: end.y }, end]] }
-}
-
-/** Out of a column and back into it, on one side. The longer the way, the wider the bow. */
-function bow(
-  layout: Layout,
-  source: BlockBox,
-  y: number,
-  target: BlockBox,
-  end: number,
-  side: number,
-): Omit<Route, 'from' | 'to'> {
-  const start = { x: edgeOf(source, side), y }
-  const finish = { x: edgeOf(target, side), y: end }
-  const reach = Math.min(roomFor(layout, source.policy, side), 20 + Math.abs(end - y) * 0.16)
-  const out = side === LEFT ? Math.min(start.x, finish.x) - reach : Math.max(start.x, finish.x) + reach
-  const curve: Curve = { start, pieces: [[{ x: out, y }, { x: out, y: end }, finish]] }
-  return { curve, middle: middleOf(curve), leaves: side, enters: side }
-}
-
-/** How far a bow may reach without touching the next column; a cubic comes three quarters of the way to its handles. */
-function roomFor(layout: Layout, policy: number, side: number): number {
-  const i = layout.columns.findIndex((column) => column.policy === policy)
-  const column = layout.columns[i]!
-  const next = layout.columns[i + side]
-  const gap = side === RIGHT ? (next?.x ?? layout.width) - column.x - column.w : column.x - (next ? next.x + next.w : 0)
-  return Math.max(MIN_BOW, (gap + INSET) * 1.15)
-}
-
-/** Between Finalize and NoAlloc: through the gap, along the nearest channel, through the other gap. */
-function aroundStandard(layout: Layout, start: Point, end: Point): Curve {
-  const standard = layout.columns.find(({ policy }) => policy === STANDARD)!
-  const detour = (y: number): number => Math.abs(start.y - y) + Math.abs(end.y - y)
-  const y = layout.channels.reduce((best, candidate) => (detour(candidate) < detour(best) ? candidate : best))
-  const [near, far] = start.x < end.x ? [standard.x, standard.x + standard.w] : [standard.x + standard.w, standard.x]
-  const first = { x: near, y }
-  const second = { x: far, y }
-  const bend = (a: Point, b: Point): readonly [Point, Point, Point] => [
-    { x: (a.x + b.x) / 2, y: a.y },
-    { x: (a.x + b.x) / 2, y: b.y },
-    b,
-  ]
-  return { start, pieces: [bend(start, first), [first, second, second], bend(second, end)] }
-}
-
-/** The point halfway along the middle piece. */
-export function middleOf({ start, pieces }: Curve): Point {
-  const i = pieces.length >> 1
-  const from = i === 0 ? start : pieces[i - 1]![2]
-  return pointOn(from, pieces[i]!, 0.5)
-}
-
-/** A point of a cubic piece; `t` from 0 to 1. */
-export function pointOn(from: Point, [a, b, to]: readonly [Point, Point, Point], t: number): Point {
-  const u = 1 - t
-  const mix = (p: number, q: number, r: number, s: number): number =>
-    u * u * u * p + 3 * u * u * t * q + 3 * u * t * t * r + t * t * t * s
-  return { x: mix(from.x, a.x, b.x, to.x), y: mix(from.y, a.y, b.y, to.y) }
-}
-
-function ribbonOf({ graph, layout }: EdgeQuery, edges: readonly EdgeId[]): Ribbon | undefined {
-  const first = edges[0]!
-  const fromSection = graph.blocks.section[graph.edges.block[first]]
-  const block = targetBlock(graph, first)
-  if (block === NO_BLOCK) return undefined
-  const toSection = graph.blocks.section[block]
-  const source = layout.sections.find(({ section }) => section === fromSection)
-  const target = layout.sections.find(({ section }) => section === toSection)
-  if (!source || !target || fromSection === toSection) return undefined
-  const bar = (box: typeof source): BlockBox => ({ ...box, x: box.x + 10, w: box.w - 20, block: NO_BLOCK, rows: [] })
-  const { curve, middle, from, to } = route(
-    layout,
-    bar(source),
-    source.y + source.h / 2,
-    bar(target),
-    target.y + target.h / 2,
-  )
-  return { from, to, fromSection, toSection, count: edges.length, curve, middle }
+function nearPath(query: EdgeQuery, e: EdgeId, leaves: boolean, arrives: boolean): EdgePath {
+  const { layout, graph, ends } = query
+  const source = endAt(layout, graph, ends.from[e]!, graph.edges.offset[e])
+  const away = ends.to[e]! < 0
+  if (away) return { edge: e, from: source.policy, to: OUTSIDE, stub: false, ...wayOut(source) }
+  const target = targetEnd(query, e)
+  const pair = { edge: e, from: source.policy, to: target.policy }
+  const together = source.box.x === target.box.x && source.box.w === target.box.w
+  if (leaves && arrives && together) return { ...pair, stub: false, ...bowInGutter(source, target, GUTTER_ROOM) }
+  const up = target.y < source.y
+  return { ...pair, stub: true, ...(leaves ? stubOut(source, up) : stubIn(target, !up)) }
 }

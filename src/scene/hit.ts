@@ -1,54 +1,52 @@
-/** What lies under the pointer: edges first, since they are thin, then rows, blocks, section titles. */
+/** What lies under the pointer: edges first, since they are thin, then ribbons, rows, blocks, sections. */
 import Flatbush from 'flatbush'
+import type { BlockId } from '../engine/graph/ids'
 import { NO_SYMBOL } from '../engine/graph/ids'
-import type { Curve, EdgePath, Layout, Point } from './geometry'
-import { contains } from './geometry'
-import { pointOn } from './edges'
+import type { EdgeScene } from './edges'
+import type { Finder } from './find'
+import type { Curve, Layout, Point } from './geometry'
+import { flatten } from './routes'
+import { symbolOf } from './rows'
 
 export type Hit =
   | { readonly kind: 'edge'; readonly id: number }
+  /** An index into the scene's ribbons. */
+  | { readonly kind: 'ribbon'; readonly id: number }
   | { readonly kind: 'symbol'; readonly id: number }
   | { readonly kind: 'block'; readonly id: number }
+  /** A section's title or the space around its blocks: where it can be taken hold of. */
   | { readonly kind: 'section'; readonly id: number }
 
 const SAMPLES = 14
 
-/** Finds boxes; made once for a layout. */
-export class BoxHits {
-  readonly #layout: Layout
-  readonly #blocks: Flatbush | undefined
-
-  constructor(layout: Layout) {
-    this.#layout = layout
-    if (layout.blocks.length === 0) return
-    this.#blocks = new Flatbush(layout.blocks.length)
-    for (const { x, y, w, h } of layout.blocks) this.#blocks.add(x, y, x + w, y + h)
-    this.#blocks.finish()
+/** A row, a block or a section at a point. */
+export function boxAt(layout: Layout, finder: Finder, point: Point): Hit | undefined {
+  const row = finder.rowAt(point)
+  if (row >= 0) {
+    const symbol = symbolOf(layout.rows, layout.names, row)
+    const block = layout.slots.block[layout.pieces.slot[layout.rows.piece[row]!]!]! as BlockId
+    return symbol === NO_SYMBOL ? { kind: 'block', id: block } : { kind: 'symbol', id: symbol }
   }
-
-  at(point: Point): Hit | undefined {
-    const [index] = this.#blocks?.search(point.x, point.y, point.x, point.y) ?? []
-    const box = index === undefined ? undefined : this.#layout.blocks[index]
-    if (box) {
-      const row = box.rows.find((candidate) => contains(candidate, point))
-      return row && row.symbol !== NO_SYMBOL ? { kind: 'symbol', id: row.symbol } : { kind: 'block', id: box.block }
-    }
-    const section = this.#layout.sections.find((candidate) => contains(candidate, point))
-    return section && { kind: 'section', id: section.section }
-  }
+  const group = finder.groupAt(point)
+  return group < 0 ? undefined : { kind: 'section', id: layout.groups.section[group]! }
 }
 
-/** Finds edges; made again when paths change. */
+/** Finds lines; made again when paths change. */
 export class EdgeHits {
-  readonly #paths: readonly EdgePath[]
+  readonly #hits: Hit[] = []
   readonly #pieces: Flatbush | undefined
   readonly #owner: number[] = []
   readonly #ends: Point[] = []
 
-  constructor(paths: readonly EdgePath[]) {
-    this.#paths = paths
-    if (paths.length === 0) return
-    const lines = paths.map(({ curve }) => flatten(curve))
+  constructor({ paths, ribbons }: Pick<EdgeScene, 'paths' | 'ribbons'>) {
+    const lines: Point[][] = []
+    const add = (hit: Hit, curve: Curve): void => {
+      this.#hits.push(hit)
+      lines.push(flatten(curve, SAMPLES))
+    }
+    for (const { edge, curve } of paths) add({ kind: 'edge', id: edge }, curve)
+    for (const [i, { curve }] of ribbons.entries()) add({ kind: 'ribbon', id: i }, curve)
+    if (lines.length === 0) return
     this.#pieces = new Flatbush(lines.reduce((sum, line) => sum + line.length - 1, 0))
     lines.forEach((line, i) => {
       for (let k = 1; k < line.length; k++) {
@@ -61,29 +59,19 @@ export class EdgeHits {
     this.#pieces.finish()
   }
 
-  /** The nearest edge within `reach` world units. */
+  /** The nearest line within `reach` world units. */
   at(point: Point, reach: number): Hit | undefined {
     const near = this.#pieces?.search(point.x - reach, point.y - reach, point.x + reach, point.y + reach) ?? []
     let best = reach
-    let found: EdgePath | undefined
+    let found: Hit | undefined
     for (const i of near) {
       const distance = distanceToLine(point, this.#ends[2 * i]!, this.#ends[2 * i + 1]!)
       if (distance > best) continue
       best = distance
-      found = this.#paths[this.#owner[i]!]
+      found = this.#hits[this.#owner[i]!]
     }
-    return found && { kind: 'edge', id: found.edge }
+    return found
   }
-}
-
-function flatten({ start, pieces }: Curve): Point[] {
-  const points = [start]
-  let from = start
-  for (const piece of pieces) {
-    for (let i = 1; i <= SAMPLES; i++) points.push(pointOn(from, piece, i / SAMPLES))
-    from = piece[2]
-  }
-  return points
 }
 
 function distanceToLine(p: Point, a: Point, b: Point): number {

@@ -3,19 +3,27 @@
  * sections, in a section blocks, in a block rows. There are two layouts of a link: before allocation blocks stand file by
  * file in file order; afterwards segment by segment in address order. Both are made from the tables as they are at that
  * moment, once; playing events only changes what things look like.
+ *
+ * A picture that would be a tower is folded: long sections go on in further strips side by side, small sections flow
+ * together, and titles grow so that they can be read when all of it is on screen. The order of memory stays: down a
+ * strip, then to the next strip, then to the next section.
  */
-import type { Describer } from '../engine/arch/describe'
 import { hex } from '../base/hex'
 import { plural } from '../base/plural'
+import type { Describer } from '../engine/arch/describe'
 import type { EdgeIndex } from '../engine/graph/edge-index'
-import type { BlockId, FileId, SectionId, SegmentId } from '../engine/graph/ids'
-import { NO_SEGMENT, protectionText } from '../engine/graph/ids'
+import type { BlockId, SectionId, SymbolId } from '../engine/graph/ids'
 import { FINALIZE, NO_ALLOC, STANDARD } from '../engine/graph/lifetimes'
 import type { LinkGraph } from '../engine/graph/link-graph'
 import { SectionFlag } from '../engine/graph/schema'
-import type { BlockBox, ColumnBox, FrameBox, Layout, RowBox, SectionBox } from './geometry'
-import type { RowPlan } from './rows'
-import { namedSymbols, rowsOf } from './rows'
+import { Flow } from './flow'
+import type { Box, ColumnBox, FrameBox, Layout, Unit } from './geometry'
+import type { NamesIn } from './names-in'
+import { BLOCK_GAP, BLOCK_INSET, SECTION_GAP, SECTION_TITLE } from './measures'
+import { namesIn } from './names-in'
+import type { FramePlan, Order } from './order'
+import { orderBlocks } from './order'
+import { RowMaker } from './rows'
 
 /** Left to right, so that edges between policies really cross the picture. */
 export const COLUMN_ORDER = [FINALIZE, STANDARD, NO_ALLOC] as const
@@ -34,15 +42,28 @@ const FRAME_LABEL = 20
 const FRAME_PAD = 7
 const FRAME_GAP = 10
 const FRAME_INSET = 10
-const SECTION_TITLE = 19
-const SECTION_GAP = 8
-const BLOCK_INSET = 10
-const BLOCK_GAP = 4
 const COLUMN_FOOT = 14
 
 /** From this number on small blocks of a section stand side by side, each at least this wide. */
 const CELLS_FROM = 12
 const CELL_WIDTH = 220
+
+/** Pictures that are more windows high than this are folded. */
+const FOLD_FROM = 3.2
+/** A strip of a folded picture, with the gutter for its edges. */
+const STRIP_WIDTH = 230
+const GUTTER = 46
+/** A section gets a title of its own in a folded picture if it takes at least this part of the height. */
+const OWN_FROM = 0.055
+/** The gap between two folded columns as a part of the width: ribbons live there. */
+const FOLDED_GAP = 0.085
+/** Of a column in a folded picture, at chrome 1. */
+const NARROWEST = 110
+const RAIL_WIDTH = 40
+/** More frames than this in a column have small titles. */
+const MOST_TITLED_FRAMES = 24
+/** Titles may not take more than this part of a folded picture's height. */
+const MOST_CHROME = 0.5
 
 export interface LayoutInput {
   readonly graph: LinkGraph
@@ -60,146 +81,193 @@ export function layOut(input: LayoutInput): Layout {
   return new LayoutBuilder(input).build()
 }
 
-/** Blocks of one section that stand together. */
-interface Group {
-  readonly section: SectionId
-  readonly blocks: BlockId[]
+/** How the picture is folded. */
+interface Fold {
+  readonly chrome: number
+  /** Strips in each column, by policy. */
+  readonly strips: readonly number[]
+  /** Sections whose single strip would be higher than this stand alone, by policy. */
+  readonly ownFrom: readonly number[]
 }
 
-interface FramePlan {
-  readonly policy: number
-  readonly segment: SegmentId | undefined
-  readonly left: string
-  readonly right: string
-  readonly groups: Group[]
-}
+const FLAT: Fold = { chrome: 1, strips: [1, 1, 1], ownFrom: [0, 0, 0] }
 
 class LayoutBuilder {
   readonly #input: LayoutInput
   readonly #graph: LinkGraph
-  readonly #symbols
+  readonly #names: NamesIn
+  readonly #order: Order
+  readonly #rows: RowMaker
+  readonly #firstRow: Uint32Array
+  readonly #slotHeight: Float32Array
+  readonly #groupHeight: Float64Array
+  readonly #flow: Flow
   readonly #frames: FrameBox[] = []
-  readonly #sections: SectionBox[] = []
-  readonly #blocks: BlockBox[] = []
+  readonly #units: Unit[] = []
+  #fold = FLAT
+  #frameCounts: number[] | undefined
 
   constructor(input: LayoutInput) {
     this.#input = input
     this.#graph = input.graph
-    this.#symbols = namedSymbols(input.graph)
+    this.#names = namesIn(input.graph)
+    this.#order = orderBlocks(input.graph, this.#names, input.byAddress)
+    this.#rows = new RowMaker(input.graph, this.#names, input.edges)
+    const slots = this.#order.block.length
+    this.#firstRow = new Uint32Array(slots + 1)
+    this.#slotHeight = new Float32Array(slots)
+    this.#groupHeight = new Float64Array(this.#order.groups)
+    this.#makeRows()
+    this.#flow = new Flow({
+      order: this.#order,
+      rows: this.#rows.rows,
+      firstRow: this.#firstRow,
+      slotHeight: this.#slotHeight,
+    })
   }
 
   build(): Layout {
-    const plans = this.#input.byAddress ? this.#framesByAddress() : this.#framesByFile()
-    const columns = this.#columnWidths(plans)
-    let bottom = 0
-    for (const column of columns) {
-      const end = this.#fill(
-        column,
-        plans.filter(({ policy }) => policy === column.policy),
-      )
-      bottom = Math.max(bottom, end)
+    this.#fold = this.#chooseFold()
+    const { chrome } = this.#fold
+    const columns = chrome === 1 ? this.#columnWidths() : this.#foldedColumns(this.#fold)
+    // Frame by frame in the order of memory, so that slots, pieces and rows are all in one order.
+    const bottoms = new Map(columns.map(({ policy, y }) => [policy, y + HEADER * chrome]))
+    for (const plan of this.#order.frames) {
+      const column = columns.find(({ policy }) => policy === plan.policy)!
+      const end = this.#frame(column, plan, bottoms.get(plan.policy)!)
+      bottoms.set(plan.policy, end + FRAME_GAP * this.#frameChrome(plan.policy))
     }
-    const height = Math.max(bottom + COLUMN_FOOT, this.#input.minHeight - TOP)
-    const boxOf = new Int32Array(this.#graph.blocks.length).fill(-1)
-    this.#blocks.forEach(({ block }, i) => {
-      boxOf[block] = i
-    })
+    const bottom = Math.max(...bottoms.values())
+    const height = Math.max(bottom + COLUMN_FOOT * chrome, this.#input.minHeight - TOP)
+    const last = columns.at(-1)!
+    const { block } = this.#order
+    const slotOf = new Int32Array(this.#graph.blocks.length).fill(-1)
+    for (let slot = 0; slot < block.length; slot++) slotOf[block[slot]!] = slot
     return {
+      byAddress: this.#input.byAddress,
       columns: columns.map((column) => ({ ...column, h: height - TOP })),
       frames: this.#frames,
-      sections: this.#sections,
-      blocks: this.#blocks,
-      boxOf,
+      units: this.#units,
+      ...this.#flow.finish(),
+      rows: this.#rows.rows,
+      names: this.#names,
+      slotOf,
       channels: this.#channels(height),
-      width: this.#input.width,
+      width: chrome === 1 ? this.#input.width : last.x + last.w + RIGHT_MARGIN * chrome,
       height: height + TOP,
+      chrome,
+      strippedInto: Math.max(...this.#fold.strips),
     }
   }
 
-  /** Blocks that the picture shows: no file bookkeeping, nothing empty that nobody names. */
-  #shown(): BlockId[] {
-    const graph = this.#graph
-    const shown: BlockId[] = []
-    for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
-      const flags = graph.sections.flags[graph.blocks.section[b]]
-      if (flags & SectionFlag.Bookkeeping || (this.#input.byAddress && graph.isRemoved(b))) continue
-      if (graph.blocks.size.big[b] === 0n && !this.#symbols.has(b)) continue
-      shown.push(b)
+  #makeRows(): void {
+    const { block, groups, groupStart } = this.#order
+    for (let g = 0; g < groups; g++) {
+      const [first, end] = [groupStart[g]!, groupStart[g + 1]!]
+      const alone = end === first + 1
+      let total = 0
+      for (let slot = first; slot < end; slot++) {
+        const b = block[slot]! as BlockId
+        this.#firstRow[slot] = this.#rows.rows.length
+        this.#slotHeight[slot] = this.#rows.add(b, alone && this.#isPlain(b))
+        total += this.#slotHeight[slot]! + BLOCK_GAP
+      }
+      this.#groupHeight[g] = total - BLOCK_GAP + SECTION_TITLE
     }
-    return shown
+    this.#firstRow[block.length] = this.#rows.rows.length
   }
 
-  #framesByFile(): FramePlan[] {
-    const { sections, blocks, files } = this.#graph
-    const order = this.#shown().sort((a, b) => {
-      const x = blocks.section[a]
-      const y = blocks.section[b]
-      return (
-        sections.file[x] - sections.file[y] || sections.ordinal[x] - sections.ordinal[y] || fileOrder(this.#graph, a, b)
-      )
-    })
-    const frames = new Map<string, FramePlan>()
-    for (const b of order) {
-      const x = blocks.section[b]
-      const file = sections.file[x]
-      const policy = sections.lifetime[x]
-      const frame = getOrAdd(frames, `${policy}:${file}`, () => {
-        return { policy, segment: undefined, left: files[file]!.name, right: 'file order', groups: [] }
-      })
-      addToGroup(frame.groups, x, b)
+  /** Called what its section is called. */
+  #isPlain(b: BlockId): boolean {
+    const { graph, describer } = this.#input
+    const x = graph.blocks.section[b]
+    if (graph.sections.flags[x] & SectionFlag.Synthetic) return false
+    const { start, symbol } = this.#names
+    const first = symbol[start[b]!]! as SymbolId
+    if (start[b + 1]! - start[b]! === 1 && graph.symbols.name[first] !== graph.sections.name[x])
+      return graph.symbols.offset.big[first] !== 0n
+    return describer.block(b) === graph.sectionName(x)
+  }
+
+  // ---- folding -------------------------------------------------------------------------------------------------
+
+  /** Heights of the columns as single strips, by policy. */
+  #contentHeights(): number[] {
+    const heights = [0, 0, 0]
+    for (const { policy, firstGroup, endGroup } of this.#order.frames)
+      for (let g = firstGroup; g < endGroup; g++) heights[policy]! += this.#groupHeight[g]! + SECTION_GAP
+    return heights
+  }
+
+  /** One strip as long as that is a page or three; else as many as make the picture as wide as the window. */
+  #chooseFold(): Fold {
+    const heights = this.#contentHeights()
+    const { width, minHeight } = this.#input
+    if (Math.max(...heights) < FOLD_FROM * minHeight) return FLAT
+    let low = minHeight
+    let high = Math.max(...heights)
+    let fold = this.#foldAt(high, heights)
+    while (high > low * 1.01) {
+      const middle = Math.sqrt(low * high)
+      const tried = this.#foldAt(middle, heights)
+      if (this.#foldedWidth(tried) * minHeight > width * middle) low = middle
+      else {
+        high = middle
+        fold = tried
+      }
     }
-    return [...frames.values()]
+    return fold
   }
 
-  #framesByAddress(): FramePlan[] {
-    const { sections, blocks } = this.#graph
-    const order = this.#shown().sort((a, b) => {
-      const bySegment = Number(blocks.address.big[a] - blocks.address.big[b])
-      const apart = blocks.segment[a] === NO_SEGMENT && blocks.segment[b] === NO_SEGMENT
-      const x = blocks.section[a]
-      const y = blocks.section[b]
-      if (apart)
-        return sections.file[x] - sections.file[y] || sections.ordinal[x] - sections.ordinal[y] || bySegment || a - b
-      return bySegment || a - b
-    })
-    const frames = new Map<string, FramePlan>()
-    for (const b of order) {
-      const x = blocks.section[b]
-      const segment = blocks.segment[b]
-      const key = segment === NO_SEGMENT ? `x${x}` : `g${segment}`
-      const frame = getOrAdd(frames, key, () =>
-        segment === NO_SEGMENT ? this.#apartFrame(x, [...frames.values()]) : this.#segmentFrame(segment),
-      )
-      addToGroup(frame.groups, x, b)
+  /** How to fold if the picture shall have this height. */
+  #foldAt(height: number, heights: readonly number[]): Fold {
+    const { minHeight } = this.#input
+    const chrome = Math.max(1, height / minHeight)
+    const whole = heights.map((h) => (h === 0 ? 0 : Math.max(1, Math.ceil(h / height))))
+    const draft = { chrome, strips: whole, ownFrom: whole.map((n) => OWN_FROM * n * height) }
+    const room = height - Math.min(MOST_CHROME * height, this.#chromeHeight(draft) * chrome)
+    const strips = heights.map((h) => (h === 0 ? 0 : Math.max(1, Math.ceil(h / room))))
+    return { chrome, strips, ownFrom: strips.map((n) => OWN_FROM * n * height) }
+  }
+
+  #foldedWidth(fold: Fold): number {
+    const columns = this.#foldedColumns(fold)
+    const last = columns.at(-1)!
+    return last.x + last.w + RIGHT_MARGIN * fold.chrome
+  }
+
+  /** Height of all titles, frames and gaps of the highest column, at chrome 1. */
+  #chromeHeight(fold: Fold): number {
+    const heights = [0, 0, 0]
+    for (const plan of this.#order.frames) {
+      heights[plan.policy]! += (FRAME_LABEL + 2 * FRAME_PAD + FRAME_GAP) * (this.#frameChrome(plan.policy) > 1 ? 1 : 0)
+      for (const { own } of this.#bands(plan, fold)) heights[plan.policy]! += (own ? SECTION_TITLE : 0) + SECTION_GAP
     }
-    return [...frames.values()]
+    return HEADER + COLUMN_FOOT + Math.max(...heights)
   }
 
-  #segmentFrame(g: SegmentId): FramePlan {
-    const { address, protection, lifetime, file } = this.#graph.segments
-    const name = this.#graph.files.length > 1 ? ` ${this.#graph.files[file[g]]!.name}` : ''
-    return {
-      policy: lifetime[g],
-      segment: g,
-      left: hex(address.big[g]),
-      right: `${protectionText(protection[g])}${name}`,
-      groups: [],
+  /** The sections of a frame as bands: each large one alone, runs of small ones together. */
+  *#bands(
+    { policy, firstGroup, endGroup }: FramePlan,
+    fold: Fold,
+  ): Generator<{ readonly first: number; readonly end: number; readonly own: boolean; readonly height: number }> {
+    const least = fold.ownFrom[policy]!
+    let first = firstGroup
+    let height = 0
+    for (let g = firstGroup; g < endGroup; g++) {
+      const own = fold.chrome === 1 || this.#groupHeight[g]! >= least
+      if (own) {
+        if (g > first) yield { first, end: g, own: height >= least, height }
+        yield { first: g, end: g + 1, own, height: this.#groupHeight[g]! }
+        first = g + 1
+        height = 0
+      } else height += this.#groupHeight[g]! + SECTION_GAP
     }
+    if (first < endGroup) yield { first, end: endGroup, own: height >= least, height }
   }
 
-  /** Sections outside memory have frames of their own; where there are several files, the first of each says whose. */
-  #apartFrame(x: SectionId, known: readonly FramePlan[]): FramePlan {
-    const { sections, files } = this.#graph
-    const file: FileId = sections.file[x]
-    const first = !known.some(
-      ({ segment, groups }) => segment === undefined && sections.file[groups[0]!.section] === file,
-    )
-    const left = files.length > 1 && first ? files[file]!.name : ''
-    return { policy: sections.lifetime[x], segment: undefined, left, right: '', groups: [] }
-  }
-
-  #columnWidths(plans: readonly FramePlan[]): ColumnBox[] {
-    const used = new Set(plans.map(({ policy }) => policy))
+  #columnWidths(): ColumnBox[] {
+    const used = new Set(this.#order.frames.map(({ policy }) => policy))
     const open = COLUMN_ORDER.filter((policy) => used.has(policy))
     const folded = COLUMN_ORDER.length - open.length
     const free = this.#input.width - 2 * GAP - MARGIN - RIGHT_MARGIN - folded * FOLDED_WIDTH
@@ -209,7 +277,29 @@ class LayoutBuilder {
     )
     const rest = this.#input.width - MARGIN - RIGHT_MARGIN - widths.reduce((sum, w) => sum + w, 0)
     const gap = Math.min(WIDEST_GAP, rest / 2)
-    let x = MARGIN + Math.max(0, rest - 2 * gap) / 2
+    return this.#place(widths, gap, MARGIN + Math.max(0, rest - 2 * gap) / 2, used)
+  }
+
+  #foldedColumns({ chrome, strips }: Fold): ColumnBox[] {
+    const used = new Set(this.#order.frames.map(({ policy }) => policy))
+    const inset = 2 * (FRAME_INSET + BLOCK_INSET) * chrome
+    const widths = COLUMN_ORDER.map((policy) =>
+      used.has(policy)
+        ? Math.max(strips[policy]! * (STRIP_WIDTH + GUTTER) + inset, NARROWEST * chrome)
+        : RAIL_WIDTH * chrome,
+    )
+    const total = widths.reduce((sum, w) => sum + w, 0)
+    return this.#place(widths, Math.max(GAP, FOLDED_GAP * total), MARGIN * chrome, used)
+  }
+
+  /** Very many frames (the segments of hundreds of files) cannot all have titles that are read from afar. */
+  #frameChrome(policy: number): number {
+    this.#frameCounts ??= COLUMN_ORDER.map((_, p) => this.#order.frames.filter((frame) => frame.policy === p).length)
+    return this.#frameCounts[policy]! > MOST_TITLED_FRAMES ? 1 : this.#fold.chrome
+  }
+
+  #place(widths: readonly number[], gap: number, left: number, used: ReadonlySet<number>): ColumnBox[] {
+    let x = left
     return COLUMN_ORDER.map((policy, i) => {
       const column = { policy, folded: !used.has(policy), x, y: TOP, w: widths[i]!, h: 0 }
       x += column.w + gap
@@ -217,122 +307,151 @@ class LayoutBuilder {
     })
   }
 
-  /** Stacks the frames of a column and returns where they end. */
-  #fill(column: ColumnBox, plans: readonly FramePlan[]): number {
-    let y = column.y + HEADER
-    for (const plan of plans) y = this.#frame(column, plan, y) + FRAME_GAP
-    return y
-  }
+  // ---- filling -------------------------------------------------------------------------------------------------
 
+  /** Returns where the frame ends. */
   #frame(column: ColumnBox, plan: FramePlan, top: number): number {
-    const x = column.x + FRAME_INSET
-    const w = column.w - 2 * FRAME_INSET
-    const label = plan.left || plan.right ? FRAME_LABEL : 0
-    let y = top + label + FRAME_PAD
-    const first = this.#frames.length
-    for (const group of plan.groups) y = this.#section(group, x, y, w, plan.policy) + SECTION_GAP
-    y += FRAME_PAD - SECTION_GAP
+    const { chrome } = this.#fold
     const { policy, segment, left, right } = plan
-    this.#frames.splice(first, 0, { policy, segment, left, right, x, y: top + label, w, h: y - top - label })
-    return y
-  }
-
-  #section(group: Group, x: number, top: number, w: number, policy: number): number {
-    const graph = this.#graph
-    const size = group.blocks.reduce((sum, b) => sum + graph.blocks.size.big[b], 0n)
-    const zeroFill = group.blocks.every((b) => graph.isZeroFill(b))
-    const count = group.blocks.length > 1 ? ` · ${plural(group.blocks.length, 'block')}` : ''
-    const from =
-      policy === NO_ALLOC && this.#input.byAddress ? ` · from ${hex(graph.blocks.address.big[group.blocks[0]!])}` : ''
-    const note = `${zeroFill ? 'zero-fill ' : ''}${plural(size, 'B', 'B')}${count}${from}`
-    let y = top + SECTION_TITLE
-    y = this.#blocksOf(group, { x: x + BLOCK_INSET, y, w: w - 2 * BLOCK_INSET }, policy)
-    this.#sections.push({
-      section: group.section,
+    const c = this.#frameChrome(policy)
+    const x = column.x + FRAME_INSET * chrome
+    const w = column.w - 2 * FRAME_INSET * chrome
+    const label = left || right ? FRAME_LABEL * c : 0
+    let y = top + label + FRAME_PAD * c
+    for (const { first, end, own, height } of this.#bands(plan, this.#fold)) {
+      const place = { x, y, w, h: 0 }
+      if (chrome === 1) y = this.#section(policy, first, place)
+      else if (own && end === first + 1) y = this.#ownBand(policy, first, height - SECTION_TITLE, place)
+      else y = this.#runBand(policy, first, end, height, own, place)
+      y += SECTION_GAP * c
+    }
+    y += (FRAME_PAD - SECTION_GAP) * c
+    this.#frames.push({
       policy,
-      title: graph.sectionName(group.section) || '(no name)',
-      note,
+      segment,
+      left,
+      right,
       x,
-      y: top,
+      y: top + label,
       w,
-      h: y - top,
+      h: y - top - label,
+      labelHeight: FRAME_LABEL * c,
     })
     return y
   }
 
-  /** One below the other; many small ones without names (call-frame records, table entries) side by side. */
-  #blocksOf({ blocks }: Group, { x, y, w }: { x: number; y: number; w: number }, policy: number): number {
-    const across =
-      blocks.length < CELLS_FROM || blocks.some((b) => (this.#symbols.get(b)?.length ?? 0) > 1)
-        ? 1
-        : Math.max(1, Math.floor(w / CELL_WIDTH))
-    const cell = (w - (across - 1) * BLOCK_GAP) / across
-    let top = y
-    let bottom = y
-    blocks.forEach((b, i) => {
-      if (i % across === 0 && i > 0) top = bottom + BLOCK_GAP
-      bottom = Math.max(
-        bottom,
-        this.#block(
-          b,
-          x + (i % across) * (cell + BLOCK_GAP),
-          top,
-          cell,
-          policy,
-          blocks.length === 1 && this.#isPlain(b),
-        ),
-      )
-    })
+  /** A section of an unfolded picture: its title, then one strip, or cells for many small blocks without names. */
+  #section(policy: number, g: number, { x, y: top, w }: Box): number {
+    const { groupStart } = this.#order
+    const count = groupStart[g + 1]! - groupStart[g]!
+    const inner = w - 2 * BLOCK_INSET
+    const across = count < CELLS_FROM || this.#hasNames(g) ? 1 : Math.max(1, Math.floor(inner / CELL_WIDTH))
+    const place = { x: x + BLOCK_INSET, y: top + SECTION_TITLE, w: inner, h: 0 }
+    const unit = this.#units.length
+    const bottom = this.#flow.fill(
+      { first: g, end: g + 1, titles: false, strips: across, unit, policy },
+      place,
+      BLOCK_GAP,
+    )
+    this.#flow.placeGroup(g, unit, { x, y: top, w, h: bottom - top })
+    this.#units.push(this.#unit(policy, g, g + 1, { x, y: top, w, h: bottom - top }, 0))
     return bottom
   }
 
-  /** Called what its section is called. */
-  #isPlain(b: BlockId): boolean {
-    return this.#input.describer.block(b) === this.#graph.sectionName(this.#graph.blocks.section[b])
+  /** Whether a block of the group has several names: such blocks need the whole width. */
+  #hasNames(g: number): boolean {
+    const { block, groupStart } = this.#order
+    const { start } = this.#names
+    for (let slot = groupStart[g]!; slot < groupStart[g + 1]!; slot++)
+      if (start[block[slot]! + 1]! - start[block[slot]!]! > 1) return true
+    return false
   }
 
-  #block(b: BlockId, x: number, top: number, w: number, policy: number, silent: boolean): number {
-    const { graph, edges } = this.#input
-    const plans = rowsOf(graph, edges, b, this.#symbols.get(b) ?? [], silent)
-    const rows: RowBox[] = []
-    let y = top
-    for (const plan of plans) {
-      rows.push(place(plan, b, x, y, w))
-      y += plan.height
+  /** A large section of a folded picture: a title that can be read from afar, then its strips. */
+  #ownBand(policy: number, g: number, height: number, { x, y: top, w }: Box): number {
+    const head = SECTION_TITLE * this.#fold.chrome
+    const place = this.#inside(x, top + head, w, height)
+    const unit = this.#units.length
+    const strips = this.#stripsFor(policy, height)
+    const bottom = this.#flow.fill({ first: g, end: g + 1, titles: false, strips, unit, policy }, place, GUTTER)
+    this.#flow.placeGroup(g, unit, { x, y: top, w, h: bottom - top })
+    this.#units.push(this.#unit(policy, g, g + 1, { x, y: top, w, h: bottom - top }, head))
+    return bottom
+  }
+
+  /** Small sections that stand together, each with its title, flowing through strips. */
+  #runBand(policy: number, first: number, end: number, height: number, titled: boolean, { x, y: top, w }: Box): number {
+    const head = titled ? SECTION_TITLE * this.#fold.chrome : 0
+    const place = this.#inside(x, top + head, w, height)
+    const unit = this.#units.length
+    const strips = this.#stripsFor(policy, height)
+    const bottom = this.#flow.fill({ first, end, titles: true, strips, unit, policy }, place, GUTTER)
+    this.#units.push(this.#unit(policy, first, end, { x, y: top, w, h: bottom - top }, head))
+    return bottom
+  }
+
+  #inside(x: number, y: number, w: number, h: number): Box {
+    const inset = BLOCK_INSET * this.#fold.chrome
+    return { x: x + inset, y, w: w - 2 * inset, h }
+  }
+
+  /** All strips of the column, but none that would hold next to nothing. */
+  #stripsFor(policy: number, height: number): number {
+    return Math.max(1, Math.min(this.#fold.strips[policy]!, Math.ceil(height / 60)))
+  }
+
+  #unit(policy: number, firstGroup: number, endGroup: number, box: Box, head: number): Unit {
+    const { groupSection, groupStart, block } = this.#order
+    const graph = this.#graph
+    const single = endGroup === firstGroup + 1
+    const section = groupSection[firstGroup]! as SectionId
+    const [first, end] = [groupStart[firstGroup]!, groupStart[endGroup]!]
+    let size = 0n
+    let zeroFill = true
+    for (let slot = first; slot < end; slot++) {
+      const b = block[slot]! as BlockId
+      size += graph.blocks.size.big[b]
+      zeroFill &&= graph.isZeroFill(b)
     }
-    this.#blocks.push({ block: b, policy, rows, x, y: top, w, h: y - top })
-    return y
+    const count = end - first > 1 ? ` · ${plural(end - first, 'block')}` : ''
+    const from =
+      single && policy === NO_ALLOC && this.#input.byAddress
+        ? ` · from ${hex(graph.blocks.address.big[block[first]! as BlockId])}`
+        : ''
+    return {
+      ...box,
+      policy,
+      firstGroup,
+      endGroup,
+      head,
+      section: single ? section : -1,
+      title: single ? graph.sectionName(section) || '(no name)' : this.#runTitle(firstGroup, endGroup),
+      note: `${zeroFill ? 'zero-fill ' : ''}${plural(size, 'B', 'B')}${count}${from}`,
+    }
+  }
+
+  /** `.text.* and others · 1,204 sections`. */
+  #runTitle(first: number, end: number): string {
+    const families = new Map<string, number>()
+    for (let g = first; g < end; g++) {
+      const family = familyOf(this.#graph.sectionName(this.#order.groupSection[g]! as SectionId))
+      families.set(family, (families.get(family) ?? 0) + 1)
+    }
+    const [largest] = [...families].sort((a, b) => b[1] - a[1])
+    const others = families.size > 1 ? ' and others' : ''
+    return `${largest![0]}${others}, ${plural(end - first, 'section')}`
   }
 
   #channels(height: number): number[] {
+    const { chrome } = this.#fold
     const frames = this.#frames.filter(({ policy }) => policy === STANDARD)
-    const between = frames.slice(1).map(({ y }) => y - FRAME_LABEL - FRAME_GAP / 2)
-    return [TOP + HEADER - 4, ...between, height - 10]
+    const between = frames.slice(1).map(({ y }) => y - (FRAME_LABEL + FRAME_GAP / 2) * chrome)
+    return [TOP + (HEADER - 4) * chrome, ...between, height - 10 * chrome]
   }
 }
 
-function place({ height, ...plan }: RowPlan, block: BlockId, x: number, y: number, w: number): RowBox {
-  return { ...plan, block, x, y, w, h: height }
-}
-
-/** Parts of a split block stand in the order of their bytes; what the linker made comes last. */
-function fileOrder(graph: LinkGraph, a: BlockId, b: BlockId): number {
-  const { source, sourceOffset } = graph.blocks
-  if (source[a] === source[b]) return sourceOffset[a] - sourceOffset[b] || a - b
-  if (source[a] === 0 || source[b] === 0) return source[a] === 0 ? 1 : -1
-  return a - b
-}
-
-function addToGroup(groups: Group[], section: SectionId, b: BlockId): void {
-  const last = groups.at(-1)
-  if (last?.section === section) last.blocks.push(b)
-  else groups.push({ section, blocks: [b] })
-}
-
-function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key)
-  if (known !== undefined) return known
-  const made = make()
-  map.set(key, made)
-  return made
+/** `.text.main` and `.text.other` are of the family `.text.*`. */
+function familyOf(name: string): string {
+  const match = /^(\.[^.]+(?:\.rel\.ro)?)\../.exec(name)
+  return match ? `${match[1]}.*` : name
 }

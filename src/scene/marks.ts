@@ -52,8 +52,10 @@ function addSubject(graph: LinkGraph, things: Things, kind: SubjectKind, id: num
 }
 
 export interface Picked {
-  readonly kind: 'section' | 'block' | 'symbol' | 'edge' | 'input'
+  readonly kind: 'section' | 'block' | 'symbol' | 'edge' | 'input' | 'bundle'
   readonly id: number
+  /** Of a bundle: its edges. */
+  readonly edges?: Uint32Array
 }
 
 export interface Indexes {
@@ -64,61 +66,85 @@ export interface Indexes {
 /** Many edges of one thing are more than an eye can follow; the rest is in the inspector and the outline. */
 const MOST_EDGES = 600
 
-/** A thing with all edges that leave it or arrive at it. */
-export function touching(graph: LinkGraph, indexes: Indexes, picked: Picked | undefined): Things {
+/** A thing with the edges that leave it or arrive at it, `most` of them at most. */
+export function touching(
+  graph: LinkGraph,
+  indexes: Indexes,
+  picked: Picked | undefined,
+  most: number = MOST_EDGES,
+): Things {
   const things = nothing()
   if (!picked || picked.kind === 'input') return things
   if (picked.kind === 'edge') {
     things.edges.add(picked.id as EdgeId)
     return things
   }
-  if (picked.kind === 'symbol') addSymbol(graph, indexes, things, picked.id as SymbolId)
-  else if (picked.kind === 'block') addBlock(graph, indexes, things, picked.id as BlockId)
-  else addSection(graph, indexes, things, picked.id as SectionId)
+  if (picked.kind === 'bundle') {
+    for (const e of picked.edges?.subarray(0, most) ?? []) things.edges.add(e as EdgeId)
+    return things
+  }
+  const gather = new Gatherer(graph, indexes, things, most)
+  if (picked.kind === 'symbol') gather.symbol(picked.id as SymbolId)
+  else if (picked.kind === 'block') gather.block(picked.id as BlockId)
+  else gather.section(picked.id as SectionId)
   return things
 }
 
-function addEdges(
-  graph: LinkGraph,
-  things: Things,
-  { start, edge }: EdgeIndex,
-  row: number,
-  fits: (e: EdgeId) => boolean = () => true,
-): void {
-  if (row + 1 >= start.length) return
-  for (let i = start[row]!; i < start[row + 1]! && things.edges.size < MOST_EDGES; i++) {
-    const e = edge[i]! as EdgeId
-    if (e < graph.edges.length && isCounted(graph, e) && fits(e)) things.edges.add(e)
+class Gatherer {
+  readonly #graph: LinkGraph
+  readonly #indexes: Indexes
+  readonly #things: Things
+  readonly #most: number
+
+  constructor(graph: LinkGraph, indexes: Indexes, things: Things, most: number) {
+    this.#graph = graph
+    this.#indexes = indexes
+    this.#things = things
+    this.#most = most
   }
-}
 
-/** Edges whose field lies in the symbol's bytes, and edges that aim at it. */
-function addSymbol(graph: LinkGraph, { outgoing, incoming }: Indexes, things: Things, s: SymbolId): void {
-  things.symbols.add(s)
-  addEdges(graph, things, incoming, definitionOf(graph, s))
-  const block = graph.symbols.block[s]
-  if (graph.symbols.base[s] !== Base.Defined || block === NO_BLOCK) return
-  const start = Number(graph.symbols.offset.big[s])
-  const end = start + Number(graph.symbols.size.big[s])
-  addEdges(graph, things, outgoing, block, (e) => graph.edges.offset[e] >= start && graph.edges.offset[e] < end)
-}
-
-function addBlock(graph: LinkGraph, indexes: Indexes, things: Things, b: BlockId): void {
-  things.blocks.add(b)
-  addEdges(graph, things, indexes.outgoing, b)
-  const { block, base } = graph.symbols
-  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
-    if (base[s] === Base.Defined && block[s] === b) addEdges(graph, things, indexes.incoming, s)
+  /** Edges whose field lies in the symbol's bytes, and edges that aim at it. */
+  symbol(s: SymbolId): void {
+    const graph = this.#graph
+    this.#things.symbols.add(s)
+    this.#add(this.#indexes.incoming, definitionOf(graph, s))
+    const block = graph.symbols.block[s]
+    if (graph.symbols.base[s] !== Base.Defined || block === NO_BLOCK) return
+    const start = Number(graph.symbols.offset.big[s])
+    const end = start + Number(graph.symbols.size.big[s])
+    this.#add(this.#indexes.outgoing, block, (e) => graph.edges.offset[e] >= start && graph.edges.offset[e] < end)
   }
-}
 
-function addSection(graph: LinkGraph, { outgoing, incoming }: Indexes, things: Things, x: SectionId): void {
-  things.sections.add(x)
-  const { section } = graph.blocks
-  for (let b = 0 as BlockId; b < graph.blocks.length; b++) if (section[b] === x) addEdges(graph, things, outgoing, b)
-  const { block, base } = graph.symbols
-  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
-    if (base[s] === Base.Defined && block[s] !== NO_BLOCK && section[block[s]] === x)
-      addEdges(graph, things, incoming, s)
+  block(b: BlockId): void {
+    this.#things.blocks.add(b)
+    this.#add(this.#indexes.outgoing, b)
+    const { block, base } = this.#graph.symbols
+    for (let s = 0 as SymbolId; s < this.#graph.symbols.length && !this.#isFull(); s++) {
+      if (base[s] === Base.Defined && block[s] === b) this.#add(this.#indexes.incoming, s)
+    }
+  }
+
+  section(x: SectionId): void {
+    this.#things.sections.add(x)
+    const { section } = this.#graph.blocks
+    for (let b = 0 as BlockId; b < this.#graph.blocks.length && !this.#isFull(); b++)
+      if (section[b] === x) this.#add(this.#indexes.outgoing, b)
+    const { block, base } = this.#graph.symbols
+    for (let s = 0 as SymbolId; s < this.#graph.symbols.length && !this.#isFull(); s++) {
+      if (base[s] === Base.Defined && block[s] !== NO_BLOCK && section[block[s]] === x)
+        this.#add(this.#indexes.incoming, s)
+    }
+  }
+
+  #isFull(): boolean {
+    return this.#things.edges.size >= this.#most
+  }
+
+  #add({ start, edge }: EdgeIndex, row: number, fits: (e: EdgeId) => boolean = () => true): void {
+    if (row + 1 >= start.length) return
+    for (let i = start[row]!; i < start[row + 1]! && !this.#isFull(); i++) {
+      const e = edge[i]! as EdgeId
+      if (e < this.#graph.edges.length && isCounted(this.#graph, e) && fits(e)) this.#things.edges.add(e)
+    }
   }
 }

@@ -13,12 +13,13 @@ import { Base, NO_BLOCK, NO_SEGMENT } from '../engine/graph/ids'
 import { LIFETIMES } from '../engine/graph/lifetimes'
 import type { LinkGraph } from '../engine/graph/link-graph'
 import { SectionFlag, SymbolFlag } from '../engine/graph/schema'
-import { namedSymbols } from './rows'
+import type { NamesIn } from './names-in'
+import { namesIn, namesOf } from './names-in'
 
 export interface OutlineLine {
   readonly key: string
   readonly level: number
-  readonly kind: 'file' | 'section' | 'block' | 'symbol' | 'edge' | 'edges'
+  readonly kind: 'file' | 'section' | 'block' | 'symbol' | 'edge'
   readonly id: number
   readonly label: string
   readonly note: string
@@ -41,9 +42,9 @@ export interface OutlineQuery {
   readonly forced: ReadonlySet<string>
 }
 
-/** The visible lines, in order, as the graph is now. */
-export function outlineLines(query: OutlineQuery): OutlineLine[] {
-  return new OutlineBuilder(query).build()
+/** Which lines there are, in order, as the graph is now; what stands on a line is made when it is asked for. */
+export function outlineLines(query: OutlineQuery): OutlineLines {
+  return new OutlineLines(query)
 }
 
 /** The lines that have to be open for a thing to be seen. */
@@ -67,148 +68,248 @@ function blockOf(graph: LinkGraph, { kind, id }: { readonly kind: string; readon
   return graph.symbols.base[id as SymbolId] === Base.Defined ? graph.symbols.block[id as SymbolId] : NO_BLOCK
 }
 
-type Draft = Omit<OutlineLine, 'size' | 'place'>
+const KINDS = ['file', 'section', 'block', 'symbol', 'edge'] as const
+const FILE = 0
+const SECTION = 1
+const BLOCK = 2
+const SYMBOL = 3
+const EDGE = 4
+const LETTERS = ['f', 'x', 'b', 's', 'e'] as const
+const LEVELS = [1, 2, 3, 4, 4] as const
+const EMPTY = 0
+const CLOSED = 1
+const OPEN = 2
 
-class OutlineBuilder {
+/** Lines as numbers, four for each: kind, id, place among those of its parent, and how many of those there are. */
+export class OutlineLines {
   readonly #query: OutlineQuery
   readonly #graph: LinkGraph
-  readonly #symbols: Map<BlockId, SymbolId[]>
-  readonly #lines: OutlineLine[] = []
+  readonly #names: NamesIn
+  readonly #lines = new NumberList()
+  /** EMPTY, CLOSED or OPEN for each line. */
+  readonly #open = new NumberList()
+  /** Blocks by section, in the order of addresses. */
+  readonly #firstBlock: Uint32Array
+  readonly #blocks: Uint32Array
 
   constructor(query: OutlineQuery) {
     this.#query = query
     this.#graph = query.graph
-    this.#symbols = namedSymbols(query.graph)
+    this.#names = namesIn(query.graph)
+    ;[this.#firstBlock, this.#blocks] = blocksBySection(query.graph)
+    this.#files()
   }
 
-  build(): OutlineLine[] {
-    const { files } = this.#graph
-    const sections = this.#sectionsByFile()
-    this.#level(
-      files.map((file, f) => ({
-        key: `f${f}`,
-        level: 1,
-        kind: 'file',
-        id: f,
-        label: file.name,
-        note: plural(sections[f]!.length, 'section'),
-        open: this.#isOpen(`f${f}`, true),
-        removed: false,
-      })),
-      ({ id }) => this.#sections(sections[id]!),
-    )
-    return this.#lines
+  get length(): number {
+    return this.#open.length
   }
 
-  #isOpen(key: string, byDefault: boolean): boolean {
-    return this.#query.forced.has(key) || (this.#query.toggled.has(key) ? !byDefault : byDefault)
-  }
-
-  #level(drafts: readonly Draft[], inside: (draft: Draft) => void): void {
-    drafts.forEach((draft, i) => {
-      this.#lines.push({ ...draft, size: drafts.length, place: i + 1 })
-      if (draft.open) inside(draft)
-    })
-  }
-
-  #sectionsByFile(): SectionId[][] {
-    const lists: SectionId[][] = this.#graph.files.map(() => [])
-    const { file, flags } = this.#graph.sections
-    for (let x = 0 as SectionId; x < this.#graph.sections.length; x++) {
-      if (!(flags[x] & SectionFlag.Bookkeeping)) lists[file[x] as FileId]!.push(x)
+  /** The line at a place; undefined outside. */
+  at(i: number): OutlineLine | undefined {
+    if (i < 0 || i >= this.length) return undefined
+    const [kind, id] = [this.#lines.at(4 * i), this.#lines.at(4 * i + 1)]
+    const state = this.#open.at(i)
+    return {
+      key: `${LETTERS[kind]}${id}`,
+      level: LEVELS[kind]!,
+      kind: KINDS[kind]!,
+      id,
+      open: state === EMPTY ? undefined : state === OPEN,
+      place: this.#lines.at(4 * i + 2),
+      size: this.#lines.at(4 * i + 3),
+      ...this.#text(kind, id),
     }
-    return lists
   }
 
-  #sections(sections: readonly SectionId[]): void {
-    const blocks = new Map<SectionId, BlockId[]>(sections.map((x) => [x, []]))
-    for (let b = 0 as BlockId; b < this.#graph.blocks.length; b++) blocks.get(this.#graph.blocks.section[b])?.push(b)
-    const drafts = sections.map((x): Draft => {
-      const list = blocks.get(x)!
-      const { letter } = LIFETIMES[this.#graph.sections.lifetime[x]]!
-      const removed = list.every((b) => this.#graph.isRemoved(b))
-      const note = removed ? 'removed' : `${letter} · ${plural(list.length, 'block')}`
-      const open = list.length > 0 ? this.#isOpen(`x${x}`, !removed) : undefined
-      return {
-        key: `x${x}`,
-        level: 2,
-        kind: 'section',
-        id: x,
-        label: this.#graph.sectionName(x) || '(no name)',
-        note,
-        open,
-        removed,
-      }
-    })
-    this.#level(drafts, ({ id }) => this.#blocks(blocks.get(id as SectionId)!))
+  slice(first: number, end: number): OutlineLine[] {
+    const lines: OutlineLine[] = []
+    for (let i = Math.max(0, first); i < Math.min(end, this.length); i++) lines.push(this.at(i)!)
+    return lines
   }
 
-  #blocks(blocks: readonly BlockId[]): void {
-    const { graph } = this.#query
-    const ordered = [...blocks].sort(
-      (a, b) => Number(graph.blocks.address.big[a] - graph.blocks.address.big[b]) || a - b,
-    )
-    const drafts = ordered.map((b): Draft => {
-      const removed = graph.isRemoved(b)
-      const placed =
-        graph.blocks.segment[b] !== NO_SEGMENT ||
-        !LIFETIMES[graph.sections.lifetime[graph.blocks.section[b]]]!.allocates
-      const address = placed ? hex(graph.blocks.address.big[b]) : 'no address yet'
-      const note = removed ? 'removed' : `${address} · ${plural(graph.blocks.size.big[b], 'B', 'B')}`
-      const inside = (this.#symbols.get(b)?.length ?? 0) + this.#edgesOf(b).length
-      const open = inside > 0 ? this.#isOpen(`b${b}`, false) : undefined
-      return {
-        key: `b${b}`,
-        level: 3,
-        kind: 'block',
-        id: b,
-        label: this.#query.describer.block(b),
-        note,
-        open,
-        removed,
-      }
+  /** Where a thing's line is, or -1. */
+  find(kind: string, id: number): number {
+    const code = (KINDS as readonly string[]).indexOf(kind)
+    for (let i = 0; i < this.length; i++)
+      if (this.#lines.at(4 * i + 1) === id && this.#lines.at(4 * i) === code) return i
+    return -1
+  }
+
+  /** The line that a line is inside of, or -1. */
+  parentOf(i: number): number {
+    const level = LEVELS[this.#lines.at(4 * i)]!
+    for (let k = i - 1; k >= 0; k--) if (LEVELS[this.#lines.at(4 * k)]! < level) return k
+    return -1
+  }
+
+  // ---- which lines there are -----------------------------------------------------------------------------------
+
+  #push(kind: number, id: number, place: number, size: number, open: number): void {
+    this.#lines.push(kind)
+    this.#lines.push(id)
+    this.#lines.push(place)
+    this.#lines.push(size)
+    this.#open.push(open)
+  }
+
+  #state(key: string, byDefault: boolean): number {
+    const { forced, toggled } = this.#query
+    const open = forced.has(key) || (toggled.has(key) ? !byDefault : byDefault)
+    return open ? OPEN : CLOSED
+  }
+
+  #files(): void {
+    const { files } = this.#graph
+    const sections = sectionsByFile(this.#graph)
+    files.forEach((_, f) => {
+      const open = this.#state(`f${f}`, true)
+      this.#push(FILE, f, f + 1, files.length, open)
+      if (open !== OPEN) return
+      for (const [i, x] of sections[f]!.entries()) this.#section(x, i + 1, sections[f]!.length)
     })
-    this.#level(drafts, ({ id }) => this.#inside(id as BlockId))
+  }
+
+  #section(x: SectionId, place: number, size: number): void {
+    const [first, end] = [this.#firstBlock[x]!, this.#firstBlock[x + 1]!]
+    const open = end > first ? this.#state(`x${x}`, !this.#isGone(x)) : EMPTY
+    this.#push(SECTION, x, place, size, open)
+    if (open !== OPEN) return
+    for (let i = first; i < end; i++) this.#block(this.#blocks[i]! as BlockId, i - first + 1, end - first)
+  }
+
+  /** Whether all blocks of a section were removed. */
+  #isGone(x: SectionId): boolean {
+    for (let i = this.#firstBlock[x]!; i < this.#firstBlock[x + 1]!; i++)
+      if (!this.#graph.isRemoved(this.#blocks[i]! as BlockId)) return false
+    return true
+  }
+
+  #block(b: BlockId, place: number, size: number): void {
+    const { start } = this.#names
+    const full = start[b + 1]! > start[b]! || this.#hasEdges(b)
+    const open = full ? this.#state(`b${b}`, false) : EMPTY
+    this.#push(BLOCK, b, place, size, open)
+    if (open !== OPEN) return
+    const symbols = namesOf(this.#names, b)
+    const edges = this.#edgesOf(b)
+    const count = symbols.length + edges.length
+    for (const [i, s] of symbols.entries()) this.#push(SYMBOL, s, i + 1, count, EMPTY)
+    for (const [i, e] of edges.entries()) this.#push(EDGE, e, symbols.length + i + 1, count, EMPTY)
+  }
+
+  #isOf(e: EdgeId, b: BlockId): boolean {
+    return e < this.#graph.edges.length && this.#graph.edges.block[e] === b && isCounted(this.#graph, e)
+  }
+
+  #hasEdges(b: BlockId): boolean {
+    const { start, edge } = this.#query.outgoing
+    for (let i = start[b]!; i < start[b + 1]!; i++) if (this.#isOf(edge[i]! as EdgeId, b)) return true
+    return false
   }
 
   #edgesOf(b: BlockId): EdgeId[] {
     const { start, edge } = this.#query.outgoing
     const found: EdgeId[] = []
-    for (let i = start[b]!; i < start[b + 1]!; i++) {
-      const e = edge[i]! as EdgeId
-      if (e < this.#graph.edges.length && this.#graph.edges.block[e] === b && isCounted(this.#graph, e)) found.push(e)
-    }
+    for (let i = start[b]!; i < start[b + 1]!; i++)
+      if (this.#isOf(edge[i]! as EdgeId, b)) found.push(edge[i]! as EdgeId)
     return found
   }
 
-  #inside(b: BlockId): void {
-    const symbols = this.#symbols.get(b) ?? []
-    const edges = this.#edgesOf(b)
-    const drafts: Draft[] = [...symbols.map((s) => this.#symbol(s)), ...edges.map((e) => this.#edge(e))]
-    this.#level(drafts, () => {})
+  // ---- what stands on them -------------------------------------------------------------------------------------
+
+  #text(kind: number, id: number): LineText {
+    if (kind === FILE) return this.#fileText(id as FileId)
+    if (kind === SECTION) return this.#sectionText(id as SectionId)
+    if (kind === BLOCK) return this.#blockText(id as BlockId)
+    return kind === SYMBOL ? this.#symbolText(id as SymbolId) : this.#edgeText(id as EdgeId)
   }
 
-  #symbol(s: SymbolId): Draft {
+  #fileText(f: FileId): LineText {
+    const count = sectionsByFile(this.#graph)[f]!.length
+    return { label: this.#graph.files[f]!.name, note: plural(count, 'section'), removed: false }
+  }
+
+  #sectionText(x: SectionId): LineText {
+    const { letter } = LIFETIMES[this.#graph.sections.lifetime[x]]!
+    const removed = this.#isGone(x)
+    const count = this.#firstBlock[x + 1]! - this.#firstBlock[x]!
+    const note = removed ? 'removed' : `${letter} · ${plural(count, 'block')}`
+    return { label: this.#graph.sectionName(x) || '(no name)', note, removed }
+  }
+
+  #blockText(b: BlockId): LineText {
+    const graph = this.#graph
+    const removed = graph.isRemoved(b)
+    const placed =
+      graph.blocks.segment[b] !== NO_SEGMENT || !LIFETIMES[graph.sections.lifetime[graph.blocks.section[b]]]!.allocates
+    const address = placed ? hex(graph.blocks.address.big[b]) : 'no address yet'
+    const note = removed ? 'removed' : `${address} · ${plural(graph.blocks.size.big[b], 'B', 'B')}`
+    return { label: this.#query.describer.block(b), note, removed }
+  }
+
+  #symbolText(s: SymbolId): LineText {
     const graph = this.#graph
     const removed = (graph.symbols.flags[s] & SymbolFlag.Removed) !== 0
     const note = removed ? 'removed' : `${hex(graph.addressOf(s))} · ${plural(graph.symbols.size.big[s], 'B', 'B')}`
-    return { key: `s${s}`, level: 4, kind: 'symbol', id: s, label: graph.nameOf(s), note, open: undefined, removed }
+    return { label: graph.nameOf(s), note, removed }
   }
 
-  #edge(e: EdgeId): Draft {
+  #edgeText(e: EdgeId): LineText {
     const { describer, judge } = this.#query
     const { from, to, verdict } = crossingOf(this.#graph, e, judge)
     const pair = `${PAIR_LETTERS[from]}→${to === OUTSIDE ? 'out' : PAIR_LETTERS[to]}`
     const judged = verdict === 'fine' ? '' : ` · ${verdict}`
-    return {
-      key: `e${e}`,
-      level: 4,
-      kind: 'edge',
-      id: e,
-      label: describer.edge(e),
-      note: `${describer.kind(e)} · ${pair}${judged}`,
-      open: undefined,
-      removed: false,
+    return { label: describer.edge(e), note: `${describer.kind(e)} · ${pair}${judged}`, removed: false }
+  }
+}
+
+type LineText = Pick<OutlineLine, 'label' | 'note' | 'removed'>
+
+function sectionsByFile(graph: LinkGraph): SectionId[][] {
+  const lists: SectionId[][] = graph.files.map(() => [])
+  const { file, flags } = graph.sections
+  for (let x = 0 as SectionId; x < graph.sections.length; x++) {
+    if (!(flags[x] & SectionFlag.Bookkeeping)) lists[file[x] as FileId]!.push(x)
+  }
+  return lists
+}
+
+/** Blocks of each section in the order of addresses: where each section's begin, and the blocks. */
+function blocksBySection(graph: LinkGraph): readonly [Uint32Array, Uint32Array] {
+  const { section } = graph.blocks
+  const start = new Uint32Array(graph.sections.length + 1)
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) start[section[b] + 1]!++
+  for (let x = 0; x < graph.sections.length; x++) start[x + 1]! += start[x]!
+  const next = start.slice()
+  const blocks = new Uint32Array(graph.blocks.length)
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) blocks[next[section[b]]!++] = b
+  const { words } = graph.blocks.address
+  const before = (a: number, b: number): number =>
+    words[2 * a + 1]! - words[2 * b + 1]! || words[2 * a]! - words[2 * b]! || a - b
+  for (let x = 0; x < graph.sections.length; x++) {
+    const part = blocks.subarray(start[x], start[x + 1])
+    let sorted = true
+    for (let i = 1; i < part.length && sorted; i++) sorted = before(part[i - 1]!, part[i]!) <= 0
+    if (!sorted) part.sort(before)
+  }
+  return [start, blocks]
+}
+
+/** A growing list of small numbers without an object for each. */
+class NumberList {
+  #numbers = new Uint32Array(256)
+  length = 0
+
+  push(value: number): void {
+    if (this.length === this.#numbers.length) {
+      const larger = new Uint32Array(2 * this.length)
+      larger.set(this.#numbers)
+      this.#numbers = larger
     }
+    this.#numbers[this.length++] = value
+  }
+
+  at(i: number): number {
+    return this.#numbers[i]!
   }
 }

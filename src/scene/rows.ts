@@ -1,26 +1,44 @@
 /**
  * Rows: how a block is divided for the eye. Each named symbol starts a row; names of one place share it; bytes in front of
  * the first name get a row without one. A row grows with the number of edges that leave it, so that ticks stay apart.
+ *
+ * A large link has a million rows, so they are columns; the words on a row are made when it is painted.
  */
 import { plural } from '../base/plural'
 import type { EdgeIndex } from '../engine/graph/edge-index'
 import type { BlockId, EdgeId, SymbolId } from '../engine/graph/ids'
-import { Base, FIRST_RELOCATION_KIND, NO_BLOCK, NO_SYMBOL } from '../engine/graph/ids'
+import { FIRST_RELOCATION_KIND, NO_SYMBOL } from '../engine/graph/ids'
 import type { LinkGraph } from '../engine/graph/link-graph'
 import { SectionFlag } from '../engine/graph/schema'
-import { NO_NAME } from '../engine/table/name-table'
+import type { NamesIn } from './names-in'
 
-/** A row before it has a place. */
-export interface RowPlan {
-  readonly symbol: SymbolId
-  readonly start: number
-  readonly end: number
-  /** Empty: the row says nothing that its section's title does not say, or what it is called depends on the moment. */
-  readonly label: string
-  readonly note: string
+/** Bits of `rows.flags`. */
+export const RowFlag = {
   /** Its name is the block's, which may change while the link runs: the painter asks for it. */
-  readonly asks: boolean
-  readonly height: number
+  Asks: 1,
+  /** It says nothing that its section's title does not say. */
+  Silent: 2,
+  /** Several rows of assembler labels in one. */
+  Folded: 4,
+  /** The only row of its block. */
+  Only: 8,
+} as const
+
+export interface Rows {
+  length: number
+  /** First of the names on this row: an index into `names.symbol`; `nameCount` of them share it. */
+  readonly firstName: Uint32Array
+  readonly nameCount: Uint32Array
+  /** Offset in the block of its first byte. */
+  readonly start: Uint32Array
+  readonly flags: Uint8Array
+  /** Edges whose field is in this row, as they are at the end of the link. */
+  readonly edges: Uint32Array
+  readonly height: Float32Array
+  /** World height of its upper border; filled in when the row has a place. */
+  readonly y: Float32Array
+  /** The piece of a block that it is in; filled in when the row has a place. */
+  readonly piece: Uint32Array
 }
 
 const ROW_HEIGHT = 20
@@ -33,119 +51,165 @@ const FOLD_FROM = 10
 /** Most that a folded row grows for the names in it. */
 const MOST_FOLD = 40
 
-/** Named symbols of every block, in ascending order of offset. */
-export function namedSymbols(graph: LinkGraph): Map<BlockId, SymbolId[]> {
-  const found = new Map<BlockId, SymbolId[]>()
-  const { base, name, block, offset } = graph.symbols
-  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
-    if (base[s] !== Base.Defined || name[s] === NO_NAME || block[s] === NO_BLOCK) continue
-    const list = found.get(block[s])
-    if (list) list.push(s)
-    else found.set(block[s], [s])
-  }
-  for (const list of found.values()) list.sort((a, b) => Number(offset.big[a] - offset.big[b]) || a - b)
-  return found
-}
+/** Rows of every block are made by one of these; its columns are sized once. */
+export class RowMaker {
+  readonly rows: Rows
+  readonly #graph: LinkGraph
+  readonly #names: NamesIn
+  readonly #edges: EdgeIndex
+  readonly #sizes: Uint32Array
 
-/** Divides a block into rows; `symbols` are its named symbols in order; `plain`: its section says all about it. */
-export function rowsOf(
-  graph: LinkGraph,
-  edges: EdgeIndex,
-  b: BlockId,
-  symbols: readonly SymbolId[],
-  plain: boolean,
-): RowPlan[] {
-  const size = Number(graph.blocks.size.big[b])
-  const starts = foldLabels(graph, startsOf(graph, symbols, size))
-  const synthetic = (graph.sections.flags[graph.blocks.section[b]] & SectionFlag.Synthetic) !== 0
-  const counts = countEdges(graph, edges, b, starts)
-  return starts.map(({ start, names, folded }, i) => {
-    const end = starts[i + 1]?.start ?? size
-    const text = folded > 0 ? foldedText(graph, names) : names.map((s) => graph.nameOf(s)).join(', ')
-    const named = names.length > 0 && !synthetic
-    const asks = !named && i === 0
-    const silent = asks && starts.length === 1 && plain
-    const label = named ? text : asks ? '' : '…'
-    const least = silent ? SILENT_HEIGHT : ROW_HEIGHT + Math.min(MOST_FOLD, folded)
-    const height = Math.max(least, 10 + TICK_SPACE * Math.min(counts[i]!, MAX_TICKS))
-    const symbol = folded > 0 ? NO_SYMBOL : (names[0] ?? NO_SYMBOL)
-    return {
-      symbol,
-      start,
-      end,
-      label,
-      note: silent ? '' : plural(end - start, 'B', 'B'),
-      asks: asks && !silent,
-      height,
-    }
-  })
-}
-
-/** `.LC0 … .LC31, 24 names`. */
-function foldedText(graph: LinkGraph, names: readonly SymbolId[]): string {
-  return `${graph.nameOf(names[0]!)} … ${graph.nameOf(names.at(-1)!)}, ${names.length} names`
-}
-
-/** In a block of many rows, neighbours whose names only the assembler knows share a row. */
-function foldLabels(graph: LinkGraph, starts: readonly Start[]): Start[] {
-  if (starts.length < FOLD_FROM) return [...starts]
-  const rows: Start[] = []
-  const isLabel = ({ names }: Start): boolean =>
-    names.length > 0 && names.every((s) => graph.nameOf(s).startsWith('.L'))
-  let run: Start | undefined
-  for (const row of starts) {
-    if (!isLabel(row)) {
-      run = undefined
-      rows.push(row)
-    } else if (run) {
-      run.names.push(...row.names)
-      run.folded++
-    } else {
-      run = { ...row, names: [...row.names] }
-      rows.push(run)
+  constructor(graph: LinkGraph, names: NamesIn, edges: EdgeIndex) {
+    this.#graph = graph
+    this.#names = names
+    this.#edges = edges
+    this.#sizes = graph.blocks.size.words
+    const most = graph.blocks.length + names.symbol.length
+    this.rows = {
+      length: 0,
+      firstName: new Uint32Array(most),
+      nameCount: new Uint32Array(most),
+      start: new Uint32Array(most),
+      flags: new Uint8Array(most),
+      edges: new Uint32Array(most),
+      height: new Float32Array(most),
+      y: new Float32Array(most),
+      piece: new Uint32Array(most),
     }
   }
-  return rows
-}
 
-interface Start {
-  readonly start: number
-  readonly names: SymbolId[]
-  /** Rows that were folded into this one. */
-  folded: number
-}
-
-function startsOf(graph: LinkGraph, symbols: readonly SymbolId[], size: number): Start[] {
-  const starts: Start[] = []
-  for (const s of symbols) {
-    const at = Math.min(Number(graph.symbols.offset.big[s]), size)
-    const last = starts.at(-1)
-    if (last?.start === at) last.names.push(s)
-    else starts.push({ start: at, names: [s], folded: 0 })
+  /** Adds the rows of a block and returns its height; `plain`: its section says all about it. */
+  add(b: BlockId, plain: boolean): number {
+    const first = this.rows.length
+    this.#divide(b)
+    if (this.rows.length - first >= FOLD_FROM) this.#fold(first)
+    this.#countEdges(b, first)
+    return this.#measure(b, first, plain)
   }
-  if (starts[0]?.start !== 0) starts.unshift({ start: 0, names: [], folded: 0 })
-  return starts
-}
 
-function countEdges(graph: LinkGraph, edges: EdgeIndex, b: BlockId, rows: readonly Start[]): number[] {
-  const starts = rows.map(({ start }) => start)
-  const counts = starts.map(() => 0)
-  for (let i = edges.start[b]!; i < edges.start[b + 1]!; i++) {
-    const e = edges.edge[i]! as EdgeId
-    if (graph.edges.kind[e] < FIRST_RELOCATION_KIND) continue
-    counts[rowAt(starts, graph.edges.offset[e])]!++
+  #push(start: number, name: number): void {
+    const { rows } = this
+    const r = rows.length++
+    rows.start[r] = start
+    rows.firstName[r] = name
+    rows.nameCount[r] = 0
+    rows.flags[r] = 0
+    rows.edges[r] = 0
   }
-  return counts
+
+  #divide(b: BlockId): void {
+    const { rows } = this
+    const { start, symbol } = this.#names
+    const { words } = this.#graph.symbols.offset
+    const size = this.#sizes[2 * b + 1]! > 0 ? 0xffffffff : this.#sizes[2 * b]!
+    const [begin, end] = b + 1 < start.length ? [start[b]!, start[b + 1]!] : [0, 0]
+    const first = rows.length
+    for (let i = begin; i < end; i++) {
+      const s = symbol[i]!
+      const at = words[2 * s + 1]! > 0 ? size : Math.min(words[2 * s]!, size)
+      if (rows.length === first && at > 0) this.#push(0, i)
+      if (rows.length === first || rows.start[rows.length - 1] !== at) this.#push(at, i)
+      rows.nameCount[rows.length - 1]!++
+    }
+    if (rows.length === first) this.#push(0, begin)
+  }
+
+  /** In a block of many rows, neighbours whose names only the assembler knows share a row. */
+  #fold(first: number): void {
+    const { rows } = this
+    let kept = first - 1
+    let inRun = false
+    for (let r = first; r < rows.length; r++) {
+      const label = this.#isLabel(r)
+      if (label && inRun) {
+        rows.nameCount[kept]! += rows.nameCount[r]!
+        rows.flags[kept]! |= RowFlag.Folded
+        rows.edges[kept]!++
+        continue
+      }
+      inRun = label
+      kept++
+      rows.start[kept] = rows.start[r]!
+      rows.firstName[kept] = rows.firstName[r]!
+      rows.nameCount[kept] = rows.nameCount[r]!
+      rows.flags[kept] = 0
+      rows.edges[kept] = 0
+    }
+    rows.length = kept + 1
+  }
+
+  #isLabel(r: number): boolean {
+    const { firstName, nameCount } = this.rows
+    if (nameCount[r] === 0) return false
+    for (let i = 0; i < nameCount[r]!; i++)
+      if (!this.#graph.nameOf(this.#names.symbol[firstName[r]! + i]! as SymbolId).startsWith('.L')) return false
+    return true
+  }
+
+  /** While rows are folded, `edges` holds how many were folded in; it becomes the height first and is then counted. */
+  #countEdges(b: BlockId, first: number): void {
+    const { rows } = this
+    for (let r = first; r < rows.length; r++) {
+      rows.height[r] = ROW_HEIGHT + Math.min(MOST_FOLD, rows.edges[r]!)
+      rows.edges[r] = 0
+    }
+    const { start, edge } = this.#edges
+    if (b + 1 >= start.length) return
+    const { kind, offset } = this.#graph.edges
+    for (let i = start[b]!; i < start[b + 1]!; i++) {
+      const e = edge[i]! as EdgeId
+      if (kind[e] >= FIRST_RELOCATION_KIND) rows.edges[rowAt(rows, first, rows.length, offset[e])]!++
+    }
+  }
+
+  #measure(b: BlockId, first: number, plain: boolean): number {
+    const { rows } = this
+    const { section } = this.#graph.blocks
+    const synthetic = (this.#graph.sections.flags[section[b]] & SectionFlag.Synthetic) !== 0
+    const only = rows.length === first + 1
+    let total = 0
+    for (let r = first; r < rows.length; r++) {
+      const named = rows.nameCount[r]! > 0 && !synthetic
+      const asks = !named && r === first
+      const silent = asks && only && plain
+      rows.flags[r]! |= (asks && !silent ? RowFlag.Asks : 0) | (silent ? RowFlag.Silent : 0) | (only ? RowFlag.Only : 0)
+      const least = silent ? SILENT_HEIGHT : rows.height[r]!
+      rows.height[r] = Math.max(least, 10 + TICK_SPACE * Math.min(rows.edges[r]!, MAX_TICKS))
+      total += rows.height[r]!
+    }
+    return total
+  }
 }
 
-/** Index of the row that holds an offset. */
-export function rowAt(starts: readonly number[], offset: number): number {
-  let low = 0
-  let high = starts.length
+/** The row among [first, end) that holds an offset. */
+export function rowAt({ start }: Pick<Rows, 'start'>, first: number, end: number, offset: number): number {
+  let low = first
+  let high = end
   while (high - low > 1) {
     const middle = (low + high) >> 1
-    if (starts[middle]! <= offset) low = middle
+    if (start[middle]! <= offset) low = middle
     else high = middle
   }
   return low
+}
+
+const MOST_NAMES = 4
+
+/** The symbol that a hit on this row means: its first name; NO_SYMBOL for bytes that no one name covers. */
+export function symbolOf(rows: Rows, names: NamesIn, r: number): SymbolId {
+  if (rows.nameCount[r] === 0 || rows.flags[r]! & RowFlag.Folded) return NO_SYMBOL
+  return names.symbol[rows.firstName[r]!]! as SymbolId
+}
+
+/** What stands on a row, if its name is not the block's: names, `.LC0 … .LC31, 24 names`, or an ellipsis. */
+export function rowLabel(graph: LinkGraph, rows: Rows, names: NamesIn, r: number): string {
+  const flags = rows.flags[r]!
+  if (flags & (RowFlag.Asks | RowFlag.Silent)) return ''
+  const count = rows.nameCount[r]!
+  if (count === 0) return '…'
+  const first = rows.firstName[r]!
+  const name = (i: number): string => graph.nameOf(names.symbol[first + i]! as SymbolId)
+  if (flags & RowFlag.Folded) return `${name(0)} … ${name(count - 1)}, ${count} names`
+  const shown = Array.from({ length: Math.min(count, MOST_NAMES) }, (_, i) => name(i)).join(', ')
+  return count > MOST_NAMES ? `${shown} and ${plural(count - MOST_NAMES, 'more', 'more')}` : shown
 }

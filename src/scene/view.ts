@@ -12,10 +12,13 @@ export interface Size {
   readonly height: number
 }
 
-export const MIN_SCALE = 0.02
-export const MAX_SCALE = 6
+/** The picture of a million blocks is some hundred thousand units wide. */
+export const MIN_SCALE = 0.002
+export const MAX_SCALE = 12
 /** Below this labels would be too small to read, so the first view shows the top instead of everything. */
 export const READABLE = 0.64
+/** A thing that is lower than this on screen cannot be made out: revealing it means going nearer. */
+const SMALLEST = 8
 const AIR = 24
 
 /**
@@ -27,25 +30,28 @@ export function layoutWidth(height: number, size: Size): number {
   return whole < 1 && whole >= READABLE ? size.width / whole : size.width
 }
 
-/** The first view of a picture: all of it, if that is readable; else its full width from the top. */
+/** The first view of a picture: all of it, if that is readable or folded to be so; else its full width from the top. */
 export function firstView(layout: Layout, size: Size): View {
+  if (layout.chrome > 1) return fitAll(layout, size)
   const whole = Math.min(1, size.height / layout.height)
   const k = whole >= READABLE ? whole : 1
   return { k, x: Math.max(0, (size.width - layout.width * k) / 2), y: 0 }
 }
 
 export function fitAll(layout: Layout, size: Size): View {
-  return fitBox({ x: 0, y: 0, w: layout.width, h: layout.height }, size, 1)
+  const air = layout.chrome > 1 ? 0 : AIR
+  return fitBox({ x: 0, y: 0, w: layout.width, h: layout.height }, size, 1, air)
 }
 
 /** Brings a box into the middle, at most at the given scale. */
-export function fitBox(box: Box, size: Size, largest = 1.6): View {
-  const k = Math.max(MIN_SCALE, Math.min(largest, (size.width - AIR) / box.w, (size.height - AIR) / box.h))
+export function fitBox(box: Box, size: Size, largest = 1.6, air = AIR): View {
+  const k = Math.max(MIN_SCALE, Math.min(largest, (size.width - air) / box.w, (size.height - air) / box.h))
   return { k, x: size.width / 2 - (box.x + box.w / 2) * k, y: size.height / 2 - (box.y + box.h / 2) * k }
 }
 
-/** Moves as little as possible to bring a box on screen; the same view if it is there already. */
+/** Moves as little as possible to bring a box on screen, nearer if it is too small to see; the same view if it is there. */
 export function reveal(view: View, box: Box, size: Size): View {
+  if (box.h * view.k < SMALLEST) return fitBox(box, size, 1)
   const left = box.x * view.k + view.x
   const top = box.y * view.k + view.y
   const right = left + box.w * view.k
@@ -61,3 +67,11 @@ export function reveal(view: View, box: Box, size: Size): View {
 }
 
 export const toWorld = ({ k, x, y }: View, point: Point): Point => ({ x: (point.x - x) / k, y: (point.y - y) / k })
+
+/** The part of the world that is on screen. */
+export const seenBox = ({ k, x, y }: View, { width, height }: Size): Box => ({
+  x: -x / k,
+  y: -y / k,
+  w: width / k,
+  h: height / k,
+})

@@ -10,6 +10,8 @@ import type { differenceOf } from '../scene/difference/difference'
 import type { Difference } from '../scene/difference/sentences'
 import type { Catalogue, LinkAnswer, LinkService } from '../worker/protocol'
 import { Cancelled } from '../worker/protocol'
+import type { EdgeFilter, FoundThings } from './filter'
+import { NO_FILTER, NOTHING_FOUND } from './filter'
 import { placeOf, positionAt } from './place'
 import type { Sample, SampleShelf } from './samples'
 import type { Drawer } from './drawer'
@@ -72,6 +74,12 @@ export interface DeskState {
   readonly tab: Tab
   /** What the map should bring into view; a new object for each wish. */
   readonly wish: CameraWish | undefined
+  /** Which edges are wanted; the others are dimmed. */
+  readonly filter: EdgeFilter
+  /** The filter's questions are shown. */
+  readonly asking: boolean
+  /** What the search has found so far. */
+  readonly found: FoundThings
   /** The map's zoom: screen pixels for one unit of the picture. */
   readonly scale: number
   /** The list that is open below the stage. */
@@ -111,6 +119,11 @@ export interface DeskActions {
   noteScale(scale: number): void
   /** Opens a list below the stage in place of the one that is open; undefined closes it. */
   pull(drawer: Drawer | undefined): void
+  /** Changes some of the filter's questions. */
+  narrow(filter: Partial<EdgeFilter>): void
+  /** Shows or hides the filter's questions. */
+  ask(asking: boolean): void
+  find(found: FoundThings): void
   say(notice: string): void
 }
 
@@ -139,6 +152,9 @@ const EMPTY: DeskState = {
   wish: undefined,
   scale: 1,
   drawer: undefined,
+  filter: NO_FILTER,
+  asking: false,
+  found: NOTHING_FOUND,
   notice: '',
 }
 
@@ -310,6 +326,18 @@ export function createDesk(
       set({ drawer })
     },
 
+    narrow(filter) {
+      set({ filter: { ...get().filter, ...filter } })
+    },
+
+    ask(asking) {
+      set({ asking })
+    },
+
+    find(found) {
+      set({ found })
+    },
+
     say(notice) {
       set({ notice })
     },
@@ -340,6 +368,8 @@ function afterLink(
     difference: undefined,
     position: opened.liveAt,
     selection: undefined,
+    found: NOTHING_FOUND,
+    filter: compare ? desk.filter : NO_FILTER,
     working: undefined,
     hover: undefined,
     notice: opened.ok ? `Linked ${files.map(({ name }) => name).join(', ')}.` : 'The link failed.',
@@ -357,7 +387,9 @@ function afterChange(
   const place = placeOf(former, position)
   former.replay.seek(former.liveAt)
   const { difference, find } = compare(former, opened)
-  const again = selection?.kind === 'input' ? selection : selection && find(selection)
+  // Ids of edges mean other edges now.
+  const kept = selection?.kind === 'bundle' ? undefined : selection
+  const again = kept?.kind === 'input' ? kept : kept && find(kept)
   const here = positionAt(opened, place)
   opened.replay.seek(here)
   return { before: former, difference, position: here, selection: again, notice: difference.headline }

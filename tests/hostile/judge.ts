@@ -6,8 +6,10 @@ import { Replay } from '../../src/engine/graph/replay'
 import { link } from '../../src/engine/session/link'
 import { COMPAT_OPTIONS, PAGE_OPTIONS } from '../../src/engine/session/options'
 import { edgeScene } from '../../src/scene/edges'
+import { edgeEnds } from '../../src/scene/ends'
 import { layOut } from '../../src/scene/layout'
 import { outlineLines } from '../../src/scene/outline'
+import { trafficOf } from '../../src/scene/traffic'
 
 /** Memory of tables and contents may be this many times the input, plus this much. */
 const MEMORY_RATIO = 16
@@ -29,8 +31,9 @@ export function judge(bytes: Uint8Array, compat: boolean, draw: boolean): string
     const describer = new Describer(graph, arch, outgoing)
     for (let e = 0 as EventId; e < log!.length; e++) describer.event(log!, e)
     const layout = layOut({ graph, describer, edges: outgoing, byAddress: true, width: 900, minHeight: 500 })
-    edgeScene({ graph, describer, layout })
-    outlineLines({
+    const ends = edgeEnds({ graph, arch, layout })
+    edgeScene({ graph, describer, layout, ends, mask: undefined }, trafficOf(layout, ends, undefined))
+    const lines = outlineLines({
       graph,
       describer,
       outgoing,
@@ -38,6 +41,7 @@ export function judge(bytes: Uint8Array, compat: boolean, draw: boolean): string
       toggled: new Set(),
       forced: new Set(),
     })
+    lines.slice(0, lines.length)
     const replay = new Replay(graph, log!)
     replay.seek(0)
     if (graph.blocks.length !== 0) return 'the log does not lead back to nothing'

@@ -10,7 +10,7 @@ function linesOf(id: string, toggled: readonly string[] = [], around?: { kind: s
   const { graph, arch, judge } = linkSample(id)
   const outgoing = indexEdges(graph)
   const describer = new Describer(graph, arch, outgoing)
-  return outlineLines({
+  const lines = outlineLines({
     graph,
     describer,
     outgoing,
@@ -18,6 +18,7 @@ function linesOf(id: string, toggled: readonly string[] = [], around?: { kind: s
     toggled: new Set(toggled),
     forced: linesAround(graph, around),
   })
+  return lines.slice(0, lines.length)
 }
 
 const labels = (lines: readonly OutlineLine[]): string[] => lines.map(({ label }) => label)
@@ -53,6 +54,21 @@ describe('the outline', () => {
     const blocks = [...Array(graph.blocks.length).keys()].map((b) => `b${b}`)
     const notes = linesOf('code-names-noalloc', blocks).map(({ note }) => note)
     expect(notes).toEqual(expect.arrayContaining(['Delta32 · S→N · warning', 'Pointer64 · S→N · note']))
+  })
+
+  it('finds lines and what they are inside of', () => {
+    const { graph, arch, judge } = linkSample('two-files')
+    const outgoing = indexEdges(graph)
+    const describer = new Describer(graph, arch, outgoing)
+    const query = { graph, describer, outgoing, judge, toggled: new Set<string>(), forced: new Set<string>() }
+    const lines = outlineLines(query)
+    for (let i = 0; i < lines.length; i++) {
+      const { kind, id, level } = lines.at(i)!
+      expect(lines.find(kind, id)).toBe(i)
+      const parent = lines.at(lines.parentOf(i))
+      expect(parent?.level).toBe(level === 1 ? undefined : level - 1)
+    }
+    expect(lines.at(lines.length)).toBeUndefined()
   })
 
   it('marks what was removed', () => {

@@ -2,6 +2,7 @@
 import { useDesk } from '../../store/context'
 import type { Session } from '../../store/session'
 import { BlockPanel } from './BlockPanel'
+import { BundlePanel } from './BundlePanel'
 import { EdgePanel } from './EdgePanel'
 import { InputPanel } from './InputPanel'
 import { OverviewPanel } from './OverviewPanel'
@@ -21,7 +22,9 @@ export function Inspector({ session }: { session: Session | undefined }) {
 
 function Panel({ session, selection }: { session: Session | undefined; selection: ReturnType<typeof useSelection> }) {
   if (selection?.kind === 'input') return <InputPanel id={selection.id} />
-  if (!session || !selection || !exists(session, selection)) return <OverviewPanel session={session} />
+  if (session && selection?.kind === 'bundle') return <BundlePanel session={session} bundle={selection} />
+  if (!session || !selection || selection.kind === 'bundle' || !exists(session, selection))
+    return <OverviewPanel session={session} />
   switch (selection.kind) {
     case 'edge':
       return <EdgePanel session={session} edge={selection.id} />

@@ -1,27 +1,44 @@
 /** The map: a canvas that follows the desk, with hover, click, pan and zoom. The outline says the same in text. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { OUTSIDE, PAIR_LETTERS, crossingOf } from '../../engine/graph/crossings'
 import { hex } from '../../base/hex'
-import type { BlockId, EdgeId, SymbolId } from '../../engine/graph/ids'
+import { plural } from '../../base/plural'
+import { OUTSIDE, PAIR_LETTERS, crossingOf } from '../../engine/graph/crossings'
+import type { BlockId, EdgeId, SectionId, SymbolId } from '../../engine/graph/ids'
 import { Base } from '../../engine/graph/ids'
-import type { Box, Layout, Point } from '../../scene/geometry'
+import { edgesOfRibbon } from '../../scene/bundle'
+import type { DensityQuery } from '../../scene/density'
+import { rowIn } from '../../scene/ends'
+import type { Box, Layout, Point, Ribbon } from '../../scene/geometry'
+import { blockBox, groupBox, rowBox } from '../../scene/geometry'
 import type { Hit } from '../../scene/hit'
-import { BoxHits, EdgeHits } from '../../scene/hit'
+import { boxAt, EdgeHits } from '../../scene/hit'
+import type { Things } from '../../scene/marks'
+import { nothing, touching } from '../../scene/marks'
+import type { EdgeMask } from '../../scene/mask'
+import { maskOf } from '../../scene/mask'
+import { OFF_UNIT } from '../../scene/traffic'
 import { fitAll, firstView, fitBox, reveal, toWorld } from '../../scene/view'
 import type { Size, View } from '../../scene/view'
 import { useDesk } from '../../store/context'
+import { isOpen } from '../../store/filter'
 import type { Selection } from '../../store/selection'
+import { bundle } from '../../store/selection'
 import type { Session } from '../../store/session'
 import type { Camera } from './camera'
 import { createCamera } from './camera'
 import { DARK, LIGHT } from './colours'
+import { FilterBar } from './FilterBar'
 import { Minimap } from './Minimap'
-import type { Picture } from './painter'
 import { paint } from './painter'
+import { Pen } from './pen'
+import type { Picture } from './picture'
+import { Tiles } from './tiles'
 import { usePicture } from './use-picture'
 
 const EDGE_REACH = 5
 const GLIDE = 220
+/** The view stands still when it has not moved for so many milliseconds. */
+const STILL = 90
 const MIN_WIDTH = 660
 const ZOOM_STEP = 1.3
 
@@ -58,18 +75,21 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const camera = useRef<Camera>(null)
   const [view, setView] = useState<View>({ k: 1, x: 0, y: 0 })
+  const settled = useSettled(view)
   const [tip, setTip] = useState<{ at: Point; text: string }>()
   const colours = dark ? DARK : LIGHT
   const inner = useMemo(() => ({ width: size.width - 20, height: size.height }), [size])
   const paper = useMemo(() => ({ width: Math.max(MIN_WIDTH, inner.width), height: inner.height }), [inner])
-  const picture = usePicture(session, paper, colours)
+  const filtered = useMask(session)
+  const found = useFound()
+  const { picture, density } = usePicture(session, paper, inner, colours, settled, filtered?.mask, found)
   const hit = useHits(picture)
-  const select = useDesk((desk) => desk.select)
   const point = useDesk((desk) => desk.point)
+  const choose = useChoose(session, picture)
   useCamera(canvas, camera, setView)
   useFirstView(session, picture.layout, inner, camera)
   useWishes(picture, view, inner, camera)
-  usePaint(canvas, picture, view, inner)
+  usePaint(canvas, picture, density, view, inner)
   const noteScale = useDesk((desk) => desk.noteScale)
   useEffect(() => noteScale(view.k), [noteScale, view.k])
 
@@ -84,11 +104,17 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
   return (
     <>
       <Minimap
-        layout={picture.layout}
+        picture={picture}
+        density={density}
         view={view}
         size={inner}
-        colours={colours}
-        onGo={(y) => camera.current?.go({ ...view, y: inner.height / 2 - y * view.k })}
+        onGo={({ x, y }) =>
+          camera.current?.go({
+            ...view,
+            y: inner.height / 2 - y * view.k,
+            ...(picture.layout.chrome > 1 ? { x: inner.width / 2 - x * view.k } : {}),
+          })
+        }
       />
       <canvas
         ref={canvas}
@@ -99,15 +125,16 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
         onPointerMove={(event) => {
           if (event.buttons !== 0) return
           const found = find(event)
-          point(found.hit as Selection | undefined)
-          setTip(found.hit && { at: found.at, text: tipText(session, found.hit) })
+          point(found.hit?.kind === 'ribbon' ? undefined : (found.hit as Selection | undefined))
+          setTip(found.hit && { at: found.at, text: tipText(picture, found.hit) })
         }}
         onPointerLeave={() => {
           point(undefined)
           setTip(undefined)
         }}
-        onClick={(event) => select(find(event).hit as Selection | undefined)}
+        onClick={(event) => choose(find(event).hit)}
       />
+      <FilterBar session={session} counts={filtered} scene={picture.edges} />
       {tip && (
         <div className="tip" style={tipPlace(tip.at, inner)} aria-hidden="true">
           {tip.text}
@@ -117,29 +144,94 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
   )
 }
 
+/** The view when it last stood still for a moment: what is costly follows this one. */
+function useSettled(view: View): View {
+  const [settled, setSettled] = useState(view)
+  useEffect(() => {
+    const handle = setTimeout(() => setSettled(view), STILL)
+    return () => clearTimeout(handle)
+  }, [view])
+  return settled
+}
+
+/** Selects what was clicked; a ribbon as the edges that it stands for. */
+function useChoose(session: Session, picture: Picture): (hit: Hit | undefined) => void {
+  const select = useDesk((desk) => desk.select)
+  return useCallback(
+    (hit) => {
+      const ribbon = hit?.kind === 'ribbon' ? picture.edges.ribbons[hit.id] : undefined
+      if (!ribbon) {
+        select(hit as Selection | undefined)
+        return
+      }
+      const edges = edgesOfRibbon({ ...session, ...picture }, ribbon)
+      select(bundle(ribbonTitle(picture, ribbon), edges))
+    },
+    [session, picture, select],
+  )
+}
+
+function ribbonTitle({ layout }: Picture, { fromUnit, toUnit }: Ribbon): string {
+  const to = toUnit === OFF_UNIT ? 'outside' : layout.units[toUnit]!.title
+  return `${layout.units[fromUnit]!.title} → ${to}`
+}
+
+/** The filter as a byte for each edge; undefined while everything passes. */
+function useMask(session: Session): EdgeMask | undefined {
+  const filter = useDesk((desk) => desk.filter)
+  const selection = useDesk((desk) => (desk.filter.selection ? desk.selection : undefined))
+  const position = useDesk((desk) => (isOpen(desk.filter) ? -1 : desk.position))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
+  return useMemo(() => {
+    if (isOpen(filter)) return undefined
+    const only = filter.selection ? touching(session.graph, session, selection, Infinity).edges : undefined
+    return maskOf(session.graph, filter, only)
+  }, [session, filter, selection, position])
+}
+
+/** What the search has found, as sets. */
+function useFound(): Things {
+  const found = useDesk((desk) => desk.found)
+  return useMemo(
+    () => ({
+      ...nothing(),
+      symbols: new Set(found.symbols as Iterable<SymbolId>),
+      sections: new Set(found.sections as Iterable<SectionId>),
+    }),
+    [found],
+  )
+}
+
 function tipPlace({ x, y }: Point, { width, height }: Size): React.CSSProperties {
   const horizontal = x > width * 0.6 ? { right: width - x + 8 } : { left: x + 34 }
   return { ...horizontal, ...(y > height - 60 ? { bottom: height - y + 10 } : { top: y + 16 }) }
 }
 
 /** What a thing is, in one line beside the pointer. */
-function tipText({ graph, describer, judge }: Session, { kind, id }: Hit): string {
-  if (kind === 'edge') {
-    const { from, to } = crossingOf(graph, id as EdgeId, judge)
-    const pair = `${PAIR_LETTERS[from]}→${to === OUTSIDE ? 'outside' : PAIR_LETTERS[to]}`
-    return `${describer.edge(id as EdgeId)} · ${describer.kind(id as EdgeId)} · ${pair}`
+function tipText(picture: Picture, { kind, id }: Hit): string {
+  const { graph, describer, judge } = picture.session
+  switch (kind) {
+    case 'ribbon': {
+      const ribbon = picture.edges.ribbons[id]!
+      return `${ribbonTitle(picture, ribbon)} · ${plural(ribbon.count, 'edge')}`
+    }
+    case 'edge': {
+      const { from, to } = crossingOf(graph, id as EdgeId, judge)
+      const pair = `${PAIR_LETTERS[from]}→${to === OUTSIDE ? 'outside' : PAIR_LETTERS[to]}`
+      return `${describer.edge(id as EdgeId)} · ${describer.kind(id as EdgeId)} · ${pair}`
+    }
+    case 'symbol':
+      return `${graph.nameOf(id as SymbolId)} · ${hex(graph.addressOf(id as SymbolId))} · ${graph.symbols.size.big[id as SymbolId]} bytes`
+    case 'block':
+      return `${describer.block(id as BlockId)} · ${hex(graph.blocks.address.big[id as BlockId])} · ${graph.blocks.size.big[id as BlockId]} bytes`
+    case 'section':
+      return graph.sectionName(id as SectionId)
   }
-  if (kind === 'symbol')
-    return `${graph.nameOf(id as SymbolId)} · ${hex(graph.addressOf(id as SymbolId))} · ${graph.symbols.size.big[id as SymbolId]} bytes`
-  if (kind === 'block')
-    return `${describer.block(id as BlockId)} · ${hex(graph.blocks.address.big[id as BlockId])} · ${graph.blocks.size.big[id as BlockId]} bytes`
-  return graph.sectionName(id as never)
 }
 
-function useHits(picture: Picture): (point: Point, reach: number) => Hit | undefined {
-  const boxes = useMemo(() => new BoxHits(picture.layout), [picture.layout])
-  const edges = useMemo(() => new EdgeHits(picture.edges.paths), [picture.edges])
-  return useCallback((point, reach) => edges.at(point, reach) ?? boxes.at(point), [boxes, edges])
+function useHits({ layout, finder, edges }: Picture): (point: Point, reach: number) => Hit | undefined {
+  const lines = useMemo(() => new EdgeHits(edges), [edges])
+  return useCallback((point, reach) => lines.at(point, reach) ?? boxAt(layout, finder, point), [layout, finder, lines])
 }
 
 function useCamera(
@@ -189,30 +281,39 @@ function useWishes(picture: Picture, view: View, size: Size, camera: React.RefOb
 /** Where the selected thing is. */
 function boxOf({ layout, edges, session }: Picture, selection: Selection | undefined): Box | undefined {
   if (!selection) return undefined
-  if (selection.kind === 'section') return layout.sections.find(({ section }) => section === selection.id)
-  if (selection.kind === 'block') return layout.blocks[layout.boxOf[selection.id] ?? -1]
+  if (selection.kind === 'section') {
+    const g = layout.groups.section.indexOf(selection.id)
+    return g < 0 ? undefined : groupBox(layout, g)
+  }
+  if (selection.kind === 'block') return blockBox(layout, selection.id)
   if (selection.kind === 'symbol') {
     const { symbols } = session.graph
-    const block =
-      symbols.base[selection.id] === Base.Defined
-        ? layout.blocks[layout.boxOf[symbols.block[selection.id]] ?? -1]
-        : undefined
-    return block?.rows.find(({ symbol }) => symbol === selection.id) ?? block
+    if (symbols.base[selection.id] !== Base.Defined) return undefined
+    const row = rowIn(layout, symbols.block[selection.id], symbols.offset.words[2 * selection.id]!)
+    return row < 0 ? undefined : rowBox(layout, row)
   }
-  const path = edges.paths.find(({ edge }) => edge === selection.id)
-  if (!path) return undefined
+  const path = edges.paths.find(({ edge, stub }) => edge === selection.id && !stub)
+  if (selection.kind !== 'edge' || !path) return undefined
   const { start, pieces } = path.curve
   const end = pieces.at(-1)![2]
   const [left, top] = [Math.min(start.x, end.x) - 80, Math.min(start.y, end.y) - 40]
   return { x: left, y: top, w: Math.abs(end.x - start.x) + 160, h: Math.abs(end.y - start.y) + 80 }
 }
 
-/** Paints once per frame at most. */
-function usePaint(canvas: React.RefObject<HTMLCanvasElement | null>, picture: Picture, view: View, size: Size): void {
+/** Paints once per frame at most; again while parts seen from afar are still being drawn. */
+function usePaint(
+  canvas: React.RefObject<HTMLCanvasElement | null>,
+  picture: Picture,
+  density: DensityQuery,
+  view: View,
+  size: Size,
+): void {
   const fonts = useFonts()
+  const tiles = useRef<Tiles>(null)
+  tiles.current ??= new Tiles()
   // biome-ignore lint/correctness/useExhaustiveDependencies: painted again once the fonts are there
   useEffect(() => {
-    const handle = requestAnimationFrame(() => {
+    const frame = (): void => {
       const element = canvas.current
       const ctx = element?.getContext('2d')
       if (!element || !ctx) return
@@ -223,10 +324,15 @@ function usePaint(canvas: React.RefObject<HTMLCanvasElement | null>, picture: Pi
         element.height = height
       }
       ctx.setTransform(dpr, 0, 0, dpr, 0, 0)
-      paint(ctx, picture, view, size)
-    })
+      const behind = paint(new Pen(ctx, view), picture, size, (at, room) => {
+        tiles.current!.show(density)
+        return tiles.current!.paint(ctx, at, room, dpr)
+      })
+      if (behind) handle = requestAnimationFrame(frame)
+    }
+    let handle = requestAnimationFrame(frame)
     return () => cancelAnimationFrame(handle)
-  }, [canvas, picture, view, size, fonts])
+  }, [canvas, picture, density, view, size, fonts])
 }
 
 function useFonts(): boolean {

@@ -5,7 +5,7 @@ import type { View } from '../../scene/view'
 export const MONO = "'JetBrains Mono', ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace"
 export const SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'DejaVu Sans', sans-serif"
 /** Width of a monospaced character in em. */
-const MONO_WIDTH = 0.6
+export const MONO_WIDTH = 0.6
 /** Nothing on the map is set smaller. */
 const SMALLEST_TEXT = 11
 const LARGEST_TEXT = 22
@@ -22,7 +22,6 @@ export interface TextStyle {
 export class Pen {
   readonly ctx: CanvasRenderingContext2D
   readonly view: View
-  readonly #patterns = new Map<string, CanvasPattern>()
 
   constructor(ctx: CanvasRenderingContext2D, view: View) {
     this.ctx = ctx
@@ -101,6 +100,31 @@ export class Pen {
     return most < 3 ? '' : `${text.slice(0, most)}…`
   }
 
+  /** Text that runs downwards from a world point. */
+  textDown(text: string, at: Point, font: string, colour: string): void {
+    const { ctx } = this
+    ctx.save()
+    ctx.translate(this.x(at.x), this.y(at.y))
+    ctx.rotate(Math.PI / 2)
+    ctx.font = font
+    ctx.textAlign = 'left'
+    ctx.textBaseline = 'middle'
+    ctx.fillStyle = colour
+    ctx.fillText(text, 0, 0)
+    ctx.restore()
+  }
+
+  /** A thin straight line between two world points. */
+  line(x1: number, y1: number, x2: number, y2: number, colour: string): void {
+    const { ctx } = this
+    ctx.strokeStyle = colour
+    ctx.lineWidth = 1
+    ctx.beginPath()
+    ctx.moveTo(this.x(x1), this.y(y1))
+    ctx.lineTo(this.x(x2), this.y(y2))
+    ctx.stroke()
+  }
+
   curve({ start, pieces }: Curve, colour: string, width: number, dash: readonly number[] = []): void {
     const { ctx } = this
     ctx.beginPath()
@@ -144,13 +168,15 @@ export class Pen {
   pattern(policy: number, ground: string, ink: string): string | CanvasPattern {
     if (policy !== 1 && policy !== 2) return ground
     const key = `${policy}${ground}${ink}`
-    const known = this.#patterns.get(key) ?? makePattern(this.ctx, policy, ground, ink)
-    if (known) this.#patterns.set(key, known)
+    const known = PATTERNS.get(key) ?? makePattern(this.ctx, policy, ground, ink)
+    if (known) PATTERNS.set(key, known)
     return known ?? ground
   }
 }
 
 const TILE = 6
+/** Patterns outlive the frame; there are as many as there are colours. */
+const PATTERNS = new Map<string, CanvasPattern>()
 
 function makePattern(
   target: CanvasRenderingContext2D,

@@ -1,29 +1,43 @@
 /** Everything that the painter needs, remade only as far as something changed. */
-import { useMemo } from 'react'
-import type { EdgeScene } from '../../scene/edges'
-import { edgeScene, withSingles } from '../../scene/edges'
+import { useMemo, useRef } from 'react'
+import type { EdgeId } from '../../engine/graph/ids'
+import { holesOf } from '../../scene/density'
+import type { DensityQuery } from '../../scene/density'
+import type { EdgeQuery, EdgeScene } from '../../scene/edges'
+import { edgeScene, nearScene, withSingles } from '../../scene/edges'
+import type { EdgeEnds } from '../../scene/ends'
+import { edgeEnds } from '../../scene/ends'
+import { Finder } from '../../scene/find'
 import type { Layout } from '../../scene/geometry'
 import { layOut } from '../../scene/layout'
 import type { Things } from '../../scene/marks'
-import type { Size } from '../../scene/view'
-import { layoutWidth } from '../../scene/view'
 import { changedBy, touching } from '../../scene/marks'
+import { changesBetween, END_CELLS } from '../../scene/stale'
+import { trafficOf } from '../../scene/traffic'
+import type { Size, View } from '../../scene/view'
+import { layoutWidth, seenBox } from '../../scene/view'
 import { useDesk } from '../../store/context'
 import type { Session } from '../../store/session'
 import type { MapColours } from './colours'
-import type { Picture } from './painter'
+import { densityInks } from './colours'
+import { MOST_ROWS } from './painter'
+import type { Picture } from './picture'
 
-interface Layouts {
-  readonly byFile: Layout
-  readonly byAddress: Layout
+export interface Drawn {
+  readonly picture: Picture
+  readonly density: DensityQuery
 }
 
-/** The two layouts of a session, of one width. Each is made from the tables as they are at its moment. */
-function layoutsOf({ graph, describer, outgoing, replay, allocateAt, log }: Session, size: Size): Layouts {
+/** One of the two layouts of a session, from the tables as they are at its moment; a picture too high may get wider. */
+function layoutOf(
+  { graph, describer, outgoing, replay, allocateAt, log }: Session,
+  size: Size,
+  byAddress: boolean,
+): Layout {
   const here = replay.position
-  const make = (byAddress: boolean, width: number): Layout => {
-    replay.seek(byAddress ? log.length : allocateAt)
-    return layOut({
+  replay.seek(byAddress ? log.length : allocateAt)
+  const make = (width: number): Layout =>
+    layOut({
       graph,
       describer,
       edges: outgoing,
@@ -31,42 +45,106 @@ function layoutsOf({ graph, describer, outgoing, replay, allocateAt, log }: Sess
       width,
       minHeight: (size.height * width) / size.width,
     })
-  }
-  let layouts = { byFile: make(false, size.width), byAddress: make(true, size.width) }
-  const width = layoutWidth(layouts.byAddress.height, size)
-  if (width !== size.width) layouts = { byFile: make(false, width), byAddress: make(true, width) }
+  let layout = make(size.width)
+  const width = layoutWidth(layout.height, size)
+  if (width !== size.width) layout = make(width)
   replay.seek(here)
-  return layouts
+  return layout
 }
 
-export function usePicture(session: Session, size: Size, colours: MapColours): Picture {
+/** The layout at this moment; each is made when it is first needed, and kept. */
+function useLayout(session: Session, size: Size, byAddress: boolean): Layout {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a session or a size of its own has layouts of its own
+  const known = useMemo(() => new Map<boolean, Layout>(), [session, size])
+  return useMemo(() => {
+    const layout = known.get(byAddress) ?? layoutOf(session, size, byAddress)
+    known.set(byAddress, layout)
+    return layout
+  }, [known, session, size, byAddress])
+}
+
+/** Both ends of all edges, kept while no event moves one. */
+function useEnds(session: Session, layout: Layout, position: number): EdgeEnds {
+  const last = useRef<{ layout: Layout; position: number; ends: EdgeEnds }>(undefined)
+  return useMemo(() => {
+    const { current } = last
+    const fresh =
+      current?.layout === layout && !changesBetween(session.log, current.position, position, END_CELLS)
+        ? current.ends
+        : edgeEnds({ ...session, layout })
+    last.current = { layout, position, ends: fresh }
+    return fresh
+  }, [session, layout, position])
+}
+
+/** The edges in view: of the whole picture, or of what is on screen in a large one. */
+function useScene(query: EdgeQuery, finder: Finder, settled: View, size: Size): EdgeScene {
+  const { layout, ends, mask } = query
+  const traffic = useMemo(() => trafficOf(layout, ends, mask), [layout, ends, mask])
+  const whole = useMemo(() => (layout.chrome === 1 ? edgeScene(query, traffic) : undefined), [query, traffic, layout])
+  return useMemo(() => {
+    if (whole) return whole
+    const seen = seenBox(settled, size)
+    if (finder.countIn(seen, MOST_ROWS) < MOST_ROWS) return nearScene(query, finder.rowsIn(seen))
+    const units = new Set(finder.unitsIn(seen))
+    return edgeScene(query, traffic, (unit) => units.has(unit))
+  }, [whole, query, traffic, finder, settled, size])
+}
+
+/** `settled`: the view when it last stood still. */
+export function usePicture(
+  session: Session,
+  size: Size,
+  screen: Size,
+  colours: MapColours,
+  settled: View,
+  mask: Uint8Array | undefined,
+  found: Things,
+): Drawn {
   const position = useDesk((desk) => desk.position)
   const selection = useDesk((desk) => desk.selection)
   const hover = useDesk((desk) => desk.hover)
-  const byAddress = position > session.allocateAt
-  const layouts = useMemo(() => layoutsOf(session, size), [session, size])
-  const layout = byAddress ? layouts.byAddress : layouts.byFile
-  const query = useMemo(() => ({ graph: session.graph, describer: session.describer, layout }), [session, layout])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
-  const base: EdgeScene = useMemo(() => edgeScene(query), [query, position])
+  const layout = useLayout(session, size, position > session.allocateAt)
+  const finder = useMemo(() => new Finder(layout), [layout])
+  const ends = useEnds(session, layout, position)
+  const query: EdgeQuery = useMemo(
+    () => ({ graph: session.graph, describer: session.describer, layout, ends, mask }),
+    [session, layout, ends, mask],
+  )
+  const scene = useScene(query, finder, settled, screen)
+  const density = useMemo(
+    () => ({ graph: session.graph, layout, finder, holes: EMPTY, inks: densityInks(colours), position }),
+    [session, layout, finder, colours, position],
+  )
+  const lazy = useMemo(() => withHoles(density, ends), [density, ends])
   const marks = useMemo(() => {
     const { graph, log } = session
     return {
       changed: position < log.length ? changedBy(graph, log, position) : changedBy(graph, log, 0),
       selected: touching(graph, session, selection),
-      hovered: touching(graph, session, hover),
     }
-  }, [session, position, selection, hover])
-  const edges = useMemo(() => withSingles(query, base, wanted(marks)), [query, base, marks])
-  return { session, layout, byAddress, edges, colours, ...marks }
+  }, [session, position, selection])
+  const hovered = useMemo(() => touching(session.graph, session, hover), [session, hover])
+  const chosen = useMemo(() => withSingles(query, scene, edgesOf(marks.changed, marks.selected)), [query, scene, marks])
+  const edges = useMemo(() => withSingles(query, chosen, edgesOf(hovered)), [query, chosen, hovered])
+  const picture = { session, layout, finder, ends, edges, colours, hovered, mask, found, ...marks }
+  return { picture, density: lazy }
 }
 
-function* wanted({
-  changed,
-  selected,
-  hovered,
-}: Record<'changed' | 'selected' | 'hovered', Things>): Generator<Things['edges'] extends Set<infer E> ? E : never> {
-  yield* changed.edges
-  yield* selected.edges
-  yield* hovered.edges
+const EMPTY = new Uint32Array(0)
+
+/** Holes are counted when they are first drawn: near by, nobody asks. */
+function withHoles(query: DensityQuery, ends: EdgeEnds): DensityQuery {
+  let holes: Uint32Array | undefined
+  return {
+    ...query,
+    get holes() {
+      holes ??= holesOf(query.layout, query.graph, ends)
+      return holes
+    },
+  }
+}
+
+function* edgesOf(...things: readonly Things[]): Generator<EdgeId> {
+  for (const { edges } of things) yield* edges
 }

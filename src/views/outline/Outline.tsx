@@ -3,8 +3,9 @@
  * the document; the tree says how many there are.
  */
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { OutlineLine } from '../../scene/outline'
+import type { OutlineLine, OutlineLines } from '../../scene/outline'
 import { linesAround, outlineLines } from '../../scene/outline'
+import { changesBetween, LINE_CELLS } from '../../scene/stale'
 import { useDesk } from '../../store/context'
 import type { Selection } from '../../store/selection'
 import type { Session } from '../../store/session'
@@ -25,13 +26,13 @@ export function Outline({ session }: { session: Session }) {
     setToggled(next)
   }
   const onKey = (event: React.KeyboardEvent): void => {
-    const line = lines[selected]
+    const line = lines.at(selected)
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity }[event.key]
-    if (step !== undefined) go(lines[Math.max(0, Math.min(lines.length - 1, selected + step))])
+    if (step !== undefined) go(lines.at(Math.max(0, Math.min(lines.length - 1, selected + step))))
     else if (event.key === 'ArrowRight' && line?.open === false) toggle(line)
-    else if (event.key === 'ArrowRight' && line?.open) go(lines[selected + 1])
+    else if (event.key === 'ArrowRight' && line?.open) go(lines.at(selected + 1))
     else if (event.key === 'ArrowLeft' && line?.open) toggle(line)
-    else if (event.key === 'ArrowLeft' && line) go(parentOf(lines, selected))
+    else if (event.key === 'ArrowLeft' && line) go(lines.at(lines.parentOf(selected)))
     else if (event.key === 'Enter' && line) go(line)
     else return
     event.preventDefault()
@@ -48,7 +49,7 @@ export function Outline({ session }: { session: Session }) {
         aria-labelledby="outline-title"
         tabIndex={0}
         aria-activedescendant={
-          lines[selected] && selected >= range.first && selected < range.end ? `line-${lines[selected].key}` : undefined
+          selected >= range.first && selected < range.end ? `line-${lines.at(selected)?.key}` : undefined
         }
         onKeyDown={onKey}
       >
@@ -70,35 +71,41 @@ export function Outline({ session }: { session: Session }) {
   )
 }
 
-function useLines(session: Session, toggled: ReadonlySet<string>): OutlineLine[] {
+/** The lines, kept while no event adds, removes or moves one; what stands on them is read at each moment. */
+function useLines(session: Session, toggled: ReadonlySet<string>): OutlineLines {
   const position = useDesk((desk) => desk.position)
   const selection = useDesk((desk) => desk.selection)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
-  return useMemo(
-    () => outlineLines({ ...session, toggled, forced: linesAround(session.graph, selection) }),
-    [session, toggled, selection, position],
-  )
+  const stamp = useRef({ session, position, count: 0 })
+  const { current } = stamp
+  if (current.session !== session || changesBetween(session.log, current.position, position, LINE_CELLS))
+    stamp.current = { session, position, count: current.count + 1 }
+  else current.position = position
+  const { count } = stamp.current
+  const forced = useMemo(() => linesAround(session.graph, selection), [session, selection])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at the position of `count`
+  return useMemo(() => outlineLines({ ...session, toggled, forced }), [session, toggled, forced, count])
 }
 
 function selectionOf({ kind, id }: OutlineLine): Selection | undefined {
-  return kind === 'file' || kind === 'edges' ? undefined : ({ kind, id } as Selection)
+  return kind === 'file' ? undefined : ({ kind, id } as Selection)
 }
 
 /** The line of the selected thing; a file has no selection of its own, so it is remembered here. */
-function useSelectedLine(lines: readonly OutlineLine[]) {
+function useSelectedLine(lines: OutlineLines) {
   const selection = useDesk((desk) => desk.selection)
   const select = useDesk((desk) => desk.select)
   const point = useDesk((desk) => desk.point)
   const look = useDesk((desk) => desk.look)
-  const [fileKey, setFileKey] = useState('f0')
-  const selected = lines.findIndex((line) =>
-    selection ? line.kind === selection.kind && line.id === selection.id : line.key === fileKey,
+  const [file, setFile] = useState(0)
+  const selected = useMemo(
+    () => (selection ? lines.find(selection.kind, selection.id) : lines.find('file', file)),
+    [lines, selection, file],
   )
   return {
     selected: Math.max(0, selected),
     go(line: OutlineLine | undefined): void {
       if (!line) return
-      if (line.kind === 'file') setFileKey(line.key)
+      if (line.kind === 'file') setFile(line.id)
       select(selectionOf(line))
       look('reveal')
     },
@@ -106,12 +113,6 @@ function useSelectedLine(lines: readonly OutlineLine[]) {
       point(line && selectionOf(line))
     },
   }
-}
-
-function parentOf(lines: readonly OutlineLine[], index: number): OutlineLine | undefined {
-  const { level } = lines[index]!
-  for (let i = index - 1; i >= 0; i--) if (lines[i]!.level < level) return lines[i]
-  return undefined
 }
 
 /** Which lines are on screen, with some to spare. */

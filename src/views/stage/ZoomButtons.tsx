@@ -1,15 +1,22 @@
-/** Zoom by button; the scale is the map's. */
+/** How the map is looked at: which edges, and how near. */
 import { useDesk } from '../../store/context'
+import { isOpen } from '../../store/filter'
 
 export function ZoomButtons() {
   const scale = useDesk((desk) => desk.scale)
   const look = useDesk((desk) => desk.look)
+  const asking = useDesk((desk) => desk.asking)
+  const ask = useDesk((desk) => desk.ask)
+  const open = useDesk((desk) => isOpen(desk.filter))
   return (
-    <fieldset className="zoom" aria-label="Zoom">
+    <fieldset className="zoom" aria-label="View">
+      <button type="button" aria-expanded={asking} aria-pressed={!open} onClick={() => ask(!asking)}>
+        filter
+      </button>
       <button type="button" onClick={() => look('farther')} aria-label="Zoom out">
         −
       </button>
-      <span>{Math.round(scale * 100)}%</span>
+      <span>{scale < 0.1 ? `${(scale * 100).toFixed(1)}%` : `${Math.round(scale * 100)}%`}</span>
       <button type="button" onClick={() => look('closer')} aria-label="Zoom in">
         +
       </button>

@@ -14,6 +14,7 @@ export const STAGES: readonly StageRow[] = [
     says: 'Sections and blocks in the columns of their policies, with the edges between them.',
   },
   { id: 'memory', title: 'Memory', says: 'Pages: who owns them, what is in them, and how long they live.' },
+  { id: 'matrix', title: 'Matrix', says: 'Who refers to whom: edges counted from section to section, as a table.' },
 ]
 
 /** The stage behind this one, in a circle. */

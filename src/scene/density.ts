@@ -1,0 +1,174 @@
+/**
+ * Strips from afar: when rows are smaller than pixels, a part of the picture is a raster that says how much of each line is
+ * content, zero-fill or removed, and, along the right side, how much of it depends on addresses and whether that has been
+ * written yet. Works on plain arrays of pixels, so that it can be tested and timed without a canvas.
+ */
+import type { BlockId, EdgeId } from '../engine/graph/ids'
+import { NO_SEGMENT } from '../engine/graph/ids'
+import { LIFETIMES } from '../engine/graph/lifetimes'
+import type { LinkGraph } from '../engine/graph/link-graph'
+import { BlockFlag, EdgeFlag } from '../engine/graph/schema'
+import type { EdgeEnds } from './ends'
+import type { Finder } from './find'
+import type { Box, Layout } from './geometry'
+
+/** Red, green, blue, 0 to 255. */
+export type Rgb = readonly [number, number, number]
+
+/** Indexed by policy. */
+export interface DensityInks {
+  readonly content: readonly Rgb[]
+  readonly zeroFill: readonly Rgb[]
+  readonly waiting: readonly Rgb[]
+  readonly written: readonly Rgb[]
+  readonly removed: Rgb
+  readonly hole: Rgb
+}
+
+/** The part of a strip's width on the right that shows fields. */
+const FIELDS = 0.34
+/** Height that one field takes in a row, in world units. */
+const FIELD_HEIGHT = 7
+const OPAQUE = 0xff000000
+
+/** Row → fields that are not written yet, as the graph is now. */
+export function holesOf({ rows }: Layout, graph: LinkGraph, ends: EdgeEnds): Uint32Array {
+  const holes = new Uint32Array(rows.length)
+  const { flags } = graph.edges
+  for (let e = 0 as EdgeId; e < ends.length; e++) {
+    const row = ends.from[e]!
+    if (row >= 0 && !(flags[e] & EdgeFlag.Applied)) holes[row]!++
+  }
+  return holes
+}
+
+export interface DensityQuery {
+  readonly graph: LinkGraph
+  readonly layout: Layout
+  readonly finder: Finder
+  readonly holes: Uint32Array
+  readonly inks: DensityInks
+}
+
+/**
+ * Draws a part of the picture into pixels (little-endian RGBA), `scale` pixels for a world unit. Where no strip is, pixels
+ * stay as they are: transparent in a new array.
+ */
+export function rasterise(query: DensityQuery, area: Box, scale: number, pixels: Uint32Array, width: number): void {
+  const height = pixels.length / width
+  const raster = new StripRaster(query, area, scale, height)
+  const { strips } = query.layout
+  for (const strip of query.finder.stripsIn(area)) {
+    raster.sum(strip)
+    const left = (strips.x[strip]! - area.x) * scale
+    const right = left + strips.w[strip]! * scale
+    const border = right - Math.max(1, strips.w[strip]! * scale * FIELDS)
+    const from = Math.max(0, Math.floor(left))
+    const to = Math.min(width, Math.max(from + 1, Math.round(right)))
+    for (let y = raster.top; y < raster.bottom; y++) {
+      const body = raster.body(y)
+      if (body === 0) continue
+      const fields = raster.fields(y)
+      const turn = Math.max(from, Math.min(to, Math.round(border)))
+      pixels.fill(body, y * width + from, y * width + turn)
+      pixels.fill(fields, y * width + turn, y * width + to)
+    }
+  }
+}
+
+/** Sums of colours for each line of pixels of one strip. */
+class StripRaster {
+  top = 0
+  bottom = 0
+  readonly #query: DensityQuery
+  readonly #area: Box
+  readonly #scale: number
+  readonly #height: number
+  /** Seven numbers for each line: how much is covered, then the sums of body and fields. */
+  readonly #sums: Float32Array
+
+  constructor(query: DensityQuery, area: Box, scale: number, height: number) {
+    this.#query = query
+    this.#area = area
+    this.#scale = scale
+    this.#height = height
+    this.#sums = new Float32Array(7 * height)
+  }
+
+  sum(strip: number): void {
+    const { layout, finder } = this.#query
+    const { pieces, strips } = layout
+    this.#sums.fill(0)
+    this.top = this.#height
+    this.bottom = 0
+    const [first, end] = finder.piecesIn(strip, this.#area.y, this.#area.y + this.#area.h)
+    for (let piece = first; piece < end; piece++) this.#piece(piece, pieces.slot[piece]!, strips.policy[strip]!)
+  }
+
+  #piece(piece: number, slot: number, policy: number): void {
+    const { layout, inks, graph, holes } = this.#query
+    const { rows, pieces, slots } = layout
+    const b = slots.block[slot]! as BlockId
+    if (b >= graph.blocks.length) return
+    const body = this.#inkOf(b, policy)
+    for (let r = pieces.firstRow[piece]!; r < pieces.firstRow[piece + 1]!; r++) {
+      const height = rows.height[r]!
+      const full = Math.min(1, (rows.edges[r]! * FIELD_HEIGHT) / height)
+      const empty = rows.edges[r] === 0 ? 0 : full * Math.min(1, holes[r]! / rows.edges[r]!)
+      this.#row(
+        (rows.y[r]! - this.#area.y) * this.#scale,
+        height * this.#scale,
+        body,
+        inks.written[policy]!,
+        inks.hole,
+        full - empty,
+        empty,
+      )
+    }
+  }
+
+  #inkOf(b: BlockId, policy: number): Rgb {
+    const { graph, inks, layout } = this.#query
+    const flags = graph.blocks.flags[b]
+    if (flags & BlockFlag.Removed) return inks.removed
+    if (flags & BlockFlag.ZeroFill) return inks.zeroFill[policy]!
+    const waits = layout.byAddress && LIFETIMES[policy]!.allocates && graph.blocks.segment[b] === NO_SEGMENT
+    return waits ? inks.waiting[policy]! : inks.content[policy]!
+  }
+
+  #row(y: number, h: number, body: Rgb, written: Rgb, hole: Rgb, dark: number, empty: number): void {
+    const first = Math.max(0, Math.floor(y))
+    const last = Math.min(this.#height - 1, Math.ceil(y + h) - 1)
+    if (first > last) return
+    if (first < this.top) this.top = first
+    if (last >= this.bottom) this.bottom = last + 1
+    const plain = 1 - dark - empty
+    for (let line = first; line <= last; line++) {
+      const part = Math.min(line + 1, y + h) - Math.max(line, y)
+      const at = 7 * line
+      const sums = this.#sums
+      sums[at]! += part
+      for (let c = 0; c < 3; c++) {
+        sums[at + 1 + c]! += part * body[c]!
+        sums[at + 4 + c]! += part * (plain * body[c]! + dark * written[c]! + empty * hole[c]!)
+      }
+    }
+  }
+
+  body(line: number): number {
+    return this.#pixel(line, 1)
+  }
+
+  fields(line: number): number {
+    return this.#pixel(line, 4)
+  }
+
+  #pixel(line: number, channel: number): number {
+    const at = 7 * line
+    const covered = this.#sums[at]!
+    if (covered <= 0) return 0
+    const sums = this.#sums
+    const colour = (c: number): number => Math.round(sums[at + channel + c]! / covered)
+    return (OPAQUE | (colour(2) << 16) | (colour(1) << 8) | colour(0)) >>> 0
+  }
+}

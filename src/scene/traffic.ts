@@ -1,0 +1,110 @@
+/**
+ * Edges between units, counted: who refers to whom, and how often. One pass over both ends of all edges; the result has
+ * a row for each pair of units that occurs, however many edges there are.
+ */
+import type { EdgeEnds } from './ends'
+import { NOT_DRAWN } from './ends'
+import type { Layout } from './geometry'
+
+/** `to` of a pair that leads off the map. */
+export const OFF_UNIT = -1
+
+export interface Traffic {
+  /** Edges that are drawn somewhere and pass the filter. */
+  readonly total: number
+  /** Edges that are drawn somewhere, filter or not. */
+  readonly all: number
+  /** Pairs that occur; index: pair. */
+  readonly from: Int32Array
+  /** A unit, or OFF_UNIT. */
+  readonly to: Int32Array
+  readonly count: Uint32Array
+}
+
+/** Above this a dense square of counters would cost more than a map. */
+const MOST_DENSE = 1500
+
+/** `mask[e]` is 0 for edges that are filtered out. */
+export function trafficOf(layout: Layout, ends: EdgeEnds, mask: Uint8Array | undefined): Traffic {
+  const units = layout.units.length
+  const counter = units <= MOST_DENSE ? new DenseCounter(units) : new SparseCounter(units)
+  const unitOf = unitsOfRows(layout)
+  let total = 0
+  let all = 0
+  const { from, to, length } = ends
+  for (let e = 0; e < length; e++) {
+    const row = from[e]!
+    if (row === NOT_DRAWN) continue
+    all++
+    if (mask && mask[e] === 0) continue
+    total++
+    const target = to[e]!
+    counter.add(unitOf[row]!, target < 0 ? units : unitOf[target]!)
+  }
+  return { total, all, ...counter.pairs() }
+}
+
+/** Row → unit, as a column. */
+export function unitsOfRows({ rows, pieces, strips }: Layout): Uint32Array {
+  const unitOf = new Uint32Array(rows.length)
+  for (let piece = 0; piece < pieces.length; piece++)
+    unitOf.fill(strips.unit[pieces.strip[piece]!]!, pieces.firstRow[piece], pieces.firstRow[piece + 1])
+  return unitOf
+}
+
+type Pairs = Pick<Traffic, 'from' | 'to' | 'count'>
+
+function pairsFrom(entries: readonly (readonly [number, number])[], width: number): Pairs {
+  const from = new Int32Array(entries.length)
+  const to = new Int32Array(entries.length)
+  const count = new Uint32Array(entries.length)
+  entries.forEach(([key, value], i) => {
+    from[i] = Math.floor(key / width)
+    to[i] = key % width === width - 1 ? OFF_UNIT : key % width
+    count[i] = value
+  })
+  return { from, to, count }
+}
+
+class DenseCounter {
+  readonly #counts: Uint32Array
+  readonly #width: number
+
+  constructor(units: number) {
+    this.#width = units + 1
+    this.#counts = new Uint32Array(units * this.#width)
+  }
+
+  add(from: number, to: number): void {
+    this.#counts[from * this.#width + to]!++
+  }
+
+  pairs(): Pairs {
+    const entries: [number, number][] = []
+    this.#counts.forEach((count, key) => {
+      if (count > 0) entries.push([key, count])
+    })
+    return pairsFrom(entries, this.#width)
+  }
+}
+
+class SparseCounter {
+  readonly #counts = new Map<number, number>()
+  readonly #width: number
+
+  constructor(units: number) {
+    this.#width = units + 1
+  }
+
+  add(from: number, to: number): void {
+    const key = from * this.#width + to
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1)
+  }
+
+  pairs(): Pairs {
+    return pairsFrom(
+      [...this.#counts].sort((a, b) => a[0] - b[0]),
+      this.#width,
+    )
+  }
+}

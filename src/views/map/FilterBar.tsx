@@ -1,0 +1,140 @@
+/** Narrows down which edges are shown, says how many are, and takes everything back in one click. */
+import { plural } from '../../base/plural'
+import { PAIR_LETTERS } from '../../engine/graph/crossings'
+import { FIRST_RELOCATION_KIND } from '../../engine/graph/ids'
+import { LIFETIMES } from '../../engine/graph/lifetimes'
+import type { EdgeScene } from '../../scene/edges'
+import type { EdgeMask } from '../../scene/mask'
+import { useDesk } from '../../store/context'
+import { isOpen, NO_FILTER } from '../../store/filter'
+import type { Session } from '../../store/session'
+
+export interface FilterBarProps {
+  readonly session: Session
+  readonly counts: EdgeMask | undefined
+  readonly scene: EdgeScene
+}
+
+export function FilterBar({ session, counts, scene }: FilterBarProps) {
+  const filter = useDesk((desk) => desk.filter)
+  const narrow = useDesk((desk) => desk.narrow)
+  const asking = useDesk((desk) => desk.asking)
+  const text = counts ? sayPassing(counts) : sayInView(scene)
+  const open = isOpen(filter)
+  if (!asking && open && allSingle(scene)) return null
+  return (
+    <section className="filter" aria-label="Edges shown">
+      {asking && <Questions session={session} />}
+      <div className="filter-head">
+        <span role="status">{text}</span>
+        {!open && (
+          <button type="button" onClick={() => narrow(NO_FILTER)}>
+            show all
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** Every edge is drawn one by one: nothing needs to be said. */
+const allSingle = ({ paths, inView }: EdgeScene): boolean => paths.length >= inView
+
+const number = (count: number): string => count.toLocaleString('en-US')
+
+const sayPassing = ({ passing, all }: EdgeMask): string => `showing ${number(passing)} of ${plural(all, 'edge')}`
+
+/** How the edges in view are drawn; the parts add up to the whole. */
+function sayInView({ paths, ribbons, loops, other, inView }: EdgeScene): string {
+  const banded = ribbons.reduce((sum, { count }) => sum + count, 0)
+  const within = [...loops.values()].reduce((sum, count) => sum + count, 0)
+  const single = inView - banded - within - other
+  if (single === inView) return `${plural(inView, 'edge')} in view`
+  const parts = [
+    single > 0 && `${number(single)} drawn singly`,
+    banded > 0 && `${number(banded)} in ${plural(ribbons.length, 'ribbon')}`,
+    within > 0 && `${number(within)} within sections`,
+    other > 0 && `${number(other)} other`,
+    paths.length === 0 && banded === 0 && within === 0 && 'none drawn',
+  ]
+  return `${plural(inView, 'edge')} in view: ${parts.filter(Boolean).join(', ')}`
+}
+
+function Questions({ session }: { session: Session }) {
+  const filter = useDesk((desk) => desk.filter)
+  const narrow = useDesk((desk) => desk.narrow)
+  const { graph, arch } = session
+  const pairs = LIFETIMES.flatMap(({ letter }, from) =>
+    PAIR_LETTERS.map((to, i) => ({ value: PAIR_LETTERS.length * from + i, text: `${letter}→${to}` })),
+  )
+  const kinds = kindsIn(session).map((kind) => ({ value: kind, text: arch.edges[kind]?.name ?? `kind ${kind}` }))
+  const files = graph.files.map(({ name }, value) => ({ value, text: name }))
+  return (
+    <div className="filter-body">
+      <Choice name="pair" options={pairs} value={filter.pair} onChange={(pair) => narrow({ pair })} />
+      <Choice name="kind" options={kinds} value={filter.kind} onChange={(kind) => narrow({ kind })} />
+      {files.length > 1 && (
+        <Choice name="file" options={files} value={filter.file} onChange={(file) => narrow({ file })} />
+      )}
+      <label>
+        section{' '}
+        <input
+          type="text"
+          size={10}
+          value={filter.section}
+          onChange={({ target }) => narrow({ section: target.value.trim() })}
+        />
+      </label>
+      <label>
+        <input
+          type="checkbox"
+          checked={filter.crossing}
+          onChange={({ target }) => narrow({ crossing: target.checked })}
+        />{' '}
+        only crossings
+      </label>
+      <label>
+        <input
+          type="checkbox"
+          checked={filter.selection}
+          onChange={({ target }) => narrow({ selection: target.checked })}
+        />{' '}
+        only of the selection
+      </label>
+    </div>
+  )
+}
+
+interface ChoiceProps {
+  readonly name: string
+  readonly options: readonly { readonly value: number; readonly text: string }[]
+  readonly value: number | undefined
+  readonly onChange: (value: number | undefined) => void
+}
+
+function Choice({ name, options, value, onChange }: ChoiceProps) {
+  return (
+    <label>
+      {name}{' '}
+      <select
+        value={value ?? ''}
+        onChange={({ target }) => onChange(target.value === '' ? undefined : Number(target.value))}
+      >
+        <option value="">any</option>
+        {options.map(({ value: own, text }) => (
+          <option key={own} value={own}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+/** Edge kinds that occur in this link, by number. */
+function kindsIn({ graph }: Session): number[] {
+  const { kind } = graph.edges
+  const seen = new Set<number>()
+  for (let e = 0; e < graph.edges.length; e++) seen.add(kind[e as never])
+  return [...seen].filter((value) => value >= FIRST_RELOCATION_KIND).sort((a, b) => a - b)
+}

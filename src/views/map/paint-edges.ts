@@ -1,0 +1,201 @@
+/**
+ * Paints edges: arrows, ribbons with their counts, numbers of edges that stay within a section. Each edge's look comes from
+ * its verdict; a mark of its own (a badge, a cut arrow) is added in one place, `#marks`.
+ */
+import { crossingOf, OUTSIDE } from '../../engine/graph/crossings'
+import type { EdgeId } from '../../engine/graph/ids'
+import { EdgeFlag } from '../../engine/graph/schema'
+import type { EdgePath, Point, Ribbon, Unit } from '../../scene/geometry'
+import { flatten } from '../../scene/routes'
+import { OFF_UNIT } from '../../scene/traffic'
+import type { Size } from '../../scene/view'
+import type { Pen } from './pen'
+import type { Picture } from './picture'
+import { isCrossing } from './picture'
+
+interface EdgeLook {
+  readonly warning: boolean
+  readonly colour: string
+  readonly alpha: number
+  readonly width: number
+  readonly dash: readonly number[]
+}
+
+interface Plate {
+  readonly x: number
+  readonly y: number
+  readonly w: number
+}
+
+const FADED_EDGE = 0.16
+const PLATE_HEIGHT = 17
+const PLACES = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.14, 0.86]
+const CURVE_SAMPLES = 24
+
+export class EdgePainter {
+  readonly #pen: Pen
+  readonly #picture: Picture
+  readonly #size: Size
+  /** Something is selected or pointed at, so other edges step back. */
+  readonly #focused: boolean
+  /** Count labels on screen so far: none may cover another. */
+  readonly #plates: Plate[] = []
+
+  constructor(pen: Pen, picture: Picture, size: Size) {
+    this.#pen = pen
+    this.#picture = picture
+    this.#size = size
+    this.#focused = picture.selected.edges.size > 0 || picture.hovered.edges.size > 0
+  }
+
+  paint(): void {
+    const { paths, ribbons } = this.#picture.edges
+    for (const path of paths) if (!isCrossing(path)) this.#edge(path)
+    for (const ribbon of ribbons) if (!isCrossing(ribbon)) this.#ribbon(ribbon)
+    for (const ribbon of ribbons) if (isCrossing(ribbon)) this.#ribbon(ribbon)
+    for (const path of paths) if (isCrossing(path)) this.#edge(path)
+    for (const ribbon of ribbons) if (isCrossing(ribbon)) this.#count(ribbon)
+    for (const ribbon of ribbons) if (!isCrossing(ribbon)) this.#count(ribbon)
+    for (const [unit, count] of this.#picture.edges.loops) this.#loop(this.#picture.layout.units[unit]!, count)
+  }
+
+  /** What is selected, pointed at or just changed, over everything else. */
+  focus(): void {
+    const { edges, selected } = this.#picture
+    const focused = edges.paths.filter((path) => !path.stub && this.#isFocus(path.edge))
+    for (const path of focused) this.#edge(path, true)
+    const only = selected.edges.size === 1 ? focused.find(({ edge }) => selected.edges.has(edge)) : undefined
+    if (only) this.#letters(only)
+  }
+
+  #isFocus(e: EdgeId): boolean {
+    const { selected, hovered, changed } = this.#picture
+    return selected.edges.has(e) || hovered.edges.has(e) || changed.edges.has(e)
+  }
+
+  #edge(path: EdgePath, strong = false): void {
+    if (!strong && this.#focused && this.#isFocus(path.edge) && !path.stub) return
+    const pen = this.#pen
+    const look = this.#look(path, strong)
+    pen.ctx.globalAlpha = look.alpha
+    pen.curve(path.curve, look.colour, look.width, look.dash)
+    this.#marks(path, look, strong)
+    pen.ctx.globalAlpha = 1
+  }
+
+  #look(path: EdgePath, strong: boolean): EdgeLook {
+    const { session, selected, changed, colours, mask } = this.#picture
+    const crossing = isCrossing(path)
+    const { verdict } = crossingOf(session.graph, path.edge, session.judge)
+    const warning = verdict === 'warning' || verdict === 'error'
+    const single = strong && (selected.edges.size === 1 || changed.edges.has(path.edge))
+    const hidden = mask?.[path.edge] === 0
+    return {
+      warning,
+      colour: warning ? colours.danger : single ? colours.strong : colours.policies[path.from]!.line,
+      alpha: strong ? 1 : hidden ? FADED_EDGE : this.#restingAlpha(path.edge, crossing),
+      width: strong ? 2.4 : crossing ? 1.6 : 1.15,
+      dash: warning ? [6, 4] : verdict === 'note' ? [2, 3] : [],
+    }
+  }
+
+  /** Crossing edges stand in front; what is not fixed up yet is paler; while something is in focus all others step back. */
+  #restingAlpha(e: EdgeId, crossing: boolean): number {
+    if (this.#focused) return FADED_EDGE
+    const applied = (this.#picture.session.graph.edges.flags[e] & EdgeFlag.Applied) !== 0
+    return (crossing ? 0.95 : 0.5) * (applied ? 1 : 0.75)
+  }
+
+  /** The tick at the field, the arrow or ring at the target, a badge for a warning. */
+  #marks(path: EdgePath, look: EdgeLook, strong: boolean): void {
+    const pen = this.#pen
+    const { colours } = this.#picture
+    const { start } = path.curve
+    const end = path.curve.pieces.at(-1)![2]
+    if (pen.view.k >= 0.3)
+      pen.box({ x: start.x - 3.5, y: start.y - 1.3, w: 7, h: 2.6 }, 1, strong ? look.colour : colours.strong)
+    if (path.to === OUTSIDE) pen.disc(end, 3, colours.paper, look.colour)
+    else pen.arrow(end, -path.enters, strong ? 11 : path.stub ? 5 : 8, look.colour)
+    if (look.warning && pen.view.k > 0.35) this.#badge(path, strong)
+  }
+
+  #badge(path: EdgePath, strong: boolean): void {
+    if (this.#focused && !strong) return
+    const { colours } = this.#picture
+    this.#pen.ctx.globalAlpha = 1
+    this.#pen.disc(path.middle, 7.5, colours.danger)
+    const style = { colour: colours.frame, size: 11 / this.#pen.view.k, bold: true, align: 'center' } as const
+    this.#pen.text('!', path.middle, 20, style)
+  }
+
+  /** S where the target is, P where the field is: the letters of the formula. */
+  #letters(path: EdgePath): void {
+    const { start } = path.curve
+    const end = path.curve.pieces.at(-1)![2]
+    const { k } = this.#pen.view
+    this.#letter('P', start.x + (path.leaves * 17) / k, start.y + (end.y < start.y ? 11 : -11) / k)
+    if (path.to !== OUTSIDE) this.#letter('S', end.x + (path.enters * 17) / k, end.y + (end.y < start.y ? -11 : 11) / k)
+  }
+
+  #letter(letter: string, x: number, y: number): void {
+    const { colours } = this.#picture
+    this.#pen.disc({ x, y }, 8.5, colours.frame, colours.strong)
+    const style = { colour: colours.strong, size: 11 / this.#pen.view.k, bold: true, align: 'center' } as const
+    this.#pen.text(letter, { x, y }, 20, style)
+  }
+
+  #ribbon(ribbon: Ribbon): void {
+    const pen = this.#pen
+    const { layout, colours } = this.#picture
+    const size = layout.chrome * pen.view.k
+    const width = Math.min(11, 1.5 + 0.7 * Math.log2(ribbon.count)) * Math.max(0.5, Math.min(1, size))
+    pen.ctx.globalAlpha = this.#focused ? FADED_EDGE : isCrossing(ribbon) ? 0.55 : 0.26
+    const { line } = colours.policies[ribbon.from]!
+    pen.curve(ribbon.curve, line, width)
+    pen.ctx.globalAlpha = this.#focused ? FADED_EDGE : isCrossing(ribbon) ? 0.95 : 0.6
+    const end = ribbon.curve.pieces.at(-1)![2]
+    if (ribbon.toUnit === OFF_UNIT) pen.disc(end, 3, colours.paper, line)
+    else pen.arrow(end, -ribbon.enters, 8, line)
+    pen.ctx.globalAlpha = 1
+  }
+
+  /** A ribbon's count, where on its way there is room; at its middle, or at an end. */
+  #count(ribbon: Ribbon): void {
+    const colours = this.#picture.colours.policies[ribbon.from]!
+    const points = flatten(ribbon.curve, CURVE_SAMPLES)
+    const label = ribbon.count.toLocaleString('en-US')
+    for (const place of PLACES) {
+      const point = points[Math.round(place * (points.length - 1))]!
+      if (this.#plate(label, point, colours.line, colours.text)) return
+    }
+  }
+
+  #plate(label: string, at: Point, line: string, colour: string): boolean {
+    const pen = this.#pen
+    const px = label.length * 7 + 12
+    const plate = { x: pen.x(at.x) - px / 2, y: pen.y(at.y) - PLATE_HEIGHT / 2, w: px }
+    const { width, height } = this.#size
+    if (plate.x < 0 || plate.y < 0 || plate.x + px > width || plate.y + PLATE_HEIGHT > height) return false
+    const apart = (other: Plate): boolean =>
+      plate.x >= other.x + other.w + 2 || other.x >= plate.x + px + 2 || Math.abs(plate.y - other.y) >= PLATE_HEIGHT + 2
+    if (!this.#plates.every(apart)) return false
+    this.#plates.push(plate)
+    pen.ctx.globalAlpha = this.#focused ? 0.5 : 1
+    const [w, h] = [px / pen.view.k, PLATE_HEIGHT / pen.view.k]
+    pen.box({ x: at.x - w / 2, y: at.y - h / 2, w, h }, 8 / pen.view.k, this.#picture.colours.frame, line, 1)
+    const style = { colour, size: 11 / pen.view.k, bold: true, align: 'center' } as const
+    pen.text(label, at, 120, style)
+    pen.ctx.globalAlpha = 1
+    return true
+  }
+
+  /** Edges that stay within a section: a number at its lower right corner. */
+  #loop(unit: Unit, count: number): void {
+    const pen = this.#pen
+    if (unit.h * pen.view.k < PLATE_HEIGHT + 4) return
+    const colours = this.#picture.colours.policies[unit.policy]!
+    const label = `${count.toLocaleString('en-US')} within`
+    const x = unit.x + unit.w - ((label.length * 7) / 2 + 8) / pen.view.k - 10 * this.#picture.layout.chrome
+    this.#plate(label, { x, y: unit.y + unit.h - 12 / pen.view.k }, colours.line, colours.text)
+  }
+}

@@ -1,0 +1,168 @@
+/** Paints what stands behind blocks: the three columns, frames of segments, and titles of sections. */
+import type { LifetimeRow } from '../../engine/graph/lifetimes'
+import { LIFETIMES } from '../../engine/graph/lifetimes'
+import { SegmentState } from '../../engine/graph/schema'
+import type { Box, ColumnBox, FrameBox, Unit } from '../../scene/geometry'
+import { groupBox } from '../../scene/geometry'
+import type { Pen } from './pen'
+import { SANS } from './pen'
+import type { Picture } from './picture'
+
+const BADGE = 24
+
+export class FramePainter {
+  readonly #pen: Pen
+  readonly #picture: Picture
+  /** Titles and gaps are so much larger than at zoom 1. */
+  readonly #chrome: number
+
+  constructor(pen: Pen, picture: Picture) {
+    this.#pen = pen
+    this.#picture = picture
+    this.#chrome = picture.layout.chrome
+  }
+
+  column(column: ColumnBox): void {
+    const pen = this.#pen
+    const row = LIFETIMES[column.policy]!
+    const colours = this.#picture.colours.policies[column.policy]!
+    pen.box(column, 10 * this.#chrome, colours.ground, row.allocates ? undefined : colours.line, 1.2, [4, 3])
+    this.#badge(column, row.letter)
+    if (column.folded) this.#foldedName(column, row.name, colours.text)
+    else this.#name(column, row)
+  }
+
+  /** On screen a badge is never smaller than its letter needs, and never larger than at zoom 1. */
+  #badgeSide(): number {
+    const px = Math.max(16, Math.min(BADGE, BADGE * this.#chrome * this.#pen.view.k))
+    return px / this.#pen.view.k
+  }
+
+  #badge(column: ColumnBox, letter: string): void {
+    const pen = this.#pen
+    const side = this.#badgeSide()
+    const x = column.folded ? column.x + (column.w - side) / 2 : column.x + 12 * this.#chrome
+    const box = { x, y: column.y + 12 * this.#chrome, w: side, h: side }
+    pen.box(box, 5 * this.#chrome, this.#picture.colours.policies[column.policy]!.line)
+    const style = { colour: this.#picture.colours.frame, size: 14 * this.#chrome, bold: true, align: 'center' } as const
+    pen.text(letter, { x: box.x + side / 2, y: box.y + side / 2 }, 24, style)
+  }
+
+  #name(column: ColumnBox, row: LifetimeRow): void {
+    const pen = this.#pen
+    const c = this.#chrome
+    const left = column.x + 22 * c + this.#badgeSide()
+    const room = (column.x + column.w - left - 8 * c) * pen.view.k
+    const { colours } = this.#picture
+    const name = { colour: colours.text, size: 15 * c, bold: true, sans: true }
+    // Zoomed out there is room for the name only.
+    const both = pen.canRead(19 * c)
+    pen.text(row.name, { x: left, y: column.y + (both ? 17 * c : 12 * c + 8 / pen.view.k) }, room, name)
+    if (!both) return
+    pen.text(row.short, { x: left, y: column.y + 35 * c }, room, { colour: colours.muted, size: 11.5 * c, sans: true })
+  }
+
+  /** Written downwards beside the badge: nothing has this policy. */
+  #foldedName(column: ColumnBox, name: string, colour: string): void {
+    const pen = this.#pen
+    const px = pen.textSize(12 * this.#chrome)
+    const at = { x: column.x + column.w / 2, y: column.y + 20 * this.#chrome + this.#badgeSide() }
+    pen.textDown(`${name}: nothing here`, at, `${px}px ${SANS}`, colour)
+  }
+
+  frame(frame: FrameBox): void {
+    const pen = this.#pen
+    const { colours, session, changed: changes } = this.#picture
+    const policy = colours.policies[frame.policy]!
+    const released =
+      frame.segment !== undefined && session.graph.segments.state[frame.segment] === SegmentState.Released
+    const changed = frame.segment !== undefined && changes.segments.has(frame.segment)
+    const apart = !LIFETIMES[frame.policy]!.allocates
+    const line = changed ? colours.selected : apart ? policy.line : colours.frameLine
+    pen.ctx.globalAlpha = released ? 0.55 : 1
+    pen.box(frame, 8 * this.#chrome, colours.frame, line, changed ? 2 : 1, apart || released ? [4, 3] : [])
+    pen.ctx.globalAlpha = 1
+    this.#frameLabel(frame, released ? 'given back' : frame.right)
+  }
+
+  #frameLabel(frame: FrameBox, right: string): void {
+    const pen = this.#pen
+    const c = frame.labelHeight / 20
+    if (!pen.canRead(19 * c)) return
+    const y = frame.y - 10 * c
+    const half = (frame.w / 2) * pen.view.k
+    const style = { colour: this.#picture.colours.muted, size: 11 * c }
+    pen.text(frame.left, { x: frame.x + 2 * c, y }, half, style)
+    pen.text(right, { x: frame.x + frame.w - 2 * c, y }, half, { ...style, align: 'right' })
+  }
+
+  /** A section that stands alone, or a run of small ones: its title, and its outline if it is marked. */
+  unit(unit: Unit): void {
+    if (unit.section === -1) {
+      if (unit.head > 0) this.#title(unit, unit.title, unit.note, unit.policy, this.#chrome)
+      return
+    }
+    if (unit.section >= this.#picture.session.graph.sections.length) return
+    this.#mark(unit, unit.section, this.#chrome)
+    this.#title(unit, unit.title, unit.note, unit.policy, unit.head > 0 ? this.#chrome : 1)
+  }
+
+  /** A small section in a run. */
+  group(g: number, policy: number): void {
+    const { layout, session } = this.#picture
+    const section = layout.groups.section[g]!
+    if (section >= session.graph.sections.length) return
+    const box = groupBox(layout, g)
+    this.#mark(box, section, 1)
+    const title = session.graph.sectionName(section as never) || '(no name)'
+    this.#title(box, title, '', policy, 1)
+  }
+
+  #title(box: Box, title: string, note: string, policy: number, chrome: number): void {
+    const pen = this.#pen
+    if (!pen.canRead(19 * chrome)) return
+    const y = box.y + 10 * chrome
+    const room = (box.w - 20 * chrome) * pen.view.k
+    const { colours } = this.#picture
+    const width = pen.text(note, { x: box.x + box.w - 10 * chrome, y }, room * 0.6, {
+      colour: colours.muted,
+      size: 11 * chrome,
+      align: 'right',
+    })
+    const style = { colour: colours.policies[policy]!.text, size: 12 * chrome, bold: true }
+    pen.text(title, { x: box.x + 10 * chrome, y }, room - width - 8, style)
+  }
+
+  #mark(box: Box, section: number, chrome: number): void {
+    const { selected, changed, found, colours } = this.#picture
+    const chosen = selected.sections.has(section as never)
+    const hit = found.sections.has(section as never)
+    if (!chosen && !hit && !changed.sections.has(section as never)) return
+    const around = { x: box.x + 4, y: box.y - 1, w: box.w - 8, h: box.h + 5 }
+    this.#pen.box(
+      around,
+      6 * chrome,
+      undefined,
+      hit && !chosen ? colours.found : colours.selected,
+      1.5,
+      chosen || hit ? [] : [3, 3],
+    )
+  }
+
+  /** Zoomed out, a section that is high enough still says its name, on a plate over its blocks. */
+  farName(unit: Unit): void {
+    const pen = this.#pen
+    const size = 11
+    if (pen.canRead(19 * (unit.head > 0 ? this.#chrome : 1)) || unit.h * pen.view.k < size + 5) return
+    const inset = 12 * this.#chrome
+    const room = (unit.w - 2 * inset) * pen.view.k
+    const w = Math.min(room, unit.title.length * size * 0.6 + 8) / pen.view.k
+    const h = (size + 4) / pen.view.k
+    const plate = { x: unit.x + inset, y: unit.y + (unit.h - h) / 2, w, h }
+    pen.ctx.globalAlpha = 0.85
+    pen.box(plate, 3, this.#picture.colours.frame)
+    pen.ctx.globalAlpha = 1
+    const style = { colour: this.#picture.colours.policies[unit.policy]!.text, size, bold: true }
+    pen.text(unit.title, { x: plate.x + 4 / pen.view.k, y: plate.y + h / 2 }, room - 4, style)
+  }
+}

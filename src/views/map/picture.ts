@@ -1,0 +1,27 @@
+/** Everything that is painted, at one moment: geometry, the graph behind it, and what stands out. */
+import type { EdgeScene } from '../../scene/edges'
+import type { EdgeEnds } from '../../scene/ends'
+import type { Finder } from '../../scene/find'
+import type { EdgePath, Layout } from '../../scene/geometry'
+import type { Things } from '../../scene/marks'
+import type { Session } from '../../store/session'
+import type { MapColours } from './colours'
+import { OUTSIDE } from '../../engine/graph/crossings'
+
+export interface Picture {
+  readonly session: Session
+  readonly layout: Layout
+  readonly finder: Finder
+  readonly ends: EdgeEnds
+  readonly edges: EdgeScene
+  readonly changed: Things
+  readonly selected: Things
+  readonly hovered: Things
+  /** What the search has found. */
+  readonly found: Things
+  /** 0 for edges that are filtered out; undefined while nothing is. */
+  readonly mask: Uint8Array | undefined
+  readonly colours: MapColours
+}
+
+export const isCrossing = ({ from, to }: Pick<EdgePath, 'from' | 'to'>): boolean => from !== to && to !== OUTSIDE

@@ -1,0 +1,110 @@
+/**
+ * The picture from afar, in tiles: each is drawn once for a zoom level and a moment, a few milliseconds' worth in each
+ * frame; until then the old one is shown, or one of another level.
+ */
+import type { DensityQuery } from '../../scene/density'
+import { rasterise } from '../../scene/density'
+import type { Size, View } from '../../scene/view'
+
+const SIDE = 256
+const BUDGET = 7
+const MOST_TILES = 320
+
+interface Tile {
+  readonly canvas: HTMLCanvasElement
+  stamp: number
+  used: number
+}
+
+export class Tiles {
+  readonly #tiles = new Map<string, Tile>()
+  #query: DensityQuery | undefined
+  #stamp = 0
+  #clock = 0
+
+  /** What there is to draw; a new object for each moment. */
+  show(query: DensityQuery): void {
+    if (query === this.#query) return
+    if (query.layout !== this.#query?.layout) this.#tiles.clear()
+    this.#query = query
+    this.#stamp++
+  }
+
+  /** Paints what is on screen; true if some tiles are still missing or old, so that another frame is wanted. */
+  paint(ctx: CanvasRenderingContext2D, view: View, size: Size, dpr: number): boolean {
+    const query = this.#query
+    if (!query) return false
+    const scale = 2 ** Math.round(Math.log2(view.k * dpr))
+    const side = SIDE / scale
+    const until = performance.now() + BUDGET
+    const first = { x: Math.floor(-view.x / view.k / side), y: Math.floor(-view.y / view.k / side) }
+    const last = {
+      x: Math.floor((size.width - view.x) / view.k / side),
+      y: Math.floor((size.height - view.y) / view.k / side),
+    }
+    const end = {
+      x: Math.min(last.x, Math.floor(query.layout.width / side)),
+      y: Math.min(last.y, Math.floor(query.layout.height / side)),
+    }
+    this.#clock++
+    let behind = false
+    for (let y = Math.max(0, first.y); y <= end.y; y++) {
+      for (let x = Math.max(0, first.x); x <= end.x; x++) {
+        const tile = this.#tile(`${scale}:${x}:${y}`)
+        if (tile.stamp !== this.#stamp && performance.now() < until) this.#draw(query, tile, x, y, scale)
+        behind ||= tile.stamp !== this.#stamp
+        if (tile.stamp > 0) place(ctx, tile.canvas, view, x * side, y * side, side)
+      }
+    }
+    this.#forget()
+    return behind
+  }
+
+  #tile(key: string): Tile {
+    let tile = this.#tiles.get(key)
+    if (!tile) {
+      const canvas = document.createElement('canvas')
+      canvas.width = SIDE
+      canvas.height = SIDE
+      tile = { canvas, stamp: 0, used: 0 }
+      this.#tiles.set(key, tile)
+    }
+    tile.used = this.#clock
+    return tile
+  }
+
+  #draw(query: DensityQuery, tile: Tile, x: number, y: number, scale: number): void {
+    const side = SIDE / scale
+    const pixels = new Uint32Array(SIDE * SIDE)
+    rasterise(query, { x: x * side, y: y * side, w: side, h: side }, scale, pixels, SIDE)
+    tile.canvas.getContext('2d')?.putImageData(imageOf(pixels, SIDE), 0, 0)
+    tile.stamp = this.#stamp
+  }
+
+  #forget(): void {
+    if (this.#tiles.size <= MOST_TILES) return
+    const old = [...this.#tiles].sort((a, b) => a[1].used - b[1].used)
+    for (const [key] of old.slice(0, this.#tiles.size - MOST_TILES)) this.#tiles.delete(key)
+  }
+}
+
+/** Pixels as a canvas takes them. */
+export function imageOf(pixels: Uint32Array<ArrayBuffer>, width: number): ImageData {
+  return new ImageData(new Uint8ClampedArray(pixels.buffer), width)
+}
+
+/** On whole pixels, so that no seam shows. */
+function place(
+  ctx: CanvasRenderingContext2D,
+  image: HTMLCanvasElement,
+  view: View,
+  x: number,
+  y: number,
+  side: number,
+): void {
+  const left = Math.round(x * view.k + view.x)
+  const top = Math.round(y * view.k + view.y)
+  const right = Math.round((x + side) * view.k + view.x)
+  const bottom = Math.round((y + side) * view.k + view.y)
+  ctx.drawImage(image, left, top, right - left, bottom - top)
+}

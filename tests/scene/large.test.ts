@@ -1,0 +1,119 @@
+/** A large picture: folded into strips, everything still in its place, and every edge accounted for at every stop. */
+import { describe, expect, it } from 'vitest'
+import type { EdgeQuery, EdgeScene } from '../../src/scene/edges'
+import { edgeScene, nearScene } from '../../src/scene/edges'
+import type { Box } from '../../src/scene/geometry'
+import { pieceBox, rowBox } from '../../src/scene/geometry'
+import { boxAt } from '../../src/scene/hit'
+import { density } from '../support/density'
+import { trafficOf, unitsOfRows } from '../../src/scene/traffic'
+import { makeGraph, numbers } from '../support/make-graph'
+import { sceneOfLink } from '../support/scene'
+
+const WIDTH = 1000
+const HEIGHT = 600
+
+function sum({ paths, ribbons, loops, other }: EdgeScene): number {
+  const banded = ribbons.reduce((total, { count }) => total + count, 0)
+  return paths.length + banded + [...loops.values()].reduce((total, count) => total + count, 0) + other
+}
+
+for (const [name, sectionSize] of [
+  ['few large sections', Number.POSITIVE_INFINITY],
+  ['thousands of small sections', 3],
+] as const) {
+  describe(name, () => {
+    const scene = sceneOfLink(makeGraph(20_000, 40_000, sectionSize), { byAddress: true, width: WIDTH, height: HEIGHT })
+    const { layout, finder, ends, graph, describer } = scene
+    const query: EdgeQuery = { graph, describer, layout, ends, mask: undefined }
+
+    it('has about the shape of the window', () => {
+      const shape = layout.width / layout.height / (WIDTH / HEIGHT)
+      expect(shape).toBeGreaterThan(0.6)
+      expect(shape).toBeLessThan(1.3)
+      expect(layout.strippedInto).toBeGreaterThan(5)
+      expect(layout.units.length).toBeLessThan(60)
+    })
+
+    it('keeps the order of memory and overlaps nowhere', () => {
+      for (let slot = 1; slot < layout.slots.length; slot++) {
+        const [before, after] = [layout.slots.block[slot - 1]!, layout.slots.block[slot]!]
+        if (graph.blocks.segment[before as never] !== graph.blocks.segment[after as never]) continue
+        expect(graph.blocks.address.big[after as never] >= graph.blocks.address.big[before as never]).toBe(true)
+      }
+      const { strips, pieces } = layout
+      for (let i = 0; i < strips.length; i++) {
+        const strip: Box = { x: strips.x[i]!, y: strips.y[i]!, w: strips.w[i]!, h: strips.h[i]! }
+        for (let p = strips.firstPiece[i]!; p < strips.firstPiece[i + 1]!; p++) {
+          const box = pieceBox(layout, p)
+          if (p > strips.firstPiece[i]!)
+            expect(box.y).toBeGreaterThanOrEqual(pieces.y[p - 1]! + pieces.h[p - 1]! - 0.05)
+          expect(box.y + box.h).toBeLessThanOrEqual(strip.y + strip.h + 0.1)
+        }
+        expect(finder.stripsIn({ x: strip.x + 1, y: strip.y + 1, w: strip.w - 2, h: strip.h - 2 })).toEqual([i])
+      }
+    })
+
+    it('answers 200 random hits with the right block', () => {
+      const random = numbers(3)
+      for (let i = 0; i < 200; i++) {
+        const row = random(layout.rows.length)
+        const { x, y, w, h } = rowBox(layout, row)
+        const hit = boxAt(layout, finder, { x: x + 1 + random(w - 2), y: y + 1 + random(h - 2) })!
+        const block = layout.slots.block[layout.pieces.slot[layout.rows.piece[row]!]!]
+        expect(hit.kind === 'block' ? hit.id : graph.symbols.block[hit.id as never]).toBe(block)
+      }
+    })
+
+    it('accounts for every edge from afar', () => {
+      const traffic = trafficOf(layout, ends, undefined)
+      expect(traffic.total).toBe(graph.edges.length)
+      expect(sum(edgeScene(query, traffic))).toBe(graph.edges.length)
+    })
+
+    it('accounts for the edges of what is on screen at a middle stop', () => {
+      const traffic = trafficOf(layout, ends, undefined)
+      const unitOf = unitsOfRows(layout)
+      for (const unit of [0, layout.units.length - 1]) {
+        const seen = edgeScene(query, traffic, (u) => u === unit)
+        let expected = 0
+        for (let e = 0; e < ends.length; e++)
+          if (unitOf[ends.from[e]!] === unit || unitOf[ends.to[e]!] === unit) expected++
+        expect(seen.inView).toBe(expected)
+        expect(sum(seen)).toBe(expected)
+      }
+    })
+
+    it('accounts for the edges of what is on screen from near by', () => {
+      const random = numbers(5)
+      for (let i = 0; i < 20; i++) {
+        const at = rowBox(layout, random(layout.rows.length))
+        const ranges = finder.rowsIn({ x: at.x - 300, y: at.y - 200, w: 900, h: 500 })
+        const inView = (row: number): boolean =>
+          ranges.some((first, k) => k % 2 === 0 && row >= first && row < ranges[k + 1]!)
+        let expected = 0
+        for (let e = 0; e < ends.length; e++) if (inView(ends.from[e]!) || inView(ends.to[e]!)) expected++
+        const near = nearScene(query, ranges)
+        expect(near.inView).toBe(expected)
+        expect(sum(near)).toBe(expected)
+      }
+    })
+
+    it('counts only what passes the filter', () => {
+      const mask = new Uint8Array(graph.edges.length).map((_, e) => (e % 3 === 0 ? 1 : 0))
+      const passing = mask.reduce((total, value) => total + value, 0)
+      expect(sum(edgeScene({ ...query, mask }, trafficOf(layout, ends, mask)))).toBe(passing)
+    })
+
+    it('paints strips from afar: every strip has ink, and nothing else has', () => {
+      const { pixels, width, scale } = density(scene, 400)
+      const ink = (x: number, y: number): boolean => pixels[Math.floor(y * scale) * width + Math.floor(x * scale)] !== 0
+      const { strips } = layout
+      for (let i = 0; i < strips.length; i += 7) {
+        if (strips.h[i]! * scale < 3) continue
+        expect(ink(strips.x[i]! + strips.w[i]! / 2, strips.y[i]! + strips.h[i]! / 2)).toBe(true)
+      }
+      expect(ink(2, 2)).toBe(false)
+    })
+  })
+}

@@ -40,7 +40,8 @@ export function askLld({ graph }: LinkResult, object: string, folder: string): W
   writeFileSync(script, scriptFor(placedSections(graph), undefinedNames(graph)))
   rmSync(output, { force: true })
   const check = ['--no-gc-sections', '--no-check-sections', '--noinhibit-exec', '--unresolved-symbols=ignore-all']
-  const args = ['20', TOOL, '-static', '-O0', '-e', '0', ...check, '-T', script, '-o', output, object]
+  // Our addresses need not keep sections together that lld would make read-only after relocation.
+  const args = ['20', TOOL, '-static', '-O0', '-z', 'norelro', '-e', '0', ...check, '-T', script, '-o', output, object]
   const { status, stderr } = spawnSync('timeout', args, { cwd: folder, encoding: 'utf8' })
   if (!existsSync(output)) throw new Error(`lld wrote nothing (status ${status}): ${stderr.split('\n')[0]}`)
   return sectionsOf(new Uint8Array(readFileSync(output)))

@@ -6,7 +6,8 @@
  */
 import type { BlockRecord, EdgeRecord, GraphRecord, OutsideRecord, SymbolRecord } from './graph-record'
 
-const TABLES = ['$__GOT', '$__STUBS', '$__TLSINFO']
+const STUBS = '$__STUBS'
+const TABLES = ['$__GOT', STUBS, '$__TLSINFO']
 
 /** All differences, in words; empty if the graphs are the same. `expected` of nothing is a difference, too. */
 export function compareLinks(expected: readonly GraphRecord[], actual: readonly GraphRecord[]): string[] {
@@ -46,8 +47,15 @@ class Places {
     return this.#byAddress.get(target) ?? `0x${target.toString(16)}`
   }
 
-  addressOf(target: string | bigint): bigint | undefined {
-    return typeof target === 'bigint' && this.#byAddress.has(target) ? target : undefined
+  /** An edge's target. Behind the last code an empty section may share the first stub's address: only branches mean the stub. */
+  aimOf({ target, kind }: EdgeRecord): string {
+    const name = this.nameOf(target)
+    return name.startsWith(STUBS) && !kind.startsWith('Branch') ? `0x${target.toString(16)}` : name
+  }
+
+  addressOf(edge: EdgeRecord): bigint | undefined {
+    const { target } = edge
+    return typeof target === 'bigint' && this.aimOf(edge) === this.#byAddress.get(target) ? target : undefined
   }
 }
 
@@ -147,8 +155,8 @@ class Comparison {
     const edgesHere = sortEdges(actual.edges, this.#here)
     sortEdges(expected.edges, this.#there).forEach((edge, i) => {
       const match = edgesHere[i]
-      const from = this.#there.addressOf(edge.target)
-      const to = match && this.#here.addressOf(match.target)
+      const from = this.#there.addressOf(edge)
+      const to = match && this.#here.addressOf(match)
       const moved = from !== undefined && to !== undefined ? to - from : 0n
       const shift =
         edge.kind.startsWith('Pointer') || edge.kind === 'Keep-Alive'
@@ -199,8 +207,9 @@ function symbolText(symbols: readonly SymbolRecord[], inTable: boolean): string 
     .join(', ')
 }
 
-function edgeKey({ offset, kind, addend, target }: EdgeRecord, places: Places): string {
-  return `+${offset.toString().padStart(12, '0')} ${kind} ${places.nameOf(target)} ${addend}`
+function edgeKey(edge: EdgeRecord, places: Places): string {
+  const { offset, kind, addend } = edge
+  return `+${offset.toString().padStart(12, '0')} ${kind} ${places.aimOf(edge)} ${addend}`
 }
 
 function sortEdges(edges: readonly EdgeRecord[], places: Places): EdgeRecord[] {

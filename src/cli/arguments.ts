@@ -37,6 +37,7 @@ export const USAGE = `usage: npm run -s jitlink -- [options] FILE...
   --phony-externals          give address 0 to every other undefined name
   --entry=NAME, --root=NAME  keep NAME, whatever else is kept (repeatable)
   --roots=non-local|entry    what is kept for its own sake (default: non-local)
+  --archives=on-demand|all   link the members of archives that somebody needs, or all (default: on-demand)
   --policy=PATTERN=POLICY    Standard, Finalize or NoAlloc for matching sections (repeatable)
   --rules=landed|first-draft|assertion-build
                              how references between policies are judged (default: landed)
@@ -198,6 +199,9 @@ class ArgumentParser {
         this.#set.roots = roots
         return
       }
+      case 'archives':
+        this.#set.archives = this.#oneOf(name, value, ['on-demand', 'all'])
+        return
       case 'keep-noalloc': {
         const keep = this.#value(name, value)
         if (!KEEP.includes(keep)) throw new Error('--keep-noalloc takes hold, live or off')

@@ -9,6 +9,11 @@ export const QUIRKS = {
     right: 'Objects that are named are linked; only members of archives wait until somebody needs them.',
     where: 'read',
   },
+  'archives-need-index': {
+    llvm22: 'Finds no member of an archive that has no symbol index.',
+    right: 'Without an index the members are asked themselves.',
+    where: 'read',
+  },
   'relax-call-absolute': {
     llvm22:
       'Relaxes call and jmp through the GOT to a target below 4 GiB by writing the target’s address where its distance belongs, so the branch goes astray.',

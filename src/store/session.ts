@@ -58,7 +58,11 @@ let generations = 0
 
 /** Takes over an answer's buffers; `files` are the bytes of the inputs, by input index. */
 export function openSession(answer: LinkAnswer, files: readonly Uint8Array<ArrayBuffer>[]): Session {
-  const sources = [answer.graph.sources[0]!, ...answer.inputOfFile.map((input) => files[input]!)]
+  const contents = answer.inputOfFile.map((input, f) => {
+    const part = answer.partOfFile[f]
+    return part ? files[input]!.subarray(part.start, part.start + part.size) : files[input]!
+  })
+  const sources = [answer.graph.sources[0]!, ...contents]
   const graph = new LinkGraph(undefined, { ...answer.graph, sources })
   const log = new EventLog(answer.log)
   const arch = archById(answer.arch)

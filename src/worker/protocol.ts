@@ -10,6 +10,7 @@ import type { LogTransfer } from '../engine/graph/log'
 import type { CallWish, LinkOptions, PluginId, PolicyRule } from '../engine/passes/pass'
 import type { QuirkId } from '../engine/quirks'
 import type { RefusedInput } from '../engine/session/link'
+import type { Part } from '../engine/session/units'
 
 export type { CallWish, PluginId, PolicyRule, RefusedInput }
 
@@ -70,6 +71,8 @@ export interface LinkAnswer {
   readonly refused: readonly RefusedInput[]
   readonly ok: boolean
   readonly inputOfFile: readonly number[]
+  /** Where each file lies in its input, if that is an archive. */
+  readonly partOfFile: readonly (Part | undefined)[]
 }
 
 export interface PassDescription {

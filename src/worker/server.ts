@@ -57,7 +57,7 @@ export function buffersOf(answer: Calls[CallName]['answer']): ArrayBuffer[] {
 function answerLink({ inputs, options }: LinkAsk, progress: (phase: PhaseId) => void): LinkAnswer {
   const linkOptions = optionsOf(options)
   const result = link(inputs, linkOptions, { log: true, progress })
-  const { graph, arch, diagnostics, refused, ok, inputOfFile } = result
+  const { graph, arch, diagnostics, refused, ok, inputOfFile, partOfFile } = result
   const log = result.log ?? new EventLog()
   return {
     graph: withoutFiles(graph.toTransfer()),
@@ -69,6 +69,7 @@ function answerLink({ inputs, options }: LinkAsk, progress: (phase: PhaseId) => 
     refused,
     ok,
     inputOfFile,
+    partOfFile,
   }
 }
 

@@ -45,6 +45,10 @@ const CHECKS: Record<QuirkId, { readonly with: () => void; readonly without: () 
     with: () => expect(filesOf(['inputs-lazily'])).toEqual(['pong.o']),
     without: () => expect(filesOf([])).toEqual(['calls.o', 'pong.o']),
   },
+  'archives-need-index': {
+    with: () => expect(membersOf(['archives-need-index'])).toBe(0),
+    without: () => expect(membersOf([])).toBe(2),
+  },
   'relax-call-absolute': {
     with: () =>
       expect(sectionBytes(linkWith('got-forms', ['relax-call-absolute']).graph, '.text')[0]).toMatch(
@@ -140,6 +144,14 @@ const CHECKS: Record<QuirkId, { readonly with: () => void; readonly without: () 
       expect(codes(linkWith('only-metadata', ['nothing-to-allocate-refused']))).toEqual(['nothing-to-allocate']),
     without: () => expect(codes(linkWith('only-metadata', []))).toEqual([]),
   },
+}
+
+/** How many members of an archive without an index are linked. */
+function membersOf(quirks: readonly QuirkId[]): number {
+  const names = ['main.o', 'no-index.a']
+  const inputs = names.map((name) => ({ name, bytes: readBytes(`tests/corpus/archives/${name}`) }))
+  const options = { ...DEFAULT_OPTIONS, undefined: 'zero' as const, quirks: new Set(quirks) }
+  return link(inputs, options, { log: false }).graph.files.length - 1
 }
 
 /** Where each file's first segment is. */

@@ -50,9 +50,9 @@ describe('the desk', () => {
     const bytes = (text: string) => new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>
     await desk.getState().addFiles([
       { name: 'a.o', bytes: bytes('some text') },
-      { name: 'a.o', bytes: bytes('!<arch>\n') },
+      { name: 'a.o', bytes: bytes('\0asm') },
     ])
-    expect(desk.getState().inputs.map(({ refused }) => refused?.code)).toEqual(['is-text', 'is-archive'])
+    expect(desk.getState().inputs.map(({ refused }) => refused?.code)).toEqual(['is-text', 'is-wasm'])
     expect(desk.getState().session).toBeUndefined()
   })
 

@@ -214,6 +214,7 @@ export class Describer {
 
   readonly #sentences: Readonly<Record<EventType, (a: number, b: number) => string>> = {
     fileRead: (f) => `Read ${this.file(f as FileId)}: its headers hold, so the linker can trust them.`,
+    memberPulled: (f) => this.#pulled(f as FileId),
     fileRefused: (f) => `Refused ${this.file(f as FileId)}.`,
     sectionAdded: (x) => this.#sectionAdded(x as SectionId),
     commonAdded: (b, s) =>
@@ -296,6 +297,12 @@ export class Describer {
     const section = this.section(this.#graph.blocks.section[b])
     const block = this.block(b)
     return block === section ? section : `${block} (${section})`
+  }
+
+  #pulled(f: FileId): string {
+    const { name, pulled } = this.#graph.files[f]!
+    const who = pulled?.by === undefined ? 'It is an entry' : `${pulled.by} needs it`
+    return `Took ${name} out of its archive, because it defines ${pulled?.name ?? 'a name'}. ${who}.`
   }
 
   #sectionAdded(x: SectionId): string {

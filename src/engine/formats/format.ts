@@ -19,6 +19,14 @@ export interface FormatRow {
   read(name: string, bytes: Uint8Array): ReadFile
 }
 
+/** What a file offers to others and wants from them, by name: enough to decide which members of an archive are needed. */
+export interface FileInterface {
+  /** Names that it defines and others can see. */
+  readonly defines: readonly string[]
+  /** Names that it must get from elsewhere. Weak references are not among them: they pull nothing. */
+  readonly needs: readonly string[]
+}
+
 /** A file that was read and can be built. */
 export interface ReadFile {
   readonly name: string
@@ -28,6 +36,8 @@ export interface ReadFile {
   readonly bytes: Uint8Array
   /** Adds the file's sections, symbols and edges to the graph; throws a Refusal; returns warnings. */
   build(graph: LinkGraph, file: FileId, quirks: QuirkSet): Diagnostic[]
+  /** Reads names only; throws a Refusal. */
+  interface(): FileInterface
   /** Number of sections and symbols, for the file's card. */
   readonly sections: number
   readonly symbols: number
@@ -35,6 +45,6 @@ export interface ReadFile {
 
 /** Something that people drop and that is no input: recognised by its first bytes, refused with its own message. */
 export interface ForeignRow {
-  readonly code: 'is-archive' | 'is-bitcode' | 'is-wasm' | 'is-compressed' | 'is-mach-o' | 'is-coff'
+  readonly code: 'is-bitcode' | 'is-wasm' | 'is-compressed' | 'is-mach-o' | 'is-coff'
   readonly magics: readonly (readonly number[])[]
 }

@@ -11,7 +11,6 @@ export const FORMATS: readonly FormatRow[] = [elfFormat]
 const text = (s: string): number[] => [...s].map((c) => c.charCodeAt(0))
 
 const FOREIGN: readonly ForeignRow[] = [
-  { code: 'is-archive', magics: [text('!<arch>\n'), text('!<thin>\n')] },
   { code: 'is-bitcode', magics: [text('BC\xc0\xde'), [0xde, 0xc0, 0x17, 0x0b]] },
   { code: 'is-wasm', magics: [[0, ...text('asm')]] },
   {

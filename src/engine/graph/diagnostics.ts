@@ -25,9 +25,21 @@ export const DIAGNOSTICS = {
   },
   'not-object': { title: 'Not an object file', remedy: COMPILE },
   'is-text': { title: 'A text file, not an object file', remedy: COMPILE },
-  'is-archive': {
-    title: 'An archive of object files',
-    remedy: 'Take the members out first (ar x FILE.a) and drop the .o files.',
+  'archive-broken': {
+    title: 'An archive that cannot be read to its end',
+    remedy: 'What comes before that place is used. Make the archive again (ar rcs), or download it again.',
+  },
+  'archive-thin': {
+    title: 'A thin archive: it holds names, not members',
+    remedy: 'Drop the object files that it names, or make a full archive of them (ar rcs without T).',
+  },
+  'archive-index': {
+    title: 'An archive whose symbol index is wrong',
+    remedy: 'What does not hold in it is left out. Make the index again: ranlib FILE.a',
+  },
+  'archive-unused': {
+    title: 'Nobody asks for anything in this archive',
+    remedy: 'Add an object that uses it, name an entry, or link everything in it.',
   },
   'is-bitcode': {
     title: 'LLVM bitcode, not machine code',

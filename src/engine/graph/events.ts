@@ -67,6 +67,7 @@ export type PhaseId = (typeof PHASES)[number]['id']
 /** Event types; each names what its two subjects `a` and `b` are. The sentence for each is in `describe.ts`. */
 export const EVENTS = [
   { type: 'fileRead', a: 'file', b: 'none' },
+  { type: 'memberPulled', a: 'file', b: 'none' },
   { type: 'fileRefused', a: 'file', b: 'none' },
   { type: 'sectionAdded', a: 'section', b: 'block' },
   { type: 'commonAdded', a: 'block', b: 'symbol' },

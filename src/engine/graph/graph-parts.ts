@@ -13,6 +13,17 @@ export interface GraphFile {
   /** Triple as the reference tool prints it: `x86_64--`. */
   readonly triple: string
   readonly format: string
+  /** Set for a member of an archive that was taken out because somebody needs it. */
+  readonly pulled?: PulledFile
+}
+
+/** Why a member of an archive is part of the link. */
+export interface PulledFile {
+  readonly archive: string
+  /** The name that it defines and somebody needs. */
+  readonly name: string
+  /** The file that needs it; undefined: it is an entry. */
+  readonly by: string | undefined
 }
 
 export interface NewSection {

@@ -53,6 +53,8 @@ export interface LinkOptions {
   /** Names that are roots whatever `roots` says. */
   readonly entries: readonly string[]
   readonly undefined: Undefined
+  /** Which members of archives are linked: those that somebody needs, or all. */
+  readonly archives: 'on-demand' | 'all'
   /** Addresses given by hand to names that the files do not define. */
   readonly absolutes: ReadonlyMap<string, bigint>
   /** Names that mean other names, for references from files. */

@@ -13,18 +13,22 @@ import type { LinkOptions } from '../passes/pass'
 import { DEFINED_ELSEWHERE } from '../passes/pass'
 import { NO_NAME } from '../table/name-table'
 import type { LinkInput, LinkResult } from './link'
+import type { Unit } from './units'
+
+/** A link of units; what it says of inputs it says by their index. */
+type Result = Omit<LinkResult, 'partOfFile'>
 
 /** The names that other files can have from an input, and whether the definition is strong. */
 type Exports = ReadonlyMap<string, boolean>
 
 /** Links the inputs that `link` needs; results speak of the inputs by their index in the whole list. */
 export function linkLazily(
-  inputs: readonly LinkInput[],
+  inputs: readonly Unit[],
   options: LinkOptions,
-  link: (inputs: readonly LinkInput[], options: LinkOptions) => LinkResult,
-): LinkResult {
+  link: (inputs: readonly Unit[], options: LinkOptions) => Result,
+): Result {
   const exports = inputs.map((input) => exportsOf(input, options))
-  const linkThese = (chosen: readonly number[], definers?: ReadonlyMap<string, number>): LinkResult => {
+  const linkThese = (chosen: readonly number[], definers?: ReadonlyMap<string, number>): Result => {
     const asked = definers ? { ...options, definers: placesIn(chosen, definers) } : options
     return translate(
       link(
@@ -94,7 +98,7 @@ function exportsOf({ name, bytes }: LinkInput, options: LinkOptions): Exports | 
 
 /** The inputs that define what the link lacks, in their order. */
 function suppliers(
-  { graph }: LinkResult,
+  { graph }: Result,
   definers: ReadonlyMap<string, number>,
   needed: ReadonlySet<number>,
   aliases: ReadonlyMap<string, string>,
@@ -110,13 +114,13 @@ function suppliers(
 }
 
 /** An entry that nobody defines leaves nothing to link: that has to be said. */
-function withoutEntry(result: LinkResult, { entries }: LinkOptions): LinkResult {
+function withoutEntry(result: Result, { entries }: LinkOptions): Result {
   if (result.graph.files.length > 0 || result.diagnostics.length > 0) return result
   const detail = `no input defines the entry ${entries.join(', ')}`
   return { ...result, diagnostics: [{ code: 'undefined-symbol', severity: 'error', detail }] }
 }
 
-function translate(result: LinkResult, chosen: readonly number[]): LinkResult {
+function translate(result: Result, chosen: readonly number[]): Result {
   return {
     ...result,
     inputOfFile: result.inputOfFile.map((input) => chosen[input]!),

@@ -15,6 +15,7 @@ import { judgeFor } from '../graph/crossings'
 import type { Diagnostic } from '../graph/diagnostics'
 import { Refusal } from '../graph/diagnostics'
 import type { PhaseId } from '../graph/events'
+import type { PulledFile } from '../graph/graph-parts'
 import { LinkGraph } from '../graph/link-graph'
 import { EventLog } from '../graph/log'
 import { abandon, deallocate, finalize } from '../memory/life'
@@ -25,8 +26,11 @@ import { PLUGINS } from '../plugins/index'
 import type { LinkOptions, PassContext } from '../passes/pass'
 import { PIPELINE } from '../passes/pipeline'
 import { linkLazily } from './lazy'
+import { attemptTo } from './attempt'
 import { forbidCrossings, forbidEdge } from './forbid'
 import { applyPolicies } from './policies'
+import type { Part, Unit } from './units'
+import { unitsOf } from './units'
 
 export interface LinkInput {
   readonly name: string
@@ -61,6 +65,8 @@ export interface LinkResult {
   readonly ok: boolean
   /** Index into the inputs for each file of the graph; refused inputs have none. */
   readonly inputOfFile: readonly number[]
+  /** Where each file of the graph lies in its input, if that is an archive. */
+  readonly partOfFile: readonly (Part | undefined)[]
 }
 
 const DEFAULT_ARCH = 'x86-64'
@@ -70,11 +76,32 @@ const FINALIZED: readonly PhaseId[] = ['live', 'deallocate', 'abandon']
 
 /** Links the inputs in their order. Never throws for anything that an input contains. */
 export function link(inputs: readonly LinkInput[], options: LinkOptions, hooks: LinkHooks): LinkResult {
-  if (!options.quirks.has('inputs-lazily') || options.entries.length === 0) return linkAll(inputs, options, hooks)
-  return linkLazily(inputs, options, (needed, asked) => linkAll(needed, asked, hooks))
+  const lazily = options.quirks.has('inputs-lazily') && options.entries.length > 0
+  const needsIndex = options.quirks.has('archives-need-index')
+  const choice = lazily ? 'all' : options.archives
+  const { units, refused, problems } = unitsOf(inputs, choice, options.entries, needsIndex)
+  const result = lazily
+    ? linkLazily(units, options, (needed, asked) => linkAll(needed, asked, hooks))
+    : linkAll(units, options, hooks)
+  return {
+    ...result,
+    diagnostics: [...refused.map(({ diagnostic }) => diagnostic), ...problems, ...result.diagnostics],
+    // A member that cannot be linked is told of; its archive as a whole is not refused for that.
+    refused: [
+      ...refused,
+      ...result.refused
+        .filter(({ input }) => units[input]!.part === undefined)
+        .map(({ input, diagnostic }) => ({ input: units[input]!.input, diagnostic })),
+    ],
+    inputOfFile: result.inputOfFile.map((unit) => units[unit]!.input),
+    partOfFile: result.inputOfFile.map((unit) => units[unit]!.part),
+  }
 }
 
-function linkAll(inputs: readonly LinkInput[], options: LinkOptions, hooks: LinkHooks): LinkResult {
+/** A link of units: what it says of inputs it says by the units' index. */
+type UnitsResult = Omit<LinkResult, 'partOfFile'>
+
+function linkAll(inputs: readonly Unit[], options: LinkOptions, hooks: LinkHooks): UnitsResult {
   const refused: RefusedInput[] = []
   const readable = readInputs(inputs, refused)
   for (;;) {
@@ -89,30 +116,17 @@ function linkAll(inputs: readonly LinkInput[], options: LinkOptions, hooks: Link
 interface Readable {
   readonly input: number
   readonly file: ReadFile
+  readonly pulled: PulledFile | undefined
 }
 
-function readInputs(inputs: readonly LinkInput[], refused: RefusedInput[]): Readable[] {
+function readInputs(inputs: readonly Unit[], refused: RefusedInput[]): Readable[] {
   const readable: Readable[] = []
-  inputs.forEach(({ name, bytes }, input) => {
+  inputs.forEach(({ name, bytes, pulled }, input) => {
     const outcome = attemptTo(() => readFile(name, bytes), name)
-    if ('value' in outcome) readable.push({ input, file: outcome.value })
+    if ('value' in outcome) readable.push({ input, file: outcome.value, pulled })
     else refused.push({ input, diagnostic: outcome.diagnostic })
   })
   return readable
-}
-
-/** Runs a step; what it refuses, and any mistake of ours, becomes a diagnostic. */
-function attemptTo<T>(step: () => T, file?: string): { value: T } | { diagnostic: Diagnostic } {
-  try {
-    return { value: step() }
-  } catch (problem) {
-    if (problem instanceof Refusal) return { diagnostic: problem.diagnostic }
-    if (problem instanceof RangeError && /array|buffer|memory|allocation/i.test(problem.message)) {
-      return { diagnostic: { code: 'out-of-memory', severity: 'error', detail: problem.message } }
-    }
-    const detail = problem instanceof Error ? problem.message : String(problem)
-    return { diagnostic: { code: 'internal', severity: 'error', detail, ...(file === undefined ? {} : { file }) } }
-  }
 }
 
 class Attempt {
@@ -145,9 +159,10 @@ class Attempt {
   #buildAll(): { index: number; diagnostic: Diagnostic } | undefined {
     const graph = this.#graph
     this.#enter('read')
-    for (const { file } of this.#readable) {
-      graph.event('fileRead', graph.files.length)
-      graph.addFile({ name: file.name, arch: file.arch, triple: file.triple, format: file.format }, file.bytes)
+    for (const { file, pulled } of this.#readable) {
+      const { name, arch, triple, format } = file
+      graph.event(pulled ? 'memberPulled' : 'fileRead', graph.files.length)
+      graph.addFile({ name, arch, triple, format, ...(pulled ? { pulled } : {}) }, file.bytes)
     }
     this.#enter('build')
     for (const [index, { file }] of this.#readable.entries()) {
@@ -159,7 +174,7 @@ class Attempt {
   }
 
   /** Everything behind the build. */
-  finish(refused: readonly RefusedInput[]): LinkResult {
+  finish(refused: readonly RefusedInput[]): UnitsResult {
     const arch = archById(this.#readable[0]?.file.arch ?? DEFAULT_ARCH)
     const judge = judgeFor(arch, this.#options.rules)
     const outcome = this.#stopped ? { diagnostic: this.#stopped } : attemptTo(() => this.#run(arch, judge))

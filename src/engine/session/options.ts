@@ -14,6 +14,7 @@ const COMMON = {
   absolutes: new Map<string, bigint>(),
   aliases: new Map<string, string>(),
   policies: [],
+  archives: 'on-demand',
   rules: 'landed',
   calls: [],
   ending: 'live',

@@ -2,6 +2,7 @@
 import type { FormatRow } from '../format'
 import { buildElf } from './builder'
 import { SYMBOL_BYTES } from './constants'
+import { interfaceOfElf } from './interface'
 import { ElfFile } from './reader'
 import { X86_64_RELOCATIONS } from './x86-64'
 
@@ -33,6 +34,7 @@ export const elfFormat: FormatRow = {
           dropIndirectFunctions: quirks.has('indirect-functions-dropped'),
           refuseMissing: quirks.has('missing-definitions-refused'),
         }),
+      interface: () => interfaceOfElf(elf),
       sections: elf.sectionCount,
       symbols: elf.symbolTable === 0 ? 0 : elf.size(elf.symbolTable) / SYMBOL_BYTES,
     }

@@ -31,7 +31,7 @@ export const SectionFlag = {
   KeptMetadata: 2,
   /** Made by the linker: GOT, stubs, TLS descriptors. */
   Synthetic: 4,
-  /** SHF_GNU_RETAIN: asks to be kept. */
+  /** SHF_GNU_RETAIN, or an array of functions to call at start or end: asks to be kept. */
   Retain: 8,
   /** Thread-local storage (SHF_TLS). */
   Tls: 16,

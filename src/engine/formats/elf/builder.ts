@@ -42,6 +42,10 @@ const NULL_SYMBOL = '__jitlink_ELF_SYM_UND_0'
 
 const BOOKKEEPING_TYPES: readonly number[] = [SHT.SYMTAB, SHT.STRTAB, SHT.RELA, SHT.REL, SHT.GROUP, SHT.SYMTAB_SHNDX]
 const KEPT_TYPES: readonly number[] = [SHT.PROGBITS, SHT.NOTE]
+/** Arrays of functions to call at start and end: nobody refers to them, and they are wanted all the same. */
+const ARRAY_TYPES: readonly number[] = [SHT.INIT_ARRAY, SHT.FINI_ARRAY, SHT.PREINIT_ARRAY]
+/** The same before ELF had types for them. */
+const OLD_ARRAYS = /^\.[cd]tors(\.\d+)?$/
 
 /** Adds the file's graph to the tables. Throws a Refusal; warnings are returned. */
 export function buildElf(graph: LinkGraph, file: FileId, elf: ElfFile, options: ElfBuildOptions): Diagnostic[] {
@@ -502,8 +506,8 @@ function sectionFlags(elf: ElfFile, i: number): number {
   if (BOOKKEEPING_TYPES.includes(type)) return SectionFlag.Bookkeeping
   let result = 0
   if (!(flags & SHF.ALLOC) && KEPT_TYPES.includes(type)) result |= SectionFlag.KeptMetadata
-  if (flags & SHF.GNU_RETAIN || type === SHT.INIT_ARRAY || type === SHT.FINI_ARRAY || type === SHT.PREINIT_ARRAY)
-    result |= SectionFlag.Retain
+  const isOldArray = type === SHT.PROGBITS && (flags & SHF.WRITE) !== 0 && OLD_ARRAYS.test(elf.sectionName(i))
+  if (flags & SHF.GNU_RETAIN || ARRAY_TYPES.includes(type) || isOldArray) result |= SectionFlag.Retain
   if (flags & SHF.TLS) result |= SectionFlag.Tls
   return result
 }

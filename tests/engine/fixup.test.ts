@@ -2,6 +2,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { x86_64 } from '../../src/engine/arch/x86-64/x86-64'
+import type { CompiledFixup } from '../../src/engine/arch/edge-rows'
 import { explainEdge } from '../../src/engine/arch/explain'
 import { placesOf } from '../../src/engine/arch/places'
 import { applyFixups } from '../../src/engine/fixup/apply'
@@ -68,6 +69,40 @@ describe('the fixup loop', () => {
       )
     })
   }
+
+  /** A graph in which the formula's value is `value`: the target is at 0, and so is the field. */
+  const graphWith = (kind: number, fixup: CompiledFixup, value: bigint): LinkGraph => {
+    const fromFormula = BigInt(fixup.formula.constant) + 5n * BigInt(fixup.formula.coefficient.Z)
+    return graphOf(kind, (1n << 64n) - 4n, 0n, value - fromFormula)
+  }
+
+  for (const { kind, fixup } of FIXUPS.filter(({ fixup }) => fixup.field.sign !== 'none')) {
+    it(`${fixup.row.name}: takes the smallest and the largest value, and none beyond`, () => {
+      const bits = BigInt(8 * fixup.field.bytes)
+      const low = fixup.field.sign === 'signed' ? -(1n << (bits - 1n)) : 0n
+      const high = low + (1n << bits) - 1n
+      for (const value of [low, high]) {
+        const graph = graphWith(kind, fixup, value)
+        applyFixups(graph, x86_64)
+        expect(written(graph, fixup.field.bytes)).toBe(BigInt.asUintN(Number(bits), value))
+        expect(explainEdge(graph, x86_64, 0 as never, placesOf(graph))).toMatchObject({ value, low, high, fits: true })
+      }
+      for (const value of [low - 1n, high + 1n]) {
+        const graph = graphWith(kind, fixup, value)
+        expect(explainEdge(graph, x86_64, 0 as never, placesOf(graph))!.fits).toBe(false)
+        expect(() => applyFixups(graph, x86_64)).toThrow(Refusal)
+      }
+    })
+  }
+
+  it('carries from the low word to the high one, and borrows', () => {
+    const sum = graphOf(2, 0n, 0xffffffffn, 1n)
+    applyFixups(sum, x86_64)
+    expect(written(sum, 8)).toBe(1n << 32n)
+    const difference = graphOf(7, 0x100000000n, 0x200000000n, 0n)
+    applyFixups(difference, x86_64)
+    expect(written(difference, 8)).toBe(0xfffffffcn)
+  })
 
   it('explains a target out of reach: place, target, value, limits and excess', () => {
     const graph = graphOf(8, 0n, 1n << 40n, 0n)

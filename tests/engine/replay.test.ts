@@ -6,11 +6,18 @@ import type { LinkGraph } from '../../src/engine/graph/link-graph'
 import { TABLE_NAMES } from '../../src/engine/graph/cells'
 import { Replay } from '../../src/engine/graph/replay'
 import type { LinkOptions } from '../../src/engine/passes/pass'
+import { PHASES } from '../../src/engine/graph/events'
+import { RULE_SETS } from '../../src/engine/graph/crossing-rules'
+import { FINALIZE } from '../../src/engine/graph/lifetimes'
+import { PLUGINS } from '../../src/engine/plugins/index'
+import type { LinkInput } from '../../src/engine/session/link'
 import { link } from '../../src/engine/session/link'
 import { COMPAT_OPTIONS, PAGE_OPTIONS } from '../../src/engine/session/options'
 import type { Sample } from '../../src/store/samples'
 import { optionsOf } from '../../src/worker/server'
 import { sampleInputs, samples } from '../support/link-files'
+import type { ObjectSpec } from '../support/object-writer'
+import { writeObject } from '../support/object-writer'
 
 /** All columns of all rows in use, and the bytes of every block. */
 function stateOf(graph: LinkGraph): string {
@@ -25,36 +32,94 @@ function stateOf(graph: LinkGraph): string {
   return [...tables, ...contents].join('\n')
 }
 
-/** Links a sample and keeps the state before each event, then plays the log to each of them in both directions. */
-function check(sample: Sample, options: LinkOptions): number {
+/** Links inputs and keeps the state before each event, then plays the log to each of them in both directions. */
+function check(name: string, inputs: readonly LinkInput[], options: LinkOptions): number {
   const states: string[] = []
   const watch = (graph: LinkGraph, events: number): void => {
     states[events] = stateOf(graph)
   }
-  const { graph, log } = link(sampleInputs(sample), options, { log: true, watch })
+  const { graph, log } = link(inputs, options, { log: true, watch })
   states[log!.length] = stateOf(graph)
   const replay = new Replay(graph, log!)
   for (let at = log!.length; at >= 0; at--) {
     replay.seek(at)
-    expect(stateOf(graph) === states[at], `${sample.id}, back at event ${at}`).toBe(true)
+    expect(stateOf(graph) === states[at], `${name}, back at event ${at}`).toBe(true)
   }
   for (let at = 0; at <= log!.length; at += 7) {
     replay.seek(at)
-    expect(stateOf(graph) === states[at], `${sample.id}, forward at event ${at}`).toBe(true)
+    expect(stateOf(graph) === states[at], `${name}, forward at event ${at}`).toBe(true)
   }
   return new Set(states).size
 }
 
+const checkSample = (sample: Sample, options: LinkOptions): number => check(sample.id, sampleInputs(sample), options)
+
 describe('replay', () => {
   for (const sample of samples()) {
     it(`${sample.id}: every event, backwards and forwards`, () => {
-      expect(check(sample, optionsOf(sample.settings))).toBeGreaterThan(20)
+      expect(checkSample(sample, optionsOf(sample.settings))).toBeGreaterThan(20)
     })
 
     it(`${sample.id}: with the quirks of LLVM 22, and when the link fails`, () => {
-      expect(check(sample, { ...COMPAT_OPTIONS, undefined: 'zero' })).toBeGreaterThan(15)
-      expect(check(sample, { ...PAGE_OPTIONS, undefined: 'strict' })).toBeGreaterThan(15)
-      expect(check(sample, { ...PAGE_OPTIONS, slabSize: 4096n })).toBeGreaterThan(15)
+      expect(checkSample(sample, { ...COMPAT_OPTIONS, undefined: 'zero' })).toBeGreaterThan(15)
+      expect(checkSample(sample, { ...PAGE_OPTIONS, undefined: 'strict' })).toBeGreaterThan(15)
+      expect(checkSample(sample, { ...PAGE_OPTIONS, slabSize: 4096n })).toBeGreaterThan(15)
     })
   }
+})
+
+/** Two small files with all three policies, an initializer, and metadata with addresses. */
+const object = (name: string): ObjectSpec => ({
+  sections: [
+    { name: '.text', flags: 'ax', size: 8, relocations: [{ at: 1, type: 'PLT32', to: 'outside', addend: -4 }] },
+    { name: '.once', flags: 'ax', size: 8 },
+    { name: '.init_array', flags: 'aw', type: 'initArray', size: 8, relocations: [{ at: 0, type: '64', to: '.once' }] },
+    { name: '.comment', size: 8, relocations: [{ at: 0, type: '64', to: '.once' }] },
+    { name: '.note', address: 16, size: 8, relocations: [{ at: 0, type: '64', to: 'outside' }] },
+    { name: '.data', flags: 'aw', size: 8, relocations: [{ at: 0, type: '64', to: '.note' }] },
+  ],
+  symbols: [
+    { name: `${name}_text`, in: '.text', type: 'func' },
+    { name: `${name}_data`, in: '.data' },
+  ],
+})
+
+const WORLD: readonly LinkInput[] = ['a', 'b'].map((name) => ({ name: `${name}.o`, bytes: writeObject(object(name)) }))
+const WORLD_OPTIONS: LinkOptions = {
+  ...PAGE_OPTIONS,
+  policies: [{ pattern: '.once', lifetime: FINALIZE }],
+  calls: [{ call: 'a_text', undo: 'a_text' }],
+}
+
+const checkWorld = (options: Partial<LinkOptions>): number => check('world', WORLD, { ...WORLD_OPTIONS, ...options })
+
+describe('replay of the life of memory', () => {
+  it.each(['in-process', 'slab'] as const)('with the memory manager %s, to the end of its memory', (manager) => {
+    expect(checkWorld({ manager })).toBeGreaterThan(60)
+    expect(checkWorld({ manager, ending: 'live' })).toBeGreaterThan(50)
+  })
+
+  it.each(PLUGINS.map(({ id }) => id))('with the plugin %s alone', (id) => {
+    expect(checkWorld({ plugins: new Set([id]) })).toBeGreaterThan(50)
+  })
+
+  it('with all plugins', () => {
+    expect(checkWorld({ plugins: new Set(PLUGINS.map(({ id }) => id)) })).toBeGreaterThan(60)
+  })
+
+  it.each(RULE_SETS.map(({ id }) => id))('with the rules %s', (rules) => {
+    expect(checkWorld({ rules })).toBeGreaterThan(8)
+  })
+
+  it.each(['hold', 'live', 'off'] as const)('with metadata: %s', (keepNoAlloc) => {
+    expect(checkWorld({ keepNoAlloc })).toBeGreaterThan(50)
+  })
+
+  it.each(PHASES.map(({ id }) => id))('abandoned at %s', (abandonAt) => {
+    expect(checkWorld({ abandonAt })).toBeGreaterThan(0)
+  })
+
+  it.each([0, 1, 2])('when finalize action %i fails', (failAction) => {
+    expect(checkWorld({ failAction })).toBeGreaterThan(50)
+  })
 })

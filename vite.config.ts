@@ -66,6 +66,7 @@ const tools = {
         conformance: 'tests/conformance/main.ts',
         docs: 'tests/docs/write.ts',
         hostile: 'tests/hostile/main.ts',
+        faults: 'tests/faults/main.ts',
         bench: 'tests/bench/main.ts',
         dwarf: 'tests/dwarf/main.ts',
       },

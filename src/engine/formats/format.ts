@@ -38,9 +38,10 @@ export interface ReadFile {
   build(graph: LinkGraph, file: FileId, quirks: QuirkSet): Diagnostic[]
   /** Reads names only; throws a Refusal. */
   interface(): FileInterface
-  /** Number of sections and symbols, for the file's card. */
+  /** What the file holds, so that room can be made for it; bounded by the file's bytes. */
   readonly sections: number
   readonly symbols: number
+  readonly relocations: number
 }
 
 /** Something that people drop and that is no input: recognised by its first bytes, refused with its own message. */

@@ -1,6 +1,6 @@
 /**
  * Which edges leave a block. Edges are kept in the order in which they were made; passes that walk block by block use
- * this index, which is derived and therefore never out of step: build it again after edges were added or moved.
+ * this index. It is derived: ask for it again after edges were added or moved, and it is made again only if they were.
  */
 import type { BlockId, EdgeId } from './ids'
 import type { LinkGraph } from './link-graph'
@@ -11,15 +11,40 @@ export interface EdgeIndex {
   readonly edge: Uint32Array
 }
 
-/** Sorts edge ids by block with a counting sort: linear, and stable. */
+interface KnownIndex {
+  readonly index: EdgeIndex
+  readonly edges: number
+  readonly blocks: number
+  readonly moves: number
+}
+
+const KNOWN = new WeakMap<LinkGraph, KnownIndex>()
+
+/** The index of the graph as it is now. */
 export function indexEdges(graph: LinkGraph): EdgeIndex {
-  const { block, length } = { block: graph.edges.block, length: graph.edges.length }
+  const known = KNOWN.get(graph)
+  const { edgeMoves: moves } = graph
+  const [edges, blocks] = [graph.edges.length, graph.blocks.length]
+  if (known && known.edges === edges && known.blocks === blocks && known.moves === moves) return known.index
+  const index = sortByBlock(graph)
+  KNOWN.set(graph, { index, edges, blocks, moves })
+  return index
+}
+
+/** A counting sort: linear, and stable. */
+function sortByBlock(graph: LinkGraph): EdgeIndex {
+  const { block } = graph.edges
+  const count = graph.edges.length
   const start = new Uint32Array(graph.blocks.length + 1)
-  for (let e = 0 as EdgeId; e < length; e++) start[block[e] + 1]!++
-  for (let b = 0; b < graph.blocks.length; b++) start[b + 1]! += start[b]!
-  const next = start.slice()
-  const edge = new Uint32Array(length)
-  for (let e = 0 as EdgeId; e < length; e++) edge[next[block[e]]!++] = e
+  for (let e = 0 as EdgeId; e < count; e++) start[block[e]]!++
+  let sum = 0
+  for (let b = 0; b < start.length; b++) {
+    sum += start[b]!
+    start[b] = sum
+  }
+  // Each start is where its edges end; filling from the back moves it to where they begin.
+  const edge = new Uint32Array(count)
+  for (let e = count - 1; e >= 0; e--) edge[--start[block[e as EdgeId]]!] = e
   return { start, edge }
 }
 

@@ -1,4 +1,5 @@
 /** What a link graph is made of when it is filled, and what it is taken apart into when it moves to another thread. */
+import { assert } from '../../base/assert'
 import type { NameId, NameTransfer } from '../table/name-table'
 import type { TableTransfer } from '../table/table'
 import type { TableName } from './cells'
@@ -71,4 +72,14 @@ export interface GraphTransfer {
   readonly tables: Readonly<Record<TableName, TableTransfer>>
   readonly sources: readonly Uint8Array<ArrayBuffer>[]
   readonly memory: Uint8Array<ArrayBuffer>
+}
+
+const MAX_ALIGNMENT_LOG = 31
+
+/** Log2 of an alignment in bytes; 0 counts as 1. */
+export function alignmentLog(alignment: number): number {
+  if (alignment <= 1) return 0
+  const log = 31 - Math.clz32(alignment)
+  assert(log <= MAX_ALIGNMENT_LOG && 2 ** log === alignment, 'alignments are powers of two up to 2^31')
+  return log
 }

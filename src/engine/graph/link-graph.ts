@@ -8,13 +8,16 @@
 import { assert } from '../../base/assert'
 import { BytePool } from '../table/byte-pool'
 import type { Column } from '../table/columns'
+import type { NameId } from '../table/name-table'
 import { NameTable } from '../table/name-table'
 import type { Table } from '../table/table'
 import { createTable, tableFromTransfer } from '../table/table'
 import { actionKindOf } from './action-kinds'
+import type { TableName } from './cells'
 import { CELL, TABLE_NAMES } from './cells'
 import type { EventType, PhaseId } from './events'
 import type { GraphFile, GraphTransfer, NewAction, NewBlock, NewSection, NewSymbol } from './graph-parts'
+import { alignmentLog } from './graph-parts'
 import type {
   ActionId,
   AllocationId,
@@ -50,8 +53,6 @@ import {
 /** `sources[LINKER_SOURCE]` holds contents that the linker made up: GOT entries, stubs, terminators. */
 export const LINKER_SOURCE = 0
 
-const MAX_ALIGNMENT_LOG = 31
-
 export class LinkGraph {
   readonly files: GraphFile[] = []
   readonly names: NameTable
@@ -68,6 +69,7 @@ export class LinkGraph {
   readonly memory: BytePool
   readonly log: EventLog | undefined
   readonly #linkerContent = new BytePool()
+  #edgeMoves = 0
   readonly #notedLengths = TABLE_NAMES.map(() => 0)
 
   constructor(log?: EventLog, transfer?: GraphTransfer) {
@@ -114,6 +116,11 @@ export class LinkGraph {
 
   // ---- adding -------------------------------------------------------------------------------------------------
 
+  /** Makes room for rows that are known to come, so that adding them does not move the tables again and again. */
+  reserve(rows: Partial<Readonly<Record<TableName, number>>>): void {
+    for (const name of TABLE_NAMES) this[name].reserve(rows[name] ?? 0)
+  }
+
   /** Registers an input file and its bytes; its source is `sources[file + 1]`. */
   addFile(file: GraphFile, bytes: Uint8Array): FileId {
     this.files.push(file)
@@ -142,20 +149,40 @@ export class LinkGraph {
   }
 
   addBlock(block: NewBlock): BlockId {
+    const { section, source = NO_SOURCE, sourceOffset = 0, alignment, alignmentOffset } = block
+    const b = this.addBlockInWords(section, source, sourceOffset, alignmentLog(alignment), alignmentOffset)
+    this.blocks.size.big[b] = block.size
+    this.blocks.address.big[b] = BigInt.asUintN(64, block.address)
+    return b
+  }
+
+  /** The same without size and address, which are 0 until `sizeBlockInWords` says otherwise: for builders. */
+  addBlockInWords(
+    section: SectionId,
+    source: number,
+    sourceOffset: number,
+    alignment: number,
+    alignmentOffset: number,
+  ): BlockId {
     const b = this.blocks.add()
     const columns = this.blocks
-    columns.section[b] = block.section
-    columns.size.big[b] = block.size
-    columns.address.big[b] = BigInt.asUintN(64, block.address)
-    columns.alignment[b] = alignmentLog(block.alignment)
-    columns.alignmentOffset[b] = block.alignmentOffset
-    if (block.source === undefined) {
-      columns.flags[b] = BlockFlag.ZeroFill
-    } else {
-      columns.source[b] = block.source
-      columns.sourceOffset[b] = block.sourceOffset ?? 0
-    }
+    columns.section[b] = section
+    columns.alignment[b] = alignment
+    columns.alignmentOffset[b] = alignmentOffset
+    columns.source[b] = source
+    columns.sourceOffset[b] = sourceOffset
+    columns.flags[b] = source === NO_SOURCE ? BlockFlag.ZeroFill : 0
     return b
+  }
+
+  /** Size and address of a block that was just added, each as two words, low and high. */
+  sizeBlockInWords(b: BlockId, sizeLow: number, sizeHigh: number, addressLow: number, addressHigh: number): void {
+    const size = this.blocks.size.words
+    const address = this.blocks.address.words
+    size[2 * b] = sizeLow
+    size[2 * b + 1] = sizeHigh
+    address[2 * b] = addressLow
+    address[2 * b + 1] = addressHigh
   }
 
   addDefined(symbol: NewSymbol, block: BlockId, offset: bigint): SymbolId {
@@ -175,17 +202,41 @@ export class LinkGraph {
     return s
   }
 
-  #addSymbol(symbol: NewSymbol, base: Base): SymbolId {
+  #addSymbol({ file, name, size, linkage, scope, flags }: NewSymbol, base: Base): SymbolId {
+    const s = this.addSymbolInWords(base, file, name, linkage, scope, flags)
+    this.symbols.size.big[s] = size
+    return s
+  }
+
+  /** Adds a symbol without place and size, which are 0 until `placeSymbolInWords` says otherwise: for builders. */
+  addSymbolInWords(base: Base, file: FileId, name: NameId, linkage: Linkage, scope: Scope, flags: number): SymbolId {
     const s = this.symbols.add()
     const columns = this.symbols
-    columns.name[s] = symbol.name
-    columns.file[s] = symbol.file
+    columns.name[s] = name
+    columns.file[s] = file
     columns.base[s] = base
-    columns.size.big[s] = symbol.size
-    columns.linkage[s] = symbol.linkage
-    columns.scope[s] = symbol.scope
-    columns.flags[s] = symbol.flags
+    columns.linkage[s] = linkage
+    columns.scope[s] = scope
+    columns.flags[s] = flags
     return s
+  }
+
+  /** Block, offset and size of a defined symbol that was just added; offset and size each as two words, low and high. */
+  placeSymbolInWords(
+    s: SymbolId,
+    block: BlockId,
+    offsetLow: number,
+    offsetHigh: number,
+    sizeLow: number,
+    sizeHigh: number,
+  ): void {
+    const offset = this.symbols.offset.words
+    const size = this.symbols.size.words
+    this.symbols.block[s] = block
+    offset[2 * s] = offsetLow
+    offset[2 * s + 1] = offsetHigh
+    size[2 * s] = sizeLow
+    size[2 * s + 1] = sizeHigh
   }
 
   /** Adds an edge; the addend is signed. `relocation` is the file's own type number, if a relocation stands behind it. */
@@ -297,6 +348,18 @@ export class LinkGraph {
     this.#set(CELL.blockSegment, this.blocks.segment, b, segment)
   }
 
+  /** The same with the address as two words, low and high. */
+  placeBlockInWords(b: BlockId, low: number, high: number, segment: SegmentId): void {
+    if (this.log) {
+      this.placeBlock(b, (BigInt(high) << 32n) | BigInt(low), segment)
+      return
+    }
+    const { words } = this.blocks.address
+    words[2 * b] = low
+    words[2 * b + 1] = high
+    this.blocks.segment[b] = segment
+  }
+
   addSymbolFlag(s: SymbolId, flag: number): void {
     this.#set(CELL.symbolFlags, this.symbols.flags, s, this.symbols.flags[s] | flag)
   }
@@ -355,6 +418,7 @@ export class LinkGraph {
 
   /** Moves an edge to another block (used when a block is split). */
   moveEdge(e: EdgeId, block: BlockId, offset: number): void {
+    if (this.edges.block[e] !== block) this.edgesMoved()
     this.#set(CELL.edgeBlock, this.edges.block, e, block)
     this.#set(CELL.edgeOffset, this.edges.offset, e, offset)
   }
@@ -408,14 +472,14 @@ export class LinkGraph {
     const source = this.blocks.source[b]
     if (source === NO_SOURCE) return undefined
     const start = this.blocks.sourceOffset[b]
-    return this.sources[source]!.subarray(start, start + Number(this.blocks.size.big[b]))
+    return this.sources[source]!.subarray(start, start + this.blocks.size.words[2 * b]!)
   }
 
   /** The block's bytes as they are now; undefined for zero-fill. Do not write: use the `write` methods. */
   content(b: BlockId): Uint8Array | undefined {
     const memory = this.blocks.memory[b]
     if (memory === NO_MEMORY) return this.originalContent(b)
-    return this.memory.bytes.subarray(memory, memory + Number(this.blocks.size.big[b]))
+    return this.memory.bytes.subarray(memory, memory + this.blocks.size.words[2 * b]!)
   }
 
   /**
@@ -424,9 +488,12 @@ export class LinkGraph {
    */
   makeMutable(b: BlockId, asker: Asker): void {
     if (this.blocks.memory[b] !== NO_MEMORY) return
-    const original = this.originalContent(b)
-    assert(original, 'zero-fill has no content to copy')
-    this.#set(CELL.blockMemory, this.blocks.memory, b, this.memory.append(original))
+    const source = this.blocks.source[b]
+    assert(source !== NO_SOURCE, 'zero-fill has no content to copy')
+    const start = this.blocks.sourceOffset[b]
+    const end = start + this.blocks.size.words[2 * b]!
+    const copy = this.memory.appendRange(this.sources[source]!, start, end)
+    this.#set(CELL.blockMemory, this.blocks.memory, b, copy)
     this.#set(CELL.blockAskedBy, this.blocks.askedBy, b, ASKER[asker])
   }
 
@@ -442,9 +509,15 @@ export class LinkGraph {
   writeField(b: BlockId, offset: number, width: 1 | 2 | 4 | 8, low: number, high: number): void {
     assert(this.blocks.memory[b] !== NO_MEMORY, 'content is written only when it is mutable')
     const at = this.blocks.memory[b] + offset
-    const bytes = this.memory.bytes
-    if (this.log) this.#noteMemory(at, width, low, high)
-    for (let i = 0; i < width; i++) bytes[at + i] = (i < 4 ? low >>> (8 * i) : high >>> (8 * (i - 4))) & 0xff
+    const { view } = this.memory
+    this.log?.noteMemory(view, at, width, low, high)
+    if (width === 4) view.setUint32(at, low, true)
+    else if (width === 1) view.setUint8(at, low)
+    else if (width === 2) view.setUint16(at, low, true)
+    else {
+      view.setUint32(at, low, true)
+      view.setUint32(at + 4, high, true)
+    }
   }
 
   /** Writes many bytes at an offset of a mutable block. */
@@ -454,19 +527,6 @@ export class LinkGraph {
     for (; at + 8 <= bytes.length; at += 8)
       this.writeField(b, offset + at, 8, view.getUint32(at, true), view.getUint32(at + 4, true))
     for (; at < bytes.length; at++) this.writeField(b, offset + at, 1, bytes[at]!, 0)
-  }
-
-  #noteMemory(at: number, width: 1 | 2 | 4 | 8, low: number, high: number): void {
-    const view = this.memory.bytes
-    const word = (from: number, count: number): number => {
-      let value = 0
-      for (let i = 0; i < count; i++) value |= view[from + i]! << (8 * i)
-      return value >>> 0
-    }
-    const before = BigInt(word(at, Math.min(width, 4))) | (BigInt(width === 8 ? word(at + 4, 4) : 0) << 32n)
-    const mask = (1n << BigInt(8 * width)) - 1n
-    const after = (BigInt(low >>> 0) | (BigInt(high >>> 0) << 32n)) & mask
-    this.log?.noteWide(MEMORY_CELL[width], at, before, after)
   }
 
   // ---- reading ------------------------------------------------------------------------------------------------
@@ -484,6 +544,16 @@ export class LinkGraph {
 
   sectionName(x: SectionId): string {
     return this.names.text(this.sections.name[x])
+  }
+
+  /** How often edges have changed their blocks: what is sorted by block is out of date when this has grown. */
+  get edgeMoves(): number {
+    return this.#edgeMoves
+  }
+
+  /** Says that edges may have changed their blocks: for whoever writes cells behind the back of these methods. */
+  edgesMoved(): void {
+    this.#edgeMoves++
   }
 
   isRemoved(b: BlockId): boolean {
@@ -504,15 +574,7 @@ export class LinkGraph {
     return {
       files: [...this.files],
       names: this.names.toTransfer(),
-      tables: {
-        sections: this.sections.toTransfer(),
-        blocks: this.blocks.toTransfer(),
-        symbols: this.symbols.toTransfer(),
-        edges: this.edges.toTransfer(),
-        segments: this.segments.toTransfer(),
-        allocations: this.allocations.toTransfer(),
-        actions: this.actions.toTransfer(),
-      },
+      tables: Object.fromEntries(TABLE_NAMES.map((name) => [name, this[name].toTransfer()])) as GraphTransfer['tables'],
       sources: this.sources.map((bytes) => bytes.slice() as Uint8Array<ArrayBuffer>),
       memory: this.memory.toTransfer(),
     }
@@ -533,13 +595,4 @@ export class LinkGraph {
     this.log?.noteWide(cell, row, before, value)
     cells[row] = value
   }
-}
-
-const MEMORY_CELL = { 1: CELL.memory1, 2: CELL.memory2, 4: CELL.memory4, 8: CELL.memory8 } as const
-
-function alignmentLog(alignment: number): number {
-  if (alignment <= 1) return 0
-  const log = 31 - Math.clz32(alignment)
-  assert(log <= MAX_ALIGNMENT_LOG && 2 ** log === alignment, 'alignments are powers of two up to 2^31')
-  return log
 }

@@ -7,6 +7,7 @@ import type { Brand } from '../../base/brand'
 import type { TableTransfer } from '../table/table'
 import { createTable, tableFromTransfer } from '../table/table'
 import { u8, u32, wide } from '../table/columns'
+import { CELL } from './cells'
 import type { EventRow, EventType, PhaseId } from './events'
 import { EVENT_CODE, EVENTS, PHASES } from './events'
 
@@ -85,6 +86,27 @@ export class EventLog {
     this.records.row[r] = row
     this.records.before.words[2 * r] = before
     this.records.after.words[2 * r] = after
+  }
+
+  /** Notes that `width` bytes of graph memory at `at` become the low bytes of a value given as two words. */
+  noteMemory(view: DataView, at: number, width: 1 | 2 | 4 | 8, low: number, high: number): void {
+    if (width === 1) this.note(CELL.memory1, at, view.getUint8(at), low & 0xff)
+    else if (width === 2) this.note(CELL.memory2, at, view.getUint16(at, true), low & 0xffff)
+    else if (width === 4) this.note(CELL.memory4, at, view.getUint32(at, true), low)
+    else this.noteWords(CELL.memory8, at, view.getUint32(at, true), view.getUint32(at + 4, true), low, high)
+  }
+
+  /** Notes one changed cell of 64 bits as pairs of words, low and high. */
+  noteWords(cell: number, row: number, beforeLow: number, beforeHigh: number, low: number, high: number): void {
+    const r = this.records.add()
+    const before = this.records.before.words
+    const after = this.records.after.words
+    this.records.cell[r] = cell
+    this.records.row[r] = row
+    before[2 * r] = beforeLow
+    before[2 * r + 1] = beforeHigh
+    after[2 * r] = low
+    after[2 * r + 1] = high
   }
 
   /** Notes one changed cell of 64 bits. */

@@ -39,6 +39,7 @@ export class Replay {
       this.#apply(CELL_ROWS[cell[id]]!, row[id], after.words[2 * r]!, after.words[2 * r + 1]!)
     }
     this.#position = target
+    this.graph.edgesMoved()
   }
 
   #recordAt(position: number): number {

@@ -17,7 +17,6 @@ import { X86 } from '../arch/x86-64/edges'
 import type { EdgeIndex } from '../graph/edge-index'
 import { indexEdges } from '../graph/edge-index'
 import type { BlockId, EdgeId, EdgeKind, SymbolId } from '../graph/ids'
-import { NO_MEMORY } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { ASKER, EdgeFlag } from '../graph/schema'
 import type { Pass, PassContext } from './pass'
@@ -107,8 +106,10 @@ class Relaxer {
     if (address !== BigInt.asUintN(64, BigInt.asIntN(32, address))) return
     const register = content[offset - 1]! >> 3
     const rex = content[offset - 3] ?? 0
+    const hasRex = graph.edges.kind[e] === X86.PCRel32GOTLoadREXRelaxable
+    if (hasRex && offset < 3) return
     this.#beginRewriting(e, b)
-    if (graph.edges.kind[e] === X86.PCRel32GOTLoadREXRelaxable) {
+    if (hasRex) {
       // The register moves from the field that REX.R extends to the one that REX.B extends.
       graph.writeField(b, offset - 3, 1, (rex & ~REX_R) | ((rex & REX_R) >> 2), 0)
     }

@@ -165,12 +165,22 @@ class Attempt {
       graph.addFile({ name, arch, triple, format, ...(pulled ? { pulled } : {}) }, file.bytes)
     }
     this.#enter('build')
+    this.#makeRoom()
     for (const [index, { file }] of this.#readable.entries()) {
       const outcome = attemptTo(() => file.build(graph, index as never, this.#options.quirks), file.name)
       if ('diagnostic' in outcome) return { index, diagnostic: outcome.diagnostic }
       this.#diagnostics.push(...outcome.value)
     }
     return undefined
+  }
+
+  /** What the files say that they hold; the checks of the reader have bounded it by their bytes. */
+  #makeRoom(): void {
+    const sum = (count: (file: ReadFile) => number): number =>
+      this.#readable.reduce((total, { file }) => total + count(file), 0)
+    const sections = sum((file) => file.sections)
+    const symbols = sum((file) => file.symbols)
+    this.#graph.reserve({ sections, blocks: sections, symbols, edges: sum((file) => file.relocations) })
   }
 
   /** Everything behind the build. */

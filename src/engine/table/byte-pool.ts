@@ -4,17 +4,28 @@
  *
  * Growth replaces the buffer, so hold offsets, not subarrays.
  */
+
+/** Below this many bytes a loop copies faster than a call. */
+const SHORT = 64
+
 export class BytePool {
   #bytes: Uint8Array
+  #view: DataView
   #length: number
 
   constructor(bytes = new Uint8Array(0)) {
     this.#bytes = bytes
+    this.#view = viewOf(bytes)
     this.#length = bytes.length
   }
 
   get bytes(): Uint8Array {
     return this.#bytes
+  }
+
+  /** The same memory for reading and writing fields of several bytes. */
+  get view(): DataView {
+    return this.#view
   }
 
   get length(): number {
@@ -25,19 +36,27 @@ export class BytePool {
   reserve(count: number): number {
     const offset = this.#length
     const needed = offset + count
-    if (needed > this.#bytes.length) {
-      const grown = new Uint8Array(Math.max(needed, this.#bytes.length * 2))
-      grown.set(this.#bytes.subarray(0, offset))
-      this.#bytes = grown
-    }
+    if (needed > this.#bytes.length) this.#grow(Math.max(needed, this.#bytes.length * 2))
     this.#length = needed
     return offset
   }
 
+  /** Makes room for so many more bytes, so that handing them out does not move what is there again and again. */
+  expect(count: number): void {
+    const needed = this.#length + count
+    if (needed > this.#bytes.length) this.#grow(needed)
+  }
+
   /** Copies bytes in and returns their offset. */
   append(source: Uint8Array): number {
-    const offset = this.reserve(source.length)
-    this.#bytes.set(source, offset)
+    return this.appendRange(source, 0, source.length)
+  }
+
+  /** Copies `source[start, end)` in and returns its offset. */
+  appendRange(source: Uint8Array, start: number, end: number): number {
+    const offset = this.reserve(end - start)
+    if (end - start < SHORT) for (let i = start, at = offset; i < end; i++, at++) this.#bytes[at] = source[i]!
+    else this.#bytes.set(source.subarray(start, end), offset)
     return offset
   }
 
@@ -45,4 +64,13 @@ export class BytePool {
   toTransfer(): Uint8Array<ArrayBuffer> {
     return this.#bytes.slice(0, this.#length) as Uint8Array<ArrayBuffer>
   }
+
+  #grow(size: number): void {
+    const grown = new Uint8Array(size)
+    grown.set(this.#bytes.subarray(0, this.#length))
+    this.#bytes = grown
+    this.#view = viewOf(grown)
+  }
 }
+
+const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

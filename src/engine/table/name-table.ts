@@ -14,8 +14,8 @@ export type NameId = Brand<number, 'NameId'>
 export const NO_NAME = 0xffffffff as NameId
 
 const FIRST_SLOTS = 64
-const FNV_OFFSET = 0x811c9dc5
-const FNV_PRIME = 0x01000193
+const HASH_START = 0x811c9dc5
+const HASH_FACTOR = 0x9e3779b1
 
 export interface NameTransfer {
   readonly pool: Uint8Array<ArrayBuffer>
@@ -26,39 +26,44 @@ export class NameTable {
   readonly #pool: BytePool
   /** Where each name ends in the pool; it starts where the one before it ends. */
   #ends: Uint32Array<ArrayBuffer>
-  #hashes = new Uint32Array(FIRST_SLOTS)
-  #slots = new Uint32Array(FIRST_SLOTS)
+  #hashes = new Uint32Array(0)
+  /** Open addressing: a name's id plus one, or 0. Empty as long as nobody looked up a name of a transferred table. */
+  #slots = new Uint32Array(0)
   #length = 0
   readonly #texts: (string | undefined)[] = []
   readonly #decoder = new TextDecoder()
   readonly #encoder = new TextEncoder()
+  /** A view of the bytes that were interned from last: names come in long runs from one file. */
+  #view: DataView = new DataView(new ArrayBuffer(0))
 
   constructor(transfer?: NameTransfer) {
-    this.#pool = new BytePool()
-    this.#ends = new Uint32Array(FIRST_SLOTS)
-    if (transfer) {
-      let start = 0
-      for (const end of transfer.ends) {
-        this.intern(transfer.pool, start, end)
-        start = end
-      }
-    }
+    this.#pool = new BytePool(transfer?.pool)
+    this.#ends = transfer?.ends ?? new Uint32Array(0)
+    this.#length = transfer?.ends.length ?? 0
   }
 
   get length(): number {
     return this.#length
   }
 
+  /** Makes room for so many more names of so many bytes together. */
+  expect(names: number, bytes: number): void {
+    this.#pool.expect(bytes)
+    this.#growIds(this.#length + names)
+    this.#makeSlots(slotsFor(this.#length + names))
+  }
+
   /** The id of the name in `bytes[start, end)`, new or known. */
   intern(bytes: Uint8Array, start: number, end: number): NameId {
-    const hash = hashOf(bytes, start, end)
+    if (this.#slots.length === 0) this.#makeSlots(slotsFor(this.#length))
+    const hash = this.#hashOf(bytes, start, end)
     const slot = this.#slotOf(bytes, start, end, hash)
     const found = this.#slots[slot]!
     if (found !== 0) return (found - 1) as NameId
     const id = this.#length++
     this.#remember(id, bytes, start, end, hash)
     this.#slots[slot] = id + 1
-    if (this.#length * 2 > this.#slots.length) this.#rehash(this.#slots.length * 2)
+    if (this.#length * 2 > this.#slots.length) this.#makeSlots(this.#slots.length * 2)
     return id as NameId
   }
 
@@ -70,8 +75,9 @@ export class NameTable {
 
   /** The id of a name if it is known. */
   find(text: string): NameId | undefined {
+    if (this.#slots.length === 0) this.#makeSlots(slotsFor(this.#length))
     const bytes = this.#encoder.encode(text)
-    const slot = this.#slotOf(bytes, 0, bytes.length, hashOf(bytes, 0, bytes.length))
+    const slot = this.#slotOf(bytes, 0, bytes.length, this.#hashOf(bytes, 0, bytes.length))
     const found = this.#slots[slot]!
     return found === 0 ? undefined : ((found - 1) as NameId)
   }
@@ -81,24 +87,39 @@ export class NameTable {
     if (id === NO_NAME) return ''
     const known = this.#texts[id]
     if (known !== undefined) return known
-    const start = id === 0 ? 0 : this.#ends[id - 1]!
-    const text = this.#decoder.decode(this.#pool.bytes.subarray(start, this.#ends[id]!))
+    const text = this.#decoder.decode(this.#pool.bytes.subarray(this.#startOf(id), this.#ends[id]!))
     this.#texts[id] = text
     return text
+  }
+
+  /** Whether a name begins with these ASCII characters; makes no text. */
+  startsWith(id: NameId, prefix: string): boolean {
+    if (id === NO_NAME) return prefix === ''
+    const start = this.#startOf(id)
+    if (this.#ends[id]! - start < prefix.length) return false
+    const { bytes } = this.#pool
+    for (let i = 0; i < prefix.length; i++) if (bytes[start + i] !== prefix.charCodeAt(i)) return false
+    return true
   }
 
   toTransfer(): NameTransfer {
     return { pool: this.#pool.toTransfer(), ends: this.#ends.slice(0, this.#length) as Uint32Array<ArrayBuffer> }
   }
 
+  #startOf(id: number): number {
+    return id === 0 ? 0 : this.#ends[id - 1]!
+  }
+
   #remember(id: number, bytes: Uint8Array, start: number, end: number, hash: number): void {
-    this.#pool.append(bytes.subarray(start, end))
-    if (id >= this.#ends.length) {
-      this.#ends = grown(this.#ends, this.#ends.length * 2)
-      this.#hashes = grown(this.#hashes, this.#ends.length)
-    }
+    this.#pool.appendRange(bytes, start, end)
+    if (id >= this.#ends.length) this.#growIds(Math.max(FIRST_SLOTS, this.#ends.length * 2))
     this.#ends[id] = this.#pool.length
     this.#hashes[id] = hash
+  }
+
+  #growIds(count: number): void {
+    if (count > this.#ends.length) this.#ends = grown(this.#ends, count)
+    if (count > this.#hashes.length) this.#hashes = grown(this.#hashes, count)
   }
 
   /** The slot that holds the name, or the empty slot where it belongs. */
@@ -113,14 +134,17 @@ export class NameTable {
   }
 
   #equals(id: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const from = id === 0 ? 0 : this.#ends[id - 1]!
+    const from = this.#startOf(id)
     if (this.#ends[id]! - from !== end - start) return false
     const pool = this.#pool.bytes
     for (let i = start, j = from; i < end; i++, j++) if (bytes[i] !== pool[j]) return false
     return true
   }
 
-  #rehash(size: number): void {
+  /** Lays out the slots anew; a transferred table gets its hashes here, when they are needed first. */
+  #makeSlots(size: number): void {
+    if (size <= this.#slots.length) return
+    if (this.#slots.length === 0) this.#hashAll()
     this.#slots = new Uint32Array(size)
     const mask = size - 1
     for (let id = 0; id < this.#length; id++) {
@@ -129,13 +153,32 @@ export class NameTable {
       this.#slots[slot] = id + 1
     }
   }
+
+  #hashAll(): void {
+    this.#growIds(this.#length)
+    const { bytes } = this.#pool
+    for (let id = 0; id < this.#length; id++) this.#hashes[id] = this.#hashOf(bytes, this.#startOf(id), this.#ends[id]!)
+  }
+
+  /** Multiplies the bytes in, four at a time, and lets the high bits, which are mixed best, reach the low ones. */
+  #hashOf(bytes: Uint8Array, start: number, end: number): number {
+    if (bytes.buffer !== this.#view.buffer || bytes.byteOffset !== this.#view.byteOffset)
+      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const view = this.#view
+    let hash = HASH_START
+    let at = start
+    for (; at + 4 <= end; at += 4) {
+      hash = Math.imul(hash ^ view.getUint32(at, true), HASH_FACTOR)
+      hash ^= hash >>> 15
+    }
+    for (; at < end; at++) hash = Math.imul(hash ^ bytes[at]!, HASH_FACTOR)
+    return (hash ^ (hash >>> 16)) >>> 0
+  }
 }
 
-/** FNV-1a over the bytes: short, and good enough for names. */
-function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = FNV_OFFSET
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, FNV_PRIME)
-  return hash >>> 0
+/** A power of two, so that a table of so many names is at most half full. */
+function slotsFor(names: number): number {
+  return Math.max(FIRST_SLOTS, 2 ** Math.ceil(Math.log2(2 * names + 1)))
 }
 
 function grown(array: Uint32Array, length: number): Uint32Array<ArrayBuffer> {

@@ -30,6 +30,8 @@ export interface TableCore<Id extends number> {
   length: number
   /** Adds rows and returns the id of the first. */
   add(count?: number): Id
+  /** Makes room for so many more rows, so that adding them does not move the columns again and again. */
+  reserve(count: number): void
   /** Memory held by the columns, in bytes. */
   readonly bytes: number
   /** Copies of the rows in use, to be moved to another thread. */
@@ -39,6 +41,8 @@ export interface TableCore<Id extends number> {
 export type Table<Id extends number, S extends Schema> = TableCore<Id> & Columns<Id, S>
 
 const FIRST_CAPACITY = 16
+/** How much larger a full table becomes: what is known beforehand is reserved, so what comes unforeseen is little. */
+const GROWTH = 1.5
 
 class GrowingTable {
   length = 0
@@ -56,9 +60,14 @@ class GrowingTable {
   add(count = 1): number {
     const first = this.length
     const needed = first + count
-    if (needed > this.#capacity) this.#resize(Math.max(needed, this.#capacity * 2))
+    if (needed > this.#capacity) this.#resize(Math.max(needed, Math.ceil(this.#capacity * GROWTH)))
     this.length = needed
     return first
+  }
+
+  reserve(count: number): void {
+    const needed = this.length + count
+    if (needed > this.#capacity) this.#resize(needed)
   }
 
   get bytes(): number {

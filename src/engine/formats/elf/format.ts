@@ -36,6 +36,7 @@ export const elfFormat: FormatRow = {
         }),
       interface: () => interfaceOfElf(elf),
       sections: elf.sectionCount,
+      relocations: elf.relocationCount,
       symbols: elf.symbolTable === 0 ? 0 : elf.size(elf.symbolTable) / SYMBOL_BYTES,
     }
   },

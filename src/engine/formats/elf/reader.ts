@@ -14,6 +14,7 @@ import {
   ET,
   MACHINE_NAMES,
   PT_INTERP,
+  RELA_BYTES,
   SECTION_HEADER_BYTES,
   SHN,
   SHT,
@@ -26,6 +27,12 @@ const MAX_NAME_RATIO = 4
 /** Sections whose bytes lie on top of each other may add up to this many times the file before we refuse. */
 const MAX_CONTENT_RATIO = 2
 
+const ENDED = 'a zero byte before the end of the string table'
+
+/** How messages call what has a name. */
+const nameOf = (structure: string, index: number | undefined): string =>
+  index === undefined ? structure : `${structure} ${index}`
+
 export class ElfFile {
   readonly name: string
   readonly bytes: Uint8Array
@@ -36,9 +43,12 @@ export class ElfFile {
   readonly symbolTable: number = 0
   /** Header index of the extended section index table, or 0. */
   readonly extendedIndex: number = 0
+  #relocations = 0
   readonly #tableOffset: number
   readonly #nameTable: number
   #nameBytes = 0
+  /** Where the string that was asked for last ends. */
+  stringEnd = 0
 
   constructor(name: string, bytes: Uint8Array) {
     this.name = name
@@ -54,6 +64,11 @@ export class ElfFile {
     this.#checkSymbolTable()
   }
 
+  /** Relocations in the file's tables; no more than its bytes allow. */
+  get relocationCount(): number {
+    return this.#relocations
+  }
+
   // Fields of section header i. Offsets and sizes of sections with content are safe numbers once checked.
   type(i: number): number {
     return this.view.getUint32(this.#header(i) + 4, true)
@@ -62,18 +77,27 @@ export class ElfFile {
   flags(i: number): number {
     return this.view.getUint32(this.#header(i) + 8, true)
   }
-  address(i: number): bigint {
-    return this.view.getBigUint64(this.#header(i) + 16, true)
+  addressLow(i: number): number {
+    return this.view.getUint32(this.#header(i) + 16, true)
+  }
+  addressHigh(i: number): number {
+    return this.view.getUint32(this.#header(i) + 20, true)
   }
   offset(i: number): number {
-    return Number(this.view.getBigUint64(this.#header(i) + 24, true))
+    return this.#long(this.#header(i) + 24)
   }
-  /** For NOBITS this may be anything up to 2^64 - 1. */
+  /** For NOBITS this may be anything up to 2^64 - 1, and is rounded above 2^53. */
+  size(i: number): number {
+    return this.#long(this.#header(i) + 32)
+  }
+  sizeLow(i: number): number {
+    return this.view.getUint32(this.#header(i) + 32, true)
+  }
+  sizeHigh(i: number): number {
+    return this.view.getUint32(this.#header(i) + 36, true)
+  }
   bigSize(i: number): bigint {
     return this.view.getBigUint64(this.#header(i) + 32, true)
-  }
-  size(i: number): number {
-    return Number(this.bigSize(i))
   }
   link(i: number): number {
     return this.view.getUint32(this.#header(i) + 40, true)
@@ -81,11 +105,10 @@ export class ElfFile {
   info(i: number): number {
     return this.view.getUint32(this.#header(i) + 44, true)
   }
-  alignment(i: number): bigint {
-    return this.view.getBigUint64(this.#header(i) + 48, true)
-  }
-  entrySize(i: number): number {
-    return Number(this.view.getBigUint64(this.#header(i) + 56, true))
+  /** Log2 of the alignment, which has been checked; 0 counts as 1. */
+  alignmentLog(i: number): number {
+    const low = this.view.getUint32(this.#header(i) + 48, true)
+    return low === 0 ? 0 : 31 - Math.clz32(low)
   }
 
   /** The section's name as text, for messages. */
@@ -96,46 +119,59 @@ export class ElfFile {
 
   /** Where the section's name stands in the file. */
   sectionNameRange(i: number): readonly [number, number] {
-    if (this.#nameTable === 0) return [0, 0]
-    return this.stringRange(this.#nameTable, this.view.getUint32(this.#header(i), true), () => `section header ${i}`)
+    const start = this.sectionNameStart(i)
+    return [start, this.stringEnd]
+  }
+
+  /** Where the section's name begins in the file; it ends at `stringEnd`. */
+  sectionNameStart(i: number): number {
+    if (this.#nameTable === 0) {
+      this.stringEnd = 0
+      return 0
+    }
+    return this.stringStart(this.#nameTable, this.view.getUint32(this.#header(i), true), 'section header', i)
   }
 
   /** Where string `at` of string table `table` stands in the file, without its terminating zero. */
   stringRange(table: number, at: number, structure: () => string): readonly [number, number] {
+    const start = this.stringStart(table, at, structure())
+    return [start, this.stringEnd]
+  }
+
+  /**
+   * Where string `at` of string table `table` begins in the file; it ends before `stringEnd`. `structure` and `index` say
+   * what has the name if it must be refused.
+   */
+  stringStart(table: number, at: number, structure: string, index?: number): number {
     const size = this.size(table)
-    if (at >= size && !(at === 0 && size === 0)) {
-      throw this.refuse(
-        'elf-name',
-        structure(),
-        this.offset(table),
-        `name at ${at}`,
-        `less than the string table's ${size} bytes`,
-      )
-    }
+    if (at >= size) return this.#emptyOrRefuse(table, at, size, nameOf(structure, index))
     const start = this.offset(table) + at
-    const end = this.bytes.indexOf(0, start)
-    const limit = this.offset(table) + size
-    if (size > 0 && (end < 0 || end >= limit)) {
-      throw this.refuse(
-        'elf-name',
-        structure(),
-        start,
-        'a name without an end',
-        'a zero byte before the end of the string table',
-      )
-    }
-    if (size === 0) return [0, 0]
+    const limit = start - at + size
+    const { bytes } = this
+    let end = start
+    while (end < limit && bytes[end] !== 0) end++
+    if (end === limit) throw this.#refuseName(nameOf(structure, index), start, 'a name without an end', ENDED)
     this.#nameBytes += end - start
-    if (this.#nameBytes > MAX_NAME_RATIO * this.bytes.length + 4096) {
-      throw this.refuse(
-        'elf-name',
-        structure(),
-        start,
-        'names that add up to far more than the file',
-        'names that share few bytes',
-      )
+    if (this.#nameBytes > MAX_NAME_RATIO * bytes.length + 4096) {
+      const found = 'names that add up to far more than the file'
+      throw this.#refuseName(nameOf(structure, index), start, found, 'names that share few bytes')
     }
-    return [start, end]
+    this.stringEnd = end
+    return start
+  }
+
+  /** An empty table has one name, the empty one. */
+  #emptyOrRefuse(table: number, at: number, size: number, structure: string): number {
+    if (at !== 0 || size !== 0) {
+      const expected = `less than the string table's ${size} bytes`
+      throw this.#refuseName(structure, this.offset(table), `name at ${at}`, expected)
+    }
+    this.stringEnd = 0
+    return 0
+  }
+
+  #refuseName(structure: string, offset: number, found: string, expected: string): Refusal {
+    return this.refuse('elf-name', structure, offset, found, expected)
   }
 
   /** How messages call section header i. */
@@ -160,6 +196,11 @@ export class ElfFile {
 
   #header(i: number): number {
     return this.#tableOffset + i * SECTION_HEADER_BYTES
+  }
+
+  /** A 64-bit number as a double: exact below 2^53, and too large for any file beyond. */
+  #long(at: number): number {
+    return this.view.getUint32(at, true) + this.view.getUint32(at + 4, true) * 2 ** 32
   }
 
   #checkHeader(): void {
@@ -258,7 +299,7 @@ export class ElfFile {
       )
     }
     this.#checkStringTable(index, 'ELF header, e_shstrndx', 62)
-    this.#checkBounds(index, () => 'the section name table')
+    this.#checkBounds(index, 'the section name table')
     return index
   }
 
@@ -280,8 +321,9 @@ export class ElfFile {
       if (type === SHT.NULL) continue
       this.#checkAlignment(i)
       if (type === SHT.NOBITS) continue
-      this.#checkBounds(i, () => this.describe(i))
+      this.#checkBounds(i)
       content += this.size(i)
+      if (type === SHT.RELA) this.#relocations += Math.floor(this.size(i) / RELA_BYTES)
     }
     if (content > MAX_CONTENT_RATIO * this.bytes.length) {
       throw this.refuse(
@@ -294,28 +336,26 @@ export class ElfFile {
     }
   }
 
-  #checkBounds(i: number, structure: () => string): void {
+  #checkBounds(i: number, structure?: string): void {
+    if (this.offset(i) + this.size(i) <= this.bytes.length) return
     const offset = this.view.getBigUint64(this.#header(i) + 24, true)
-    const end = offset + this.bigSize(i)
-    if (end <= BigInt(this.bytes.length)) return
     throw this.refuse(
       'elf-section-bounds',
-      structure(),
+      structure ?? this.describe(i),
       this.#header(i),
-      `bytes ${offset} to ${end}`,
+      `bytes ${offset} to ${offset + this.bigSize(i)}`,
       `at most the file's ${this.bytes.length} bytes`,
     )
   }
 
   #checkAlignment(i: number): void {
-    const alignment = this.alignment(i)
-    const powerOfTwo = (alignment & (alignment - 1n)) === 0n
-    if (alignment === 0n || (powerOfTwo && alignment <= 1n << 31n)) return
+    const low = this.view.getUint32(this.#header(i) + 48, true)
+    if ((low & (low - 1)) === 0 && this.view.getUint32(this.#header(i) + 52, true) === 0) return
     throw this.refuse(
       'elf-alignment',
       this.describe(i),
       this.#header(i) + 48,
-      String(alignment),
+      String(this.view.getBigUint64(this.#header(i) + 48, true)),
       'a power of two up to 2^31',
     )
   }

@@ -1,0 +1,16 @@
+/** What can be different when a graph is built from an ELF file: the relocations of its processor, and LLVM 22's ways. */
+import type { RelocationRow } from './relocation-row'
+
+export interface ElfBuildOptions {
+  readonly relocations: readonly RelocationRow[]
+  /** LLVM 22 drops SHN_ABS symbols; the ABI makes them absolute. */
+  readonly dropAbsoluteSymbols: boolean
+  /** LLVM 22 roots the start of SHT_X86_64_UNWIND sections, whose number is also that of SHT_ARM_EXIDX. */
+  readonly keepUnwindSections: boolean
+  /** LLVM 22 refuses the relocations of most thread-local models. */
+  readonly refuseThreadModels: boolean
+  /** LLVM 22 drops symbols of type STT_GNU_IFUNC. */
+  readonly dropIndirectFunctions: boolean
+  /** LLVM 22 refuses an object if one of its exported symbols was dropped. */
+  readonly refuseMissing: boolean
+}

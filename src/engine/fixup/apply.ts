@@ -18,9 +18,9 @@ import type { EdgeIndex } from '../graph/edge-index'
 import { indexEdges } from '../graph/edge-index'
 import { Refusal } from '../graph/diagnostics'
 import type { BlockId, EdgeId, FileId } from '../graph/ids'
-import { Base, KIND_KEEP_ALIVE, NO_MEMORY, NO_SYMBOL } from '../graph/ids'
+import { Base, KIND_KEEP_ALIVE, NO_BLOCK, NO_MEMORY } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
-import { ASKER, EdgeFlag } from '../graph/schema'
+import { ASKER, BlockFlag, EdgeFlag } from '../graph/schema'
 import { CHECK_NONE, CHECK_SIGNED, compileFixups } from './compile'
 import type { FixupColumns } from './compile'
 import { refuseOutOfRange } from './range-error'
@@ -33,7 +33,19 @@ const TWO_32 = 2 ** 32
  */
 export function applyFixups(graph: LinkGraph, arch: Arch, check?: (e: EdgeId) => void): void {
   const applier = new FixupApplier(graph, arch, check)
+  graph.memory.expect(uncopiedBytes(graph))
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) if (!graph.isRemoved(b)) applier.applyBlock(b)
+}
+
+/** Bytes of content that nobody has asked for yet. */
+function uncopiedBytes(graph: LinkGraph): number {
+  const { flags, memory } = graph.blocks
+  const { words } = graph.blocks.size
+  let sum = 0
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
+    if (memory[b] === NO_MEMORY && !(flags[b] & (BlockFlag.Removed | BlockFlag.ZeroFill))) sum += words[2 * b]!
+  }
+  return sum
 }
 
 class FixupApplier {
@@ -66,62 +78,61 @@ class FixupApplier {
       graph.makeMutable(b, 'fixup')
     }
     const { start, edge } = this.#index
-    for (let i = start[b]!; i < start[b + 1]!; i++) this.#apply(edge[i]! as EdgeId, b)
-  }
-
-  #apply(e: EdgeId, b: BlockId): void {
-    const graph = this.#graph
-    const kind = graph.edges.kind[e]
-    const width = this.#columns.width[kind] as 0 | 1 | 2 | 4 | 8
-    if (width === 0) {
-      this.#checkWritesNothing(e)
-      return
+    const { kind, offset, flags } = graph.edges
+    const { width, isThreadLocal } = this.#columns
+    const size = graph.blocks.size.words[2 * b]!
+    const end = start[b + 1]!
+    for (let i = start[b]!; i < end; i++) {
+      const e = edge[i]! as EdgeId
+      const k = kind[e]
+      const bytes = width[k] as 0 | 1 | 2 | 4 | 8
+      if (bytes === 0) {
+        this.#checkWritesNothing(e)
+        continue
+      }
+      this.#check?.(e)
+      if (offset[e] + bytes > size) throw this.#refuseBounds(e, b, bytes)
+      if (flags[e] & EdgeFlag.Tombstone) {
+        graph.applyEdge(e, b, bytes, tombstoneFor(graph, b), 0)
+        continue
+      }
+      this.#compute(e, b, k)
+      if (isThreadLocal[k]) this.#addThread(e, k)
+      const fits = this.#fits(k, bytes)
+      graph.applyEdge(e, b, fits ? bytes : 0, this.#low, this.#high)
+      if (!fits) throw refuseOutOfRange(graph, explainEdge(graph, this.#arch, e, this.#places))
     }
-    this.#check?.(e)
-    const offset = graph.edges.offset[e]
-    if (offset + width > Number(graph.blocks.size.big[b])) throw this.#refuseBounds(e, b, width)
-    graph.event('fixupWritten', e)
-    graph.addEdgeFlag(e, EdgeFlag.Applied)
-    if (graph.edges.flags[e] & EdgeFlag.Tombstone) {
-      graph.writeField(b, offset, width, tombstoneFor(graph, b), 0)
-      return
-    }
-    this.#compute(e, b, kind)
-    if (this.#columns.tp[kind] !== 0 || this.#columns.tls[kind] !== 0) this.#addThread(e, kind)
-    if (!this.#fits(kind, width)) throw refuseOutOfRange(graph, explainEdge(graph, this.#arch, e, this.#places))
-    graph.writeField(b, offset, width, this.#low, this.#high)
   }
 
   /** Leaves the value in #low and #high. Sums of a few words stay far below 2^53, so doubles carry them exactly. */
   #compute(e: EdgeId, b: BlockId, kind: number): void {
-    const { blocks, symbols, edges, sections } = this.#graph
-    const { s, a, p, got, z, constant } = this.#columns
+    const { blocks, symbols, edges } = this.#graph
+    const { s, a, p, constant, isUnusual } = this.#columns
     const target = edges.target[e]
-    const home = symbols.base[target] === Base.Defined ? symbols.block[target] : NO_SYMBOL
-    const address = (home as number) === NO_SYMBOL ? symbols.address.words : blocks.address.words
-    const at = 2 * ((home as number) === NO_SYMBOL ? target : home)
-    const offsetWords = symbols.offset.words
-    const placeWords = blocks.address.words
+    const home = symbols.base[target] === Base.Defined ? symbols.block[target] : NO_BLOCK
+    const address = home === NO_BLOCK ? symbols.address.words : blocks.address.words
+    const at = 2 * (home === NO_BLOCK ? target : home)
+    const offset = symbols.offset.words
+    const place = blocks.address.words
     const addend = edges.addend.words
-    const sizeWords = symbols.size.words
-    const g = 2 * sections.file[blocks.section[b]]
-    const low =
-      s[kind]! * (address[at]! + offsetWords[2 * target]!) +
+    let low =
+      s[kind]! * (address[at]! + offset[2 * target]!) +
       a[kind]! * addend[2 * e]! +
-      p[kind]! * (placeWords[2 * b]! + edges.offset[e]) +
-      got[kind]! * this.#got[g]! +
-      z[kind]! * sizeWords[2 * target]! +
+      p[kind]! * (place[2 * b]! + edges.offset[e]) +
       constant[kind]!
-    const carry = Math.floor(low / TWO_32)
-    const high =
-      s[kind]! * (address[at + 1]! + offsetWords[2 * target + 1]!) +
+    let high =
+      s[kind]! * (address[at + 1]! + offset[2 * target + 1]!) +
       a[kind]! * addend[2 * e + 1]! +
-      p[kind]! * placeWords[2 * b + 1]! +
-      got[kind]! * this.#got[g + 1]! +
-      z[kind]! * sizeWords[2 * target + 1]! +
-      carry
+      p[kind]! * place[2 * b + 1]!
+    if (isUnusual[kind]) {
+      const { got, z } = this.#columns
+      const size = symbols.size.words
+      const g = 2 * this.#graph.sections.file[blocks.section[b]]
+      low += got[kind]! * this.#got[g]! + z[kind]! * size[2 * target]!
+      high += got[kind]! * this.#got[g + 1]! + z[kind]! * size[2 * target + 1]!
+    }
     this.#low = low >>> 0
-    this.#high = high >>> 0
+    this.#high = (high + Math.floor(low / TWO_32)) >>> 0
   }
 
   /** Thread-local kinds count from places of the target's file. They are few, so exact integers will do. */

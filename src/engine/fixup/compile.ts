@@ -20,6 +20,10 @@ export interface FixupColumns {
   readonly tls: Int8Array
   readonly constant: Int8Array
   readonly check: Uint8Array
+  /** 1: the formula has a GOT or Z in it. */
+  readonly isUnusual: Uint8Array
+  /** 1: the formula has a TP or TLS in it. */
+  readonly isThreadLocal: Uint8Array
 }
 
 export function compileFixups(arch: Arch): FixupColumns {
@@ -35,6 +39,8 @@ export function compileFixups(arch: Arch): FixupColumns {
     tls: new Int8Array(count),
     constant: new Int8Array(count),
     check: new Uint8Array(count),
+    isUnusual: new Uint8Array(count),
+    isThreadLocal: new Uint8Array(count),
   }
   arch.fixups.forEach((fixup, kind) => {
     if (!fixup) return
@@ -48,6 +54,8 @@ export function compileFixups(arch: Arch): FixupColumns {
     columns.tp[kind] = coefficient.TP
     columns.tls[kind] = coefficient.TLS
     columns.constant[kind] = constant
+    columns.isUnusual[kind] = coefficient.GOT !== 0 || coefficient.Z !== 0 ? 1 : 0
+    columns.isThreadLocal[kind] = coefficient.TP !== 0 || coefficient.TLS !== 0 ? 1 : 0
     columns.check[kind] = { none: CHECK_NONE, signed: CHECK_SIGNED, unsigned: CHECK_UNSIGNED }[fixup.field.sign]
   })
   return columns

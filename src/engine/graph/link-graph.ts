@@ -42,6 +42,7 @@ import {
   ASKER,
   BLOCKS,
   BlockFlag,
+  EdgeFlag,
   EDGES,
   NO_RELOCATION,
   SECTIONS,
@@ -298,22 +299,15 @@ export class LinkGraph {
   }
 
   /** Records a pair of a finalize action and its deallocation twin. */
-  addAction({
-    file,
-    kind,
-    subject = NO_SYMBOL,
-    edge = NO_EDGE,
-    section = NO_SECTION,
-    twin = NO_SYMBOL,
-  }: NewAction): ActionId {
+  addAction({ file, kind, subject, edge, section, twin }: NewAction): ActionId {
     const a = this.actions.add()
     this.actions.file[a] = file
     this.actions.kind[a] = kind
-    this.actions.subject[a] = subject
-    this.actions.edge[a] = edge
-    this.actions.section[a] = section
-    this.actions.twin[a] = twin
-    this.actions.hasTwin[a] = twin !== NO_SYMBOL || actionKindOf(kind).undoes !== undefined ? 1 : 0
+    this.actions.subject[a] = subject ?? NO_SYMBOL
+    this.actions.edge[a] = edge ?? NO_EDGE
+    this.actions.section[a] = section ?? NO_SECTION
+    this.actions.twin[a] = twin ?? NO_SYMBOL
+    this.actions.hasTwin[a] = (twin ?? NO_SYMBOL) !== NO_SYMBOL || actionKindOf(kind).undoes !== undefined ? 1 : 0
     return a
   }
 
@@ -518,6 +512,15 @@ export class LinkGraph {
       view.setUint32(at, low, true)
       view.setUint32(at + 4, high, true)
     }
+  }
+
+  /** Writes the field of an edge as an event of its own and marks the edge applied; a width of 0 only marks. */
+  applyEdge(e: EdgeId, b: BlockId, width: 0 | 1 | 2 | 4 | 8, low: number, high: number): void {
+    if (this.log) {
+      this.event('fixupWritten', e)
+      this.addEdgeFlag(e, EdgeFlag.Applied)
+    } else this.edges.flags[e] |= EdgeFlag.Applied
+    if (width !== 0) this.writeField(b, this.edges.offset[e], width, low, high)
   }
 
   /** Writes many bytes at an offset of a mutable block. */

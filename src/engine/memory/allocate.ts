@@ -13,7 +13,7 @@ import type { ManagerRow } from '../graph/managers'
 import type { AddressSpace } from './address-space'
 import { Reservations } from './address-space'
 import type { SegmentPlan } from './layout'
-import { alignFor } from './layout'
+import { LayoutCursor } from './layout'
 
 /** Places all segments. Throws a Refusal if one cannot be placed. */
 export function allocate(
@@ -23,6 +23,7 @@ export function allocate(
   manager: ManagerRow,
 ): void {
   const reservations = new Reservations(space)
+  graph.memory.expect(contentBytes(graph, plans))
   const asks = filesThatAsk(graph)
   let first = 0
   for (let file = 0 as FileId; file < graph.files.length; file++) {
@@ -61,6 +62,14 @@ function placeFile(
   for (const plan of plans) cursor = placeSegment(graph, plan, cursor, page, manager)
 }
 
+/** Bytes of content without gaps: what working memory will hold. */
+function contentBytes(graph: LinkGraph, plans: readonly SegmentPlan[]): number {
+  const { words } = graph.blocks.size
+  let sum = 0
+  for (const { content } of plans) for (let i = 0; i < content.length; i++) sum += words[2 * content[i]!]!
+  return sum
+}
+
 function pagesFor({ contentSize, zeroFillSize }: SegmentPlan, page: bigint): bigint {
   return ((contentSize + zeroFillSize + page - 1n) / page) * page
 }
@@ -72,21 +81,22 @@ function placeSegment(graph: LinkGraph, plan: SegmentPlan, address: bigint, page
   const reserved = pagesFor(plan, page)
   const goesBack = manager.releasesFinalize && !LIFETIMES[plan.lifetime]!.survivesFinalize
   graph.layOutSegment(g, address, plan.contentSize, plan.zeroFillSize, reserved, goesBack)
-  let cursor = address
-  for (const b of plan.content) {
-    cursor = place(graph, b, cursor, g)
-    graph.makeMutable(b, 'memory manager')
+  const cursor = new LayoutCursor(graph, address)
+  const { content, zeroFill } = plan
+  for (let i = 0; i < content.length; i++) {
+    place(graph, content[i]!, cursor, g)
+    graph.makeMutable(content[i]!, 'memory manager')
   }
-  for (const b of plan.zeroFill) cursor = place(graph, b, cursor, g)
+  for (let i = 0; i < zeroFill.length; i++) place(graph, zeroFill[i]!, cursor, g)
   return address + reserved
 }
 
-/** Places a block at the next suitable address and returns the address behind it. */
-function place(graph: LinkGraph, b: BlockId, cursor: bigint, segment: SegmentId): bigint {
+/** Places a block at the next suitable address and goes behind it. */
+function place(graph: LinkGraph, b: BlockId, cursor: LayoutCursor, segment: SegmentId): void {
   graph.event('blockPlaced', b, segment)
-  const address = alignFor(graph, b, cursor)
-  graph.placeBlock(b, address, segment)
-  return address + graph.blocks.size.big[b]
+  cursor.align(b)
+  graph.placeBlockInWords(b, cursor.low, cursor.high >>> 0, segment)
+  cursor.pass(b)
 }
 
 function checkAlignment(graph: LinkGraph, plan: SegmentPlan, page: bigint): void {

@@ -9,7 +9,9 @@ import type { BlockId, FileId, Protection } from '../graph/ids'
 import { LIFETIMES } from '../graph/lifetimes'
 import type { LifetimeId } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
-import { SectionFlag } from '../graph/schema'
+import { BlockFlag, SectionFlag } from '../graph/schema'
+
+const TWO_32 = 2 ** 32
 
 /** A segment before it has an address. Sizes in bytes; the offsets assume a page-aligned start. */
 export interface SegmentPlan {
@@ -23,24 +25,67 @@ export interface SegmentPlan {
   readonly alignment: bigint
 }
 
-/** First address at or above `address` that suits the block's alignment and alignment offset, modulo 2^64. */
-export function alignFor(graph: LinkGraph, b: BlockId, address: bigint): bigint {
-  const alignment = 1n << BigInt(graph.blocks.alignment[b])
-  const offset = BigInt(graph.blocks.alignmentOffset[b])
-  return BigInt.asUintN(64, address + (BigInt.asUintN(64, offset - address) & (alignment - 1n)))
+/**
+ * A place that moves upwards from block to block, as two words. `high` is not cut to 32 bits: what runs past the end of
+ * the address space can be seen.
+ */
+export class LayoutCursor {
+  low: number
+  high: number
+  /** Log2 of the largest alignment that was asked for. */
+  alignment = 0
+  readonly #graph: LinkGraph
+
+  constructor(graph: LinkGraph, start: bigint) {
+    this.#graph = graph
+    this.low = Number(BigInt.asUintN(32, start))
+    this.high = Number(start >> 32n)
+  }
+
+  get value(): bigint {
+    return (BigInt(this.high) << 32n) | BigInt(this.low)
+  }
+
+  /** Goes up to the first place that suits the block's alignment and alignment offset. */
+  align(b: BlockId): void {
+    const { alignment, alignmentOffset } = this.#graph.blocks
+    const log = alignment[b]
+    if (log > this.alignment) this.alignment = log
+    if (log > 0) this.#add(((alignmentOffset[b] - this.low) & (2 ** log - 1)) >>> 0, 0)
+  }
+
+  /** Goes to the end of the block. */
+  pass(b: BlockId): void {
+    const { words } = this.#graph.blocks.size
+    this.#add(words[2 * b]!, words[2 * b + 1]!)
+  }
+
+  #add(low: number, high: number): void {
+    const sum = this.low + low
+    const carry = sum >= TWO_32 ? 1 : 0
+    this.low = sum - carry * TWO_32
+    this.high += high + carry
+  }
 }
 
 /** Plans the segments of every file, in the order in which they get addresses. `order` is layout order. */
 export function planSegments(graph: LinkGraph, order: readonly BlockId[], threadLocalTogether: boolean): SegmentPlan[] {
   const groups = new Map<number, BlockId[]>()
   const { file, protection, lifetime } = graph.sections
-  for (const b of order) {
-    const x = graph.blocks.section[b]
-    if (!LIFETIMES[lifetime[x]]!.allocates) continue
+  const { section } = graph.blocks
+  const allocates = LIFETIMES.map((row) => row.allocates)
+  let lastKey = -1
+  let group: BlockId[] = []
+  for (let i = 0; i < order.length; i++) {
+    const x = section[order[i]!]
+    if (!allocates[lifetime[x]]) continue
     const key = (file[x] << 8) | (lifetime[x] << 3) | protection[x]
-    const group = groups.get(key)
-    if (group) group.push(b)
-    else groups.set(key, [b])
+    if (key !== lastKey) {
+      group = groups.get(key) ?? []
+      groups.set(key, group)
+      lastKey = key
+    }
+    group.push(order[i]!)
   }
   return [...groups].sort(([a], [b]) => a - b).map(([, blocks]) => planSegment(graph, blocks, threadLocalTogether))
 }
@@ -48,22 +93,22 @@ export function planSegments(graph: LinkGraph, order: readonly BlockId[], thread
 /** With `threadLocalTogether` initialized thread-local content comes last and its zero-fill first: one template. */
 function planSegment(graph: LinkGraph, blocks: readonly BlockId[], threadLocalTogether: boolean): SegmentPlan {
   const x = graph.blocks.section[blocks[0]!]
-  const isThreadLocal = (b: BlockId): boolean =>
-    threadLocalTogether && (graph.sections.flags[graph.blocks.section[b]] & SectionFlag.Tls) !== 0
-  const filled = blocks.filter((b) => !graph.isZeroFill(b))
-  const empty = blocks.filter((b) => graph.isZeroFill(b))
-  const content = [...filled.filter((b) => !isThreadLocal(b)), ...filled.filter(isThreadLocal)]
-  const zeroFill = [...empty.filter(isThreadLocal), ...empty.filter((b) => !isThreadLocal(b))]
-  let cursor = 0n
-  let alignment = 1n
-  const advance = (b: BlockId): void => {
-    cursor = alignFor(graph, b, cursor) + graph.blocks.size.big[b]
-    const own = 1n << BigInt(graph.blocks.alignment[b])
-    if (own > alignment) alignment = own
+  const { section, flags } = graph.blocks
+  const templateFlag = threadLocalTogether ? SectionFlag.Tls : 0
+  // Content, content of the thread-local template, its zero-fill, zero-fill.
+  const parts: [BlockId[], BlockId[], BlockId[], BlockId[]] = [[], [], [], []]
+  for (let i = 0; i < blocks.length; i++) {
+    const b = blocks[i]!
+    const isTemplate = (graph.sections.flags[section[b]] & templateFlag) !== 0
+    const part = flags[b] & BlockFlag.ZeroFill ? (isTemplate ? 2 : 3) : isTemplate ? 1 : 0
+    parts[part].push(b)
   }
-  content.forEach(advance)
-  const contentSize = cursor
-  zeroFill.forEach(advance)
+  const content = parts[1].length === 0 ? parts[0] : parts[0].concat(parts[1])
+  const zeroFill = parts[2].length === 0 ? parts[3] : parts[2].concat(parts[3])
+  const cursor = new LayoutCursor(graph, 0n)
+  advance(cursor, content)
+  const contentSize = cursor.value
+  advance(cursor, zeroFill)
   return {
     file: graph.sections.file[x],
     protection: graph.sections.protection[x],
@@ -71,7 +116,14 @@ function planSegment(graph: LinkGraph, blocks: readonly BlockId[], threadLocalTo
     content,
     zeroFill,
     contentSize,
-    zeroFillSize: cursor - contentSize,
-    alignment,
+    zeroFillSize: cursor.value - contentSize,
+    alignment: 1n << BigInt(cursor.alignment),
+  }
+}
+
+function advance(cursor: LayoutCursor, blocks: readonly BlockId[]): void {
+  for (let i = 0; i < blocks.length; i++) {
+    cursor.align(blocks[i]!)
+    cursor.pass(blocks[i]!)
   }
 }

@@ -4,28 +4,64 @@
  *
  * Source: JITLink's BasicLayout.
  */
-import type { BlockId } from '../graph/ids'
+import type { BlockId, SectionId } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
+import { BlockFlag } from '../graph/schema'
 
-/** All blocks that are still in the graph. */
+/**
+ * All blocks that are still in the graph. Sections are few or already in order, and so are the blocks of one: a counting
+ * sort by section, then a look at each section, takes time that grows with the number of blocks.
+ */
 export function blocksInLayoutOrder(graph: LinkGraph): BlockId[] {
-  const order: BlockId[] = []
-  for (let b = 0 as BlockId; b < graph.blocks.length; b++) if (!graph.isRemoved(b)) order.push(b)
-  return sortForLayout(graph, order)
+  const { section, flags } = graph.blocks
+  const rank = sectionRanks(graph)
+  const start = new Uint32Array(graph.sections.length + 1)
+  let kept = 0
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
+    if (flags[b] & BlockFlag.Removed) continue
+    start[rank[section[b]]! + 1]!++
+    kept++
+  }
+  for (let i = 1; i < start.length; i++) start[i]! += start[i - 1]!
+  const next = start.slice()
+  const order = new Array<BlockId>(kept).fill(0 as BlockId)
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++)
+    if (!(flags[b] & BlockFlag.Removed)) order[next[rank[section[b]]!]!++] = b
+  for (let i = 0; i + 1 < start.length; i++) sortStretch(graph, order, start[i]!, start[i + 1]!)
+  return order
 }
 
-/** Sorts in place and returns the array. */
-export function sortForLayout(graph: LinkGraph, blocks: BlockId[]): BlockId[] {
-  const { section, address, size } = graph.blocks
-  const { ordinal, file } = graph.sections
-  return blocks.sort((a, b) => {
-    const x = section[a]
-    const y = section[b]
-    const bySection = file[x] - file[y] || ordinal[x] - ordinal[y]
-    return bySection || compareWide(address.words, a, b) || compareWide(size.words, a, b) || a - b
-  })
+/** The place of each section among all: by file, then by ordinal. */
+function sectionRanks({ sections }: LinkGraph): Uint32Array {
+  const { file, ordinal } = sections
+  const before = (a: SectionId, b: SectionId): number => file[a] - file[b] || ordinal[a] - ordinal[b]
+  const order: SectionId[] = []
+  let sorted = true
+  for (let x = 0 as SectionId; x < sections.length; x++) {
+    if (x > 0 && before((x - 1) as SectionId, x) > 0) sorted = false
+    order.push(x)
+  }
+  if (!sorted) order.sort(before)
+  const rank = new Uint32Array(sections.length)
+  for (let i = 0; i < order.length; i++) rank[order[i]!] = i
+  return rank
 }
 
-function compareWide(words: Uint32Array, a: number, b: number): number {
+/** Sorts the blocks of one section, `order[from, to)`, unless they are in order. */
+function sortStretch(graph: LinkGraph, order: BlockId[], from: number, to: number): void {
+  let i = from + 1
+  while (i < to && compareBlocks(graph, order[i - 1]!, order[i]!) <= 0) i++
+  if (i >= to) return
+  const stretch = order.slice(from, to).sort((a, b) => compareBlocks(graph, a, b))
+  for (let k = 0; k < stretch.length; k++) order[from + k] = stretch[k]!
+}
+
+/** Two blocks of one section. */
+function compareBlocks({ blocks }: LinkGraph, a: BlockId, b: BlockId): number {
+  return compareWide(blocks.address.words, a, b) || compareWide(blocks.size.words, a, b) || a - b
+}
+
+/** Compares two rows of a 64-bit column. */
+export function compareWide(words: Uint32Array, a: number, b: number): number {
   return words[2 * a + 1]! - words[2 * b + 1]! || words[2 * a]! - words[2 * b]!
 }

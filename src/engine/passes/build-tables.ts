@@ -19,7 +19,7 @@ import { Base, FIRST_RELOCATION_KIND, Linkage, NO_SYMBOL, Protection as Prot, Sc
 import { STANDARD } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
 import { LINKER_SOURCE } from '../graph/link-graph'
-import { BlockFlag, EdgeFlag, SectionFlag, SymbolFlag } from '../graph/schema'
+import { BlockFlag, EdgeFlag, NO_RELOCATION, SectionFlag, SymbolFlag } from '../graph/schema'
 import { NO_NAME } from '../table/name-table'
 import { blocksInLayoutOrder } from './block-order'
 import type { Pass, PassContext } from './pass'
@@ -64,42 +64,59 @@ const ADDED: Record<TableName, EventType> = {
 }
 
 class TableBuilder {
-  readonly #context: PassContext
   readonly #graph: LinkGraph
   readonly #arch: Arch
   readonly #index: EdgeIndex
   readonly #kindByName: ReadonlyMap<string, EdgeKind>
-  readonly #sections = new Map<string, SectionId>()
-  readonly #entries = new Map<string, SymbolId>()
+  /** For each file its sections of entries. */
+  readonly #sections: readonly Map<EntryTemplate, SectionId>[]
+  /** For each table and file the entries made so far, by target or by its name. */
+  readonly #entries: Readonly<Record<TableName, readonly Map<number, SymbolId>[]>>
+  readonly #contents = new Map<EntryTemplate, Uint8Array>()
   /** Entry → the stub that jumps through it. */
   readonly #stubs = new Map<SymbolId, SymbolId>()
   readonly #ordinals: number[]
   /** Edge kinds that may need an entry; most need none, and are passed over quickly. */
   readonly #asks: Uint8Array
   readonly #hasIndirect: boolean
+  /** The edges of one block that ask; kept from block to block, so that it need not be made each time. */
+  readonly #asking: EdgeId[] = []
+  readonly #byName: boolean
 
   constructor(context: PassContext, index: EdgeIndex) {
-    this.#context = context
     this.#graph = context.graph
     this.#arch = context.arch
     this.#index = index
     this.#kindByName = new Map(context.arch.edges.map((row, kind) => [row.name, kind as EdgeKind]))
+    const forEachFile = <K, V>(): Map<K, V>[] => context.graph.files.map(() => new Map<K, V>())
+    this.#entries = { got: forEachFile(), stub: forEachFile(), tls: forEachFile(), indirect: forEachFile() }
+    this.#sections = forEachFile()
     this.#ordinals = nextOrdinals(context.graph)
     this.#asks = askingKinds(context.arch)
     this.#hasIndirect = hasIndirect(context.graph)
+    this.#byName = context.options.quirks.has('tables-by-name')
   }
 
   /** Lowers the edges of a block; metadata (`create` false) may use entries but makes none. */
   visit(b: BlockId, create: boolean): void {
     const { start, edge } = this.#index
     const { offset, kind, target } = this.#graph.edges
-    const asking: EdgeId[] = []
-    for (let i = start[b]!; i < start[b + 1]!; i++) {
+    const asks = this.#asks
+    const asking = this.#asking
+    let count = 0
+    let sorted = true
+    const end = start[b + 1]!
+    for (let i = start[b]!; i < end; i++) {
       const e = edge[i]! as EdgeId
-      if (this.#asks[kind[e]] || (this.#hasIndirect && this.#isIndirect(target[e]))) asking.push(e)
+      if (!asks[kind[e]] && !(this.#hasIndirect && this.#isIndirect(target[e]))) continue
+      if (count > 0 && offset[asking[count - 1]!] > offset[e]) sorted = false
+      asking[count++] = e
     }
-    asking.sort((a, c) => offset[a] - offset[c] || a - c)
-    for (const e of asking) this.#lower(e, create)
+    if (!sorted) {
+      const byOffset = asking.slice(0, count).sort((a, c) => offset[a] - offset[c] || a - c)
+      for (let i = 0; i < count; i++) asking[i] = byOffset[i]!
+    }
+    for (let i = 0; i < count; i++) this.#lower(asking[i]!, create)
   }
 
   #isIndirect(target: SymbolId): boolean {
@@ -152,13 +169,13 @@ class TableBuilder {
   }
 
   #entry(table: TableName, file: FileId, target: SymbolId, create: boolean): SymbolId {
-    const byName = this.#context.options.quirks.has('tables-by-name')
-    const key = `${table}:${file}:${byName ? this.#graph.symbols.name[target] : target}`
-    const known = this.#entries.get(key)
+    const entries = this.#entries[table][file]!
+    const key = this.#byName ? this.#graph.symbols.name[target] : target
+    const known = entries.get(key)
     if (known !== undefined) return known
     if (!create) return NO_SYMBOL
     const entry = table === 'stub' ? this.#stubTo('got', file, target) : this.#addEntry(table, file, target)
-    this.#entries.set(key, entry)
+    entries.set(key, entry)
     return entry
   }
 
@@ -173,8 +190,9 @@ class TableBuilder {
   }
 
   #templateOf(table: TableName): EntryTemplate {
-    const { gotEntry, stub, tlsEntry, indirectSlot } = this.#arch
-    return { got: gotEntry, stub, tls: tlsEntry, indirect: indirectSlot }[table]
+    if (table === 'got') return this.#arch.gotEntry
+    if (table === 'stub') return this.#arch.stub
+    return table === 'tls' ? this.#arch.tlsEntry : this.#arch.indirectSlot
   }
 
   #addEntry(table: TableName, file: FileId, aim: SymbolId): SymbolId {
@@ -182,29 +200,31 @@ class TableBuilder {
     const graph = this.#graph
     graph.event(ADDED[table], graph.blocks.length, aim)
     const section = this.#section(file, template)
-    const block = graph.addBlock({
-      section,
-      source: LINKER_SOURCE,
-      sourceOffset: graph.addLinkerContent(Uint8Array.from(template.bytes)),
-      size: BigInt(template.bytes.length),
-      address: template.initialAddress,
-      alignment: template.alignment,
-      alignmentOffset: 0,
-    })
-    graph.addEdge(block, template.edge.offset, template.edge.kind, aim, 0n)
+    const { length } = template.bytes
+    const content = graph.addLinkerContent(this.#contentOf(template))
+    const log = Math.log2(template.alignment)
+    const block = graph.addBlockInWords(section, LINKER_SOURCE, content, log, 0)
+    const address = template.initialAddress
+    graph.sizeBlockInWords(block, length, 0, Number(address & 0xffffffffn), Number(address >> 32n))
+    graph.addEdgeInWords(block, template.edge.offset, template.edge.kind, aim, 0, 0, NO_RELOCATION)
     if (table === 'indirect') graph.addBlockFlag(block, BlockFlag.IndirectSlot)
     const flags = template.executable ? SymbolFlag.Callable : 0
-    const size = BigInt(template.bytes.length)
-    return graph.addDefined(
-      { file, name: NO_NAME, size, linkage: Linkage.Strong, scope: Scope.Local, flags },
-      block,
-      0n,
-    )
+    const entry = graph.addSymbolInWords(Base.Defined, file, NO_NAME, Linkage.Strong, Scope.Local, flags)
+    graph.placeSymbolInWords(entry, block, 0, 0, length, 0)
+    return entry
+  }
+
+  #contentOf(template: EntryTemplate): Uint8Array {
+    const known = this.#contents.get(template)
+    if (known) return known
+    const content = Uint8Array.from(template.bytes)
+    this.#contents.set(template, content)
+    return content
   }
 
   #section(file: FileId, template: EntryTemplate): SectionId {
-    const key = `${file}:${template.section}`
-    const known = this.#sections.get(key)
+    const sections = this.#sections[file]!
+    const known = sections.get(template)
     if (known !== undefined) return known
     const name = this.#graph.names.internText(template.section)
     const protection = (Prot.Read |
@@ -215,7 +235,7 @@ class TableBuilder {
       { file, name, protection, lifetime: STANDARD, flags: SectionFlag.Synthetic },
       ordinal,
     )
-    this.#sections.set(key, section)
+    sections.set(template, section)
     return section
   }
 }

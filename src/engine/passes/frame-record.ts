@@ -44,10 +44,10 @@ export class FrameProblem extends Error {
 
 /** Walks over a record; reading past its end is a FrameProblem. */
 export class FrameCursor {
-  at = 0
-  readonly #view: DataView
+  at: number
+  readonly #bytes: Uint8Array
   constructor(bytes: Uint8Array, at = 0) {
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.#bytes = bytes
     this.at = at
   }
   skip(count: number): void {
@@ -56,12 +56,14 @@ export class FrameCursor {
   }
   u8(): number {
     this.#need(1)
-    return this.#view.getUint8(this.at++)
+    return this.#bytes[this.at++]!
   }
   u32(): number {
     this.#need(4)
+    const { at } = this
+    const bytes = this.#bytes
     this.at += 4
-    return this.#view.getUint32(this.at - 4, true)
+    return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0
   }
   /** Skips a LEB128 number and returns it, as far as it fits a safe number. */
   uleb(): number {
@@ -73,7 +75,7 @@ export class FrameCursor {
     }
   }
   #need(count: number): void {
-    if (this.at + count <= this.#view.byteLength) return
+    if (this.at + count <= this.#bytes.length) return
     throw new FrameProblem(this.at, 'the record ends', `${count} more bytes`)
   }
 }

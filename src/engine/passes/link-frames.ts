@@ -9,7 +9,8 @@ import type { Arch } from '../arch/arch'
 import type { BlockId, EdgeId, EdgeKind, FileId, SymbolId } from '../graph/ids'
 import { Base, KIND_KEEP_ALIVE, Linkage, Scope } from '../graph/ids'
 import type { EdgeIndex } from '../graph/edge-index'
-import { edgesOf, indexEdges } from '../graph/edge-index'
+import { indexEdges } from '../graph/edge-index'
+import { NO_RELOCATION } from '../graph/schema'
 import { NO_NAME } from '../table/name-table'
 import type { Cie, Fde } from './frame-record'
 import { hex } from '../../base/hex'
@@ -55,8 +56,8 @@ function refuseCollision({ graph }: PassContext, blocks: readonly BlockId[]): vo
 class FrameLinker {
   readonly #context: PassContext
   readonly #index: EdgeIndex
-  /** CIEs by the place of their record: source and offset there. */
-  readonly #cies = new Map<string, KnownCie>()
+  /** CIEs by the place of their record: see `placeOf`. */
+  readonly #cies = new Map<number, KnownCie>()
   readonly #targets = new Map<FileId, FrameTargets>()
 
   constructor(context: PassContext, index: EdgeIndex) {
@@ -98,7 +99,7 @@ class FrameLinker {
     if (!known)
       throw new FrameProblem(fde.ciePointerOffset, `a CIE pointer of ${fde.ciePointer}`, 'the distance back to a CIE')
     graph.event('frameLinked', b, symbol)
-    graph.addEdge(b, fde.ciePointerOffset, arch.frames.negDelta32, known.symbol, 0n)
+    graph.addEdgeInWords(b, fde.ciePointerOffset, arch.frames.negDelta32, known.symbol, 0, 0, NO_RELOCATION)
     const cursor = new FrameCursor(graph.originalContent(b)!, fde.ciePointerOffset + 4)
     this.#keepAliveFromFunction(b, cursor.at, known.cie.addressEncoding, symbol)
     const width = pointerWidth(known.cie.addressEncoding, cursor.at)
@@ -113,7 +114,7 @@ class FrameLinker {
     // Linkers that merge objects leave records whose function was discarded without a relocation: nobody's, so dead.
     if (target === undefined) return
     if (graph.symbols.base[target] !== Base.Defined) return
-    graph.addEdge(graph.symbols.block[target], 0, KIND_KEEP_ALIVE, fde, 0n)
+    graph.addEdgeInWords(graph.symbols.block[target], 0, KIND_KEEP_ALIVE, fde, 0, 0, NO_RELOCATION)
   }
 
   /** What a field points at: its relocation's target; LLVM 22 takes one without for an address. */
@@ -145,21 +146,31 @@ class FrameLinker {
 
   #targetAt(b: BlockId, offset: number): SymbolId | undefined {
     const { graph } = this.#context
-    const at = edgesOf(this.#index, b).filter((e: EdgeId) => graph.edges.offset[e] === offset)
-    if (at.length > 1) throw new FrameProblem(offset, `${at.length} relocations at one place`, 'one')
-    return at[0] === undefined ? undefined : graph.edges.target[at[0]]
+    const { start, edge } = this.#index
+    const offsets = graph.edges.offset
+    let found: SymbolId | undefined
+    let count = 0
+    for (let i = start[b]!; i < start[b + 1]!; i++) {
+      const e = edge[i]! as EdgeId
+      if (offsets[e] !== offset) continue
+      if (count++ === 0) found = graph.edges.target[e]
+    }
+    if (count > 1) throw new FrameProblem(offset, `${count} relocations at one place`, 'one')
+    return found
   }
 
   #nameRecord(b: BlockId): SymbolId {
     const { graph } = this.#context
-    const file = graph.sections.file[graph.blocks.section[b]] as FileId
-    const size = graph.blocks.size.big[b]
-    return graph.addDefined({ file, name: NO_NAME, size, linkage: Linkage.Strong, scope: Scope.Local, flags: 0 }, b, 0n)
+    const file = graph.sections.file[graph.blocks.section[b]]
+    const s = graph.addSymbolInWords(Base.Defined, file, NO_NAME, Linkage.Strong, Scope.Local, 0)
+    graph.placeSymbolInWords(s, b, 0, 0, graph.blocks.size.words[2 * b]!, 0)
+    return s
   }
 
-  #placeOf(b: BlockId, offset: number): string {
+  /** A number for each place in a source: sources are shorter than 2^32 bytes, and there are fewer than 2^20 of them. */
+  #placeOf(b: BlockId, offset: number): number {
     const { source, sourceOffset } = this.#context.graph.blocks
-    return `${source[b]}:${sourceOffset[b] + offset}`
+    return source[b] * 2 ** 32 + sourceOffset[b] + offset
   }
 }
 

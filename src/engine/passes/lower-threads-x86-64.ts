@@ -29,15 +29,32 @@ const LOAD_THREAD_POINTER = [0x64, 0x48, 0x8b, 0x04, 0x25, 0, 0, 0, 0]
 /** lea disp32(%rax),%rax, without the displacement. */
 const LEA_RAX = [0x48, 0x8d, 0x80]
 
+/** For each edge kind whether this pass has anything to do with it: most objects have none. */
+const LOWERED = new Uint8Array(256)
+for (const kind of [
+  X86.RequestTLSDescInGOTAndTransformToDelta32,
+  X86.RequestTLSModule,
+  X86.RequestTPOffFromGOT,
+  X86.RequestTLSDescriptor,
+  X86.RequestTLSDescriptorCall,
+  X86.DTPOff32,
+  X86.DTPOff64,
+])
+  LOWERED[kind] = 1
+
 export const lowerThreads: Pass = {
   id: 'lower-thread-local-models',
   phase: 'prepare',
   says: 'Makes every access to thread-local storage local-exec: a constant distance from the thread pointer.',
   run({ graph, arch, options }) {
     if (arch.id !== 'x86-64' || options.quirks.has('tls-models-refused')) return
-    const lowerer = new Lowerer(graph, indexEdges(graph))
     const { kind } = graph.edges
-    for (let e = 0 as EdgeId; e < graph.edges.length; e++) lowerer.lower(e, kind[e])
+    let lowerer: Lowerer | undefined
+    for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
+      if (!LOWERED[kind[e]]) continue
+      lowerer ??= new Lowerer(graph, indexEdges(graph))
+      lowerer.lower(e, kind[e])
+    }
   },
 }
 

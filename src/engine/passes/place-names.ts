@@ -9,6 +9,7 @@ import { Base, Linkage, NO_BLOCK, Scope } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { SymbolFlag } from '../graph/schema'
 import type { NameId } from '../table/name-table'
+import { compareWide } from './block-order'
 import type { Pass, PassContext } from './pass'
 
 const GOT_SYMBOL = '_GLOBAL_OFFSET_TABLE_'
@@ -28,9 +29,9 @@ export const placeNames: Pass = {
 function placeSectionEnds(graph: LinkGraph): void {
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
     if (graph.symbols.base[s] !== Base.External || graph.symbols.flags[s] & SymbolFlag.Removed) continue
-    const name = graph.nameOf(s)
-    const prefix = [START, STOP].find((candidate) => name.startsWith(candidate))
+    const prefix = prefixOf(graph, s)
     if (prefix === undefined) continue
+    const name = graph.nameOf(s)
     const section = findSection(graph, graph.symbols.file[s], graph.names.find(name.slice(prefix.length)))
     if (section === undefined) continue
     graph.event('symbolDefined', s)
@@ -39,6 +40,11 @@ function placeSectionEnds(graph: LinkGraph): void {
     else if (prefix === START) graph.makeDefined(s, first, 0n, Linkage.Strong, Scope.Local)
     else graph.makeDefined(s, last, graph.blocks.size.big[last], Linkage.Strong, Scope.Local)
   }
+}
+
+function prefixOf({ names, symbols }: LinkGraph, s: SymbolId): string | undefined {
+  if (names.startsWith(symbols.name[s], START)) return START
+  return names.startsWith(symbols.name[s], STOP) ? STOP : undefined
 }
 
 function findSection(graph: LinkGraph, file: FileId, name: NameId | undefined): SectionId | undefined {
@@ -51,13 +57,14 @@ function findSection(graph: LinkGraph, file: FileId, name: NameId | undefined): 
 
 /** The blocks with the lowest and the highest address of a section. */
 function sectionEnds(graph: LinkGraph, x: SectionId): { first: BlockId; last: BlockId } {
-  const { section, address } = graph.blocks
+  const { section } = graph.blocks
+  const { words } = graph.blocks.address
   let first: BlockId = NO_BLOCK
   let last: BlockId = NO_BLOCK
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
     if (section[b] !== x || graph.isRemoved(b)) continue
-    if (first === NO_BLOCK || address.big[b] < address.big[first]) first = b
-    if (last === NO_BLOCK || address.big[b] >= address.big[last]) last = b
+    if (first === NO_BLOCK || compareWide(words, b, first) < 0) first = b
+    if (last === NO_BLOCK || compareWide(words, b, last) >= 0) last = b
   }
   return { first, last }
 }
@@ -80,11 +87,11 @@ function placeGot({ graph, arch }: PassContext, file: FileId): void {
   else graph.makeAbsolute(wanted, got === undefined ? firstAddress(graph, file) : 0n, Scope.Local)
 }
 
-function findGotSymbol(graph: LinkGraph, file: FileId, name: NameId): SymbolId | undefined {
+function findGotSymbol(graph: LinkGraph, file: FileId, wanted: NameId): SymbolId | undefined {
+  const { name, base, flags } = graph.symbols
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
-    const { base, flags } = graph.symbols
-    const here = graph.symbols.file[s] === file && graph.symbols.name[s] === name
-    if (here && base[s] === Base.External && !(flags[s] & SymbolFlag.Removed)) return s
+    if (name[s] !== wanted || graph.symbols.file[s] !== file) continue
+    if (base[s] === Base.External && !(flags[s] & SymbolFlag.Removed)) return s
   }
   return undefined
 }

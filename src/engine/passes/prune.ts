@@ -21,64 +21,93 @@ export const prune: Pass = {
   says: 'Marks everything that a root reaches over edges and removes the rest.',
   run({ graph, options }) {
     const index = indexEdges(graph)
-    markReachable(graph, index)
+    new Marker(graph, index).markAll()
     const kept = options.keepNoAlloc === 'hold' ? holdMetadata(graph, index) : new Uint8Array(graph.symbols.length)
     removeDead(graph, kept)
   },
 }
 
-function markReachable(graph: LinkGraph, index: EdgeIndex): void {
-  const { block, base, flags, definition } = graph.symbols
-  const { target } = graph.edges
-  const work: SymbolId[] = []
-  const because: EdgeId[] = []
-  const reach = (s: SymbolId, e: EdgeId): void => {
-    if (!(flags[s] & SymbolFlag.Live)) {
-      if (base[s] === Base.Defined) {
-        work.push(s)
-        because.push(e)
-      }
-      graph.addSymbolFlag(s, SymbolFlag.Live)
-    }
-    const elsewhere = definition[s]
-    if (elsewhere !== NO_SYMBOL && !(flags[elsewhere] & SymbolFlag.Live)) reach(elsewhere, e)
+class Marker {
+  readonly #graph: LinkGraph
+  readonly #index: EdgeIndex
+  /** Symbols that were reached and whose blocks are still to be visited, each with the edge that reached it. */
+  readonly #work: SymbolId[] = []
+  readonly #because: EdgeId[] = []
+
+  constructor(graph: LinkGraph, index: EdgeIndex) {
+    this.#graph = graph
+    this.#index = index
   }
-  const visit = (b: BlockId, e: EdgeId): void => {
+
+  markAll(): void {
+    const graph = this.#graph
+    const { base, flags, block } = graph.symbols
+    const blockFlags = graph.blocks.flags
+    for (let b = 0 as BlockId; b < graph.blocks.length; b++) if (blockFlags[b] & BlockFlag.Live) this.#visit(b, NO_EDGE)
+    for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+      if (base[s] === Base.Defined && flags[s] & SymbolFlag.Live && !(blockFlags[block[s]] & BlockFlag.Live))
+        this.#visit(block[s], NO_EDGE)
+      if (this.#work.length > 0) this.#follow()
+    }
+  }
+
+  #follow(): void {
+    const { block } = this.#graph.symbols
+    const { flags } = this.#graph.blocks
+    while (this.#work.length > 0) {
+      const next = this.#work.pop()!
+      const e = this.#because.pop()!
+      if (!(flags[block[next]] & BlockFlag.Live)) this.#visit(block[next], e)
+    }
+  }
+
+  #visit(b: BlockId, e: EdgeId): void {
+    const graph = this.#graph
+    const { target } = graph.edges
+    const { flags, definition } = graph.symbols
+    const { start, edge } = this.#index
     graph.event('blockReached', b, e)
     graph.addBlockFlag(b, BlockFlag.Live)
     if (e !== NO_EDGE) graph.setLiveBecause(b, e)
-    for (let i = index.start[b]!; i < index.start[b + 1]!; i++) {
-      const out = index.edge[i]! as EdgeId
-      reach(target[out], out)
+    const end = start[b + 1]!
+    for (let i = start[b]!; i < end; i++) {
+      const out = edge[i]! as EdgeId
+      const s = target[out]
+      if (!(flags[s] & SymbolFlag.Live) || definition[s] !== NO_SYMBOL) this.#reach(s, out)
     }
   }
-  for (let b = 0 as BlockId; b < graph.blocks.length; b++) if (graph.blocks.flags[b] & BlockFlag.Live) visit(b, NO_EDGE)
-  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
-    if (base[s] === Base.Defined && flags[s] & SymbolFlag.Live && !(graph.blocks.flags[block[s]] & BlockFlag.Live)) {
-      visit(block[s], NO_EDGE)
+
+  #reach(s: SymbolId, e: EdgeId): void {
+    const { flags, base, definition } = this.#graph.symbols
+    if (!(flags[s] & SymbolFlag.Live)) {
+      if (base[s] === Base.Defined) {
+        this.#work.push(s)
+        this.#because.push(e)
+      }
+      this.#graph.addSymbolFlag(s, SymbolFlag.Live)
     }
-    while (work.length > 0) {
-      const next = work.pop()!
-      const e = because.pop()!
-      if (!(graph.blocks.flags[block[next]] & BlockFlag.Live)) visit(block[next], e)
-    }
+    const elsewhere = definition[s]
+    if (elsewhere !== NO_SYMBOL && !(flags[elsewhere] & SymbolFlag.Live)) this.#reach(elsewhere, e)
   }
 }
 
 /** Marks metadata as held; returns, for each symbol, whether held metadata still needs it. */
 function holdMetadata(graph: LinkGraph, index: EdgeIndex): Uint8Array {
   const held: BlockId[] = []
+  const { section, flags } = graph.blocks
+  const sectionFlags = graph.sections.flags
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
-    const metadata = graph.sections.flags[graph.blocks.section[b]] & SectionFlag.KeptMetadata
-    if (!metadata || graph.blocks.flags[b] & BlockFlag.Live || graph.isZeroFill(b)) continue
+    if (!(sectionFlags[section[b]] & SectionFlag.KeptMetadata)) continue
+    if (flags[b] & (BlockFlag.Live | BlockFlag.ZeroFill)) continue
     graph.event('blockHeld', b)
     graph.addBlockFlag(b, BlockFlag.Held)
     held.push(b)
   }
   const kept = new Uint8Array(graph.symbols.length)
+  if (held.length === 0) return kept
   const { block, base } = graph.symbols
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
-    if (base[s] === Base.Defined && graph.blocks.flags[block[s]] & BlockFlag.Held) kept[s] = 1
+    if (base[s] === Base.Defined && flags[block[s]] & BlockFlag.Held) kept[s] = 1
   }
   for (const b of held) {
     for (let i = index.start[b]!; i < index.start[b + 1]!; i++) holdEdge(graph, index.edge[i]! as EdgeId, kept)
@@ -111,8 +140,9 @@ function removeDead(graph: LinkGraph, kept: Uint8Array): void {
     graph.event('symbolRemoved', s)
     graph.addSymbolFlag(s, SymbolFlag.Removed)
   }
+  const blockFlags = graph.blocks.flags
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
-    if (graph.blocks.flags[b] & (BlockFlag.Live | BlockFlag.Held)) continue
+    if (blockFlags[b] & (BlockFlag.Live | BlockFlag.Held)) continue
     graph.event('blockRemoved', b)
     graph.addBlockFlag(b, BlockFlag.Removed)
   }

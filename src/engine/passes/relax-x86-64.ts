@@ -17,6 +17,7 @@ import { X86 } from '../arch/x86-64/edges'
 import type { EdgeIndex } from '../graph/edge-index'
 import { indexEdges } from '../graph/edge-index'
 import type { BlockId, EdgeId, EdgeKind, SymbolId } from '../graph/ids'
+import { Base, NO_BLOCK } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { ASKER, EdgeFlag } from '../graph/schema'
 import type { Pass, PassContext } from './pass'
@@ -46,9 +47,11 @@ export const relax: Pass = {
     const relaxer = new Relaxer(context, indexEdges(context.graph))
     const { kind, block } = context.graph.edges
     for (let e = 0 as EdgeId; e < context.graph.edges.length; e++) {
-      if (context.graph.isRemoved(block[e])) continue
-      if (kind[e] === X86.PCRel32GOTLoadRelaxable || kind[e] === X86.PCRel32GOTLoadREXRelaxable) relaxer.load(e)
-      else if (kind[e] === X86.BranchPCRel32ToPtrJumpStubBypassable) relaxer.branch(e)
+      const isLoad = kind[e] === X86.PCRel32GOTLoadRelaxable || kind[e] === X86.PCRel32GOTLoadREXRelaxable
+      const isBranch = kind[e] === X86.BranchPCRel32ToPtrJumpStubBypassable
+      if (!(isLoad || isBranch) || context.graph.isRemoved(block[e])) continue
+      if (isLoad) relaxer.load(e)
+      else relaxer.branch(e)
     }
   },
 }
@@ -57,9 +60,11 @@ class Relaxer {
   readonly #graph: LinkGraph
   readonly #context: PassContext
   readonly #index: EdgeIndex
+  readonly #boundaryBug: boolean
 
   constructor(context: PassContext, index: EdgeIndex) {
     this.#graph = context.graph
+    this.#boundaryBug = context.options.quirks.has('relax-boundary')
     this.#context = context
     this.#index = index
   }
@@ -122,7 +127,7 @@ class Relaxer {
     const graph = this.#graph
     const absolute = this.#context.options.quirks.has('relax-call-absolute')
     const isCall = modrm === MODRM_CALL_RIP
-    if (absolute ? graph.addressOf(target) >= 1n << 32n : !this.#inReach(e, target, isCall ? 0n : -1n)) return
+    if (absolute ? graph.addressOf(target) >= 1n << 32n : !this.#inReach(e, target, isCall ? 0 : -1)) return
     const kind: EdgeKind = absolute ? X86.Pointer32 : X86.BranchPCRel32
     this.#beginRewriting(e, b)
     if (isCall) {
@@ -136,13 +141,26 @@ class Relaxer {
   }
 
   /** Whether the distance that would be written fits 32 bits; `shift` is how far the field moves. */
-  #inReach(e: EdgeId, target: SymbolId, shift = 0n): boolean {
-    const graph = this.#graph
-    const place = graph.blocks.address.big[graph.edges.block[e]] + BigInt(graph.edges.offset[e])
-    const distance = graph.addressOf(target) - place
-    const boundaryBug = this.#context.options.quirks.has('relax-boundary')
-    const value = BigInt.asIntN(64, boundaryBug ? distance + 4n : distance - shift - 4n + graph.edges.addend.big[e])
-    return value === BigInt.asIntN(32, value)
+  #inReach(e: EdgeId, target: SymbolId, shift = 0): boolean {
+    const { edges, blocks, symbols } = this.#graph
+    const home = symbols.base[target] === Base.Defined ? symbols.block[target] : NO_BLOCK
+    const address = home === NO_BLOCK ? symbols.address.words : blocks.address.words
+    const at = 2 * (home === NO_BLOCK ? target : home)
+    const offset = symbols.offset.words
+    const place = blocks.address.words
+    const addend = edges.addend.words
+    const own = 2 * edges.block[e]
+    // Sums of a few words stay far below 2^53, so doubles carry them exactly.
+    let low = address[at]! + offset[2 * target]! - place[own]! - edges.offset[e]
+    let high = address[at + 1]! + offset[2 * target + 1]! - place[own + 1]!
+    if (this.#boundaryBug) {
+      low += 4
+    } else {
+      low += addend[2 * e]! - shift - 4
+      high += addend[2 * e + 1]!
+    }
+    high += Math.floor(low / 2 ** 32)
+    return high >>> 0 === (low >>> 0 < 2 ** 31 ? 0 : 0xffffffff)
   }
 
   #behindGot(entry: SymbolId): SymbolId {

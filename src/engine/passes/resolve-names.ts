@@ -10,6 +10,7 @@ import type { SegmentId, SymbolId } from '../graph/ids'
 import { Base, Linkage, NO_SYMBOL, Scope } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { SymbolFlag } from '../graph/schema'
+import type { NameId } from '../table/name-table'
 import { meaningOf } from './aliases'
 import type { Pass, PassContext } from './pass'
 
@@ -21,18 +22,24 @@ const ASSUMED_ALIGNMENT = 0x10000n
 /** Distance between two assumed addresses. */
 const ASSUMED_STRIDE = 0x100n
 
+/** By name, the references that nobody answers. */
+type Missing = ReadonlyMap<NameId, readonly SymbolId[]>
+
 export const resolveNames: Pass = {
   id: 'resolve-names',
   phase: 'resolve',
   says: 'Looks up names that a file uses but does not define.',
   run(context) {
     const { graph } = context
-    const missing = new Map<string, SymbolId[]>()
+    const { aliases } = context.options
+    const { base, flags, name } = graph.symbols
+    const missing = new Map<NameId, SymbolId[]>()
     for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
-      if (graph.symbols.base[s] !== Base.External || graph.symbols.flags[s] & SymbolFlag.Removed) continue
-      if (answer(context, s)) continue
-      const name = meaningOf(graph.nameOf(s), context.options.aliases)
-      missing.set(name, [...(missing.get(name) ?? []), s])
+      if (base[s] !== Base.External || flags[s] & SymbolFlag.Removed || answer(context, s)) continue
+      const wanted = aliases.size === 0 ? name[s] : graph.names.internText(meaningOf(graph.nameOf(s), aliases))
+      const others = missing.get(wanted)
+      if (others) others.push(s)
+      else missing.set(wanted, [s])
     }
     if (missing.size > 0) supply(context, missing)
   },
@@ -47,7 +54,8 @@ function answer({ graph, options }: PassContext, s: SymbolId): boolean {
     settle(graph, s, graph.addressOf(winner), isCommon(graph, winner) ? Linkage.Strong : linkage[winner], exported)
     return true
   }
-  const given = options.absolutes.get(meaningOf(graph.nameOf(s), options.aliases))
+  const { absolutes, aliases } = options
+  const given = absolutes.size === 0 ? undefined : absolutes.get(meaningOf(graph.nameOf(s), aliases))
   if (given !== undefined) {
     settle(graph, s, given, Linkage.Strong, Scope.Default)
     return true
@@ -68,7 +76,7 @@ function settle(graph: LinkGraph, s: SymbolId, address: bigint, linkage: Linkage
   graph.addSymbolFlag(s, SymbolFlag.Resolved)
 }
 
-function supply(context: PassContext, missing: ReadonlyMap<string, readonly SymbolId[]>): void {
+function supply(context: PassContext, missing: Missing): void {
   const { graph, options, diagnostics } = context
   if (options.undefined === 'strict') throw refuseMissing(graph, missing)
   let next = options.undefined === 'zero' ? 0n : firstAssumed(graph, options.base)
@@ -81,15 +89,16 @@ function supply(context: PassContext, missing: ReadonlyMap<string, readonly Symb
     diagnostics.push({
       code: 'assumed-address',
       severity: 'note',
-      detail: `${name} is taken to be at 0x${next.toString(16)}`,
+      detail: `${graph.names.text(name)} is taken to be at 0x${next.toString(16)}`,
     })
     next += ASSUMED_STRIDE
   }
 }
 
-function refuseMissing(graph: LinkGraph, missing: ReadonlyMap<string, readonly SymbolId[]>): Refusal {
+function refuseMissing(graph: LinkGraph, missing: Missing): Refusal {
   const names = [...missing.keys()]
-  const shown = names.slice(0, 8).join(', ') + (names.length > 8 ? ` and ${names.length - 8} more` : '')
+  const texts = names.slice(0, 8).map((name) => graph.names.text(name))
+  const shown = texts.join(', ') + (names.length > 8 ? ` and ${names.length - 8} more` : '')
   const first = missing.get(names[0]!)![0]!
   return new Refusal('undefined-symbol', {
     file: graph.files[graph.symbols.file[first]]!.name,

@@ -7,19 +7,28 @@
  * an 8-byte length); JITLink's DWARFRecordSectionSplitter and splitBlock.
  */
 import { Refusal } from '../graph/diagnostics'
-import type { BlockId, EdgeId, SectionId, SymbolId } from '../graph/ids'
+import type { EdgeIndex } from '../graph/edge-index'
+import { indexEdges } from '../graph/edge-index'
+import type { BlockId, EdgeId, SymbolId } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import type { Pass } from './pass'
 
 export const FRAME_SECTION = '.eh_frame'
 const EXTENDED_LENGTH = 0xffffffff
+/** Largest value of a word: sums beyond it carry. */
+const MAX_WORD = 0xffffffff
 
 export const splitFrames: Pass = {
   id: 'split-frames',
   phase: 'prepare',
   says: 'Gives every call-frame record a block of its own, so that it can live and die with its function.',
   run({ graph }) {
-    for (const b of frameBlocks(graph)) splitBlock(graph, b, recordStarts(graph, b))
+    const blocks = frameBlocks(graph)
+    const starts = blocks.map((b) => recordStarts(graph, b))
+    const records = starts.reduce((sum, { length }) => sum + length, blocks.length)
+    // Each record becomes a block with a name, and most get two edges when they are linked.
+    graph.reserve({ blocks: records, symbols: records, edges: 2 * records })
+    new Splitter(graph, blocks).split(starts)
   },
 }
 
@@ -29,8 +38,9 @@ export function frameBlocks(graph: LinkGraph): BlockId[] {
   if (name === undefined) return []
   const { section } = graph.blocks
   const found: BlockId[] = []
+  const sectionNames = graph.sections.name
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
-    if (graph.sections.name[section[b]] !== name) continue
+    if (sectionNames[section[b]] !== name) continue
     if (graph.isZeroFill(b)) throw refuseFrame(graph, b, 0, 'a section without content', 'call-frame records')
     if (graph.blocks.size.big[b] > 0n) found.push(b)
   }
@@ -76,57 +86,74 @@ function recordEnd(view: DataView, at: number): number | undefined {
   return long > BigInt(view.byteLength) ? undefined : at + 12 + Number(long)
 }
 
-/** Cuts a block at ascending offsets: the block keeps its head, each further part is a new block behind it. */
-export function splitBlock(graph: LinkGraph, b: BlockId, starts: readonly number[]): void {
-  if (starts.length === 0) return
-  graph.event('blockSplit', b, starts.length + 1)
-  const size = Number(graph.blocks.size.big[b])
-  const first = graph.blocks.length
-  for (const [i, start] of starts.entries()) addPart(graph, b, start, (starts[i + 1] ?? size) - start)
-  graph.resizeBlock(b, BigInt(starts[0]!))
-  const partAt = (offset: number): { part: BlockId; start: number } => {
-    const i = upperBound(starts, offset) - 1
-    return i < 0 ? { part: b, start: 0 } : { part: (first + i) as BlockId, start: starts[i]! }
+/** Cuts blocks into parts. What lies in them is sorted by block beforehand, once for all. */
+class Splitter {
+  readonly #graph: LinkGraph
+  readonly #blocks: readonly BlockId[]
+  readonly #edges: EdgeIndex
+  /** The symbols in each of the blocks, in the order of their ids. */
+  readonly #symbols: ReadonlyMap<BlockId, readonly SymbolId[]>
+
+  constructor(graph: LinkGraph, blocks: readonly BlockId[]) {
+    this.#graph = graph
+    this.#blocks = blocks
+    this.#edges = indexEdges(graph)
+    this.#symbols = symbolsIn(graph, blocks)
   }
-  moveSymbols(graph, b, partAt)
-  moveEdges(graph, b, partAt)
+
+  split(starts: readonly (readonly number[])[]): void {
+    for (const [i, b] of this.#blocks.entries()) if (starts[i]!.length > 0) this.#splitBlock(b, starts[i]!)
+  }
+
+  /** Cuts a block at ascending offsets: the block keeps its head, each further part is a new block behind it. */
+  #splitBlock(b: BlockId, starts: readonly number[]): void {
+    const graph = this.#graph
+    graph.event('blockSplit', b, starts.length + 1)
+    const size = graph.blocks.size.words[2 * b]!
+    const first = graph.blocks.length
+    for (let i = 0; i < starts.length; i++) addPart(graph, b, starts[i]!, (starts[i + 1] ?? size) - starts[i]!)
+    graph.resizeBlock(b, BigInt(starts[0]!))
+    for (const s of this.#symbols.get(b) ?? []) moveSymbol(graph, s, b, first, starts)
+    const { offset } = graph.edges
+    const { start, edge } = this.#edges
+    for (let i = start[b]!; i < start[b + 1]!; i++) {
+      const e = edge[i]! as EdgeId
+      const part = upperBound(starts, offset[e]) - 1
+      if (part >= 0) graph.moveEdge(e, (first + part) as BlockId, offset[e] - starts[part]!)
+    }
+  }
+}
+
+function symbolsIn(graph: LinkGraph, blocks: readonly BlockId[]): Map<BlockId, SymbolId[]> {
+  const found = new Map<BlockId, SymbolId[]>(blocks.map((b) => [b, []]))
+  if (blocks.length === 0) return found
+  const wanted = new Uint8Array(graph.blocks.length)
+  for (const b of blocks) wanted[b] = 1
+  const { block } = graph.symbols
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) if (wanted[block[s]]) found.get(block[s])!.push(s)
+  return found
 }
 
 function addPart(graph: LinkGraph, b: BlockId, start: number, size: number): void {
   const { section, source, sourceOffset, address, alignment, alignmentOffset } = graph.blocks
-  const align = 2 ** alignment[b]
-  graph.addBlock({
-    section: section[b] as SectionId,
-    source: source[b],
-    sourceOffset: sourceOffset[b] + start,
-    size: BigInt(size),
-    address: address.big[b] + BigInt(start),
-    alignment: align,
-    alignmentOffset: (alignmentOffset[b] + start) % align,
-  })
+  const { words } = address
+  const log = alignment[b]
+  const shifted = (alignmentOffset[b] + start) % 2 ** log
+  const low = words[2 * b]! + start
+  const high = words[2 * b + 1]! + (low > MAX_WORD ? 1 : 0)
+  const part = graph.addBlockInWords(section[b], source[b], sourceOffset[b] + start, log, shifted)
+  graph.sizeBlockInWords(part, size, 0, low, high)
 }
 
-type PartAt = (offset: number) => { part: BlockId; start: number }
-
-function moveSymbols(graph: LinkGraph, b: BlockId, partAt: PartAt): void {
-  const { block, offset } = graph.symbols
-  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
-    if (block[s] !== b) continue
-    const at = Number(offset.big[s])
-    const { part, start } = partAt(at)
-    if (part !== b) graph.moveSymbol(s, part, BigInt(at - start))
-    const partSize = graph.blocks.size.big[part]
-    if (graph.symbols.size.big[s] > partSize) graph.resizeSymbol(s, partSize - BigInt(at - start))
-  }
-}
-
-function moveEdges(graph: LinkGraph, b: BlockId, partAt: PartAt): void {
-  const { block, offset } = graph.edges
-  for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
-    if (block[e] !== b) continue
-    const { part, start } = partAt(offset[e])
-    if (part !== b) graph.moveEdge(e, part, offset[e] - start)
-  }
+/** Moves a symbol of block b to the part in which it lies; it ends with that part at the latest. */
+function moveSymbol(graph: LinkGraph, s: SymbolId, b: BlockId, first: number, starts: readonly number[]): void {
+  const at = graph.symbols.offset.words[2 * s]!
+  const part = upperBound(starts, at) - 1
+  const within = part < 0 ? at : at - starts[part]!
+  const home = part < 0 ? b : ((first + part) as BlockId)
+  if (part >= 0) graph.moveSymbol(s, home, BigInt(within))
+  const size = graph.blocks.size.big[home]
+  if (graph.symbols.size.big[s] > size) graph.resizeSymbol(s, size - BigInt(within))
 }
 
 /** Index of the first element greater than `value`. */

@@ -249,16 +249,9 @@ export class LinkGraph {
     addend: bigint,
     relocation = NO_RELOCATION,
   ): EdgeId {
-    const words = BigInt.asUintN(64, addend)
-    return this.addEdgeInWords(
-      block,
-      offset,
-      kind,
-      target,
-      Number(words & 0xffffffffn),
-      Number(words >> 32n),
-      relocation,
-    )
+    const e = this.addEdgeInWords(block, offset, kind, target, 0, 0, relocation)
+    this.edges.addend.big[e] = BigInt.asUintN(64, addend)
+    return e
   }
 
   /** The same with the addend as two words, low and high: for builders, which add edges by the million. */

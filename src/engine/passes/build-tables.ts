@@ -32,6 +32,7 @@ export const buildTables: Pass = {
   run(context) {
     const { graph } = context
     const builder = new TableBuilder(context, indexEdges(graph))
+    builder.makeRoom()
     const order = visitingOrder(context)
     for (const b of order) if (!(graph.blocks.flags[b] & BlockFlag.Held)) builder.visit(b, true)
     for (const b of order) if (graph.blocks.flags[b] & BlockFlag.Held) builder.visit(b, false)
@@ -62,6 +63,10 @@ const ADDED: Record<TableName, EventType> = {
   tls: 'tlsEntryAdded',
   indirect: 'indirectSlotAdded',
 }
+
+/** What a name will need: an entry, or also a stub that jumps through it. */
+const ENTRY = 1
+const ENTRY_AND_STUB = 3
 
 class TableBuilder {
   readonly #graph: LinkGraph
@@ -95,6 +100,25 @@ class TableBuilder {
     this.#asks = askingKinds(context.arch)
     this.#hasIndirect = hasIndirect(context.graph)
     this.#byName = context.options.quirks.has('tables-by-name')
+  }
+
+  /** Room for an entry for each name that is asked for, and a stub for each that is called from outside its file. */
+  makeRoom(): void {
+    const { kind, target } = this.#graph.edges
+    const { base } = this.#graph.symbols
+    const wanted = new Uint8Array(this.#graph.symbols.length)
+    let count = 0
+    for (let e = 0 as EdgeId; e < this.#graph.edges.length; e++) {
+      if (!this.#asks[kind[e]]) continue
+      const isBranch = kind[e] === this.#arch.branch.kind
+      if (isBranch && base[target[e]] === Base.Defined) continue
+      const entries = isBranch ? ENTRY_AND_STUB : ENTRY
+      const before = wanted[target[e]]!
+      wanted[target[e]] = before | entries
+      if (before === 0) count++
+      if (isBranch && before !== ENTRY_AND_STUB) count++
+    }
+    this.#graph.reserve({ blocks: count, symbols: count, edges: count })
   }
 
   /** Lowers the edges of a block; metadata (`create` false) may use entries but makes none. */

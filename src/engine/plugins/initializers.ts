@@ -106,6 +106,7 @@ function recordEntry(graph: LinkGraph, section: SectionId, edge: EdgeId, atEnd: 
 function arraysOf(graph: LinkGraph): { section: SectionId; row: ArrayRow }[] {
   const found: { section: SectionId; row: ArrayRow; priority: number }[] = []
   for (let x = 0 as SectionId; x < graph.sections.length; x++) {
+    if (!ARRAYS.some(({ name }) => graph.names.startsWith(graph.sections.name[x], name))) continue
     const name = graph.sectionName(x)
     const row = ARRAYS.find((candidate) => name === candidate.name || name.startsWith(`${candidate.name}.`))
     if (row) found.push({ section: x, row, priority: priorityOf(name, row) })

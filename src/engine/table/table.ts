@@ -42,7 +42,7 @@ export type Table<Id extends number, S extends Schema> = TableCore<Id> & Columns
 
 const FIRST_CAPACITY = 16
 /** How much larger a full table becomes: what is known beforehand is reserved, so what comes unforeseen is little. */
-const GROWTH = 1.5
+const GROWTH = 1.25
 
 class GrowingTable {
   length = 0

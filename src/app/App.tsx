@@ -41,12 +41,33 @@ export function App() {
       <p className="notice" role="status">
         {notice}
       </p>
+      <Refusal />
       {over && (
         <div className="drop-veil" aria-hidden="true">
           <b>Drop to link</b>
         </div>
       )}
     </div>
+  )
+}
+
+/** Milliseconds for which a refusal stays: long enough to read two sentences twice. */
+const REFUSAL_STAYS = 9000
+
+/** The same as the status line says, for those who look. */
+function Refusal() {
+  const refusal = useDesk((desk) => desk.refusal)
+  const [old, setOld] = useState('')
+  useEffect(() => {
+    setOld('')
+    const handle = setTimeout(() => setOld(refusal), REFUSAL_STAYS)
+    return () => clearTimeout(handle)
+  }, [refusal])
+  if (refusal === '' || refusal === old) return null
+  return (
+    <p className="refusal" aria-hidden="true">
+      {refusal}
+    </p>
   )
 }
 

@@ -3,16 +3,15 @@ import { useCallback, useState } from 'react'
 import { useDesk } from '../store/context'
 import { Figures } from '../views/figures/Figures'
 import { Header } from '../views/header/Header'
-import { Inspector } from '../views/inspector/Inspector'
 import { MapView } from '../views/map/MapView'
 import { MatrixView } from '../views/matrix/MatrixView'
 import { MemoryView } from '../views/memory/MemoryView'
-import { Outline } from '../views/outline/Outline'
 import { Outside } from '../views/outside/Outside'
 import { StageBar } from '../views/stage/StageBar'
 import { Timeline } from '../views/timeline/Timeline'
 import { KeyList } from './KeyList'
 import { useKeys } from './keys'
+import { Side } from './Side'
 
 export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => void }) {
   const [keysShown, setKeysShown] = useState(false)
@@ -42,10 +41,7 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
           </p>
         )}
       </main>
-      <aside className="side">
-        <Inspector session={session} />
-        {session && <Outline session={session} />}
-      </aside>
+      <Side session={session} />
       {keysShown && <KeyList onClose={() => setKeysShown(false)} />}
     </>
   )

@@ -7,6 +7,11 @@ const NAMES: Readonly<Record<string, string>> = {
   ArrowLeft: '←',
   'Shift+ArrowRight': '⇧→',
   'Shift+ArrowLeft': '⇧←',
+  'Alt+ArrowLeft': 'Alt ←',
+  'Alt+ArrowRight': 'Alt →',
+  'Ctrl+Z': 'Ctrl Z',
+  'Ctrl+Y': 'Ctrl Y',
+  'Ctrl+Shift+Z': 'Ctrl ⇧Z',
   ' ': 'space',
   Escape: 'Esc',
 }

@@ -4,12 +4,13 @@
  */
 import { useEffect } from 'react'
 import { isCounted } from '../engine/graph/crossings'
-import type { EdgeId } from '../engine/graph/ids'
+import type { BlockId, EdgeId, SectionId } from '../engine/graph/ids'
 import { Base } from '../engine/graph/ids'
 import { definitionOf } from '../engine/graph/crossings'
 import { useDeskStore } from '../store/context'
 import type { Desk, DeskStore } from '../store/desk'
 import { stageAfter } from '../views/stage/stages'
+import { givePolicy, policyBeside } from '../store/give-policy'
 import { phaseSteps } from '../store/selectors/phases'
 import { subjectOf } from '../store/selectors/subject'
 
@@ -57,6 +58,27 @@ export const KEYS: readonly KeyRow[] = [
     says: 'next view: map, memory, matrix',
     run: (desk) => desk.show(stageAfter(desk.stage)),
   },
+  { keys: ['W'], letter: true, says: 'what if: change something', run: openWhatIf },
+  {
+    keys: ['D'],
+    letter: true,
+    says: 'differences made by the last change',
+    run: (desk) => desk.openTab('differences'),
+  },
+  {
+    keys: ['Alt+ArrowLeft'],
+    letter: false,
+    says: 'move the section one column left',
+    run: (desk) => moveColumn(desk, -1),
+  },
+  {
+    keys: ['Alt+ArrowRight'],
+    letter: false,
+    says: 'move the section one column right',
+    run: (desk) => moveColumn(desk, 1),
+  },
+  { keys: ['Ctrl+Z'], letter: false, says: 'undo the last change', run: (desk) => void desk.undo() },
+  { keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], letter: false, says: 'redo it', run: (desk) => void desk.redo() },
   { keys: ['F'], letter: true, says: 'fit the selection', run: (desk) => desk.look('selection') },
   { keys: ['0'], letter: true, says: 'fit all', run: (desk) => desk.look('all') },
   {
@@ -84,7 +106,7 @@ export function useKeys(onList: () => void): void {
   const store = useDeskStore()
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      if (event.defaultPrevented || isTyping(event.target)) return
       if (event.key === '?' && !lettersOff()) onList()
       else handle(store, event)
     }
@@ -94,13 +116,20 @@ export function useKeys(onList: () => void): void {
 }
 
 function handle(store: DeskStore, event: KeyboardEvent): void {
-  const name = event.key.length === 1 ? event.key.toUpperCase() : event.key
-  const pressed = event.shiftKey && event.key.length > 1 ? `Shift+${name}` : name
+  const pressed = nameOf(event)
   const row = KEYS.find(({ keys }) => keys.includes(pressed))
   if (!row || (row.letter && lettersOff())) return
   if (event.key === ' ' && event.target instanceof HTMLButtonElement) return
   event.preventDefault()
   row.run(store.getState())
+}
+
+/** `Ctrl+Shift+Z`; the Command key counts as Ctrl. Shift is part of the character for a letter or sign alone. */
+function nameOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string {
+  const name = key.length === 1 ? key.toUpperCase() : key
+  const command = ctrlKey || metaKey
+  const shift = shiftKey && (key.length > 1 || command)
+  return `${command ? 'Ctrl+' : ''}${altKey ? 'Alt+' : ''}${shift ? 'Shift+' : ''}${name}`
 }
 
 function isTyping(target: EventTarget | null): boolean {
@@ -110,6 +139,35 @@ function isTyping(target: EventTarget | null): boolean {
 
 function focus(id: string): void {
   document.getElementById(id)?.focus()
+}
+
+/** Opens the controls and goes to the first of them. */
+function openWhatIf(desk: Desk): void {
+  desk.openTab('what-if')
+  requestAnimationFrame(() => focus('tab-what-if'))
+}
+
+/** The section that is selected, or that of the selected block, gets the policy of the next column. */
+function moveColumn(desk: Desk, step: number): void {
+  const x = selectedSection(desk)
+  if (x === undefined || !desk.session) {
+    desk.say('Select a section or a block first.')
+    return
+  }
+  const policy = policyBeside(desk.session.graph.sections.lifetime[x], step)
+  if (policy === undefined) desk.say('There is no column on that side.')
+  else void givePolicy(desk, x, { lifetime: policy })
+}
+
+function selectedSection({ session, selection }: Desk): SectionId | undefined {
+  if (!session || !selection) return undefined
+  const { graph } = session
+  const sectionOf = (b: BlockId): SectionId => graph.blocks.section[b]
+  if (selection.kind === 'section') return selection.id
+  if (selection.kind === 'block') return sectionOf(selection.id)
+  if (selection.kind === 'edge') return sectionOf(graph.edges.block[selection.id])
+  if (selection.kind !== 'symbol' || graph.symbols.base[selection.id] !== Base.Defined) return undefined
+  return sectionOf(graph.symbols.block[selection.id])
 }
 
 function seekPhase(desk: Desk, direction: 1 | -1): void {

@@ -86,6 +86,8 @@ export interface DeskState {
   readonly drawer: Drawer | undefined
   /** A sentence for the status line, and for those who cannot see the rest. */
   readonly notice: string
+  /** Something that people asked for and cannot have, with the reason: shown until the next link, or until it is old. */
+  readonly refusal: string
 }
 
 export interface DeskActions {
@@ -156,6 +158,7 @@ const EMPTY: DeskState = {
   asking: false,
   found: NOTHING_FOUND,
   notice: '',
+  refusal: '',
 }
 
 /** A desk with nothing on it. `now` is given so that tests need no clock. */
@@ -216,7 +219,7 @@ export function createDesk(
       // The page's half of the engine is fetched while the worker links.
       const halves = Promise.all([import('./session'), import('../scene/difference/difference')])
       if (get().working) linker.cancel()
-      set({ working: { phase: 'read', since: now() }, playing: false })
+      set({ working: { phase: 'read', since: now() }, playing: false, refusal: '' })
       const progress = (phase: PhaseId): void => {
         const { working } = get()
         if (working && ticket === lastLink) set({ working: { ...working, phase } })
@@ -241,7 +244,7 @@ export function createDesk(
       if (sameSettings(changed, settings)) return
       const problem = catalogue && problemWith(changed, defaultsFor(catalogue, changed))
       if (problem) {
-        set({ notice: problem })
+        get().say(problem)
         return
       }
       set({ settings: changed, past: [...past, { settings, sentence }], future: [] })
@@ -339,7 +342,7 @@ export function createDesk(
     },
 
     say(notice) {
-      set({ notice })
+      set({ notice, refusal: notice })
     },
   }))
 }

@@ -7,6 +7,8 @@ import { hex } from '../base/hex'
 import type { AskedOptions, CallWish, Catalogue, DefaultOptions, PluginId, PolicyRule } from '../worker/protocol'
 import { encodeSettings } from './settings-json'
 
+export type { DefaultOptions, PluginDescription, PolicyRule, QuirkDescription } from '../worker/protocol'
+
 export type Settings = AskedOptions
 
 /** New values for some settings; `undefined` goes back to the default. */

@@ -29,6 +29,7 @@ export function Header({ dark, onTheme, onKeys }: HeaderProps) {
       <AddButton />
       <Search />
       <span className="spring" />
+      <WhatIfButton />
       <button type="button" className="plain" onClick={onKeys}>
         Keys
       </button>
@@ -36,6 +37,23 @@ export function Header({ dark, onTheme, onKeys }: HeaderProps) {
         {dark ? '☀' : '☾'}
       </button>
     </header>
+  )
+}
+
+/** Opens the what-if controls in the side, or closes them; says how much is changed. */
+function WhatIfButton() {
+  const isOpen = useDesk((desk) => desk.tab === 'what-if')
+  const openTab = useDesk((desk) => desk.openTab)
+  const changed = useDesk((desk) => Object.keys(desk.settings).length)
+  return (
+    <button
+      type="button"
+      className="plain what-if-button"
+      aria-pressed={isOpen}
+      onClick={() => openTab(isOpen ? 'explain' : 'what-if')}
+    >
+      What if{changed > 0 && <span className="badge">{changed}</span>}
+    </button>
   )
 }
 

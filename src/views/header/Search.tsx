@@ -37,7 +37,7 @@ export function Search() {
   const onKey = (event: React.KeyboardEvent): void => {
     if (event.key === 'ArrowDown') setAt(Math.min(found.length - 1, at + 1))
     else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1))
-    else if (event.key === 'Enter') go(found[at])
+    else if (event.key === 'Enter') go(wanted === text.trim() ? found[at] : session && search(session, text.trim())[0])
     else if (event.key === 'Escape') setText('')
     else return
     event.preventDefault()

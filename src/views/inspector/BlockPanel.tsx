@@ -8,7 +8,8 @@ import { LIFETIMES } from '../../engine/graph/lifetimes'
 import { bytesOf } from '../../scene/bytes'
 import { useDesk } from '../../store/context'
 import type { Session } from '../../store/session'
-import { Bytes, EdgeList, Fact, Facts, Go, PolicyChip, PolicySwitch, WhyAlive } from './parts'
+import { PolicySwitch } from './PolicySwitch'
+import { Bytes, EdgeList, Fact, Facts, Go, PolicyChip, WhyAlive } from './parts'
 
 export function BlockPanel({ session, block }: { session: Session; block: BlockId }) {
   const { graph, describer } = session

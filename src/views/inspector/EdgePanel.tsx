@@ -13,7 +13,8 @@ import { EdgeFlag, NO_RELOCATION } from '../../engine/graph/schema'
 import { bytesOf, fieldWidth } from '../../scene/bytes'
 import { useDesk } from '../../store/context'
 import type { Session } from '../../store/session'
-import { Bytes, Go, PolicySwitch, WhyAlive } from './parts'
+import { PolicySwitch } from './PolicySwitch'
+import { Bytes, Go, WhyAlive } from './parts'
 
 export function EdgePanel({ session, edge }: { session: Session; edge: EdgeId }) {
   const { graph, arch, describer, judge } = session

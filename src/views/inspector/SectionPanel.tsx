@@ -4,7 +4,8 @@ import type { BlockId, SectionId } from '../../engine/graph/ids'
 import { protectionText } from '../../engine/graph/ids'
 import { SectionFlag } from '../../engine/graph/schema'
 import type { Session } from '../../store/session'
-import { Fact, Facts, Go, PolicyChip, PolicySwitch } from './parts'
+import { PolicySwitch } from './PolicySwitch'
+import { Fact, Facts, Go, PolicyChip } from './parts'
 
 const MOST_BLOCKS = 40
 
@@ -28,7 +29,7 @@ export function SectionPanel({ session, section: x }: { session: Session; sectio
         <Fact name="size">{`${plural(size, 'byte')} in ${plural(blocks.length, 'block')}`}</Fact>
         <Fact name="made by">{flags & SectionFlag.Synthetic ? 'the linker' : 'the compiler'}</Fact>
       </Facts>
-      {!(flags & SectionFlag.Bookkeeping) && <PolicySwitch session={session} section={x} />}
+      <PolicySwitch session={session} section={x} />
       <h3>{`Blocks (${blocks.length})`}</h3>
       <ul className="edge-list">
         {blocks.slice(0, MOST_BLOCKS).map((b) => (

@@ -6,7 +6,8 @@ import { Base, Linkage, NO_BLOCK, NO_SYMBOL } from '../../engine/graph/ids'
 import { SymbolFlag } from '../../engine/graph/schema'
 import type { Session } from '../../store/session'
 import { addressText, edgesAt, edgesFrom, HexDump } from './BlockPanel'
-import { EdgeList, Fact, Facts, Go, PolicyChip, PolicySwitch, WhyAlive } from './parts'
+import { PolicySwitch } from './PolicySwitch'
+import { EdgeList, Fact, Facts, Go, PolicyChip, WhyAlive } from './parts'
 
 const SCOPES = [
   'seen from everywhere',

@@ -1,7 +1,7 @@
 /** Parts that the inspector's panels share. */
 import type { ReactNode } from 'react'
 import { plural } from '../../base/plural'
-import type { BlockId, EdgeId, SectionId } from '../../engine/graph/ids'
+import type { BlockId, EdgeId } from '../../engine/graph/ids'
 import { NO_EDGE, NO_SYMBOL } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { ByteCell } from '../../scene/bytes'
@@ -9,7 +9,6 @@ import { lifePath, rootIn } from '../../scene/why'
 import { useDesk } from '../../store/context'
 import type { Selection } from '../../store/selection'
 import type { Session } from '../../store/session'
-import { addRule } from '../../store/settings'
 
 export function Facts({ children }: { children: ReactNode }) {
   return <dl className="facts">{children}</dl>
@@ -132,37 +131,6 @@ export function WhyAlive({ session, block, name }: { session: Session; block: Bl
           ))}
         </ol>
       )}
-    </>
-  )
-}
-
-/** The section's policy, to be changed: the link runs again. */
-export function PolicySwitch({ session, section }: { session: Session; section: SectionId }) {
-  const settings = useDesk((desk) => desk.settings)
-  const change = useDesk((desk) => desk.change)
-  const { graph } = session
-  const name = graph.sectionName(section)
-  const file = graph.files[graph.sections.file[section]]!.name
-  const current = graph.sections.lifetime[section]
-  return (
-    <>
-      <h3>{`${name} is`}</h3>
-      <fieldset className="switch" aria-label={`Policy of ${name}`}>
-        {LIFETIMES.map((row, policy) => (
-          <button
-            key={row.name}
-            type="button"
-            className={`policy-${row.letter}`}
-            aria-pressed={policy === current}
-            onClick={() =>
-              void change(addRule(settings, { pattern: name, file, lifetime: policy }), `${name} is ${row.name}`)
-            }
-          >
-            {row.name}
-          </button>
-        ))}
-      </fieldset>
-      <p className="muted">{LIFETIMES[current]!.says} Change it, and the link runs again.</p>
     </>
   )
 }

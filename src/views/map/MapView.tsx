@@ -34,6 +34,7 @@ import { Pen } from './pen'
 import type { Picture } from './picture'
 import { Tiles } from './tiles'
 import { usePicture } from './use-picture'
+import { useSectionDrag } from './use-section-drag'
 
 const EDGE_REACH = 5
 const GLIDE = 220
@@ -101,6 +102,8 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
     },
     [hit, view],
   )
+  const drag = useSectionDrag(session, picture.layout.columns, view, inner)
+  const dragged = useRef(false)
   return (
     <>
       <Minimap
@@ -122,9 +125,25 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
         style={{ width: inner.width, height: inner.height, cursor: tip ? 'pointer' : 'grab' }}
         role="img"
         aria-label="Map of the link. The outline says the same in text."
+        onPointerDown={(event) => {
+          dragged.current = false
+          const { hit: under, at } = find(event)
+          if (event.button !== 0 || under?.kind !== 'section' || !drag.grab(under.id as SectionId, at)) return
+          camera.current?.hold(true)
+          event.currentTarget.setPointerCapture(event.pointerId)
+        }}
+        onPointerUp={() => {
+          dragged.current = drag.drop()
+          camera.current?.hold(false)
+        }}
+        onPointerCancel={() => {
+          drag.drop()
+          camera.current?.hold(false)
+        }}
         onPointerMove={(event) => {
-          if (event.buttons !== 0) return
           const found = find(event)
+          if (drag.move(found.at)) setTip(undefined)
+          if (event.buttons !== 0) return
           point(found.hit?.kind === 'ribbon' ? undefined : (found.hit as Selection | undefined))
           setTip(found.hit && { at: found.at, text: tipText(picture, found.hit) })
         }}
@@ -132,9 +151,12 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
           point(undefined)
           setTip(undefined)
         }}
-        onClick={(event) => choose(find(event).hit)}
+        onClick={(event) => {
+          if (!dragged.current) choose(find(event).hit)
+        }}
       />
       <FilterBar session={session} counts={filtered} scene={picture.edges} />
+      {drag.overlay}
       {tip && (
         <div className="tip" style={tipPlace(tip.at, inner)} aria-hidden="true">
           {tip.text}

@@ -10,6 +10,8 @@ export interface Camera {
   /** Moves to a view; over `duration` milliseconds if that is not 0. */
   go(view: View, duration?: number): void
   zoomBy(factor: number): void
+  /** While held, the pointer belongs to somebody else: it does not move the picture. */
+  hold(held: boolean): void
   destroy(): void
 }
 
@@ -18,9 +20,10 @@ const LINE_PIXELS = 16
 
 export function createCamera(canvas: HTMLCanvasElement, onView: (view: View) => void): Camera {
   const selection = select(canvas)
+  let isHeld = false
   const behaviour = zoom<HTMLCanvasElement, unknown>()
     .scaleExtent([MIN_SCALE, MAX_SCALE])
-    .filter((event: Event) => event.type !== 'wheel' && !(event as MouseEvent).button)
+    .filter((event: Event) => event.type !== 'wheel' && !isHeld && !(event as MouseEvent).button)
     .on('zoom', ({ transform }: { transform: View }) => onView({ k: transform.k, x: transform.x, y: transform.y }))
   selection.call(behaviour)
 
@@ -47,6 +50,9 @@ export function createCamera(canvas: HTMLCanvasElement, onView: (view: View) => 
     },
     zoomBy(factor) {
       behaviour.scaleBy(selection, factor)
+    },
+    hold(held) {
+      isHeld = held
     },
     destroy() {
       canvas.removeEventListener('wheel', onWheel)

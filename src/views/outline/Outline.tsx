@@ -26,6 +26,7 @@ export function Outline({ session }: { session: Session }) {
     setToggled(next)
   }
   const onKey = (event: React.KeyboardEvent): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return
     const line = lines.at(selected)
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity }[event.key]
     if (step !== undefined) go(lines.at(Math.max(0, Math.min(lines.length - 1, selected + step))))

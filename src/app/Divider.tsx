@@ -1,0 +1,72 @@
+/**
+ * The line between the upper and the lower part of the side: dragged, or moved with the arrow keys, and remembered. The
+ * pattern is ARIA's window splitter. The library that was weighed for it is 68 kB compressed, for one line.
+ */
+import { useRef, useState } from 'react'
+
+const PLACE = 'linkscape.side-share'
+const LEAST = 0.25
+const MOST = 0.9
+const STEP = 0.05
+const USUAL = 0.7
+
+/** The upper part's share of the height, and how to change it. */
+export function useShare(): readonly [number, (share: number) => void] {
+  const [share, setShare] = useState(remembered)
+  return [
+    share,
+    (wanted) => {
+      const kept = Math.max(LEAST, Math.min(MOST, wanted))
+      localStorage.setItem(PLACE, String(kept))
+      setShare(kept)
+    },
+  ]
+}
+
+function remembered(): number {
+  const kept = Number(localStorage.getItem(PLACE) ?? USUAL)
+  return kept >= LEAST && kept <= MOST ? kept : USUAL
+}
+
+export interface DividerProps {
+  readonly within: React.RefObject<HTMLElement | null>
+  readonly share: number
+  readonly onShare: (share: number) => void
+}
+
+export function Divider({ within, share, onShare }: DividerProps) {
+  const held = useRef(false)
+  const onKey = (event: React.KeyboardEvent): void => {
+    const wanted = { ArrowUp: share - STEP, ArrowDown: share + STEP, Home: LEAST, End: MOST }[event.key]
+    if (wanted === undefined) return
+    onShare(wanted)
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: an hr cannot be focused or moved
+    <div
+      className="divider"
+      role="separator"
+      aria-orientation="horizontal"
+      aria-label="Share of the upper part"
+      aria-valuemin={LEAST * 100}
+      aria-valuemax={MOST * 100}
+      aria-valuenow={Math.round(share * 100)}
+      tabIndex={0}
+      onKeyDown={onKey}
+      onDoubleClick={() => onShare(USUAL)}
+      onPointerDown={(event) => {
+        held.current = true
+        event.currentTarget.setPointerCapture(event.pointerId)
+      }}
+      onPointerMove={({ clientY }) => {
+        const bounds = held.current ? within.current?.getBoundingClientRect() : undefined
+        if (bounds) onShare((clientY - bounds.top) / bounds.height)
+      }}
+      onPointerUp={() => {
+        held.current = false
+      }}
+    />
+  )
+}

@@ -1,0 +1,80 @@
+/** The side: explanation, what-if controls and differences as tabs above, the outline below, a divider between them. */
+import { useEffect, useRef } from 'react'
+import { useDesk } from '../store/context'
+import type { Tab } from '../store/desk'
+import type { Session } from '../store/session'
+import { Differences } from '../views/difference/Differences'
+import { LastChange } from '../views/difference/LastChange'
+import { Inspector } from '../views/inspector/Inspector'
+import { Outline } from '../views/outline/Outline'
+import { WhatIf } from '../views/whatif/WhatIf'
+import { Divider, useShare } from './Divider'
+
+const TABS: readonly { readonly id: Tab; readonly title: string }[] = [
+  { id: 'explain', title: 'Explain' },
+  { id: 'what-if', title: 'What if' },
+  { id: 'differences', title: 'Differences' },
+]
+
+export function Side({ session }: { session: Session | undefined }) {
+  const side = useRef<HTMLElement>(null)
+  const [share, setShare] = useShare()
+  const tab = useDesk((desk) => desk.tab)
+  return (
+    <aside className="side" ref={side} aria-label="Side">
+      <div className="side-top" style={session ? { flexBasis: `${share * 100}%` } : undefined}>
+        <Tabs />
+        {tab !== 'differences' && <LastChange />}
+        <div className="side-panel" role="tabpanel" id="side-panel" aria-labelledby={`tab-${tab}`} key={tab}>
+          {tab === 'explain' && <Inspector session={session} />}
+          {tab === 'what-if' && <WhatIf session={session} />}
+          {tab === 'differences' && <Differences />}
+        </div>
+      </div>
+      {session && (
+        <>
+          <Divider within={side} share={share} onShare={setShare} />
+          <Outline session={session} />
+        </>
+      )}
+    </aside>
+  )
+}
+
+function Tabs() {
+  const tab = useDesk((desk) => desk.tab)
+  const openTab = useDesk((desk) => desk.openTab)
+  const count = useDesk((desk) => desk.difference?.groups.reduce((sum, { count: one }) => sum + one, 0) ?? 0)
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // Somebody who moves through the tabs by key stays on them.
+    if (list.current?.contains(document.activeElement)) document.getElementById(`tab-${tab}`)?.focus()
+  }, [tab])
+  const onKey = (event: React.KeyboardEvent): void => {
+    const step = { ArrowRight: 1, ArrowLeft: TABS.length - 1 }[event.key]
+    if (step === undefined || event.altKey) return
+    const at = TABS.findIndex(({ id }) => id === tab)
+    openTab(TABS[(at + step) % TABS.length]!.id)
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    <div className="tabs" role="tablist" aria-label="Side" ref={list} onKeyDown={onKey}>
+      {TABS.map(({ id, title }) => (
+        <button
+          key={id}
+          id={`tab-${id}`}
+          type="button"
+          role="tab"
+          aria-selected={tab === id}
+          aria-controls="side-panel"
+          tabIndex={tab === id ? 0 : -1}
+          onClick={() => openTab(id)}
+        >
+          {title}
+          {id === 'differences' && count > 0 && <span className="badge">{count > 99 ? '99+' : count}</span>}
+        </button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,100 @@
+/** What the last change of settings made different, group by group; each line leads to what it is about. */
+import { plural } from '../../base/plural'
+import type { BytesLine, Group, Line, Thing } from '../../scene/difference/sentences'
+import { useDesk } from '../../store/context'
+
+export function Differences() {
+  const difference = useDesk((desk) => desk.difference)
+  const sentence = useDesk((desk) => desk.past.at(-1)?.sentence)
+  if (!difference)
+    return (
+      <section className="differences" aria-label="Differences">
+        <h2>Nothing to compare yet</h2>
+        <p>
+          Change something under “What if”, give a section another policy, or drag it to another column. The link runs
+          again, and what came out differently is told here.
+        </p>
+      </section>
+    )
+  return (
+    <section className="differences" aria-label="Differences">
+      <h2>{sentence ? `After: ${sentence}` : 'Back at the start'}</h2>
+      {difference.groups.length === 0 && <p>{difference.headline}</p>}
+      {difference.groups.map((group) => (
+        <GroupPart key={group.id} group={group} />
+      ))}
+    </section>
+  )
+}
+
+/** Lines of a group that are shown before somebody asks for more. */
+const FEW = 6
+
+function GroupPart({ group: { id, title, lines, count, bad } }: { group: Group }) {
+  const rest = lines.slice(FEW)
+  return (
+    <>
+      <h3 className={bad ? 'bad' : undefined}>
+        {title}
+        {id !== 'outcome' && <span className="count">{` ${count}`}</span>}
+      </h3>
+      <Lines lines={lines.slice(0, FEW)} />
+      {count > FEW && (
+        <details>
+          <summary>{plural(count - FEW, 'more', 'more')}</summary>
+          <Lines lines={rest} />
+          {count > lines.length && <p className="muted">{`and ${plural(count - lines.length, 'other')}.`}</p>}
+        </details>
+      )}
+    </>
+  )
+}
+
+function Lines({ lines }: { lines: readonly Line[] }) {
+  return (
+    <ul className="difference-lines">
+      {lines.map((line) => (
+        <li key={line.text}>
+          {line.thing ? <To thing={line.thing}>{line.text}</To> : <p>{line.text}</p>}
+          {line.why && <p className="muted why">{line.why}</p>}
+          {line.bytes && line.bytes.length > 0 && <ByteLines bytes={line.bytes} />}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function ByteLines({ bytes }: { bytes: readonly BytesLine[] }) {
+  return (
+    <ul className="byte-lines">
+      {bytes.map(({ place, before, after, writer, thing }) => (
+        <li key={place}>
+          <To thing={thing}>
+            <b>{place}</b> <span>{writer}</span>
+          </To>
+          <p className="mono">
+            <del>{before}</del>
+            <ins>{after}</ins>
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function To({ thing, children }: { thing: Thing; children: React.ReactNode }) {
+  const select = useDesk((desk) => desk.select)
+  const look = useDesk((desk) => desk.look)
+  return (
+    <button
+      type="button"
+      className="to"
+      onClick={() => {
+        select(thing)
+        look('reveal')
+      }}
+    >
+      {children}
+    </button>
+  )
+}

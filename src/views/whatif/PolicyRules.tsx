@@ -1,0 +1,125 @@
+/** Policy rules: which sections get which lifetime and protection, in the order in which they apply. */
+import { useState } from 'react'
+import { protectionText } from '../../engine/graph/ids'
+import { LIFETIMES } from '../../engine/graph/lifetimes'
+import { useDesk } from '../../store/context'
+import type { Session } from '../../store/session'
+import { addRule, removeRule } from '../../store/settings'
+import type { Settings } from '../../store/settings'
+import type { PolicyRule } from '../../store/settings'
+import { Setting } from './parts'
+
+interface RulesProps {
+  readonly settings: Settings
+  readonly session: Session | undefined
+}
+
+export function PolicyRules({ settings, session }: RulesProps) {
+  const change = useDesk((desk) => desk.change)
+  const rules = settings.policies ?? []
+  return (
+    <>
+      <h3>Policies</h3>
+      <Setting
+        title="Rules for sections"
+        says="Sections whose name fits get another policy; * stands for anything, and a later rule wins. Or drag a section to another column of the map."
+        differs={rules.length > 0}
+        onDefault={() => void change({ policies: [] }, 'no policy rules')}
+      >
+        <ul className="rules">
+          {rules.map((rule) => (
+            <li key={`${rule.pattern}\0${rule.file}`}>
+              <RuleText rule={rule} />
+              <button
+                type="button"
+                aria-label={`Remove the rule for ${rule.pattern}`}
+                onClick={() => void change(removeRule(settings, rule), `no rule for ${rule.pattern}`)}
+              >
+                ×
+              </button>
+            </li>
+          ))}
+        </ul>
+        <AddRule settings={settings} session={session} />
+      </Setting>
+    </>
+  )
+}
+
+function RuleText({ rule: { pattern, file, lifetime, protection } }: { rule: PolicyRule }) {
+  const row = lifetime === undefined ? undefined : LIFETIMES[lifetime]
+  return (
+    <span>
+      <b className="mono">{pattern}</b>
+      {file !== undefined && <span className="muted">{` of ${file}`}</span>}
+      {row && <span className={`tag policy-${row.letter}`}>{row.name}</span>}
+      {protection !== undefined && <span className="tag">{protectionText(protection)}</span>}
+    </span>
+  )
+}
+
+function AddRule({ settings, session }: RulesProps) {
+  const change = useDesk((desk) => desk.change)
+  const [pattern, setPattern] = useState('')
+  const [lifetime, setLifetime] = useState(1)
+  const [problem, setProblem] = useState<string>()
+  const add = (): void => {
+    const text = pattern.trim()
+    setProblem(text === '' ? 'Write the name of a section first, or a pattern such as .once.*' : undefined)
+    if (text === '') return
+    setPattern('')
+    void change(addRule(settings, { pattern: text, lifetime }), `${text} is ${LIFETIMES[lifetime]!.name}`)
+  }
+  return (
+    <>
+      <form
+        className="add-rule"
+        onSubmit={(event) => {
+          event.preventDefault()
+          add()
+        }}
+      >
+        <input
+          className="entry"
+          aria-label="Section name or pattern"
+          placeholder=".once.*"
+          list="section-names"
+          value={pattern}
+          spellCheck={false}
+          onChange={({ target }) => setPattern(target.value)}
+        />
+        <select
+          aria-label="Policy for it"
+          value={lifetime}
+          onChange={({ target }) => setLifetime(Number(target.value))}
+        >
+          {LIFETIMES.map(({ name }, id) => (
+            <option key={name} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <button type="submit">Add</button>
+      </form>
+      <datalist id="section-names">
+        {sectionNames(session).map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      {problem && (
+        <p className="wrong" role="alert">
+          {problem}
+        </p>
+      )}
+    </>
+  )
+}
+
+const MOST_NAMES = 200
+
+function sectionNames(session: Session | undefined): string[] {
+  const names = new Set<string>()
+  const length = session?.graph.sections.length ?? 0
+  for (let x = 0; x < length && names.size < MOST_NAMES; x++) names.add(session!.graph.sectionName(x as never))
+  return [...names]
+}

@@ -1,0 +1,231 @@
+/** What if: policies changed in the inspector, by dragging and by key; rules, addresses; undo; differences told. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launch, openPage, openSample } from '../support/page'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launch()
+})
+
+afterAll(() => browser.close())
+
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
+  )
+}
+
+/** Selects a section or a name by searching for it. */
+async function find(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('/')
+  await page.keyboard.type(text)
+  await page.keyboard.press('Enter')
+  await page.locator('.inspector h2', { hasText: text }).waitFor()
+}
+
+const lastChange = (page: Page) => page.locator('.last-change p')
+const status = (page: Page) => page.locator('.notice')
+const policyOf = (page: Page) => page.locator('.switch button[aria-pressed=true]').innerText()
+
+/** Somewhere on the title of a section: where the tip says its name. */
+async function placeOf(page: Page, name: string): Promise<{ x: number; y: number }> {
+  const box = (await page.locator('.map-canvas').boundingBox())!
+  for (let y = box.y + 50; y < box.y + box.height; y += 4) {
+    for (const share of [0.1, 0.35, 0.75]) {
+      const at = { x: box.x + box.width * share, y }
+      await page.mouse.move(at.x, at.y)
+      const tip = page.locator('.tip')
+      if ((await tip.count()) > 0 && (await tip.innerText()) === name) return at
+    }
+  }
+  throw new Error(`no ${name} on the map`)
+}
+
+describe('a policy changed by hand', () => {
+  it('in the inspector: the link runs again, says what is different, and goes back', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'Data and zero-fill')
+    await find(page, '.rodata')
+    expect(await policyOf(page)).toBe('Standard')
+    await page.locator('.switch').getByText('NoAlloc').click()
+    await lastChange(page).waitFor()
+    expect(await policyOf(page)).toBe('NoAlloc')
+    expect(await lastChange(page).innerText()).toContain('A warning on sum+0x8 → primes (S→N)')
+    expect(await status(page).innerText()).toContain('A warning on sum+0x8')
+    await page.keyboard.press('d')
+    const groups = await page.locator('.differences h3').allInnerTexts()
+    expect(groups).toEqual(['Verdicts 2', 'Policies 1', 'Figures 2', 'Moved 2', 'Bytes 3'])
+    await page.locator('.differences .to', { hasText: 'A note on table' }).click()
+    await page.getByRole('tab', { name: 'Explain' }).click()
+    expect(await page.locator('.inspector').innerText()).toContain('A handle')
+    await page.locator('.map-canvas').focus()
+    await page.keyboard.press('Control+z')
+    await page.locator('.last-change p', { hasText: 'No warning any more' }).waitFor()
+    await find(page, '.rodata')
+    expect(await policyOf(page)).toBe('Standard')
+    await page.keyboard.press('Control+Shift+z')
+    await page.locator('.switch button[aria-pressed=true]', { hasText: 'NoAlloc' }).waitFor()
+    await close()
+  })
+
+  it('with its protection', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'Data and zero-fill')
+    await find(page, '.rodata')
+    await page.locator('.rights').getByLabel('write').click()
+    await page.locator('.last-change p', { hasText: '.rodata is RW- now, not R--' }).waitFor()
+    await page.getByText('As it was before').click()
+    await page.locator('.last-change p', { hasText: '.rodata is R-- now, not RW-' }).waitFor()
+    await close()
+  })
+
+  it('by keyboard: Alt and an arrow move the section one column', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'Calls and globals')
+    await find(page, '.data')
+    await page.keyboard.press('Alt+ArrowLeft')
+    await page.locator('.switch button[aria-pressed=true]', { hasText: 'Finalize' }).waitFor()
+    await page.keyboard.press('Alt+ArrowLeft')
+    expect(await page.locator('.refusal').innerText()).toBe('There is no column on that side.')
+    await page.keyboard.press('Alt+ArrowRight')
+    await page.locator('.switch button[aria-pressed=true]', { hasText: 'Standard' }).waitFor()
+    await page.keyboard.press('Alt+ArrowRight')
+    await page.locator('.switch button[aria-pressed=true]', { hasText: 'NoAlloc' }).waitFor()
+    await close()
+  })
+
+  it('by dragging its frame to another column; Escape lets go', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'A first look')
+    const from = await placeOf(page, '.rodata')
+    const box = (await page.locator('.map-canvas').boundingBox())!
+    const right = { x: box.x + box.width * 0.85, y: from.y + 30 }
+    await page.mouse.move(from.x, from.y)
+    await page.mouse.down()
+    await page.mouse.move(right.x, right.y, { steps: 5 })
+    expect(await page.locator('.drag-ghost').innerText()).toBe('.rodata becomes NoAlloc')
+    expect(await page.locator('.drag-column.policy-N').count()).toBe(1)
+    await page.keyboard.press('Escape')
+    expect(await page.locator('.drag-ghost').count()).toBe(0)
+    await page.mouse.up()
+    expect(await page.locator('.last-change').count()).toBe(0)
+    await page.mouse.move(from.x, from.y)
+    await page.mouse.down()
+    await page.mouse.move(right.x, right.y, { steps: 5 })
+    await page.mouse.up()
+    await page.locator('.last-change p', { hasText: '.rodata is NoAlloc' }).waitFor()
+    await page.locator('.inspector h2', { hasText: '.rodata' }).waitFor()
+    expect(await policyOf(page)).toBe('NoAlloc')
+    await close()
+  })
+})
+
+describe('the what-if panel', () => {
+  it('changes the rules: the link fails and the culprit is named', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'Data and zero-fill')
+    await page.keyboard.press('w')
+    await page.getByLabel('Section name or pattern').fill('.rodata')
+    await page.getByLabel('Policy for it').selectOption('NoAlloc')
+    await page.locator('.add-rule button').first().click()
+    await page.locator('.last-change p', { hasText: '.rodata is NoAlloc' }).waitFor()
+    await page.getByRole('button', { name: 'first draft' }).click()
+    await page.locator('.last-change p', { hasText: 'The link fails now' }).waitFor()
+    expect(await lastChange(page).innerText()).toContain('brought in by the policy rule for .rodata')
+    await page.getByRole('button', { name: 'Remove the rule for .rodata' }).click()
+    await page.locator('.last-change p', { hasText: 'The link works now.' }).waitFor()
+    await page.getByRole('button', { name: 'Reset' }).click()
+    await page.getByText('Nothing is changed').waitFor()
+    await close()
+  })
+
+  it('changes the base address; a bad one gets a sentence and loses nothing', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'Calls and globals')
+    await page.keyboard.press('w')
+    const base = page.getByLabel('Base address', { exact: true })
+    await base.fill('0x10000123')
+    await base.press('Enter')
+    expect(await page.locator('.wrong').innerText()).toContain('multiple of the page size')
+    expect(await base.inputValue()).toBe('0x10000123')
+    await base.fill('nowhere')
+    await base.press('Enter')
+    expect(await page.locator('.wrong').innerText()).toContain('“nowhere” is not a number')
+    expect(await page.locator('.last-change').count()).toBe(0)
+    await base.fill('0x20000000')
+    await base.press('Enter')
+    await page.locator('.last-change p', { hasText: 'from 0x1000' }).waitFor()
+    expect(await page.locator('.wrong').count()).toBe(0)
+    expect(await page.locator('.setting.differs').count()).toBe(1)
+    await page.getByRole('button', { name: 'Base address: back to the default' }).click()
+    await page.getByText('Nothing is changed').waitFor()
+    expect(await base.inputValue()).toBe('0x10000000')
+    await close()
+  })
+
+  it('switches plugins, names calls, abandons', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'Debug information')
+    await page.keyboard.press('w')
+    await page.getByLabel('Ship metadata').check()
+    await page.locator('.last-change p', { hasText: 'To transmit' }).waitFor()
+    await page.getByLabel('Function to call').fill('nobody')
+    await page.locator('.add-rule button').nth(1).click()
+    expect(await page.locator('.wrong').innerText()).toBe('These files do not define “nobody”.')
+    await page.getByLabel('Phase at which the link is abandoned').selectOption('fixup')
+    await page.locator('.last-change p', { hasText: 'The link fails now. The allocation was abandoned' }).waitFor()
+    await close()
+  })
+
+  for (const dark of [false, true]) {
+    it(`is for everyone, ${dark ? 'dark' : 'light'}: axe finds nothing, and nothing is cut off at the side`, async () => {
+      const { page, close } = await openPage(browser, { dark, width: 1280, height: 720 })
+      await openSample(page, 'A first look')
+      await page.keyboard.press('w')
+      expect(await findings(page)).toEqual([])
+      await page.getByRole('button', { name: 'assertion build' }).click()
+      await lastChange(page).waitFor()
+      const base = page.getByLabel('Base address', { exact: true })
+      await base.fill('x')
+      await base.press('Enter')
+      expect(await findings(page)).toEqual([])
+      const wide = await page.evaluate(() => {
+        const panel = document.querySelector('.what-if')!
+        return panel.scrollWidth - panel.clientWidth
+      })
+      expect(wide).toBe(0)
+      await page.getByRole('tab', { name: 'Differences' }).click()
+      expect(await findings(page)).toEqual([])
+      await close()
+    })
+  }
+})
+
+describe('the divider of the side', () => {
+  it('moves by key and by mouse, and is remembered', async () => {
+    const { page, close } = await openPage(browser, { width: 1280, height: 720 })
+    await openSample(page, 'A first look')
+    const height = () => page.locator('.inspector').evaluate((element) => element.clientHeight)
+    const before = await height()
+    await page.getByRole('separator').focus()
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowUp')
+    const after = await height()
+    expect(after).toBeLessThan(before - 30)
+    const bar = (await page.getByRole('separator').boundingBox())!
+    await page.mouse.move(bar.x + 40, bar.y + 4)
+    await page.mouse.down()
+    await page.mouse.move(bar.x + 40, bar.y + 64, { steps: 3 })
+    await page.mouse.up()
+    expect(await height()).toBeGreaterThan(after + 40)
+    const kept = await height()
+    await page.reload()
+    await openSample(page, 'A first look')
+    expect(Math.abs((await height()) - kept)).toBeLessThan(3)
+    await close()
+  })
+})

@@ -224,7 +224,7 @@ export const LINKING_FAULTS: readonly Fault[] = [
   {
     id: 'prune-one-step',
     file: 'passes/prune',
-    text: '        work.push(s)\n        because.push(e)\n',
+    text: '        this.#work.push(s)\n        this.#because.push(e)\n',
     replacement: '',
     wrong: 'Pruning follows no edge: what roots need is stripped.',
     red: [test('passes', 'pruning keeps what a root reaches over any number of edges, and nothing else')],
@@ -232,7 +232,7 @@ export const LINKING_FAULTS: readonly Fault[] = [
   {
     id: 'frames-not-kept',
     file: 'passes/link-frames',
-    text: '    graph.addEdge(graph.symbols.block[target], 0, KIND_KEEP_ALIVE, fde, 0n)\n',
+    text: '    graph.addEdgeInWords(graph.symbols.block[target], 0, KIND_KEEP_ALIVE, fde, 0, 0, NO_RELOCATION)\n',
     replacement: '',
     wrong: 'A function does not keep its call-frame record alive.',
     red: [test('passes', 'pruning keeps the call-frame record of a live function')],
@@ -307,8 +307,8 @@ export const LINKING_FAULTS: readonly Fault[] = [
   {
     id: 'carry-lost',
     file: 'fixup/apply',
-    text: 'const carry = Math.floor(low / TWO_32)',
-    replacement: 'const carry = 0 * TWO_32',
+    text: 'this.#high = (high + Math.floor(low / TWO_32)) >>> 0',
+    replacement: 'this.#high = (high + 0 * TWO_32) >>> 0',
     wrong: 'The carry from the low word is lost.',
     red: [test('fixup', 'the fixup loop carries from the low word to the high one, and borrows')],
   },

@@ -8,7 +8,7 @@ export const MEMORY_FAULTS: readonly Fault[] = [
   {
     id: 'noalloc-allocated',
     file: 'memory/layout',
-    text: '    if (!LIFETIMES[lifetime[x]]!.allocates) continue\n',
+    text: '    if (!allocates[lifetime[x]]) continue\n',
     replacement: '',
     wrong: 'The memory manager allocates NoAlloc.',
     red: [test('no-alloc', 'a NoAlloc section gets no segment, and no address but the builder’s')],
@@ -196,8 +196,8 @@ export const MEMORY_FAULTS: readonly Fault[] = [
   {
     id: 'alignment-ignored',
     file: 'memory/layout',
-    text: 'BigInt.asUintN(64, offset - address)',
-    replacement: '0n',
+    text: 'this.#add(((alignmentOffset[b] - this.low) & (2 ** log - 1)) >>> 0, 0)',
+    replacement: 'this.#add(0, 0)',
     wrong: 'Blocks stand one behind the other, whatever their alignment.',
     red: [
       test(
@@ -209,8 +209,8 @@ export const MEMORY_FAULTS: readonly Fault[] = [
   {
     id: 'layout-backwards',
     file: 'passes/block-order',
-    text: 'ordinal[x] - ordinal[y]',
-    replacement: 'ordinal[y] - ordinal[x]',
+    text: 'ordinal[a] - ordinal[b]',
+    replacement: 'ordinal[b] - ordinal[a]',
     wrong: 'Sections are laid out from the last to the first.',
     red: [
       test(
@@ -222,8 +222,8 @@ export const MEMORY_FAULTS: readonly Fault[] = [
   {
     id: 'zero-fill-size',
     file: 'memory/layout',
-    text: 'zeroFillSize: cursor - contentSize,',
-    replacement: 'zeroFillSize: cursor,',
+    text: 'zeroFillSize: cursor.value - contentSize,',
+    replacement: 'zeroFillSize: cursor.value,',
     wrong: 'Content is counted as zero-fill once more.',
     red: [test('memory', 'blocks in a segment with content stand before zero-fill, wherever they are in the file')],
   },
@@ -333,7 +333,7 @@ export const MEMORY_FAULTS: readonly Fault[] = [
   {
     id: 'arrays-stripped',
     file: 'formats/elf/builder',
-    text: 'ARRAY_TYPES.includes(type) || ',
+    text: ' || ARRAY_TYPES.includes(type)',
     replacement: '',
     wrong: 'Initializer arrays are stripped, since nobody refers to them.',
     red: [

@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import { hexBytes } from '../../src/base/hex'
 import { figuresOf } from '../../src/engine/graph/figures'
-import { FINALIZE, STANDARD } from '../../src/engine/graph/lifetimes'
+import { FINALIZE, NO_ALLOC, STANDARD } from '../../src/engine/graph/lifetimes'
 import type { PluginId } from '../../src/engine/passes/pass'
 import type { LinkResult } from '../../src/engine/session/link'
+import { linkFile } from '../support/link-files'
 import { addressNamed, blockOf, blocksOf, bytesOf, hasSection, linkObjects, sectionNamed, word } from '../support/look'
 import type { ObjectSpec } from '../support/object-writer'
 
@@ -74,6 +75,17 @@ describe('annotating metadata', () => {
     }
     const figures = figuresOf(before.graph)
     expect(figuresOf(result.graph)).toEqual({ ...figures, graphOnly: figures.graphOnly + 19n })
+  })
+
+  it('leaves alone what has no place in the file: the record that ends call frames', () => {
+    const frames = (plugins: readonly PluginId[]): bigint[] => {
+      const policies = [{ pattern: '.eh_frame', lifetime: NO_ALLOC }]
+      const linked = linkFile('public/samples/calls-and-globals/calls.o', { plugins: new Set(plugins), policies })
+      const { address, size } = linked.graph.blocks
+      return blocksOf(linked, '.eh_frame').flatMap((b) => (size.big[b] === 4n ? [address.big[b]] : []))
+    }
+    expect(frames(['annotate-metadata'])).toEqual([(1n << 64n) - 5n])
+    expect(frames(['annotate-metadata'])).toEqual(frames([]))
   })
 
   it('leaves a file without a visible function as it is', () => {

@@ -12,6 +12,7 @@ import type { BlockId, FileId, SymbolId } from '../graph/ids'
 import { Base, NO_BLOCK, NO_SYMBOL, Scope } from '../graph/ids'
 import { NO_ALLOC } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
+import { LINKER_SOURCE } from '../graph/link-graph'
 import { NO_MEMORY } from '../graph/ids'
 import { SectionFlag, SymbolFlag } from '../graph/schema'
 import type { PassContext } from '../passes/pass'
@@ -73,14 +74,17 @@ function chooseFunction(graph: LinkGraph, file: FileId): SymbolId {
   return NO_SYMBOL
 }
 
-/** Moves every NoAlloc block of the file that lay behind the old end, all by the same amount, so that they stay aligned. */
+/**
+ * Moves every NoAlloc block of the file that lay behind the old end, all by the same amount, so that they stay aligned.
+ * What the linker made itself (the record that ends call frames) has no place in the file, and stays.
+ */
 function moveBehind(graph: LinkGraph, file: FileId, grown: BlockId, end: bigint, growth: bigint): void {
-  const { section, address, alignment } = graph.blocks
+  const { section, address, alignment, source } = graph.blocks
   const behind: BlockId[] = []
   let step = 1n
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
     const x = section[b]
-    if (b === grown || graph.isRemoved(b) || graph.sections.file[x] !== file) continue
+    if (source[b] === LINKER_SOURCE || b === grown || graph.isRemoved(b) || graph.sections.file[x] !== file) continue
     if (graph.sections.lifetime[x] !== NO_ALLOC || graph.sections.flags[x] & SectionFlag.Bookkeeping) continue
     if (address.big[b] < end) continue
     behind.push(b)

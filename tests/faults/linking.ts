@@ -310,7 +310,13 @@ export const LINKING_FAULTS: readonly Fault[] = [
     text: 'this.#high = (high + Math.floor(low / TWO_32)) >>> 0',
     replacement: 'this.#high = (high + 0 * TWO_32) >>> 0',
     wrong: 'The carry from the low word is lost.',
-    red: [test('fixup', 'the fixup loop carries from the low word to the high one, and borrows')],
+    red: [
+      test(
+        'any-policies',
+        'with any policies every field holds what its formula says of the final addresses, or a tombstone',
+      ),
+      test('fixup', 'the fixup loop carries from the low word to the high one, and borrows'),
+    ],
   },
   {
     id: 'formula-sign',

@@ -11,7 +11,10 @@ export const MEMORY_FAULTS: readonly Fault[] = [
     text: '    if (!allocates[lifetime[x]]) continue\n',
     replacement: '',
     wrong: 'The memory manager allocates NoAlloc.',
-    red: [test('no-alloc', 'a NoAlloc section gets no segment, and no address but the builder’s')],
+    red: [
+      test('any-policies', 'with any policies a NoAlloc block is where the file says'),
+      test('no-alloc', 'a NoAlloc section gets no segment, and no address but the builder’s'),
+    ],
   },
   {
     id: 'copied-again',
@@ -66,6 +69,10 @@ export const MEMORY_FAULTS: readonly Fault[] = [
     replacement: 'const goesBack = !manager.releasesFinalize &&',
     wrong: 'Finalize pages go back where they should stay, and stay where they should go back.',
     red: [
+      test(
+        'any-policies',
+        'with any policies Standard pages are protected in the end; Finalize pages are gone in-process, and protected in the slab',
+      ),
       test('life', 'finalize gives Finalize pages back in-process: Standard pages stay'),
       test('life', 'finalize gives nothing back with the slab manager'),
     ],
@@ -178,7 +185,13 @@ export const MEMORY_FAULTS: readonly Fault[] = [
     text: GROUP_KEY,
     replacement: '(protection[x] << 3) | lifetime[x]',
     wrong: 'Segments are ordered by protection before lifetime, so that Finalize stands between Standard.',
-    red: [test('memory', 'segments come in the order R, RW, RX, RWX, first for Standard, then for Finalize')],
+    red: [
+      test(
+        'any-policies',
+        'with any policies no two blocks in memory overlap, and Finalize memory of a file lies behind its Standard memory',
+      ),
+      test('memory', 'segments come in the order R, RW, RX, RWX, first for Standard, then for Finalize'),
+    ],
   },
   {
     id: 'pages-not-rounded',
@@ -200,6 +213,10 @@ export const MEMORY_FAULTS: readonly Fault[] = [
     replacement: 'this.#add(0, 0)',
     wrong: 'Blocks stand one behind the other, whatever their alignment.',
     red: [
+      test(
+        'any-policies',
+        'with any policies a block has memory, on pages of its own policy and protection, exactly if its policy allocates',
+      ),
       test(
         'memory',
         'blocks in a segment stand in the order of the file, each at the next address that suits its alignment',

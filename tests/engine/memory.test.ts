@@ -92,4 +92,17 @@ describe('blocks in a segment', () => {
     const { contentSize, zeroFillSize } = result.graph.segments
     expect([contentSize.big[0 as never], zeroFillSize.big[0 as never]]).toEqual([8n, 19n])
   })
+
+  it('stand at exact addresses where the low half of an address overflows', () => {
+    const object = objectOf(
+      { name: '.a', flags: 'aw', size: 4095 },
+      { name: '.b', flags: 'aw', size: 3, align: 16 },
+      { name: '.c', flags: 'aw', size: 1, align: 4 },
+      { name: '.z', flags: 'aw', type: 'nobits', size: 2 ** 32 + 5 },
+      { name: '.y', flags: 'aw', type: 'nobits', size: 1, align: 8 },
+    )
+    const result = linkObjects([object], { base: (1n << 32n) - 4096n, slabSize: 1n << 40n })
+    const found = ['.a', '.b', '.c', '.z', '.y'].map((name) => addressNamed(result, name) - (1n << 32n))
+    expect(found).toEqual([-4096n, 0n, 4n, 5n, (1n << 32n) + 16n])
+  })
 })

@@ -142,7 +142,70 @@ describe('GOT entries and stubs', () => {
     expect(blocksOf(result, '$__GOT')).toHaveLength(1)
   })
 
+  const load = {
+    sections: [
+      {
+        name: '.text',
+        flags: 'ax',
+        // mov f@GOTPCREL(%rip),%rax
+        bytes: [0x48, 0x8b, 0x05, 0, 0, 0, 0],
+        relocations: [{ at: 3, type: 'REX_GOTPCRELX' as const, to: 'f', addend: -4 }],
+      },
+    ],
+    symbols: [{ name: 'main', in: '.text' }],
+  }
+
+  it('a load of an address in reach becomes lea, and the distance counts from the next instruction', () => {
+    const result = linkObjects([load], { absolutes: new Map([['f', 0x10008000n]]) })
+    const distance = Number(0x10008000n - addressNamed(result, 'main') - 7n)
+    expect(bytesOf(result, '.text')).toBe(`488d05${Buffer.from(Uint32Array.of(distance).buffer).toString('hex')}`)
+  })
+
+  it('a load of an address out of reach stays a load from its entry', () => {
+    const result = linkObjects([load], { absolutes: far })
+    const entry = result.graph.blocks.address.big[blockOf(result, '$__GOT')]
+    const distance = Number(BigInt.asUintN(32, entry - addressNamed(result, 'main') - 7n))
+    expect(bytesOf(result, '.text')).toBe(`488b05${Buffer.from(Uint32Array.of(distance).buffer).toString('hex')}`)
+  })
+
   it('are not made where nobody asks', () => {
     expect(hasSection(linkObjects([code({ at: 0, type: '64', to: 'f' })], { absolutes: far }), '$__GOT')).toBe(false)
+  })
+})
+
+describe('names that mean a place', () => {
+  const object: ObjectSpec = {
+    sections: [pointer('.user', '__start_list', '__stop_list'), { name: 'list', flags: 'aw', size: 24 }],
+    symbols: [
+      { name: 'user', in: '.user' },
+      { name: 'list', in: 'list' },
+    ],
+  }
+
+  it('__start_X and __stop_X are the two ends of section X', () => {
+    const result = linkObjects([object])
+    const list = addressNamed(result, 'list')
+    expect(bytesOf(result, '.user').slice(0, 32)).toBe(word(list) + word(list + 24n))
+  })
+})
+
+describe('names that nobody defines', () => {
+  const object: ObjectSpec = {
+    sections: [pointer('.user', 'one', 'two', 'one')],
+    symbols: [{ name: 'user', in: '.user' }],
+  }
+
+  it('are assumed behind the image, each at an address of its own', () => {
+    const result = linkObjects([object])
+    const [one, two, again] = [0, 16, 32].map((at) => bytesOf(result, '.user').slice(at, at + 16))
+    expect([one === again, one === two]).toEqual([true, false])
+    expect([one, two]).toEqual([word(addressNamed(result, 'one')), word(addressNamed(result, 'two'))])
+    expect(addressNamed(result, 'one') > 0x10001000n).toBe(true)
+    expect(result.diagnostics.map(({ code }) => code)).toEqual(['assumed-address', 'assumed-address'])
+  })
+
+  it('are 0 if that is asked for, and an error if the link is strict', () => {
+    expect(bytesOf(linkObjects([object], { undefined: 'zero' }), '.user')).toBe(word(0).repeat(3))
+    expect(errorsOf(linkObjects([object], { undefined: 'strict' }))).toEqual(['undefined-symbol'])
   })
 })

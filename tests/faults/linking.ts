@@ -289,6 +289,48 @@ export const LINKING_FAULTS: readonly Fault[] = [
     red: [test('passes', 'GOT entries and stubs a call to a name far outside goes through a stub, one for each name')],
   },
   {
+    id: 'load-kept',
+    file: 'passes/relax-x86-64',
+    text: 'const OP_LEA = 0x8d',
+    replacement: 'const OP_LEA = 0x8b',
+    wrong: 'A load through the GOT loads from its target instead.',
+    red: [
+      test(
+        'passes',
+        'GOT entries and stubs a load of an address in reach becomes lea, and the distance counts from the next instruction',
+      ),
+    ],
+  },
+  {
+    id: 'lea-addend',
+    file: 'passes/relax-x86-64',
+    text: 'graph.edges.addend.big[e] - 4n)',
+    replacement: 'graph.edges.addend.big[e])',
+    wrong: 'The distance in a relaxed load counts from the field.',
+    red: [
+      test(
+        'passes',
+        'GOT entries and stubs a load of an address in reach becomes lea, and the distance counts from the next instruction',
+      ),
+    ],
+  },
+  {
+    id: 'stop-is-start',
+    file: 'passes/place-names',
+    text: 'last, graph.blocks.size.big[last],',
+    replacement: 'last, 0n,',
+    wrong: '__stop_X is where the last block of X starts.',
+    red: [test('passes', 'names that mean a place __start_X and __stop_X are the two ends of section X')],
+  },
+  {
+    id: 'assumed-at-one-place',
+    file: 'passes/resolve-names',
+    text: '    next += ASSUMED_STRIDE\n',
+    replacement: '',
+    wrong: 'All names that nobody defines get one address.',
+    red: [test('passes', 'names that nobody defines are assumed behind the image, each at an address of its own')],
+  },
+  {
     id: 'limit-off-by-one',
     file: 'arch/fields',
     text: 'high: (1n << (bits - 1n)) - 1n }',

@@ -237,6 +237,14 @@ export const MEMORY_FAULTS: readonly Fault[] = [
     ],
   },
   {
+    id: 'layout-carry-lost',
+    file: 'memory/layout',
+    text: 'this.high += high + carry',
+    replacement: 'this.high += high',
+    wrong: 'Where the low half of an address overflows, the high half does not notice.',
+    red: [test('memory', 'blocks in a segment stand at exact addresses where the low half of an address overflows')],
+  },
+  {
     id: 'zero-fill-size',
     file: 'memory/layout',
     text: 'zeroFillSize: cursor.value - contentSize,',

@@ -1,6 +1,7 @@
 /** The desk: all panels around one link. */
 import { useCallback, useState } from 'react'
 import { useDesk } from '../store/context'
+import { Drawer } from '../views/crossings/Drawer'
 import { Figures } from '../views/figures/Figures'
 import { Header } from '../views/header/Header'
 import { MapView } from '../views/map/MapView'
@@ -30,6 +31,7 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
             {stage === 'map' && <MapView session={session} dark={dark} />}
             {stage === 'memory' && <MemoryView session={session} />}
             {stage === 'matrix' && <MatrixView session={session} />}
+            <Drawer session={session} />
             <Outside session={session} />
             <Timeline session={session} />
           </>

@@ -1,13 +1,13 @@
 /** The list that can be pulled up below the stage: edges of a kind of crossing, or what a figure is the sum of. */
 
-export type FigureId = 'toTransmit' | 'resident' | 'afterFinalize' | 'peak' | 'graphOnly'
+import type { FigureName } from '../scene/figure-sums'
 
 export type Drawer =
   /** The edges of one of the twelve pairs, by the number of the pair. */
   | { readonly kind: 'pair'; readonly pair: number }
   /** Edges that only keep their target alive. */
   | { readonly kind: 'keep-alive' }
-  | { readonly kind: 'figure'; readonly figure: FigureId }
+  | { readonly kind: 'figure'; readonly figure: FigureName }
 
 export function sameDrawer(a: Drawer | undefined, b: Drawer | undefined): boolean {
   return JSON.stringify(a) === JSON.stringify(b)

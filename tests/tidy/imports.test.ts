@@ -68,6 +68,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   disassembler: ['@alexaltea/capstone-js'],
   store: ['react', 'valibot', 'zustand', 'zustand/vanilla'],
   scene: ['flatbush', 'd3'],
+  widgets: ['react'],
   views: ['react', 'd3'],
   app: [
     'react',

@@ -1,12 +1,19 @@
 /** The headline figures and the twelve crossings, as they are at this event. */
 import { useMemo } from 'react'
 import { plural } from '../../base/plural'
-import { countCrossings, crossingOf, isCounted, PAIR_LETTERS } from '../../engine/graph/crossings'
+import type { CrossingCounts } from '../../engine/graph/crossings'
+import { countCrossings, crossingOf, isCounted, PAIR_LETTERS, pairOf } from '../../engine/graph/crossings'
 import { figuresOf } from '../../engine/graph/figures'
 import type { EdgeId } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
+import type { FigureName } from '../../scene/figure-sums'
+import { FIGURES } from '../../scene/figure-sums'
 import { useDesk } from '../../store/context'
+import type { Drawer } from '../../store/drawer'
+import { sameDrawer } from '../../store/drawer'
 import type { Session } from '../../store/session'
+
+const NAMES: readonly FigureName[] = ['toTransmit', 'resident', 'afterFinalize', 'peak', 'graphOnly']
 
 export function Figures({ session }: { session: Session }) {
   const position = useDesk((desk) => desk.position)
@@ -16,31 +23,9 @@ export function Figures({ session }: { session: Session }) {
   return (
     <section className="figures" aria-label="Figures">
       <dl>
-        <Figure
-          name="to transmit"
-          value={plural(figures.toTransmit, 'B', 'B')}
-          says="Content of Standard and Finalize blocks: what is sent to the executor. Zero-fill and padding are not."
-        />
-        <Figure
-          name="resident now"
-          value={withPages(figures.resident, page)}
-          says="Executor memory reserved at this moment, in whole pages."
-        />
-        <Figure
-          name="after finalize"
-          value={withPages(figures.afterFinalize, page)}
-          says="What stays once the finalize actions have run and Finalize memory is given back."
-        />
-        <Figure
-          name="peak"
-          value={plural(figures.peak / page, 'page')}
-          says="The most executor memory reserved at any moment so far."
-        />
-        <Figure
-          name="graph only"
-          value={plural(figures.graphOnly, 'B', 'B')}
-          says="Content of NoAlloc blocks: fixed up, but never sent and never in memory."
-        />
+        {NAMES.map((name) => (
+          <Figure key={name} name={name} value={valueText(name, figures[name], page)} />
+        ))}
       </dl>
       <Matrix session={session} position={position} />
       <Warnings session={session} position={position} />
@@ -48,15 +33,33 @@ export function Figures({ session }: { session: Session }) {
   )
 }
 
-function withPages(bytes: bigint, page: bigint): string {
-  return bytes === 0n ? '0 B' : `${plural(bytes, 'B', 'B')} · ${plural(bytes / page, 'page')}`
+function valueText(name: FigureName, bytes: bigint, page: bigint): string {
+  if (name === 'toTransmit' || name === 'graphOnly' || bytes === 0n) return plural(bytes, 'B', 'B')
+  const pages = plural(bytes / page, 'page')
+  return name === 'peak' ? pages : `${plural(bytes, 'B', 'B')} · ${pages}`
 }
 
-function Figure({ name, value, says }: { name: string; value: string; says: string }) {
+/** Opens a list below the stage, or closes it if it is the one that is open. */
+function usePull(drawer: Drawer): readonly [open: boolean, pull: () => void] {
+  const open = useDesk((desk) => sameDrawer(desk.drawer, drawer))
+  const pull = useDesk((desk) => desk.pull)
+  return [open, () => pull(open ? undefined : drawer)]
+}
+
+function Figure({ name, value }: { name: FigureName; value: string }) {
+  const [open, pull] = usePull({ kind: 'figure', figure: name })
+  const { title, says } = FIGURES[name]
   return (
-    <div title={says}>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
+    <div className="figure">
+      <dt>{title}</dt>
+      <dd>
+        <button type="button" aria-expanded={open} aria-describedby={`says-${name}`} onClick={pull}>
+          {value}
+        </button>
+        <span role="tooltip" id={`says-${name}`}>
+          {says} Click for the sum.
+        </span>
+      </dd>
     </div>
   )
 }
@@ -64,30 +67,55 @@ function Figure({ name, value, says }: { name: string; value: string; says: stri
 /** Rows and columns in the order in which people see them: Standard, Finalize, NoAlloc, outside. */
 function Matrix({ session, position }: { session: Session; position: number }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
-  const { count, warnings } = useMemo(() => countCrossings(session.graph, session.judge), [session, position])
+  const counts = useMemo(() => countCrossings(session.graph, session.judge), [session, position])
   return (
     <div className="matrix">
-      <span id="matrix-title">edges from → to</span>
+      <div className="matrix-side">
+        <span id="matrix-title">edges from → to</span>
+        <KeepAlive count={counts.keepAlive} />
+      </div>
       <table aria-labelledby="matrix-title">
         <tbody>
           {LIFETIMES.map(({ letter }, from) => (
             <tr key={letter}>
-              {PAIR_LETTERS.map((name, to) => {
-                const value = count[4 * from + to]!
-                const bad = warnings[4 * from + to]! > 0
-                const state = `${bad ? ' bad' : ''}${value === 0 ? ' none' : ''}${from !== to && to < LIFETIMES.length ? ' cross' : ''}`
-                return (
-                  <td key={name} className={`pair-${letter}${state}`}>
-                    <span>{`${letter}→${name}`}</span>
-                    <b>{`${value}${bad ? '!' : ''}`}</b>
-                  </td>
-                )
-              })}
+              {PAIR_LETTERS.map((name, to) => (
+                <Cell key={name} from={from} to={to} counts={counts} />
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  )
+}
+
+function Cell({ from, to, counts: { count, warnings } }: { from: number; to: number; counts: CrossingCounts }) {
+  const pair = pairOf(from, to)
+  const [open, pull] = usePull({ kind: 'pair', pair })
+  const value = count[pair]!
+  const bad = warnings[pair]!
+  const state = `${bad > 0 ? ' bad' : ''}${value === 0 ? ' none' : ''}${from !== to && to < LIFETIMES.length ? ' cross' : ''}`
+  return (
+    <td className={`pair-${LIFETIMES[from]!.letter}${state}`}>
+      <button
+        type="button"
+        aria-expanded={open}
+        title={bad > 0 ? `${plural(value, 'edge')}, ${bad} of them a warning or an error` : plural(value, 'edge')}
+        onClick={pull}
+      >
+        <span>{`${LIFETIMES[from]!.letter}→${PAIR_LETTERS[to]}`}</span>
+        <b>{`${value}${bad > 0 ? '!' : ''}`}</b>
+      </button>
+    </td>
+  )
+}
+
+function KeepAlive({ count }: { count: number }) {
+  const [open, pull] = usePull({ kind: 'keep-alive' })
+  return (
+    <button type="button" className="keep-alive" aria-expanded={open} onClick={pull}>
+      {`keep-alive ${count}`}
+    </button>
   )
 }
 

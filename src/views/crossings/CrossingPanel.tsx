@@ -1,0 +1,136 @@
+/** The edges of one pair of policies as a tree: verdict, kind, edge. What is selected is selected everywhere. */
+import { useMemo, useRef, useState } from 'react'
+import { plural } from '../../base/plural'
+import { PAIR_LETTERS } from '../../engine/graph/crossings'
+import type { EdgeId } from '../../engine/graph/ids'
+import { LIFETIMES } from '../../engine/graph/lifetimes'
+import type { CrossingList } from '../../scene/crossing-list'
+import { headingOf, keepAliveList, levelOf, pairList, pairName } from '../../scene/crossing-list'
+import { useDesk } from '../../store/context'
+import type { Session } from '../../store/session'
+import { useLineShown, useLinesInView } from '../../widgets/long-list'
+
+const LINE = 24
+
+/** `pair` undefined: the edges that only keep things alive. */
+export function CrossingPanel({ session, pair }: { session: Session; pair: number | undefined }) {
+  const position = useDesk((desk) => desk.position)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
+  const list = useMemo(
+    () => (pair === undefined ? keepAliveList(session.graph) : pairList(session.graph, session.judge, pair)),
+    [session, pair, position],
+  )
+  return (
+    <>
+      <h2 id="drawer-title">
+        {pair === undefined ? 'keep-alive' : pairName(pair)}{' '}
+        <span>{`${plural(list.edges, 'edge')} ${pair === undefined ? SAYS_KEEP_ALIVE : sayPair(pair)}`}</span>
+      </h2>
+      {list.edges === 0 ? (
+        <p className="muted" data-first tabIndex={-1}>
+          None at this event.
+        </p>
+      ) : (
+        <EdgeTree session={session} list={list} />
+      )}
+    </>
+  )
+}
+
+const SAYS_KEEP_ALIVE = 'that write nothing and only keep their target alive; counted apart, never judged'
+
+function sayPair(pair: number): string {
+  const from = LIFETIMES[Math.floor(pair / PAIR_LETTERS.length)]!.name
+  const to = LIFETIMES[pair % PAIR_LETTERS.length]?.name ?? 'outside this link'
+  return `from ${from} to ${to}`
+}
+
+function EdgeTree({ session, list }: { session: Session; list: CrossingList }) {
+  const box = useRef<HTMLDivElement>(null)
+  const selection = useDesk((desk) => desk.selection)
+  const select = useDesk((desk) => desk.select)
+  const look = useDesk((desk) => desk.look)
+  const [heading, setHeading] = useState<number>()
+  const ofEdge = selection?.kind === 'edge' ? list.lines.indexOf(selection.id) : -1
+  const active = heading ?? ofEdge
+  const { first, end } = useLinesInView(box, list.lines.length, LINE)
+  useLineShown(box, active, LINE)
+  const go = (line: number): void => {
+    const value = list.lines[line]!
+    setHeading(value < 0 ? line : undefined)
+    if (value < 0) return
+    select({ kind: 'edge', id: value as EdgeId })
+    look('reveal')
+  }
+  const onKey = (event: React.KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8, Home: -Infinity, End: Infinity }[event.key]
+    if (step === undefined && event.key !== 'Enter') return
+    event.preventDefault()
+    event.stopPropagation()
+    go(Math.max(0, Math.min(list.lines.length - 1, active + (step ?? 0))))
+  }
+  const lines = Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i)
+  return (
+    <div
+      className="crossing-list"
+      ref={box}
+      role="tree"
+      aria-labelledby="drawer-title"
+      tabIndex={0}
+      data-first
+      aria-activedescendant={active >= first && active < end ? `crossing-${active}` : undefined}
+      onKeyDown={onKey}
+    >
+      <div role="presentation" style={{ height: list.lines.length * LINE }}>
+        {lines.map((line) => (
+          <Line key={line} session={session} list={list} line={line} active={line === active} onGo={() => go(line)} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+interface LineProps {
+  readonly session: Session
+  readonly list: CrossingList
+  readonly line: number
+  readonly active: boolean
+  readonly onGo: () => void
+}
+
+function Line({ session, list, line, active, onGo }: LineProps) {
+  const heading = headingOf(list, line)
+  const level = levelOf(list, line)
+  const name = heading ? (heading.kind === 'verdict' ? `verdict-line ${heading.verdict}` : 'kind-line') : 'edge-line'
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys of all its lines
+    <div
+      id={`crossing-${line}`}
+      role="treeitem"
+      tabIndex={-1}
+      className={`crossing ${name}${active ? ' selected' : ''}`}
+      style={{ top: line * LINE, paddingLeft: 6 + (level - 1) * 16 }}
+      aria-level={level}
+      aria-posinset={list.places[line]}
+      aria-setsize={list.sizes[line]}
+      aria-selected={active}
+      onClick={onGo}
+    >
+      <LineText session={session} list={list} line={line} />
+    </div>
+  )
+}
+
+function LineText({ session: { describer, arch }, list, line }: Pick<LineProps, 'session' | 'list' | 'line'>) {
+  const heading = headingOf(list, line)
+  if (!heading) return <span className="mono">{describer.edge(list.lines[line] as EdgeId)}</span>
+  if (heading.kind === 'edge kind') return <span>{`${arch.edges[heading.edgeKind]!.name} (${heading.count})`}</span>
+  return (
+    <>
+      <b>{`${heading.verdict} (${heading.count})`}</b>{' '}
+      <span title={`${heading.says} ${heading.wayOut}`}>
+        {heading.says} <i>{heading.wayOut}</i>
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+/** The drawer below the stage: the edges behind a counter, or the sum behind a figure. Escape closes it. */
+import { useEffect, useRef } from 'react'
+import { useDesk } from '../../store/context'
+import type { Drawer as DrawerId } from '../../store/drawer'
+import type { Session } from '../../store/session'
+import { CrossingPanel } from './CrossingPanel'
+import { SumPanel } from './SumPanel'
+
+export function Drawer({ session }: { session: Session }) {
+  const drawer = useDesk((desk) => desk.drawer)
+  return drawer ? <OpenDrawer key={JSON.stringify(drawer)} session={session} drawer={drawer} /> : null
+}
+
+function OpenDrawer({ session, drawer }: { session: Session; drawer: DrawerId }) {
+  const pull = useDesk((desk) => desk.pull)
+  const box = useRef<HTMLElement>(null)
+  const opener = useRef(document.activeElement)
+  useEffect(() => box.current?.querySelector<HTMLElement>('[data-first]')?.focus(), [])
+  const close = (): void => {
+    pull(undefined)
+    if (opener.current instanceof HTMLElement) opener.current.focus()
+  }
+  return (
+    <section
+      className="drawer"
+      aria-label="List"
+      ref={box}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        event.stopPropagation()
+        close()
+      }}
+    >
+      {drawer.kind === 'figure' ? (
+        <SumPanel session={session} figure={drawer.figure} />
+      ) : (
+        <CrossingPanel session={session} pair={drawer.kind === 'pair' ? drawer.pair : undefined} />
+      )}
+      <button type="button" className="close" onClick={close} aria-label="Close the list">
+        ×
+      </button>
+    </section>
+  )
+}

@@ -1,10 +1,12 @@
 /** Memory as data: every byte of every page has one owner, lives follow the log, the axis keeps moments in order. */
 import { describe, expect, it } from 'vitest'
-import type { SegmentId } from '../../src/engine/graph/ids'
+import { crossingOf, isCounted, pairOfEdge } from '../../src/engine/graph/crossings'
+import type { BlockId, EdgeId, SegmentId } from '../../src/engine/graph/ids'
 import { NO_ALLOC } from '../../src/engine/graph/lifetimes'
 import { Replay } from '../../src/engine/graph/replay'
 import { AllocationState, SegmentState } from '../../src/engine/graph/schema'
 import type { LinkOptions } from '../../src/engine/passes/pass'
+import { danglesFrom, edgeEnd } from '../../src/scene/dangling'
 import { timeAxis } from '../../src/scene/memory-axis'
 import { actionStage, allocationStage, firstCopies, memoryLife, pageState } from '../../src/scene/memory-life'
 import type { ByteCounts } from '../../src/scene/memory-pages'
@@ -219,5 +221,45 @@ describe('the time axis', () => {
     expect(axis.position(live.x + live.w / 2)).toBe(1008)
     expect(axis.position(-5)).toBe(0)
     expect(axis.position(5000)).toBe(1012)
+  })
+})
+
+describe('the far end of an edge', () => {
+  const { graph, log, life } = linked('first-look')
+  const { judge } = linkSample('first-look')
+  const homes = Array.from({ length: graph.blocks.length }, (_, b) => graph.blocks.segment[b as BlockId])
+  const edges = Array.from({ length: graph.edges.length }, (_, e) => e as EdgeId).filter((e) => isCounted(graph, e))
+  const from = (e: EdgeId): number | undefined => danglesFrom(graph, life, (b) => homes[b]!, e)
+
+  it('is gone from the release of its target on, as long as its own pages are there', () => {
+    const replay = new Replay(graph, log)
+    const dangling = edges.filter((e) => from(e) !== undefined)
+    const finalized = dangling.filter((e) => from(e)! < life.allocations.get(0 as never)!.finalized!)
+    // Two from Standard and six from NoAlloc lead to Finalize memory; what Finalize memory points at stays.
+    expect(finalized.map((e) => pairOfEdge(graph, e)).sort((a, b) => a - b)).toEqual([1, 1, 9, 9, 9, 9, 9, 9])
+    // When everything is deallocated, metadata is left pointing at all of it.
+    const fromMetadata = edges.filter((e) => pairOfEdge(graph, e) === 8)
+    expect(dangling).toEqual(expect.arrayContaining(fromMetadata))
+    for (const e of edges) {
+      const at = from(e)
+      for (const position of [at === undefined ? log.length : at - 1, at ?? log.length]) {
+        replay.seek(position)
+        expect(edgeEnd(graph, judge, e)).toBe(at !== undefined && position >= at ? 'gone' : 'there')
+      }
+    }
+    replay.seek(log.length)
+  })
+
+  it('is never there where a distance leads to NoAlloc content, and there where an address is a handle', () => {
+    const handles = linkSample('code-names-noalloc')
+    const ends: [string, string][] = []
+    for (let e = 0 as EdgeId; e < handles.graph.edges.length; e++) {
+      if (!isCounted(handles.graph, e) || pairOfEdge(handles.graph, e) !== 2) continue
+      ends.push([crossingOf(handles.graph, e, handles.judge).verdict, edgeEnd(handles.graph, handles.judge, e)])
+    }
+    expect(ends.sort()).toEqual([
+      ['note', 'there'],
+      ['warning', 'never'],
+    ])
   })
 })

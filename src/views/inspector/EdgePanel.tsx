@@ -13,6 +13,7 @@ import { EdgeFlag, NO_RELOCATION } from '../../engine/graph/schema'
 import { bytesOf, fieldWidth } from '../../scene/bytes'
 import { useDesk } from '../../store/context'
 import type { Session } from '../../store/session'
+import { Verdict } from '../crossings/Verdict'
 import { PolicySwitch } from './PolicySwitch'
 import { Bytes, Go, WhyAlive } from './parts'
 
@@ -35,7 +36,7 @@ export function EdgePanel({ session, edge }: { session: Session; edge: EdgeId })
         <RelocationName session={session} edge={edge} />
       </p>
       <p>{row.says}</p>
-      {crossing.verdict !== 'fine' && <p className={`verdict ${crossing.verdict}`}>{crossing.says}</p>}
+      <Verdict session={session} edge={edge} />
       {explanation && <Numbers session={session} explanation={explanation} />}
       <FieldBytes session={session} edge={edge} />
       {block !== NO_BLOCK && <WhyAlive session={session} block={block} name={describer.target(edge)} />}

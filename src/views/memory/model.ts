@@ -1,4 +1,5 @@
 /** What the memory view shows, made once for each session: it follows from the log and from the finished tables. */
+import type { BlockId } from '../../engine/graph/ids'
 import { timeAxis } from '../../scene/memory-axis'
 import type { TimeAxis } from '../../scene/memory-axis'
 import type { MemoryLife } from '../../scene/memory-life'
@@ -20,6 +21,21 @@ export function lifeOf(session: Session): MemoryLife {
   const life = memoryLife(session.log)
   lives.set(session, life)
   return life
+}
+
+const homes = new WeakMap<Session, Uint32Array>()
+
+/** Block → the segment that it ends up in, whatever the moment. */
+export function homesOf(session: Session): Uint32Array {
+  const known = homes.get(session)
+  if (known) return known
+  const { graph, log, replay } = session
+  const here = replay.position
+  replay.seek(log.length)
+  const made = Uint32Array.from({ length: graph.blocks.length }, (_, b) => graph.blocks.segment[b as BlockId])
+  replay.seek(here)
+  homes.set(session, made)
+  return made
 }
 
 export interface MemoryModel {

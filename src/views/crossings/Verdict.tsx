@@ -53,7 +53,7 @@ function When({ session, edge }: { session: Session; edge: EdgeId }) {
         </>
       ) : (
         <>
-          {`The pages of ${target} went back at event ${at};`} {moment(at - 1, 'just before')} they were there.
+          {`The pages of ${target} went back at event ${at};`} {moment(at - 1, 'just before')}, they were there.
         </>
       )}
     </p>

@@ -5,6 +5,7 @@
 import { crossingOf, OUTSIDE } from '../../engine/graph/crossings'
 import type { EdgeId } from '../../engine/graph/ids'
 import { EdgeFlag } from '../../engine/graph/schema'
+import { edgeEnd } from '../../scene/dangling'
 import type { EdgePath, Point, Ribbon, Unit } from '../../scene/geometry'
 import { flatten } from '../../scene/routes'
 import { OFF_UNIT } from '../../scene/traffic'
@@ -115,8 +116,17 @@ export class EdgePainter {
     if (pen.view.k >= 0.3)
       pen.box({ x: start.x - 3.5, y: start.y - 1.3, w: 7, h: 2.6 }, 1, strong ? look.colour : colours.strong)
     if (path.to === OUTSIDE) pen.disc(end, 3, colours.paper, look.colour)
-    else pen.arrow(end, -path.enters, strong ? 11 : path.stub ? 5 : 8, look.colour)
+    else this.#head(path, end, strong ? 11 : path.stub ? 5 : 8, look.colour)
     if (look.warning && pen.view.k > 0.35) this.#badge(path, strong)
+  }
+
+  /** An arrow as long as memory is at its tip; cut off once that has gone back; a cross where there is never any. */
+  #head({ edge, enters, to }: EdgePath, tip: Point, size: number, colour: string): void {
+    const { session, colours } = this.#picture
+    const at = edgeEnd(session.graph, session.judge, edge)
+    if (at === 'there') this.#pen.arrow(tip, -enters, size, colour)
+    else if (at === 'never') this.#pen.cross(tip, size + 2, colour)
+    else this.#pen.brokenArrow(tip, -enters, size, colour, colours.policies[to]!.ground)
   }
 
   #badge(path: EdgePath, strong: boolean): void {

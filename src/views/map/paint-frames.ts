@@ -4,11 +4,15 @@ import { LIFETIMES } from '../../engine/graph/lifetimes'
 import { SegmentState } from '../../engine/graph/schema'
 import type { Box, ColumnBox, FrameBox, Unit } from '../../scene/geometry'
 import { groupBox } from '../../scene/geometry'
+import { FATES } from '../../scene/memory-rows'
+import { lifeOf } from '../memory/model'
 import type { Pen } from './pen'
-import { SANS } from './pen'
+import { MONO_WIDTH, SANS } from './pen'
 import type { Picture } from './picture'
 
 const BADGE = 24
+/** Width of a character of the page's own font in em, on average. */
+const SANS_WIDTH = 0.47
 
 export class FramePainter {
   readonly #pen: Pen
@@ -79,21 +83,37 @@ export class FramePainter {
     const changed = frame.segment !== undefined && changes.segments.has(frame.segment)
     const apart = !LIFETIMES[frame.policy]!.allocates
     const line = changed ? colours.selected : apart ? policy.line : colours.frameLine
-    pen.ctx.globalAlpha = released ? 0.55 : 1
-    pen.box(frame, 8 * this.#chrome, colours.frame, line, changed ? 2 : 1, apart || released ? [4, 3] : [])
-    pen.ctx.globalAlpha = 1
-    this.#frameLabel(frame, released ? 'given back' : frame.right)
+    // What has gone back is an outline on the column's ground.
+    const fill = released ? undefined : colours.frame
+    pen.box(
+      frame,
+      8 * this.#chrome,
+      fill,
+      released ? policy.line : line,
+      changed ? 2 : 1,
+      apart || released ? [4, 3] : [],
+    )
+    this.#frameLabel(frame, released ? this.#fate(frame) : frame.right, released)
   }
 
-  #frameLabel(frame: FrameBox, right: string): void {
+  /** Why the pages went back; shorter where there is no room for it. */
+  #fate({ segment, left, w }: FrameBox): string {
+    const reason = lifeOf(this.#picture.session).segments[segment!]?.released?.reason
+    const fate = reason ? FATES[reason] : 'given back'
+    const px = this.#pen.textSize(11 * this.#chrome)
+    const room = w * this.#pen.view.k - (left.length + 1) * px * MONO_WIDTH
+    return fate.length * px * SANS_WIDTH < room ? fate : 'given back'
+  }
+
+  #frameLabel(frame: FrameBox, right: string, sans: boolean): void {
     const pen = this.#pen
     const c = frame.labelHeight / 20
     if (!pen.canRead(19 * c)) return
     const y = frame.y - 10 * c
-    const half = (frame.w / 2) * pen.view.k
     const style = { colour: this.#picture.colours.muted, size: 11 * c }
-    pen.text(frame.left, { x: frame.x + 2 * c, y }, half, style)
-    pen.text(right, { x: frame.x + frame.w - 2 * c, y }, half, { ...style, align: 'right' })
+    const room = frame.w * pen.view.k
+    const width = pen.text(frame.left, { x: frame.x + 2 * c, y }, room / 2, style)
+    pen.text(right, { x: frame.x + frame.w - 2 * c, y }, room - width - 6, { ...style, sans, align: 'right' })
   }
 
   /** A section that stands alone, or a run of small ones: its title, and its outline if it is marked. */

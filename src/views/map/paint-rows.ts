@@ -3,7 +3,8 @@ import { plural } from '../../base/plural'
 import type { BlockId, SymbolId } from '../../engine/graph/ids'
 import { NO_SEGMENT, NO_SYMBOL } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
-import { SymbolFlag } from '../../engine/graph/schema'
+import type { LinkGraph } from '../../engine/graph/link-graph'
+import { SegmentState, SymbolFlag } from '../../engine/graph/schema'
 import { bytesOf } from '../../scene/bytes'
 import type { Box } from '../../scene/geometry'
 import { pieceBox, rowBox } from '../../scene/geometry'
@@ -14,6 +15,8 @@ import type { Picture } from './picture'
 
 const DEAD_ALPHA = 0.38
 const PENDING_ALPHA = 0.4
+/** A block whose pages have gone back: an outline that can still be read. */
+const GONE_ALPHA = 0.72
 const RADIUS = 5
 /** From this zoom on, bytes are shown where there is room for them. */
 const BYTES_FROM = 1.9
@@ -26,6 +29,11 @@ interface BlockLook {
   readonly policy: number
   readonly removed: boolean
   readonly zeroFill: boolean
+}
+
+function isGone(graph: LinkGraph, b: BlockId): boolean {
+  const g = graph.blocks.segment[b]
+  return g !== NO_SEGMENT && graph.segments.state[g] === SegmentState.Released
 }
 
 export class RowPainter {
@@ -50,17 +58,18 @@ export class RowPainter {
     const removed = graph.isRemoved(b)
     const waiting = layout.byAddress && LIFETIMES[policy]!.allocates && graph.blocks.segment[b] === NO_SEGMENT
     const zeroFill = graph.isZeroFill(b)
-    const alpha = removed ? DEAD_ALPHA : waiting ? PENDING_ALPHA : 1
+    const gone = isGone(graph, b)
+    const alpha = removed ? DEAD_ALPHA : waiting ? PENDING_ALPHA : gone ? GONE_ALPHA : 1
     pen.ctx.globalAlpha = alpha
     pen.box(
       box,
       RADIUS,
-      zeroFill ? colours.frame : pen.pattern(policy, ink.fill, ink.pattern),
+      gone ? undefined : zeroFill ? colours.frame : pen.pattern(policy, ink.fill, ink.pattern),
       ink.line,
       1.1,
-      zeroFill || removed || waiting ? [3, 3] : [],
+      zeroFill || removed || waiting || gone ? [3, 3] : [],
     )
-    pen.box({ x: box.x, y: box.y, w: 4, h: box.h }, 2, ink.line)
+    if (!gone) pen.box({ x: box.x, y: box.y, w: 4, h: box.h }, 2, ink.line)
     const [first, end] = this.#rowsBetween(piece, top, bottom)
     for (let r = first; r < end; r++) this.#row(r, { block: b, policy, removed, zeroFill }, alpha)
     pen.ctx.globalAlpha = 1

@@ -152,6 +152,42 @@ export class Pen {
     ctx.fill()
   }
 
+  /** An arrow cut off before its tip: a gap, two strokes, and a head that is an outline. */
+  brokenArrow(tip: Point, direction: number, size: number, colour: string, ground: string): void {
+    const { ctx } = this
+    const x = this.x(tip.x)
+    const y = this.y(tip.y)
+    const gap = x - direction * (size + 7)
+    ctx.fillStyle = ground
+    ctx.fillRect(Math.min(x, gap - direction * 4), y - 5, Math.abs(x - gap) + 4, 10)
+    ctx.strokeStyle = colour
+    ctx.lineWidth = 1.5
+    ctx.beginPath()
+    for (const shift of [-2, 2]) {
+      ctx.moveTo(gap + shift - 2, y + 6)
+      ctx.lineTo(gap + shift + 2, y - 6)
+    }
+    ctx.moveTo(x, y)
+    ctx.lineTo(x - direction * size, y - size * 0.55)
+    ctx.lineTo(x - direction * size, y + size * 0.55)
+    ctx.closePath()
+    ctx.stroke()
+  }
+
+  /** A cross instead of an arrow's head: there is nothing to arrive at. */
+  cross(at: Point, size: number, colour: string): void {
+    const { ctx } = this
+    const [x, y, r] = [this.x(at.x), this.y(at.y), size / 2]
+    ctx.strokeStyle = colour
+    ctx.lineWidth = 2.5
+    ctx.beginPath()
+    ctx.moveTo(x - r, y - r)
+    ctx.lineTo(x + r, y + r)
+    ctx.moveTo(x + r, y - r)
+    ctx.lineTo(x - r, y + r)
+    ctx.stroke()
+  }
+
   disc(at: Point, radius: number, fill: string, line?: string): void {
     const { ctx } = this
     ctx.beginPath()

@@ -89,7 +89,7 @@ function SegmentRow({
           <span className={`swatch policy-${policy.letter}`} title={policy.name}>
             {policy.letter}
           </span>
-          <span className="who">
+          <span className="what">
             <b>{protectionText(protection[g])}</b> <SectionNames session={session} memory={memory} />
             {graph.files.length > 1 && <small>{graph.files[file[g]]!.name}</small>}
           </span>

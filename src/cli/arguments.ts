@@ -2,7 +2,7 @@
 import { DEFAULT_CHECK_NAME } from '../engine/check/run-checks'
 import { lifetimeByName } from '../engine/graph/lifetimes'
 import { RULE_SETS } from '../engine/graph/crossing-rules'
-import { PHASES } from '../engine/graph/events'
+import { FINALIZED_PHASES, PHASES } from '../engine/graph/events'
 import { MANAGERS } from '../engine/graph/managers'
 import type { CallWish, KeepNoAlloc, LinkOptions, PluginId } from '../engine/passes/pass'
 import { PLUGINS } from '../engine/plugins/index'
@@ -255,7 +255,7 @@ class ArgumentParser {
         this.#set.abandonAt = this.#oneOf(
           name,
           value,
-          PHASES.map(({ id }) => id),
+          PHASES.map(({ id }) => id).filter((id) => !FINALIZED_PHASES.includes(id)),
         )
         return
       case 'deallocate':

@@ -255,6 +255,7 @@ describe('jitlink', () => {
     const abandoned = run('--abandon-at=fixup', ...once)
     expect(abandoned.status).toBe(1)
     expect(abandoned.err).toContain('abandoned, as you asked')
+    expect(run('--abandon-at=live', ...once).status, 'too late').toBe(2)
   })
 
   it('judges crossings by the rules that were asked for', () => {

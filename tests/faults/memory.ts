@@ -174,7 +174,7 @@ export const MEMORY_FAULTS: readonly Fault[] = [
   {
     id: 'abandon-when-live',
     file: 'session/link',
-    text: ' && !FINALIZED.includes(phase)',
+    text: ' && !FINALIZED_PHASES.includes(phase)',
     replacement: '',
     wrong: 'What is finalized can be abandoned.',
     red: [test('life', 'abandon is too late at live: what is finalized is not abandoned')],

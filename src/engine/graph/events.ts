@@ -64,6 +64,9 @@ export const PHASES = [
 
 export type PhaseId = (typeof PHASES)[number]['id']
 
+/** Phases in which nothing is in flight any more, so that nothing can be abandoned. */
+export const FINALIZED_PHASES: readonly PhaseId[] = ['live', 'deallocate', 'abandon']
+
 /** Event types; each names what its two subjects `a` and `b` are. The sentence for each is in `describe.ts`. */
 export const EVENTS = [
   { type: 'fileRead', a: 'file', b: 'none' },

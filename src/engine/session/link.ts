@@ -15,6 +15,7 @@ import { judgeFor } from '../graph/crossings'
 import type { Diagnostic } from '../graph/diagnostics'
 import { Refusal } from '../graph/diagnostics'
 import type { PhaseId } from '../graph/events'
+import { FINALIZED_PHASES } from '../graph/events'
 import type { PulledFile } from '../graph/graph-parts'
 import { LinkGraph } from '../graph/link-graph'
 import { EventLog } from '../graph/log'
@@ -70,9 +71,6 @@ export interface LinkResult {
 }
 
 const DEFAULT_ARCH = 'x86-64'
-
-/** Phases in which nothing is in flight any more, so that nothing can be abandoned. */
-const FINALIZED: readonly PhaseId[] = ['live', 'deallocate', 'abandon']
 
 /** Links the inputs in their order. Never throws for anything that an input contains. */
 export function link(inputs: readonly LinkInput[], options: LinkOptions, hooks: LinkHooks): LinkResult {
@@ -260,7 +258,7 @@ class Attempt {
   #enter(phase: PhaseId): void {
     this.#graph.enter(phase)
     this.#hooks.progress?.(phase)
-    if (phase === this.#options.abandonAt && !FINALIZED.includes(phase))
+    if (phase === this.#options.abandonAt && !FINALIZED_PHASES.includes(phase))
       throw new Refusal('abandoned-on-request', { detail: `before ${phase}` })
   }
 

@@ -2,25 +2,34 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { PHASES } from '../engine/graph/events'
 import { useDesk } from '../store/context'
+import { useKeeper } from '../store/links/context'
+import { LinkNote } from '../views/share/LinkNote'
 import { readFiles } from '../views/welcome/files'
 import { Welcome } from '../views/welcome/Welcome'
+import { isEmbedded } from './embed'
 import { useTheme } from './theme'
 
 /** The desk is fetched behind the first screen, which must be there first. */
 const loadDesk = () => import('./Desk')
 const Desk = lazy(loadDesk)
+const Landing = lazy(() => import('../views/share/Landing'))
 
 export function App() {
   const hasInputs = useDesk((desk) => desk.inputs.length > 0)
   const notice = useDesk((desk) => desk.notice)
   const { dark, toggle } = useTheme()
   const over = useDrop()
+  const landing = useKeeper((keeper) => keeper.landing !== undefined)
   useEffect(() => {
     void loadDesk()
   }, [])
   return (
     <div className={`app${hasInputs ? ' desk' : ''}`}>
-      {hasInputs ? (
+      {landing ? (
+        <Suspense fallback={null}>
+          <Landing />
+        </Suspense>
+      ) : hasInputs ? (
         <Suspense fallback={null}>
           <Desk dark={dark} onTheme={toggle} />
         </Suspense>
@@ -38,6 +47,7 @@ export function App() {
         </button>
       )}
       <Progress />
+      <LinkNote />
       <p className="notice" role="status">
         {notice}
       </p>
@@ -102,9 +112,13 @@ function Progress() {
 
 /** Files dropped anywhere on the page; true while they are held over it. */
 function useDrop(): boolean {
-  const add = useDesk((desk) => desk.addFiles)
+  const addFiles = useDesk((desk) => desk.addFiles)
+  const offer = useKeeper((keeper) => keeper.offer)
+  const landing = useKeeper((keeper) => keeper.landing !== undefined)
+  const add = landing ? offer : addFiles
   const [over, setOver] = useState(false)
   useEffect(() => {
+    if (isEmbedded) return undefined
     const onOver = (event: DragEvent): void => {
       if (!event.dataTransfer?.types.includes('Files')) return
       event.preventDefault()

@@ -1,5 +1,4 @@
 /** The desk: all panels around one link. */
-import { useCallback, useState } from 'react'
 import { useDesk } from '../store/context'
 import { Drawer } from '../views/crossings/Drawer'
 import { Figures } from '../views/figures/Figures'
@@ -8,6 +7,7 @@ import { MapView } from '../views/map/MapView'
 import { MatrixView } from '../views/matrix/MatrixView'
 import { MemoryView } from '../views/memory/MemoryView'
 import { Outside } from '../views/outside/Outside'
+import { Share } from '../views/share/Share'
 import { StageBar } from '../views/stage/StageBar'
 import { Timeline } from '../views/timeline/Timeline'
 import { KeyList } from './KeyList'
@@ -15,14 +15,15 @@ import { useKeys } from './keys'
 import { Side } from './Side'
 
 export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => void }) {
-  const [keysShown, setKeysShown] = useState(false)
-  useKeys(useCallback(() => setKeysShown((shown) => !shown), []))
+  useKeys()
+  const sheet = useDesk((desk) => desk.sheet)
+  const openSheet = useDesk((desk) => desk.openSheet)
   const session = useDesk((desk) => desk.session)
   const stage = useDesk((desk) => desk.stage)
   const working = useDesk((desk) => desk.working !== undefined)
   return (
     <>
-      <Header dark={dark} onTheme={onTheme} onKeys={() => setKeysShown(true)} />
+      <Header dark={dark} onTheme={onTheme} />
       {session && <Figures session={session} />}
       <main className="stage">
         {session ? (
@@ -44,7 +45,8 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
         )}
       </main>
       <Side session={session} />
-      {keysShown && <KeyList onClose={() => setKeysShown(false)} />}
+      {sheet === 'keys' && <KeyList onClose={() => openSheet(undefined)} />}
+      {sheet === 'share' && <Share />}
     </>
   )
 }

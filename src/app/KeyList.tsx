@@ -34,12 +34,6 @@ export function KeyList({ onClose }: { onClose: () => void }) {
             <dd>{says}</dd>
           </div>
         ))}
-        <div>
-          <dt>
-            <kbd>?</kbd>
-          </dt>
-          <dd>this list</dd>
-        </div>
       </dl>
       <label>
         <input

@@ -89,6 +89,7 @@ export const KEYS: readonly KeyRow[] = [
   },
   { keys: ['+', '='], letter: true, says: 'zoom in', run: (desk) => desk.look('closer') },
   { keys: ['-'], letter: true, says: 'zoom out', run: (desk) => desk.look('farther') },
+  { keys: ['?'], letter: true, says: 'this list', run: (desk) => desk.openSheet('keys') },
   { keys: ['Escape'], letter: false, says: 'one level up; in the end nothing is selected', run: goUp },
 ]
 
@@ -101,18 +102,18 @@ export function setLettersOff(off: boolean): void {
   else localStorage.removeItem(LETTERS_OFF)
 }
 
-/** Listens for keys on the whole page. `onList` shows the list of keys. */
-export function useKeys(onList: () => void): void {
+/** Listens for keys on the whole page. */
+export function useKeys(): void {
   const store = useDeskStore()
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || isTyping(event.target)) return
-      if (event.key === '?' && !lettersOff()) onList()
-      else handle(store, event)
+      // A dialog has the keys to itself.
+      if (store.getState().sheet === undefined) handle(store, event)
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
-  }, [store, onList])
+  }, [store])
 }
 
 function handle(store: DeskStore, event: KeyboardEvent): void {

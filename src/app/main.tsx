@@ -6,23 +6,31 @@ import { createRoot } from 'react-dom/client'
 import { DeskProvider } from '../store/context'
 import { createDesk } from '../store/desk'
 import { samplesAt } from '../store/samples'
+import { KeeperProvider } from '../store/links/context'
+import { createKeeper } from '../store/links/keeper'
 import { WorkerLinker } from '../worker/client'
+import { addressBar } from './address'
 import { App } from './App'
+import { isEmbedded } from './embed'
 import { LastResort } from './LastResort'
 import './styles/index.css'
 
 const linker = new WorkerLinker(() => new Worker(new URL('../worker/thread.ts', import.meta.url), { type: 'module' }))
 const desk = createDesk(linker, samplesAt('samples'))
+const keeper = createKeeper(desk, addressBar, !isEmbedded)
 desk
   .getState()
   .open()
   .catch((problem: Error) => desk.getState().say(`The samples could not be fetched: ${problem.message}`))
+  .then(() => keeper.getState().start())
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <LastResort>
       <DeskProvider value={desk}>
-        <App />
+        <KeeperProvider value={keeper}>
+          <App />
+        </KeeperProvider>
       </DeskProvider>
     </LastResort>
   </StrictMode>,

@@ -6,6 +6,7 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Diagnostic } from '../engine/graph/diagnostics'
 import type { PhaseId } from '../engine/graph/events'
+import type { BlockId } from '../engine/graph/ids'
 import type { differenceOf } from '../scene/difference/difference'
 import type { Difference } from '../scene/difference/sentences'
 import type { Catalogue, LinkAnswer, LinkService } from '../worker/protocol'
@@ -19,7 +20,11 @@ import type { Selection } from './selection'
 import { sameSelection } from './selection'
 import type { Session } from './session'
 import type { Settings, SettingsChange, Step } from './settings'
+import type { Sheet } from './sheet'
+import type { Stage, Tab } from './views'
 import { changeSettings, defaultsFor, problemWith, sameSettings } from './settings'
+
+export type { Stage, Tab }
 
 export interface DeskInput {
   readonly id: number
@@ -29,20 +34,31 @@ export interface DeskInput {
   readonly refused: Diagnostic | undefined
 }
 
+export interface NamedBytes {
+  readonly name: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
 export interface Working {
   readonly phase: PhaseId
   /** `performance.now()` when it began. */
   readonly since: number
 }
 
-/** What the middle of the page shows. */
-export type Stage = 'map' | 'memory' | 'matrix'
-
-/** What the upper part of the side shows. */
-export type Tab = 'explain' | 'what-if' | 'differences'
+/** Where the map looks: what is in the middle of it, and how large. */
+export interface MapWindow {
+  /** Screen pixels for one unit of the picture. */
+  readonly scale: number
+  readonly block: BlockId
+  /** Which part of the block is in the middle: 0 its left or top, 1 its right or bottom. */
+  readonly across: number
+  readonly down: number
+}
 
 export interface CameraWish {
-  readonly what: 'all' | 'selection' | 'closer' | 'farther' | 'reveal'
+  readonly what: 'all' | 'selection' | 'closer' | 'farther' | 'reveal' | 'window'
+  /** For `window`: the one to go to. */
+  readonly window?: MapWindow
 }
 
 export interface DeskState {
@@ -82,6 +98,10 @@ export interface DeskState {
   readonly found: FoundThings
   /** The map's zoom: screen pixels for one unit of the picture. */
   readonly scale: number
+  /** Where the map looks; undefined while it shows a link as it does at first. */
+  readonly window: MapWindow | undefined
+  /** The dialog that is open over the desk. */
+  readonly sheet: Sheet | undefined
   /** The list that is open below the stage. */
   readonly drawer: Drawer | undefined
   /** A sentence for the status line, and for those who cannot see the rest. */
@@ -94,9 +114,11 @@ export interface DeskActions {
   /** Fetches the list of samples and what the linker can do. */
   open(): Promise<void>
   /** Adds files to those on the desk and links again. */
-  addFiles(files: readonly { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }[]): Promise<void>
-  /** Replaces what is on the desk with a sample. */
-  openSample(id: string): Promise<void>
+  addFiles(files: readonly NamedBytes[]): Promise<void>
+  /** Replaces what is on the desk with a sample; with these settings in place of its own, if some are given. */
+  openSample(id: string, settings?: Settings): Promise<void>
+  /** Replaces what is on the desk with files. */
+  openFiles(files: readonly NamedBytes[], settings: Settings): Promise<void>
   removeInput(id: number): Promise<void>
   clear(): void
   /** Links what is on the desk. `keep`: only settings changed, so selection and place in time stay. */
@@ -117,8 +139,13 @@ export interface DeskActions {
   point(hover: Selection | undefined): void
   show(stage: Stage): void
   openTab(tab: Tab): void
-  look(what: CameraWish['what']): void
+  look(what: Exclude<CameraWish['what'], 'window'>): void
+  /** Moves the map to a window. */
+  lookAt(window: MapWindow): void
+  /** Opens a dialog in place of the one that is open; undefined closes it. */
+  openSheet(sheet: Sheet | undefined): void
   noteScale(scale: number): void
+  noteWindow(window: MapWindow | undefined): void
   /** Opens a list below the stage in place of the one that is open; undefined closes it. */
   pull(drawer: Drawer | undefined): void
   /** Changes some of the filter's questions. */
@@ -153,6 +180,8 @@ const EMPTY: DeskState = {
   tab: 'explain',
   wish: undefined,
   scale: 1,
+  window: undefined,
+  sheet: undefined,
   drawer: undefined,
   filter: NO_FILTER,
   asking: false,
@@ -160,6 +189,9 @@ const EMPTY: DeskState = {
   notice: '',
   refusal: '',
 }
+
+/** What new inputs start without. */
+const FRESH = { past: [], future: [], selection: undefined, hover: undefined, window: undefined } as const
 
 /** A desk with nothing on it. `now` is given so that tests need no clock. */
 export function createDesk(
@@ -185,7 +217,7 @@ export function createDesk(
       await get().link()
     },
 
-    async openSample(id) {
+    async openSample(id, wanted) {
       const sample = get().samples.find((candidate) => candidate.id === id)
       if (!sample) return
       const inputs = await Promise.all(
@@ -196,8 +228,13 @@ export function createDesk(
           refused: undefined,
         })),
       )
-      const { settings } = sample
-      set({ inputs, sample, settings, start: settings, past: [], future: [], selection: undefined, hover: undefined })
+      set({ ...FRESH, inputs, sample, settings: wanted ?? sample.settings, start: sample.settings })
+      await get().link()
+    },
+
+    async openFiles(files, settings) {
+      const inputs = files.map(({ name, bytes }) => ({ id: ++lastInput, name, bytes, refused: undefined }))
+      set({ ...FRESH, inputs, sample: undefined, settings, start: {} })
       await get().link()
     },
 
@@ -321,8 +358,20 @@ export function createDesk(
       set({ wish: { what } })
     },
 
+    lookAt(window) {
+      set({ window, wish: { what: 'window', window } })
+    },
+
+    openSheet(sheet) {
+      set({ sheet })
+    },
+
     noteScale(scale) {
       set({ scale })
+    },
+
+    noteWindow(window) {
+      set({ window })
     },
 
     pull(drawer) {

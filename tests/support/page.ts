@@ -30,11 +30,13 @@ export interface PageOptions {
   readonly height?: number
   readonly dark?: boolean
   readonly javaScript?: boolean
+  /** What stands behind the site's address: a query, a fragment. */
+  readonly at?: string
 }
 
 export async function openPage(
   browser: Browser,
-  { width = 1440, height = 900, dark = false, javaScript = true }: PageOptions = {},
+  { width = 1440, height = 900, dark = false, javaScript = true, at = '' }: PageOptions = {},
 ): Promise<OpenPage> {
   const site = inject('site')
   const context = await browser.newContext({
@@ -54,7 +56,7 @@ export async function openPage(
     if (!url.startsWith(site) && !url.startsWith('data:') && !url.startsWith('blob:'))
       complaints.push(`request to ${url}`)
   })
-  await page.goto(site)
+  await page.goto(site + at)
   return {
     page,
     async close() {

@@ -66,7 +66,7 @@ const RULES: Record<string, readonly string[]> = {
 const PACKAGES: Record<string, readonly string[]> = {
   cli: ['node:fs'],
   disassembler: ['@alexaltea/capstone-js'],
-  store: ['react', 'valibot', 'zustand', 'zustand/vanilla'],
+  store: ['fflate', 'react', 'valibot', 'zustand', 'zustand/vanilla'],
   scene: ['flatbush', 'd3'],
   widgets: ['react'],
   views: ['react', 'd3'],

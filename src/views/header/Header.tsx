@@ -8,12 +8,12 @@ import { Search } from './Search'
 export interface HeaderProps {
   readonly dark: boolean
   readonly onTheme: () => void
-  readonly onKeys: () => void
 }
 
-export function Header({ dark, onTheme, onKeys }: HeaderProps) {
+export function Header({ dark, onTheme }: HeaderProps) {
   const inputs = useDesk((desk) => desk.inputs)
   const clear = useDesk((desk) => desk.clear)
+  const openSheet = useDesk((desk) => desk.openSheet)
   return (
     <header className="header">
       <h1 className="brand">
@@ -30,7 +30,10 @@ export function Header({ dark, onTheme, onKeys }: HeaderProps) {
       <Search />
       <span className="spring" />
       <WhatIfButton />
-      <button type="button" className="plain" onClick={onKeys}>
+      <button type="button" className="plain" onClick={() => openSheet('share')}>
+        Share
+      </button>
+      <button type="button" className="plain" onClick={() => openSheet('keys')}>
         Keys
       </button>
       <button type="button" className="plain" onClick={onTheme} aria-label={dark ? 'Light colours' : 'Dark colours'}>

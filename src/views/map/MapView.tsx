@@ -19,7 +19,7 @@ import { maskOf } from '../../scene/mask'
 import { OFF_UNIT } from '../../scene/traffic'
 import { fitAll, firstView, fitBox, reveal, toWorld } from '../../scene/view'
 import type { Size, View } from '../../scene/view'
-import { useDesk } from '../../store/context'
+import { useDesk, useDeskStore } from '../../store/context'
 import { isOpen } from '../../store/filter'
 import type { Selection } from '../../store/selection'
 import { bundle } from '../../store/selection'
@@ -35,12 +35,15 @@ import type { Picture } from './picture'
 import { Tiles } from './tiles'
 import { usePicture } from './use-picture'
 import { useSectionDrag } from './use-section-drag'
+import { viewOf, windowOf } from './window'
 
 const EDGE_REACH = 5
 const GLIDE = 220
 /** The view stands still when it has not moved for so many milliseconds. */
 const STILL = 90
 const MIN_WIDTH = 660
+/** The view before there is one. */
+const UNSEEN: View = { k: 1, x: 0, y: 0 }
 const ZOOM_STEP = 1.3
 
 export interface MapViewProps {
@@ -75,7 +78,7 @@ function useSize(ref: React.RefObject<HTMLElement | null>): Size | undefined {
 function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const camera = useRef<Camera>(null)
-  const [view, setView] = useState<View>({ k: 1, x: 0, y: 0 })
+  const [view, setView] = useState<View>(UNSEEN)
   const settled = useSettled(view)
   const [tip, setTip] = useState<{ at: Point; text: string }>()
   const colours = dark ? DARK : LIGHT
@@ -90,9 +93,8 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
   useCamera(canvas, camera, setView)
   useFirstView(session, picture.layout, inner, camera)
   useWishes(picture, view, inner, camera)
+  useNotes(picture, view, settled, inner)
   usePaint(canvas, picture, density, view, inner)
-  const noteScale = useDesk((desk) => desk.noteScale)
-  useEffect(() => noteScale(view.k), [noteScale, view.k])
 
   const find = useCallback(
     (event: React.PointerEvent | React.MouseEvent) => {
@@ -272,15 +274,20 @@ function useCamera(
   }, [canvas, camera, onView])
 }
 
-/** A new link starts with a view of its own; changing the window or stepping through time keeps the view. */
+/**
+ * A new link starts with a view of its own, or with that of the address; changing the window or stepping through time
+ * keeps the view.
+ */
 function useFirstView({ graph }: Session, layout: Layout, size: Size, camera: React.RefObject<Camera | null>): void {
+  const store = useDeskStore()
   const shown = useRef<{ inputs: string; width: number }>(undefined)
   const inputs = graph.files.map(({ name }) => name).join()
   useEffect(() => {
     if (shown.current?.inputs === inputs && shown.current.width === size.width) return
     shown.current = { inputs, width: size.width }
-    camera.current?.go(firstView(layout, size))
-  }, [inputs, layout, size, camera])
+    const { window } = store.getState()
+    camera.current?.go((window && viewOf(layout, window, size)) ?? firstView(layout, size))
+  }, [inputs, layout, size, camera, store])
 }
 
 function useWishes(picture: Picture, view: View, size: Size, camera: React.RefObject<Camera | null>): void {
@@ -294,10 +301,26 @@ function useWishes(picture: Picture, view: View, size: Size, camera: React.RefOb
     if (wish.what === 'all') camera.current?.go(fitAll(picture.layout, size), GLIDE)
     else if (wish.what === 'closer') camera.current?.zoomBy(ZOOM_STEP)
     else if (wish.what === 'farther') camera.current?.zoomBy(1 / ZOOM_STEP)
-    else if (wish.what === 'selection')
+    else if (wish.window) {
+      const there = viewOf(picture.layout, wish.window, size)
+      if (there) camera.current?.go(there, GLIDE)
+    } else if (wish.what === 'selection')
       camera.current?.go(box ? fitBox(box, size) : fitAll(picture.layout, size), GLIDE)
     else if (box) camera.current?.go(reveal(view, box, size), GLIDE)
   }, [wish, picture, selection, view, size, camera])
+}
+
+/** Tells the desk how large things are, and where the map looks once it stands still; the first view is nowhere special. */
+function useNotes({ layout, finder }: Picture, view: View, settled: View, size: Size): void {
+  const noteScale = useDesk((desk) => desk.noteScale)
+  const noteWindow = useDesk((desk) => desk.noteWindow)
+  useEffect(() => noteScale(view.k), [noteScale, view.k])
+  useEffect(() => {
+    if (settled === UNSEEN) return
+    const first = firstView(layout, size)
+    const moved = Math.hypot(settled.x - first.x, settled.y - first.y) > 1 || Math.abs(settled.k / first.k - 1) > 0.001
+    noteWindow(moved ? windowOf(layout, finder, settled, size) : undefined)
+  }, [layout, finder, settled, size, noteWindow])
 }
 
 /** Where the selected thing is. */

@@ -1,0 +1,12 @@
+/** A named thing in words, for sentences about those that are not there. */
+import type { NamedThing } from '../links/named-thing'
+
+/** `edge at main+0x14 of .text in a.o`. */
+export function describeThing({ kind, file, section, symbol, offset }: NamedThing): string {
+  if (kind === 'input') return `file called ${file}`
+  if (kind === 'section') return `section ${section ?? ''} in ${file}`
+  const plus = offset === undefined ? '' : `+0x${offset.toString(16)}`
+  const place = `${symbol ?? section ?? ''}${plus}`
+  const within = symbol !== undefined && section !== undefined ? ` of ${section}` : ''
+  return `${kind}${kind === 'edge' ? ' at' : ''} ${place}${within} in ${file}`
+}

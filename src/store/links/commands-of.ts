@@ -1,0 +1,21 @@
+/** What a link says, as commands: a link is restored in no other way than a lesson steps or a person clicks. */
+import type { Command } from '../commands/run-command'
+import { encodeSettings } from '../settings-json'
+import type { PageLink } from './page-link'
+
+/** The command that brings a sample of a link onto the desk; undefined if the link has none. */
+export function openingOf({ sample, settings }: PageLink): Command | undefined {
+  if (sample === undefined) return undefined
+  return { id: 'open', sample, ...(settings ? { settings: encodeSettings(settings) } : {}) }
+}
+
+/** The commands for everything that comes after the inputs. What a link does not mention is as on a fresh desk. */
+export function viewingOf({ moment, selection, stage = 'map', tab = 'explain', window }: PageLink): Command[] {
+  return [
+    { id: 'stage', stage },
+    { id: 'tab', tab },
+    { id: 'seek', ...(moment ?? { phase: 'live' }) },
+    selection ? { id: 'select', ...selection } : { id: 'deselect' },
+    ...(window ? [{ id: 'view', ...window } as const] : []),
+  ]
+}

@@ -1,0 +1,74 @@
+/** What is on the desk, as a link that leads back to it. */
+import type { DeskInput, DeskState } from '../desk'
+import { LIVE, momentOf } from '../moment'
+import { placeOf } from '../place'
+import { sameSettings } from '../settings'
+import { canHash, sha256Of } from './hash'
+import { pack } from './pack'
+import type { LinkedFile, NamedWindow, PageLink } from './page-link'
+import { MOST, ROOM_FOR_FILES } from './page-link'
+import { nameThing } from './things'
+
+/** Files larger than this never fit, so they are not even packed. */
+const MOST_TRIED = 64 * 1024
+
+/**
+ * The link to the desk as it is; undefined if it is empty, or if its files cannot be named because this browser does not
+ * hash here. Of the files, small ones ride along as long as there is room, in their order.
+ */
+export async function describeDesk(desk: DeskState): Promise<PageLink | undefined> {
+  if (desk.inputs.length === 0) return undefined
+  const files = desk.sample ? undefined : await describeFiles(desk.inputs)
+  if (!desk.sample && !files) return undefined
+  return clean({ sample: desk.sample?.id, files, ...describeView(desk) })
+}
+
+/** Everything but the inputs. */
+export function describeView(desk: DeskState): Omit<PageLink, 'sample' | 'files'> {
+  const { session, settings, sample, position, selection, stage, tab } = desk
+  const usual = sample?.settings ?? {}
+  const moment = session && momentOf(placeOf(session, position))
+  return clean({
+    settings: sameSettings(settings, usual) ? undefined : settings,
+    moment: moment?.phase === LIVE.phase ? undefined : moment,
+    selection: selection && nameThing(desk, selection),
+    stage: stage === 'map' ? undefined : stage,
+    tab: tab === 'explain' ? undefined : tab,
+    window: stage === 'map' ? describeWindow(desk) : undefined,
+  })
+}
+
+function describeWindow(desk: DeskState): NamedWindow | undefined {
+  if (!desk.window) return undefined
+  const { block, ...rest } = desk.window
+  const thing = nameThing(desk, { kind: 'block', id: block })
+  return thing && { ...rest, thing }
+}
+
+export async function describeFiles(inputs: readonly DeskInput[]): Promise<readonly LinkedFile[] | undefined> {
+  if (!canHash() || inputs.length > MOST.files) return undefined
+  const hashes = await Promise.all(inputs.map(({ bytes }) => sha256Of(bytes)))
+  let room = ROOM_FOR_FILES
+  return inputs.map(({ name, bytes }, i) => {
+    const plain = { name: name.slice(0, MOST.name), size: bytes.length, sha256: hashes[i]! }
+    const packed = bytes.length <= MOST_TRIED ? packedOnce(bytes) : undefined
+    if (packed === undefined || packed.length > room) return plain
+    room -= packed.length
+    return { ...plain, packed }
+  })
+}
+
+const PACKED = new WeakMap<Uint8Array, string>()
+
+function packedOnce(bytes: Uint8Array): string {
+  const packed = PACKED.get(bytes) ?? pack(bytes)
+  PACKED.set(bytes, packed)
+  return packed
+}
+
+/** Without the properties that are undefined. */
+function clean<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>
+  }
+}

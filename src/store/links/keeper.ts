@@ -1,0 +1,65 @@
+/**
+ * Keeps address and desk together. The address follows the desk, a moment later; opening a link, going back and going
+ * forward bring the desk to what the address says. Links to files that are not here lead to a landing first, which asks
+ * for them. `keeping.ts` does the work; it is fetched when it is first needed.
+ */
+import { createStore } from 'zustand/vanilla'
+import type { StoreApi } from 'zustand/vanilla'
+import type { DeskStore, NamedBytes } from '../desk'
+import type { Keeping } from './keeping'
+import type { AwaitedFile } from './landing'
+
+/** The address bar, or something that stands for it. Fragments are without `#`. */
+export interface AddressBar {
+  read(): string
+  /** A new entry in the history. */
+  push(fragment: string): void
+  /** Another fragment in the place of the present one. */
+  replace(fragment: string): void
+  /** Calls when somebody went back or forward, or edited the fragment. */
+  onMove(moved: () => void): void
+}
+
+export interface Landing {
+  readonly files: readonly AwaitedFile[]
+  readonly notes: readonly string[]
+}
+
+export interface KeeperState {
+  /** Files that a link means and that are not here. */
+  readonly landing: Landing | undefined
+  /** What the last link said that could not be done. */
+  readonly problems: readonly string[]
+}
+
+export interface KeeperActions {
+  /** Opens what the address says, and from now on keeps the address up to date. */
+  start(): Promise<void>
+  /** Files for the landing. */
+  offer(files: readonly NamedBytes[]): Promise<void>
+  /** Opens the link with those of its files that are here. */
+  goOn(): Promise<void>
+  /** Leaves the landing for an empty desk. */
+  leave(): void
+  dismiss(): void
+}
+
+export type KeeperStore = StoreApi<KeeperState & KeeperActions>
+
+/** Without `writes` the address is read and never touched: in a page that is part of another. */
+export function createKeeper(desk: DeskStore, bar: AddressBar, writes = true): KeeperStore {
+  let work: Keeping | undefined
+  return createStore<KeeperState & KeeperActions>()((set, get) => ({
+    landing: undefined,
+    problems: [],
+    async start() {
+      const { Keeping: Work } = await import('./keeping')
+      work ??= new Work({ getState: get, setState: set }, desk, bar, writes)
+      await work.start()
+    },
+    offer: async (files) => work?.offer(files),
+    goOn: async () => work?.goOn(),
+    leave: () => work?.leave(),
+    dismiss: () => set({ problems: [] }),
+  }))
+}

@@ -1,0 +1,79 @@
+/**
+ * A link that speaks of files which it does not hold: which of them are there, which are still asked for, and whether
+ * what people give is what the link means. Names may differ; what counts is the hash.
+ */
+import type { NamedBytes } from '../desk'
+import { canHash, sha256Of } from './hash'
+import { unpack } from './pack'
+import type { LinkedFile } from './page-link'
+import { MOST } from './page-link'
+
+export interface AwaitedFile {
+  readonly file: LinkedFile
+  /** Its content, if it is there. */
+  readonly bytes: Uint8Array<ArrayBuffer> | undefined
+}
+
+export interface Offered {
+  readonly files: readonly AwaitedFile[]
+  /** What was given and is not wanted, and why, in sentences. */
+  readonly notes: readonly string[]
+}
+
+export const isMissing = ({ bytes }: AwaitedFile): boolean => bytes === undefined
+
+/** The files of a link, with those that ride in it or are known by their hash. Damaged ones are asked for. */
+export async function gather(
+  files: readonly LinkedFile[],
+  known: (sha256: string) => Uint8Array<ArrayBuffer> | undefined,
+): Promise<Offered> {
+  const notes: string[] = []
+  const gathered = await Promise.all(
+    files.map(async (file) => {
+      const bytes = known(file.sha256) ?? (await unpackFile(file, notes))
+      return { file, bytes }
+    }),
+  )
+  return { files: gathered, notes }
+}
+
+async function unpackFile(file: LinkedFile, notes: string[]): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (file.packed === undefined) return undefined
+  try {
+    const bytes = unpack(file.packed, Math.min(file.size, MOST.packedFile))
+    if (await isMeant(file, bytes)) return bytes
+  } catch {
+    // The note below says all that there is to say.
+  }
+  notes.push(`The file ${file.name} in this link is damaged.`)
+  return undefined
+}
+
+/** Takes those of the given files that are asked for. */
+export async function offer(awaited: readonly AwaitedFile[], given: readonly NamedBytes[]): Promise<Offered> {
+  const files = [...awaited]
+  const notes: string[] = canHash() ? [] : [UNCHECKED]
+  for (const { name, bytes } of given) {
+    const fits = await Promise.all(files.map(async (one) => isMissing(one) && (await isMeant(one.file, bytes, name))))
+    const at = fits.indexOf(true)
+    if (at >= 0) files[at] = { ...files[at]!, bytes }
+    else notes.push(whyNot(awaited, name, bytes))
+  }
+  return { files, notes }
+}
+
+const UNCHECKED =
+  'This page did not come over HTTPS, so the browser computes no hashes: files are known by name and size only.'
+
+async function isMeant(file: LinkedFile, bytes: Uint8Array<ArrayBuffer>, name = file.name): Promise<boolean> {
+  if (bytes.length !== file.size) return false
+  return canHash() ? (await sha256Of(bytes)) === file.sha256 : name === file.name
+}
+
+function whyNot(awaited: readonly AwaitedFile[], name: string, bytes: Uint8Array): string {
+  const namesake = awaited.find(({ file }) => file.name === name)?.file
+  if (!namesake) return `${name} is none of the files that this link means.`
+  if (namesake.size !== bytes.length)
+    return `This ${name} has ${bytes.length} bytes; the one that the link means has ${namesake.size}. It may have been compiled again.`
+  return `This ${name} has the right size but other bytes than the one that the link means.`
+}

@@ -1,0 +1,128 @@
+/**
+ * Reads the fragment of an address. Strangers write links: whatever stands there, this returns what it understood and a
+ * sentence for each part that it did not, and never throws.
+ */
+import { STAGE_IDS, TAB_IDS } from '../views'
+import type { Moment } from '../moment'
+import { PHASE_IDS } from '../moment'
+import type { Settings } from '../settings'
+import { decodeSettings } from '../settings-json'
+import type { Fields } from './fields'
+import { readFields, unpart } from './fields'
+import { unpack } from './pack'
+import type { LinkedFile, NamedWindow, PageLink } from './page-link'
+import { MOST, VERSION } from './page-link'
+import { readThing } from './thing-text'
+import type { Upgrader } from './upgrade'
+import { upgrade, UPGRADERS } from './upgrade'
+
+export interface ReadLink {
+  readonly link: PageLink
+  /** What could not be understood, in sentences for people. */
+  readonly problems: readonly string[]
+}
+
+const NOTHING: PageLink = {}
+
+/** With or without the `#`. An empty fragment is an empty link. */
+export function readLink(fragment: string, chain: readonly Upgrader[] = UPGRADERS): ReadLink {
+  if (fragment.replace(/^#/, '') === '') return { link: NOTHING, problems: [] }
+  if (fragment.length > MOST.link)
+    return { link: NOTHING, problems: ['This link is longer than any that Linkscape makes, so it was not read.'] }
+  const fields = readFields(fragment)
+  const written = fields.get('v')?.[0] ?? ''
+  if (!/^[1-9][0-9]{0,5}$/.test(written))
+    return { link: NOTHING, problems: ['This is no link of Linkscape, or a part of one: its version is missing.'] }
+  const version = Number(written)
+  const newer = version > chain.length + 1
+  const { link, problems } = readAll(newer ? fields : upgrade(fields, version, chain))
+  return newer ? { link, problems: [newerSentence(version), ...problems] } : { link, problems }
+}
+
+const newerSentence = (version: number): string =>
+  `This link was made by a newer Linkscape (its form is ${version}, this page knows up to ${VERSION}). What could be understood is shown; load the page again to get the newest one.`
+
+type Reader = (value: string) => PageLink
+
+/** What each field means, and what is wrong if it cannot be read. */
+const READERS: Readonly<Record<string, { readonly says: string; readonly read: Reader }>> = {
+  sample: { says: 'the sample', read: (value) => ({ sample: sampleId(value) }) },
+  set: { says: 'the settings', read: (value) => ({ settings: readSettings(value) }) },
+  at: { says: 'the moment', read: (value) => ({ moment: readMoment(value) }) },
+  sel: { says: 'what was selected', read: (value) => ({ selection: readThing(value) }) },
+  stage: { says: 'the stage', read: (value) => ({ stage: oneOf(STAGE_IDS, value) }) },
+  tab: { says: 'the tab', read: (value) => ({ tab: oneOf(TAB_IDS, value) }) },
+  view: { says: 'the view', read: (value) => ({ window: readWindow(value) }) },
+}
+
+function readAll(fields: Fields): ReadLink {
+  const problems: string[] = []
+  const attempt = (says: string, read: () => PageLink): PageLink => {
+    try {
+      return read()
+    } catch (problem) {
+      problems.push(`In this link, ${says} cannot be used: ${(problem as Error).message}.`)
+      return NOTHING
+    }
+  }
+  const parts = Object.entries(READERS).map(([key, { says, read }]) => {
+    const value = fields.get(key)?.[0]
+    return value === undefined ? NOTHING : attempt(says, () => read(value))
+  })
+  const files = fields.get('file')
+  if (files) parts.push(attempt('the list of files', () => ({ files: readFiles(files) })))
+  return { link: Object.assign({}, ...parts) as PageLink, problems }
+}
+
+function oneOf<T extends string>(choices: readonly T[], value: string): T {
+  const choice = choices.find((candidate) => candidate === value)
+  if (choice === undefined) throw new Error(`“${value.slice(0, 20)}” is not ${choices.join(', ')}`)
+  return choice
+}
+
+function sampleId(value: string): string {
+  if (!/^[a-z0-9-]{1,80}$/.test(value)) throw new Error('it is no name of a sample')
+  return value
+}
+
+function readSettings(value: string): Settings {
+  let json: unknown
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(unpack(value, MOST.settings)))
+  } catch {
+    throw new Error('they are damaged')
+  }
+  return decodeSettings(json)
+}
+
+function readMoment(value: string): Moment {
+  const [phase = '', event] = value.split('.')
+  const known = oneOf(['start', 'end', ...PHASE_IDS] as const, phase)
+  if (event === undefined) return { phase: known }
+  if (!/^[1-9][0-9]{0,9}$/.test(event)) throw new Error(`“${event.slice(0, 20)}” is no number of an event`)
+  return { phase: known, event: Number(event) }
+}
+
+function readFiles(values: readonly string[]): LinkedFile[] {
+  if (values.length > MOST.files) throw new Error(`there are more than ${MOST.files}`)
+  return values.map(readFile)
+}
+
+function readFile(value: string): LinkedFile {
+  const [namePart = '', size = '', sha256 = '', packed, ...rest] = value.split(':')
+  const name = unpart(namePart)
+  if (name === '' || name.length > MOST.name) throw new Error('a name is missing or too long')
+  if (!/^(0|[1-9][0-9]{0,14})$/.test(size) || !/^[0-9a-f]{64}$/.test(sha256) || rest.length > 0)
+    throw new Error(`what it says of ${name.slice(0, 80)} is damaged`)
+  return { name, size: Number(size), sha256, ...(packed === undefined ? {} : { packed }) }
+}
+
+/** A scale that no window has is none: the map keeps its own limits, but a number it must be. */
+function readWindow(value: string): NamedWindow {
+  const [scale = '', across = '', down = '', thing = '', ...rest] = value.split(',')
+  const numbers = [scale, across, down].map(Number)
+  const fits = numbers.every((number) => Number.isFinite(number) && Math.abs(number) < 1e6)
+  if (rest.length > 0 || !fits || [scale, across, down].includes('') || numbers[0]! <= 0)
+    throw new Error('its numbers make no sense')
+  return { scale: numbers[0]!, across: numbers[1]!, down: numbers[2]!, thing: readThing(thing) }
+}

@@ -1,0 +1,71 @@
+/**
+ * A named thing as text: `block:once.o:.text:main`, `edge:once.o:.text:main+0x14:Delta32`. A number behind an `@` says
+ * which of several is meant.
+ */
+import type { NamedThing } from './named-thing'
+import { THING_KINDS } from './named-thing'
+import { part, unpart } from './fields'
+import { MOST } from './page-link'
+
+const PARTS = ['kind', 'file', 'section', 'place', 'edge'] as const
+
+export function thingText(thing: NamedThing): string {
+  const { kind, file, fileNumber, section, symbol, offset, number, edge, edgeNumber } = thing
+  const plus = offset === undefined ? '' : `+0x${offset.toString(16)}`
+  const place = withNumber(`${symbol === undefined ? '' : part(symbol)}${plus}`, number)
+  const parts = [
+    kind,
+    withNumber(part(file), fileNumber),
+    section === undefined ? '' : part(section),
+    place,
+    edge === undefined ? '' : withNumber(part(edge), edgeNumber),
+  ]
+  return parts.join(':').replace(/:+$/, '')
+}
+
+const withNumber = (text: string, number: number | undefined): string =>
+  number === undefined ? text : `${text}@${number}`
+
+/** Throws an Error that says what is wrong. */
+export function readThing(text: string): NamedThing {
+  const parts = text.split(':')
+  if (parts.length > PARTS.length) throw new Error('it has too many parts')
+  const [kindText = '', file = '', section = '', place = '', edge = ''] = parts
+  const kind = THING_KINDS.find((known) => known === kindText)
+  if (!kind) throw new Error(`“${kindText.slice(0, 20)}” is no kind of thing`)
+  const inFile = numbered(file)
+  const inSection = numbered(place)
+  const atEdge = numbered(edge)
+  const [symbol, offset] = inSection.text.split('+')
+  return {
+    kind,
+    file: name(inFile.text),
+    ...(inFile.number === undefined ? {} : { fileNumber: inFile.number }),
+    ...(section === '' ? {} : { section: name(section) }),
+    ...(symbol ? { symbol: name(symbol) } : {}),
+    ...(offset === undefined ? {} : { offset: offsetIn(offset) }),
+    ...(inSection.number === undefined ? {} : { number: inSection.number }),
+    ...(atEdge.text === '' ? {} : { edge: name(atEdge.text) }),
+    ...(atEdge.number === undefined ? {} : { edgeNumber: atEdge.number }),
+  }
+}
+
+function name(text: string): string {
+  const decoded = unpart(text)
+  if (decoded.length > MOST.name) throw new Error('a name in it is too long')
+  return decoded
+}
+
+function offsetIn(text: string): number {
+  const offset = /^0x[0-9a-f]{1,13}$/i.test(text) ? Number(text) : Number.NaN
+  if (!Number.isSafeInteger(offset)) throw new Error(`“${text.slice(0, 20)}” is no offset`)
+  return offset
+}
+
+function numbered(text: string): { readonly text: string; readonly number: number | undefined } {
+  const at = text.indexOf('@')
+  if (at < 0) return { text, number: undefined }
+  const number = /^[1-9][0-9]{0,8}$/.test(text.slice(at + 1)) ? Number(text.slice(at + 1)) : undefined
+  if (number === undefined) throw new Error(`“${text.slice(at, at + 20)}” is no number`)
+  return { text: text.slice(0, at), number }
+}

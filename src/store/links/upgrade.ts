@@ -1,0 +1,18 @@
+/**
+ * Brings the fields of an older link up to today's schema, one version at a time. A change of the schema appends a
+ * function here and a link to tests/links/corpus, and every link that was ever copied keeps working.
+ */
+import type { Fields } from './fields'
+import { VERSION } from './page-link'
+
+export type Upgrader = (fields: Fields) => Fields
+
+/** The first one leads from version 1 to version 2, and so on. There has been one version so far. */
+export const UPGRADERS: readonly Upgrader[] = []
+
+export function upgrade(fields: Fields, from: number, chain: readonly Upgrader[] = UPGRADERS): Fields {
+  return chain.slice(from - 1).reduce((older, step) => step(older), fields)
+}
+
+/** A chain leads up to the version that is written, neither less nor more. */
+export const isComplete = (chain: readonly Upgrader[] = UPGRADERS): boolean => chain.length === VERSION - 1

@@ -1,0 +1,2 @@
+/** A dialog over the desk. */
+export type Sheet = 'keys' | 'palette' | 'share'

@@ -1,0 +1,61 @@
+/** The link to what is on the desk, with what it holds and what it does not. */
+import { useEffect, useState } from 'react'
+import { useDeskStore } from '../../store/context'
+import { contentsOf } from '../../store/links/contents'
+import { describeDesk } from '../../store/links/describe-desk'
+import type { PageLink } from '../../store/links/page-link'
+import { writeLink } from '../../store/links/write-link'
+import { CopyButton } from './CopyButton'
+
+/** Chats and mails cut or refuse addresses that are much longer. */
+const COMFORTABLE = 2000
+
+/** `undefined` while it is made, `null` if there can be none. */
+function useLink(): PageLink | null | undefined {
+  const store = useDeskStore()
+  const [link, setLink] = useState<PageLink | null>()
+  useEffect(() => {
+    let gone = false
+    void describeDesk(store.getState()).then((made) => {
+      if (!gone) setLink(made ?? null)
+    })
+    return () => {
+      gone = true
+    }
+  }, [store])
+  return link
+}
+
+/** This page's address without its fragment and without what is only for embedding. */
+const pageAddress = (): string => location.origin + location.pathname
+
+export function CopyLink() {
+  const link = useLink()
+  if (link === undefined) return <p>Making the link…</p>
+  if (link === null)
+    return (
+      <p>
+        No link can be made here: it would name your files by their hash, and browsers compute hashes only on pages that
+        came over HTTPS or from this machine.
+      </p>
+    )
+  const address = `${pageAddress()}#${writeLink(link)}`
+  const frame = `<iframe src="${pageAddress()}?embed=1#${writeLink(link)}" width="960" height="600" title="Linkscape"></iframe>`
+  return (
+    <section aria-label="Link">
+      <div className="share-link">
+        <input type="text" readOnly value={address} aria-label="Link to what is on the desk" />
+        <CopyButton text={address} what="Link" />
+        <CopyButton text={frame} what="Embed code" />
+      </div>
+      <ul className="share-says">
+        {contentsOf(link).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+        {address.length > COMFORTABLE && (
+          <li>It is {address.length} characters long: some chats and mails cut links of that length.</li>
+        )}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,20 @@
+/** What a link said that could not be done, until somebody has read it. */
+import { useKeeper } from '../../store/links/context'
+
+export function LinkNote() {
+  const problems = useKeeper((keeper) => keeper.problems)
+  const dismiss = useKeeper((keeper) => keeper.dismiss)
+  if (problems.length === 0) return null
+  return (
+    <div className="link-note" role="alert">
+      <div>
+        {problems.map((problem) => (
+          <p key={problem}>{problem}</p>
+        ))}
+      </div>
+      <button type="button" className="plain" onClick={dismiss}>
+        Close
+      </button>
+    </div>
+  )
+}

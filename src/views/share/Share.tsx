@@ -1,0 +1,19 @@
+/** The dialog behind “Share”: a link to what is on the desk, and everything that can be taken along as a file or text. */
+import { useEffect, useRef } from 'react'
+import { useDesk } from '../../store/context'
+import { CopyLink } from './CopyLink'
+
+export function Share() {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const openSheet = useDesk((desk) => desk.openSheet)
+  useEffect(() => dialog.current?.showModal(), [])
+  return (
+    <dialog ref={dialog} className="share" aria-label="Share" onClose={() => openSheet(undefined)}>
+      <h2>Share</h2>
+      <CopyLink />
+      <form method="dialog">
+        <button type="submit">Close</button>
+      </form>
+    </dialog>
+  )
+}

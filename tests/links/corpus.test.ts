@@ -1,0 +1,55 @@
+/**
+ * Every link that was ever copied keeps working. The corpus holds a file for each version of the schema: links as they
+ * were written then, and what they mean today. Lines are added, never changed.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createKeeper } from '../../src/store/links/keeper'
+import { VERSION } from '../../src/store/links/page-link'
+import { deskWith } from '../support/desk'
+import { describeThing } from '../../src/store/commands/describe-thing'
+import { nameThing } from '../../src/store/links/things'
+import { momentOf } from '../../src/store/moment'
+import { placeOf } from '../../src/store/place'
+import { encodeSettings } from '../../src/store/settings-json'
+
+interface OldLink {
+  readonly link: string
+  readonly means: Record<string, unknown>
+}
+
+const FOLDER = join(import.meta.dirname, 'corpus')
+const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'))
+
+/** What is on the desk, in words that do not depend on how it is kept. */
+async function shownBy(fragment: string): Promise<Record<string, unknown>> {
+  const desk = await deskWith()
+  const keeper = createKeeper(desk, { read: () => fragment, push() {}, replace() {}, onMove() {} }, false)
+  await keeper.getState().start()
+  const { inputs, session, position, selection, settings, stage, tab, wish } = desk.getState()
+  const named = selection && nameThing(desk.getState(), selection)
+  return {
+    problems: keeper.getState().problems,
+    inputs: inputs.map(({ name }) => name),
+    settings: encodeSettings(settings),
+    moment: session && momentOf(placeOf(session, position)),
+    selection: named ? describeThing(named) : null,
+    edge: named?.edge ?? null,
+    stage,
+    tab,
+    scale: wish?.window?.scale ?? null,
+  }
+}
+
+it('the corpus has a file for each version', () => {
+  expect(files.sort()).toEqual(Array.from({ length: VERSION }, (_, i) => `v${i + 1}.json`))
+})
+
+describe.each(files)('%s', (name) => {
+  const links = JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as readonly OldLink[]
+  it('has links', () => expect(links.length).toBeGreaterThan(4))
+  it.each(links)('$link', async ({ link, means }) => {
+    expect(await shownBy(link)).toEqual(means)
+  })
+})

@@ -201,6 +201,7 @@ export function createDesk(
 ): DeskStore {
   let lastInput = 0
   let lastLink = 0
+  let lastOpened = 0
   /** The settings of the session that is shown, with their history: what a stopped link goes back to. */
   let linked: History = historyOf(EMPTY)
   return createStore<Desk>()((set, get) => ({
@@ -220,6 +221,7 @@ export function createDesk(
     async openSample(id, wanted) {
       const sample = get().samples.find((candidate) => candidate.id === id)
       if (!sample) return
+      const ticket = ++lastOpened
       const inputs = await Promise.all(
         sample.files.map(async (file) => ({
           id: ++lastInput,
@@ -228,11 +230,14 @@ export function createDesk(
           refused: undefined,
         })),
       )
+      // Somebody was faster with something else.
+      if (ticket !== lastOpened) return
       set({ ...FRESH, inputs, sample, settings: wanted ?? sample.settings, start: sample.settings })
       await get().link()
     },
 
     async openFiles(files, settings) {
+      lastOpened++
       const inputs = files.map(({ name, bytes }) => ({ id: ++lastInput, name, bytes, refused: undefined }))
       set({ ...FRESH, inputs, sample: undefined, settings, start: {} })
       await get().link()

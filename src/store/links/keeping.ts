@@ -102,8 +102,8 @@ export class Keeping {
 
   /** Whether the inputs are the link's already, so that nothing has to be fetched or asked for. */
   async #isOnDesk({ sample, files = [] }: PageLink): Promise<boolean> {
-    const { inputs, sample: present } = this.#desk.getState()
-    if (inputs.length === 0) return false
+    const { inputs, sample: present, working } = this.#desk.getState()
+    if (inputs.length === 0 || working) return false
     if (sample !== undefined) return present?.id === sample
     if (present || !canHash() || inputs.length !== files.length) return false
     const hashes = await Promise.all(inputs.map(({ bytes }) => sha256Of(bytes)))

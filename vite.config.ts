@@ -68,6 +68,7 @@ const tools = {
         hostile: 'tests/hostile/main.ts',
         faults: 'tests/faults/main.ts',
         bench: 'tests/bench/main.ts',
+        'bench-scene': 'tests/bench/scene.ts',
         dwarf: 'tests/dwarf/main.ts',
       },
     },

@@ -150,9 +150,9 @@ export function edgePath(query: EdgeQuery, e: EdgeId): EdgePath | undefined {
   const { layout, ends } = query
   if (e >= ends.length || ends.from[e] === NOT_DRAWN) return undefined
   const source = endAt(layout, query.graph, ends.from[e]!, query.graph.edges.offset[e])
-  if (ends.to[e]! < 0) return { edge: e, from: source.policy, to: OUTSIDE, stub: false, ...wayOut(source) }
+  if (ends.to[e]! < 0) return { edge: e, from: source.policy, to: OUTSIDE, stub: undefined, ...wayOut(source) }
   const target = targetEnd(query, e)
-  return { edge: e, from: source.policy, to: target.policy, stub: false, ...wayBetween(layout, source, target) }
+  return { edge: e, from: source.policy, to: target.policy, stub: undefined, ...wayBetween(layout, source, target) }
 }
 
 function targetEnd({ layout, graph, describer, ends }: EdgeQuery, e: EdgeId): End {
@@ -173,11 +173,13 @@ function nearPath(query: EdgeQuery, e: EdgeId, leaves: boolean, arrives: boolean
   const { layout, graph, ends } = query
   const source = endAt(layout, graph, ends.from[e]!, graph.edges.offset[e])
   const away = ends.to[e]! < 0
-  if (away) return { edge: e, from: source.policy, to: OUTSIDE, stub: false, ...wayOut(source) }
+  if (away) return { edge: e, from: source.policy, to: OUTSIDE, stub: undefined, ...wayOut(source) }
   const target = targetEnd(query, e)
   const pair = { edge: e, from: source.policy, to: target.policy }
   const together = source.box.x === target.box.x && source.box.w === target.box.w
-  if (leaves && arrives && together) return { ...pair, stub: false, ...bowInGutter(source, target, GUTTER_ROOM) }
+  if (leaves && arrives && together) return { ...pair, stub: undefined, ...bowInGutter(source, target, GUTTER_ROOM) }
   const up = target.y < source.y
-  return { ...pair, stub: true, ...(leaves ? stubOut(source, up) : stubIn(target, !up)) }
+  return leaves
+    ? { ...pair, stub: 'leaves', ...stubOut(source, up) }
+    : { ...pair, stub: 'arrives', ...stubIn(target, !up) }
 }

@@ -148,8 +148,8 @@ export interface EdgePath {
   readonly leaves: number
   /** The side on which the arrow enters: -1 the target's left, +1 its right. */
   readonly enters: number
-  /** Its other end is far away: only its beginning is drawn. */
-  readonly stub: boolean
+  /** One end is far away: only how it leaves, or how it arrives, is drawn. */
+  readonly stub: 'leaves' | 'arrives' | undefined
 }
 
 /** Many edges between two units as one band. */

@@ -43,13 +43,15 @@ const FRAME_PAD = 7
 const FRAME_GAP = 10
 const FRAME_INSET = 10
 const COLUMN_FOOT = 14
+const FRAME_SECTION = '.eh_frame'
 
 /** From this number on small blocks of a section stand side by side, each at least this wide. */
 const CELLS_FROM = 12
 const CELL_WIDTH = 220
 
-/** Pictures that are more windows high than this are folded. */
+/** Pictures that are more windows high than this, and than this many units, are folded; others are scrolled. */
 const FOLD_FROM = 3.2
+const LEAST_FOLDED = 4200
 /** A strip of a folded picture, with the gutter for its edges. */
 const STRIP_WIDTH = 230
 const GUTTER = 46
@@ -183,10 +185,11 @@ class LayoutBuilder {
     const x = graph.blocks.section[b]
     if (graph.sections.flags[x] & SectionFlag.Synthetic) return false
     const { start, symbol } = this.#names
-    const first = symbol[start[b]!]! as SymbolId
-    if (start[b + 1]! - start[b]! === 1 && graph.symbols.name[first] !== graph.sections.name[x])
-      return graph.symbols.offset.big[first] !== 0n
-    return describer.block(b) === graph.sectionName(x)
+    // Names of call-frame records are found out from what they refer to; everything else has its only name, or none.
+    if (graph.sectionName(x) === FRAME_SECTION) return describer.block(b) === FRAME_SECTION
+    if (start[b + 1]! - start[b]! !== 1) return true
+    const only = symbol[start[b]!]! as SymbolId
+    return graph.symbols.offset.big[only] !== 0n || graph.symbols.name[only] === graph.sections.name[x]
   }
 
   // ---- folding -------------------------------------------------------------------------------------------------
@@ -203,7 +206,7 @@ class LayoutBuilder {
   #chooseFold(): Fold {
     const heights = this.#contentHeights()
     const { width, minHeight } = this.#input
-    if (Math.max(...heights) < FOLD_FROM * minHeight) return FLAT
+    if (Math.max(...heights) < Math.max(LEAST_FOLDED, FOLD_FROM * minHeight)) return FLAT
     let low = minHeight
     let high = Math.max(...heights)
     let fold = this.#foldAt(high, heights)

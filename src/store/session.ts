@@ -67,6 +67,7 @@ export function openSession(answer: LinkAnswer, files: readonly Uint8Array<Array
   const log = new EventLog(answer.log)
   const arch = archById(answer.arch)
   const outgoing = indexEdges(graph)
+  const phases = phasesOf(log)
   return {
     generation: ++generations,
     graph,
@@ -79,9 +80,9 @@ export function openSession(answer: LinkAnswer, files: readonly Uint8Array<Array
     diagnostics: answer.diagnostics,
     ok: answer.ok,
     inputOfFile: answer.inputOfFile,
-    phases: phasesOf(log),
+    phases,
     allocateAt: firstOf(log, EVENT_CODE.segmentReserved),
-    liveAt: phasesOf(log).find(({ id }) => id === 'deallocate')?.first ?? log.length,
+    liveAt: phases.find(({ id }) => id === 'deallocate')?.first ?? log.length,
     outgoing,
     incoming: indexTargets(graph),
   }
@@ -90,11 +91,12 @@ export function openSession(answer: LinkAnswer, files: readonly Uint8Array<Array
 function phasesOf(log: EventLog): PhaseSpan[] {
   const spans: PhaseSpan[] = []
   const { phase } = log.events
-  for (let e = 0 as EventId; e < log.length; e++) {
-    const id = PHASES[phase[e]]!.id
-    const last = spans.at(-1)
-    if (last?.id === id) spans[spans.length - 1] = { ...last, end: e + 1 }
-    else spans.push({ id, first: e, end: e + 1 })
+  for (let first = 0; first < log.length; ) {
+    const own = phase[first as EventId]
+    let end = first + 1
+    while (end < log.length && phase[end as EventId] === own) end++
+    spans.push({ id: PHASES[own]!.id, first, end })
+    first = end
   }
   return spans
 }
@@ -106,13 +108,15 @@ function firstOf(log: EventLog, type: number): number {
 
 /** A counting sort of edges by the symbol that really stands behind their target. */
 function indexTargets(graph: LinkGraph): EdgeIndex {
-  const { target, length } = { target: graph.edges.target, length: graph.edges.length }
-  const start = new Uint32Array(graph.symbols.length + 1)
-  const aim = (e: EdgeId): SymbolId => definitionOf(graph, target[e])
-  for (let e = 0 as EdgeId; e < length; e++) start[aim(e) + 1]!++
-  for (let s = 0; s < graph.symbols.length; s++) start[s + 1]! += start[s]!
+  const { target } = graph.edges
+  const { length } = graph.edges
+  const aims = new Uint32Array(graph.symbols.length)
+  for (let s = 0 as SymbolId; s < aims.length; s++) aims[s] = definitionOf(graph, s)
+  const start = new Uint32Array(aims.length + 1)
+  for (let e = 0 as EdgeId; e < length; e++) start[aims[target[e]]! + 1]!++
+  for (let s = 0; s < aims.length; s++) start[s + 1]! += start[s]!
   const next = start.slice()
   const edge = new Uint32Array(length)
-  for (let e = 0 as EdgeId; e < length; e++) edge[next[aim(e)]!++] = e
+  for (let e = 0 as EdgeId; e < length; e++) edge[next[aims[target[e]]!]!++] = e
   return { start, edge }
 }

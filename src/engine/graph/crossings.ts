@@ -9,10 +9,10 @@
 import type { ConstraintRow, CrossingRow, Family, RuleSetId, Verdict } from './crossing-rules'
 import { CROSSINGS, NOTHING_TO_SAY, OUTSIDE, STRIPPED, TO_OUTSIDE, VERDICTS } from './crossing-rules'
 import type { BlockId, EdgeId, SymbolId } from './ids'
-import { Base, FIRST_RELOCATION_KIND, KIND_KEEP_ALIVE, NO_SYMBOL } from './ids'
+import { Base, FIRST_RELOCATION_KIND, KIND_KEEP_ALIVE, NO_SECTION, NO_SYMBOL } from './ids'
 import type { LinkGraph } from './link-graph'
 import { LIFETIMES } from './lifetimes'
-import { EdgeFlag, SymbolFlag } from './schema'
+import { BlockFlag, EdgeFlag, SymbolFlag } from './schema'
 
 export { OUTSIDE }
 
@@ -163,14 +163,63 @@ export interface CrossingCounts {
 export function countCrossings(graph: LinkGraph, judge: Judge): CrossingCounts {
   const count = new Uint32Array(PAIRS)
   const warnings = new Uint32Array(PAIRS)
-  const isBad = judge.rows.map(({ verdict }) => VERDICTS.indexOf(verdict[judge.rules]) > VERDICTS.indexOf('note'))
-  let keepAlive = 0
-  for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
-    if (graph.edges.kind[e] === KIND_KEEP_ALIVE && !graph.isRemoved(graph.edges.block[e])) keepAlive++
-    if (!isCounted(graph, e)) continue
-    const pair = pairOfEdge(graph, e)
+  const bad = badRows(judge)
+  judgeAll(graph, judge, (_, pair, row) => {
     count[pair]!++
-    if (isBad[rowOfEdge(graph, e, judge)]) warnings[pair]!++
-  }
+    if (bad[row] === 1) warnings[pair]!++
+  })
+  let keepAlive = 0
+  const { kind, block } = graph.edges
+  for (let e = 0 as EdgeId; e < graph.edges.length; e++)
+    if (kind[e] === KIND_KEEP_ALIVE && !graph.isRemoved(block[e])) keepAlive++
   return { count, warnings, keepAlive }
+}
+
+/** All edges with a verdict worse than a note, in the order of their ids. */
+export function warningEdges(graph: LinkGraph, judge: Judge): EdgeId[] {
+  const bad = badRows(judge)
+  const found: EdgeId[] = []
+  judgeAll(graph, judge, (e, _, row) => {
+    if (bad[row] === 1) found.push(e)
+  })
+  return found
+}
+
+function badRows({ rows, rules }: Judge): Uint8Array {
+  return Uint8Array.from(rows, ({ verdict }) => (VERDICTS.indexOf(verdict[rules]) > VERDICTS.indexOf('note') ? 1 : 0))
+}
+
+/**
+ * Visits every counted edge with its pair and the index of its row: what `pairOfEdge` and `rowOfEdge` say for one edge,
+ * for all of them. The page does this after every event, so each symbol is looked at once and not once for each edge.
+ */
+function judgeAll(graph: LinkGraph, { lookup }: Judge, visit: (e: EdgeId, pair: number, row: number) => void): void {
+  const { kind, block, target, flags } = graph.edges
+  const { section, flags: blockFlags } = graph.blocks
+  const { lifetime } = graph.sections
+  const { policies, homes } = targetsOf(graph)
+  for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
+    if (kind[e] < FIRST_RELOCATION_KIND) continue
+    const b = block[e]
+    if (blockFlags[b] & BlockFlag.Removed) continue
+    const x = section[b]
+    const s = target[e]
+    const pair = PAIR_LETTERS.length * lifetime[x] + policies[s]!
+    const same = homes[s] === x ? 1 : 0
+    const row = flags[e] & EdgeFlag.Tombstone ? STRIPPED_ROW : lookup[(kind[e] * PAIRS + pair) * 2 + same]!
+    visit(e, pair, row)
+  }
+}
+
+/** For each symbol the policy and the section of what stands behind it; NO_SECTION if it is not defined here. */
+function targetsOf(graph: LinkGraph): { readonly policies: Uint8Array; readonly homes: Uint32Array } {
+  const count = graph.symbols.length
+  const policies = new Uint8Array(count)
+  const homes = new Uint32Array(count).fill(NO_SECTION)
+  for (let s = 0 as SymbolId; s < count; s++) {
+    policies[s] = policyOfSymbol(graph, s)
+    const real = definitionOf(graph, s)
+    if (graph.symbols.base[real] === Base.Defined) homes[s] = graph.blocks.section[graph.symbols.block[real]]
+  }
+  return { policies, homes }
 }

@@ -2,6 +2,7 @@
  * Time travel: moves a graph to its state after any number of events, by playing the log's records forwards or
  * backwards. The result equals a link that was stopped there.
  */
+import type { NarrowArray } from '../table/columns'
 import type { EventId, EventLog, RecordId } from './log'
 import type { CellRow } from './cells'
 import { CELL_ROWS, narrowColumn, wideColumn } from './cells'
@@ -29,15 +30,9 @@ export class Replay {
     const target = Math.max(0, Math.min(this.log.length, events))
     const from = this.#recordAt(this.#position)
     const to = this.#recordAt(target)
-    const { cell, row, before, after } = this.log.records
-    for (let r = from - 1; r >= to; r--) {
-      const id = r as RecordId
-      this.#apply(CELL_ROWS[cell[id]]!, row[id], before.words[2 * r]!, before.words[2 * r + 1]!)
-    }
-    for (let r = from; r < to; r++) {
-      const id = r as RecordId
-      this.#apply(CELL_ROWS[cell[id]]!, row[id], after.words[2 * r]!, after.words[2 * r + 1]!)
-    }
+    const { before, after } = this.log.records
+    if (to < from) this.#play(from - 1, to - 1, -1, before.words)
+    else this.#play(from, to, 1, after.words)
     this.#position = target
     this.graph.edgesMoved()
   }
@@ -47,25 +42,54 @@ export class Replay {
     return this.log.events.firstRecord[position as EventId]
   }
 
-  #apply(cell: CellRow, row: number, low: number, high: number): void {
-    const { graph } = this
-    switch (cell.what) {
-      case 'length':
-        graph[cell.table].length = low
-        return
-      case 'narrow':
-        narrowColumn(graph, cell)[row] = low
-        return
-      case 'wide': {
-        const { words } = wideColumn(graph, cell)
-        words[2 * row] = low
-        words[2 * row + 1] = high
-        return
-      }
-      case 'memory': {
-        const { bytes } = graph.memory
-        for (let i = 0; i < cell.width; i++) bytes[row + i] = ((i < 4 ? low : high) >>> (8 * (i & 3))) & 0xff
-      }
+  /** Writes the values of records from `first` up to but not `end`. A far jump is a million of them, so columns are looked up once. */
+  #play(first: number, end: number, step: 1 | -1, values: Uint32Array): void {
+    const { cell, row } = this.log.records
+    const columns = CELL_ROWS.map((own) => columnOf(this.graph, own))
+    const { bytes } = this.graph.memory
+    for (let r = first; r !== end; r += step) {
+      const { what, words, column, table, width } = columns[cell[r as RecordId]]!
+      const at = row[r as RecordId]
+      if (what === MEMORY) writeMemory(bytes, at, width, values[2 * r]!, values[2 * r + 1]!)
+      else if (what === NARROW) column[at] = values[2 * r]!
+      else if (what === WIDE) {
+        words[2 * at] = values[2 * r]!
+        words[2 * at + 1] = values[2 * r + 1]!
+      } else table!.length = values[2 * r]!
     }
   }
+}
+
+const LENGTH = 0
+const NARROW = 1
+const WIDE = 2
+const MEMORY = 3
+
+/** Where a cell's values go; all of one shape, for speed. */
+interface Place {
+  readonly what: number
+  readonly words: Uint32Array
+  readonly column: NarrowArray
+  readonly table: { length: number } | undefined
+  readonly width: number
+}
+
+const NOWHERE = new Uint32Array(0)
+
+function columnOf(graph: LinkGraph, cell: CellRow): Place {
+  const place = { what: LENGTH, words: NOWHERE, column: NOWHERE as NarrowArray, table: undefined, width: 0 }
+  switch (cell.what) {
+    case 'length':
+      return { ...place, table: graph[cell.table] }
+    case 'narrow':
+      return { ...place, what: NARROW, column: narrowColumn(graph, cell) }
+    case 'wide':
+      return { ...place, what: WIDE, words: wideColumn(graph, cell).words }
+    case 'memory':
+      return { ...place, what: MEMORY, width: cell.width }
+  }
+}
+
+function writeMemory(bytes: Uint8Array, at: number, width: number, low: number, high: number): void {
+  for (let i = 0; i < width; i++) bytes[at + i] = ((i < 4 ? low : high) >>> (8 * (i & 3))) & 0xff
 }

@@ -2,7 +2,7 @@
 import { plural } from '../../base/plural'
 import { CELL } from '../../engine/graph/cells'
 import type { EventType, PhaseId } from '../../engine/graph/events'
-import { PHASES } from '../../engine/graph/events'
+import { EVENT_CODE, EVENTS, PHASES } from '../../engine/graph/events'
 import type { SegmentId } from '../../engine/graph/ids'
 import { SymbolFlag } from '../../engine/graph/schema'
 import type { EventId } from '../../engine/graph/log'
@@ -87,7 +87,10 @@ function summarise(session: Session, id: PhaseId, first: number, end: number): s
 
 function countEvents({ log }: Session, first: number, end: number, types: readonly EventType[]): number {
   let count = 0
-  for (let e = first; e < end; e++) if (types.includes(log.rowOf(e as EventId).type)) count++
+  const wanted = new Uint8Array(EVENTS.length)
+  for (const type of types) wanted[EVENT_CODE[type]] = 1
+  const { type } = log.events
+  for (let e = first; e < end; e++) count += wanted[type[e as EventId]]!
   return count
 }
 

@@ -2,9 +2,8 @@
 import { useMemo } from 'react'
 import { plural } from '../../base/plural'
 import type { CrossingCounts } from '../../engine/graph/crossings'
-import { countCrossings, crossingOf, isCounted, PAIR_LETTERS, pairOf } from '../../engine/graph/crossings'
+import { countCrossings, crossingOf, PAIR_LETTERS, pairOf, warningEdges } from '../../engine/graph/crossings'
 import { figuresOf } from '../../engine/graph/figures'
-import type { EdgeId } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { FigureName } from '../../scene/figure-sums'
 import { FIGURES } from '../../scene/figure-sums'
@@ -130,7 +129,7 @@ function Warnings({ session, position }: { session: Session; position: number })
   const select = useDesk((desk) => desk.select)
   const look = useDesk((desk) => desk.look)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
-  const found = useMemo(() => findWarnings(session), [session, position])
+  const found = useMemo(() => warningEdges(session.graph, session.judge), [session, position])
   const first = found[0]
   if (!first) return null
   const { graph, judge, describer } = session
@@ -154,14 +153,4 @@ function Warnings({ session, position }: { session: Session; position: number })
       <span>{describer.edge(first)}</span>
     </button>
   )
-}
-
-function findWarnings({ graph, judge }: Session): EdgeId[] {
-  const found: EdgeId[] = []
-  for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
-    if (!isCounted(graph, e)) continue
-    const { verdict } = crossingOf(graph, e, judge)
-    if (verdict === 'warning' || verdict === 'error') found.push(e)
-  }
-  return found
 }

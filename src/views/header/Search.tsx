@@ -1,15 +1,19 @@
 /** Finds symbols, sections and addresses by a part of their name; Enter goes there. */
-import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { hex, parseAddress } from '../../base/hex'
 import type { BlockId, SectionId, SymbolId } from '../../engine/graph/ids'
 import { Base } from '../../engine/graph/ids'
 import { SectionFlag, SymbolFlag } from '../../engine/graph/schema'
 import { NO_NAME } from '../../engine/table/name-table'
+import { findNames } from '../../scene/search'
 import { useDesk } from '../../store/context'
+import { NOTHING_FOUND } from '../../store/filter'
 import type { Selection } from '../../store/selection'
 import type { Session } from '../../store/session'
 
 const MOST_RESULTS = 12
+/** One letter is in almost every name. */
+const LEAST_MARKED = 2
 
 interface Found {
   readonly selection: Selection
@@ -25,6 +29,7 @@ export function Search() {
   const [at, setAt] = useState(0)
   const input = useRef<HTMLInputElement>(null)
   const wanted = useDeferredValue(text.trim())
+  const clear = useMarks(session, wanted)
   const found = useMemo(() => (session && wanted ? search(session, wanted) : []), [session, wanted])
   const go = (result: Found | undefined): void => {
     if (!result) return
@@ -38,8 +43,10 @@ export function Search() {
     if (event.key === 'ArrowDown') setAt(Math.min(found.length - 1, at + 1))
     else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1))
     else if (event.key === 'Enter') go(wanted === text.trim() ? found[at] : session && search(session, text.trim())[0])
-    else if (event.key === 'Escape') setText('')
-    else return
+    else if (event.key === 'Escape') {
+      setText('')
+      clear()
+    } else return
     event.preventDefault()
   }
   return (
@@ -89,6 +96,23 @@ export function Search() {
       )}
     </search>
   )
+}
+
+/** Marks everything that is found, on the map and its overview. The marks stay until there is another search, or Escape. */
+function useMarks(session: Session | undefined, wanted: string): () => void {
+  const find = useDesk((desk) => desk.find)
+  useEffect(() => {
+    if (!session || wanted.length < LEAST_MARKED) return undefined
+    const steps = findNames(session.graph, wanted)
+    let handle = setTimeout(step, 0)
+    function step(): void {
+      const { value, done } = steps.next()
+      if (done) find(value)
+      else handle = setTimeout(step, 0)
+    }
+    return () => clearTimeout(handle)
+  }, [session, wanted, find])
+  return () => find(NOTHING_FOUND)
 }
 
 function search(session: Session, text: string): Found[] {

@@ -6,7 +6,7 @@ import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { EdgeScene } from '../../scene/edges'
 import type { EdgeMask } from '../../scene/mask'
 import { useDesk } from '../../store/context'
-import { isOpen, NO_FILTER } from '../../store/filter'
+import { isOpen, NO_FILTER, NOTHING_FOUND } from '../../store/filter'
 import type { Session } from '../../store/session'
 
 export interface FilterBarProps {
@@ -20,13 +20,21 @@ export function FilterBar({ session, counts, scene }: FilterBarProps) {
   const narrow = useDesk((desk) => desk.narrow)
   const asking = useDesk((desk) => desk.asking)
   const text = counts ? sayPassing(counts) : sayInView(scene)
+  const found = useDesk((desk) => desk.found)
+  const find = useDesk((desk) => desk.find)
   const open = isOpen(filter)
-  if (!asking && open && allSingle(scene)) return null
+  const marks = found.symbols.length + found.sections.length
+  if (!asking && open && marks === 0 && allSingle(scene)) return null
   return (
     <section className="filter" aria-label="Edges shown">
       {asking && <Questions session={session} />}
       <div className="filter-head">
         <span role="status">{text}</span>
+        {marks > 0 && (
+          <button type="button" onClick={() => find(NOTHING_FOUND)}>
+            {`${number(marks)} found: unmark`}
+          </button>
+        )}
         {!open && (
           <button type="button" onClick={() => narrow(NO_FILTER)}>
             show all

@@ -113,10 +113,11 @@ export class EdgePainter {
     const { colours } = this.#picture
     const { start } = path.curve
     const end = path.curve.pieces.at(-1)![2]
-    if (pen.view.k >= 0.3)
+    if (pen.view.k >= 0.3 && path.stub !== 'arrives')
       pen.box({ x: start.x - 3.5, y: start.y - 1.3, w: 7, h: 2.6 }, 1, strong ? look.colour : colours.strong)
     if (path.to === OUTSIDE) pen.disc(end, 3, colours.paper, look.colour)
-    else this.#head(path, end, strong ? 11 : path.stub ? 5 : 8, look.colour)
+    else if (path.stub === 'leaves') pen.disc(end, 2, look.colour)
+    else this.#head(path, end, strong ? 11 : path.stub ? 6 : 8, look.colour)
     if (look.warning && pen.view.k > 0.35) this.#badge(path, strong)
   }
 

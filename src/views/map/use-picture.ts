@@ -28,6 +28,9 @@ export interface Drawn {
   readonly density: DensityQuery
 }
 
+/** Nearer than this, rows of a folded picture can be told apart, and edges are drawn from them. */
+const NEAR_FROM = 0.45
+
 /** One of the two layouts of a session, from the tables as they are at its moment; a picture too high may get wider. */
 function layoutOf(
   { graph, describer, outgoing, replay, allocateAt, log }: Session,
@@ -85,7 +88,8 @@ function useScene(query: EdgeQuery, finder: Finder, settled: View, size: Size): 
   return useMemo(() => {
     if (whole) return whole
     const seen = seenBox(settled, size)
-    if (finder.countIn(seen, MOST_ROWS) < MOST_ROWS) return nearScene(query, finder.rowsIn(seen))
+    if (settled.k >= NEAR_FROM && finder.countIn(seen, MOST_ROWS) < MOST_ROWS)
+      return nearScene(query, finder.rowsIn(seen))
     const units = new Set(finder.unitsIn(seen))
     return edgeScene(query, traffic, (unit) => units.has(unit))
   }, [whole, query, traffic, finder, settled, size])

@@ -1,6 +1,6 @@
 /** Paints blocks one by one: frames with rows inside, and, from very near, the bytes of each row. */
 import { plural } from '../../base/plural'
-import type { BlockId, SymbolId } from '../../engine/graph/ids'
+import type { BlockId } from '../../engine/graph/ids'
 import { NO_SEGMENT, NO_SYMBOL } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { LinkGraph } from '../../engine/graph/link-graph'
@@ -93,8 +93,11 @@ export class RowPainter {
     const first = r === layout.pieces.firstRow[layout.rows.piece[r]!]
     if (!first) this.#divider(box, look.policy, alpha)
     if (!this.#pen.canRead(19)) return
+    // What is dead or waiting is pale; its name is not, it has to be read.
+    this.#pen.ctx.globalAlpha = 1
     this.#label(r, box, look)
     if (this.#pen.view.k >= BYTES_FROM && !look.zeroFill) this.#bytes(r, box, look.block)
+    this.#pen.ctx.globalAlpha = alpha
   }
 
   #divider(row: Box, policy: number, alpha: number): void {
@@ -195,9 +198,5 @@ export class RowPainter {
     const pen = this.#pen
     const [w, h] = [Math.max(box.w, 7 / pen.view.k), Math.max(box.h, 7 / pen.view.k)]
     pen.box({ x: box.x + (box.w - w) / 2, y: box.y + (box.h - h) / 2, w, h }, 2, undefined, colour, 2)
-  }
-
-  isFound(symbol: SymbolId): boolean {
-    return this.#picture.found.symbols.has(symbol)
   }
 }

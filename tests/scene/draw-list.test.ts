@@ -1,0 +1,142 @@
+/**
+ * What is drawn, checked as data: on a small window no label covers another, none is too small or too pale, and no line
+ * runs across one. On every sample, and on three objects of the distribution where they are installed.
+ */
+import { existsSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { link } from '../../src/engine/session/link'
+import { PAGE_OPTIONS } from '../../src/engine/session/options'
+import { nothing } from '../../src/scene/marks'
+import { flatten } from '../../src/scene/routes'
+import type { View } from '../../src/scene/view'
+import { fitAll, firstView } from '../../src/scene/view'
+import { DARK, LIGHT } from '../../src/views/map/colours'
+import { paint } from '../../src/views/map/painter'
+import type { Picture } from '../../src/views/map/picture'
+import { membersOf } from '../support/archive'
+import { samples } from '../support/link-files'
+import type { DrawnText } from '../support/recorder'
+import { Recorder, RecordingPen } from '../support/recorder'
+import type { TestScene } from '../support/scene'
+import { sceneOfLink, sceneOfSample } from '../support/scene'
+
+/** The map on a page of 1280 × 720. */
+const SIZE = { width: 960, height: 404 }
+const SMALLEST = 11
+const LEAST_CONTRAST = 4.5
+const CURVE_SAMPLES = 40
+
+const DISTRIBUTION = [
+  ['libz.a', 'inflate.o'],
+  ['libz.a', 'deflate.o'],
+  ['libc.a', 'vfprintf-internal.o'],
+] as const
+
+function pictureOf(scene: TestScene, colours: Picture['colours']): Picture {
+  const { graph, describer, judge, arch, outgoing, layout, finder, ends, edges } = scene
+  // The painter asks a session for these only.
+  const session = { graph, describer, judge, arch, outgoing } as unknown as Picture['session']
+  const marks = { changed: nothing(), selected: nothing(), hovered: nothing(), found: nothing() }
+  return { session, layout, finder, ends, edges, mask: undefined, colours, ...marks }
+}
+
+function draw(picture: Picture, view: View): Recorder {
+  const recorder = new Recorder()
+  paint(new RecordingPen(recorder, view), picture, SIZE, () => false)
+  return recorder
+}
+
+const onScreen = ({ left, right, top, bottom }: DrawnText): boolean =>
+  right > 0 && left < SIZE.width && bottom > 0 && top < SIZE.height
+
+/** Pairs of labels that share more than a hair. */
+function collisions(texts: readonly DrawnText[]): string[] {
+  const found: string[] = []
+  texts.forEach((a, i) => {
+    for (const b of texts.slice(i + 1)) {
+      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left)
+      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
+      if (wide > 1 && high > 2) found.push(`${a.text} | ${b.text}`)
+    }
+  })
+  return found
+}
+
+/** Counts of ribbons stand on plates, over the lines. */
+const onPlate = (text: string): boolean => text === '!' || /^[\d,]+( within)?$/.test(text)
+
+/** Labels that a line drawn one by one runs across. */
+function crossed({ edges }: Picture, view: View, texts: readonly DrawnText[]): string[] {
+  const found = new Set<string>()
+  for (const { curve, middle } of edges.paths) {
+    for (const point of flatten(curve, CURVE_SAMPLES)) {
+      const [x, y] = [point.x * view.k + view.x, point.y * view.k + view.y]
+      for (const { text, left, right, top, bottom } of texts) {
+        const own = Math.hypot(middle.x * view.k + view.x - x, middle.y * view.k + view.y - y) < 9
+        if (!own && !onPlate(text) && x > left + 1 && x < right - 1 && y > top + 1 && y < bottom - 1) found.add(text)
+      }
+    }
+  }
+  return [...found]
+}
+
+function check(name: string, sceneOf: () => TestScene): void {
+  describe(name, () => {
+    const scene = sceneOf()
+    for (const [theme, colours] of [
+      ['light', LIGHT],
+      ['dark', DARK],
+    ] as const) {
+      const picture = pictureOf(scene, colours)
+      for (const [which, view] of [
+        ['first view', firstView(scene.layout, SIZE)],
+        ['all of it', fitAll(scene.layout, SIZE)],
+        ['from near by', { k: 2.2, x: -scene.layout.columns[1]!.x * 2.2, y: -40 }],
+      ] as const) {
+        it(`${which}, ${theme}`, () => {
+          const { texts, primitives } = draw(picture, view)
+          const labels = texts.filter(onScreen)
+          expect(labels.length).toBeGreaterThan(1)
+          expect(labels.filter(({ px }) => px < SMALLEST).map(({ text }) => text)).toEqual([])
+          expect(labels.filter(({ contrast }) => contrast < LEAST_CONTRAST).map((t) => [t.text, t.contrast])).toEqual(
+            [],
+          )
+          expect(collisions(labels)).toEqual([])
+          expect(crossed(picture, view, labels)).toEqual([])
+          expect(primitives).toBeLessThan(9000)
+        })
+      }
+    }
+  })
+}
+
+for (const { id } of samples()) {
+  check(`${id}, live`, () => sceneOfSample(id, true, SIZE.width, SIZE.height))
+  check(`${id}, before allocation`, () => sceneOfSample(id, false, SIZE.width, SIZE.height))
+}
+
+for (const [archive, member] of DISTRIBUTION) {
+  const path = `/usr/lib/x86_64-linux-gnu/${archive}`
+  if (!existsSync(path)) continue
+  const bytes = membersOf(path).find(({ name }) => name === member)?.bytes
+  if (!bytes) continue
+  check(`${member} of ${archive}`, () =>
+    sceneOfLink(link([{ name: member, bytes: bytes.slice() }], PAGE_OPTIONS, { log: true }), {
+      byAddress: true,
+      ...SIZE,
+    }),
+  )
+}
+
+describe('the checks themselves', () => {
+  it('see overlaps, small and pale text', () => {
+    const recorder = new Recorder()
+    recorder.fillStyle = '#cccccc'
+    recorder.font = '10px JetBrains Mono'
+    recorder.fillText('one', 10, 10)
+    recorder.fillText('two', 14, 12)
+    expect(collisions(recorder.texts)).toEqual(['one | two'])
+    expect(recorder.texts[0]!.contrast).toBeLessThan(2)
+    expect(recorder.texts[0]!.px).toBe(10)
+  })
+})

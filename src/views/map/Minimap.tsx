@@ -30,7 +30,7 @@ export function Minimap({ picture, density, view, size, onGo }: MinimapProps) {
   const copy = layout.chrome > 1
   const width = copy ? COPY : STRIP
   const height = copy ? Math.round((COPY * layout.height) / layout.width) : size.height
-  const image = useMemo(() => draw(picture, density, width, height), [picture, density, width, height])
+  const image = useMemo(() => draw(density, width, height), [density, width, height])
   useEffect(() => {
     const canvas = ref.current
     const ctx = canvas?.getContext('2d')
@@ -64,7 +64,8 @@ export function Minimap({ picture, density, view, size, onGo }: MinimapProps) {
 }
 
 /** The whole picture, small: made once for a moment. */
-function draw({ layout }: Picture, density: DensityQuery, width: number, height: number): HTMLCanvasElement {
+function draw(density: DensityQuery, width: number, height: number): HTMLCanvasElement {
+  const { layout } = density
   const canvas = document.createElement('canvas')
   canvas.width = Math.max(1, width)
   canvas.height = Math.max(1, Math.round(height))

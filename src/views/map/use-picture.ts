@@ -131,8 +131,12 @@ export function usePicture(
   const hovered = useMemo(() => touching(session.graph, session, hover), [session, hover])
   const chosen = useMemo(() => withSingles(query, scene, edgesOf(marks.changed, marks.selected)), [query, scene, marks])
   const edges = useMemo(() => withSingles(query, chosen, edgesOf(hovered)), [query, chosen, hovered])
-  const picture = { session, layout, finder, ends, edges, colours, hovered, mask, found, ...marks }
-  return { picture, density: lazy }
+  // One object until something changes: panning and zooming must not make anything again.
+  const picture = useMemo(
+    () => ({ session, layout, finder, ends, edges, colours, hovered, mask, found, ...marks }),
+    [session, layout, finder, ends, edges, colours, hovered, mask, found, marks],
+  )
+  return useMemo(() => ({ picture, density: lazy }), [picture, lazy])
 }
 
 const EMPTY = new Uint32Array(0)

@@ -409,13 +409,16 @@ class LayoutBuilder {
     const single = endGroup === firstGroup + 1
     const section = groupSection[firstGroup]! as SectionId
     const [first, end] = [groupStart[firstGroup]!, groupStart[endGroup]!]
-    let size = 0n
+    const { words } = graph.blocks.size
+    let [low, high] = [0, 0]
     let zeroFill = true
     for (let slot = first; slot < end; slot++) {
       const b = block[slot]! as BlockId
-      size += graph.blocks.size.big[b]
+      low += words[2 * b]!
+      high += words[2 * b + 1]!
       zeroFill &&= graph.isZeroFill(b)
     }
+    const size = (BigInt(high) << 32n) + BigInt(low)
     const count = end - first > 1 ? ` · ${plural(end - first, 'block')}` : ''
     const from =
       single && policy === NO_ALLOC && this.#input.byAddress

@@ -33,9 +33,9 @@ const DISTRIBUTION = [
 ] as const
 
 function pictureOf(scene: TestScene, colours: Picture['colours']): Picture {
-  const { graph, describer, judge, arch, outgoing, layout, finder, ends, edges } = scene
+  const { graph, describer, judge, arch, outgoing, log, layout, finder, ends, edges } = scene
   // The painter asks a session for these only.
-  const session = { graph, describer, judge, arch, outgoing } as unknown as Picture['session']
+  const session = { graph, describer, judge, arch, outgoing, log, pageSize: 4096n } as unknown as Picture['session']
   const marks = { changed: nothing(), selected: nothing(), hovered: nothing(), found: nothing() }
   return { session, layout, finder, ends, edges, mask: undefined, colours, ...marks }
 }

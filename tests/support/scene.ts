@@ -5,6 +5,7 @@ import type { Judge } from '../../src/engine/graph/crossings'
 import type { EdgeIndex } from '../../src/engine/graph/edge-index'
 import { indexEdges } from '../../src/engine/graph/edge-index'
 import { EVENT_CODE } from '../../src/engine/graph/events'
+import type { EventLog } from '../../src/engine/graph/log'
 import type { LinkGraph } from '../../src/engine/graph/link-graph'
 import { Replay } from '../../src/engine/graph/replay'
 import type { LinkResult } from '../../src/engine/session/link'
@@ -22,6 +23,7 @@ export interface TestScene {
   readonly graph: LinkGraph
   readonly arch: Arch
   readonly judge: Judge
+  readonly log: EventLog | undefined
   readonly describer: Describer
   readonly outgoing: EdgeIndex
   readonly layout: Layout
@@ -53,7 +55,7 @@ export function sceneOfLink(
   const ends = edgeEnds({ graph, arch, layout })
   const query = { graph, describer, layout, ends, mask: undefined }
   const edges = edgeScene(query, trafficOf(layout, ends, undefined))
-  return { ...query, arch, judge, outgoing, finder: new Finder(layout), edges }
+  return { ...query, arch, judge, log, outgoing, finder: new Finder(layout), edges }
 }
 
 export function sceneOfSample(id: string, byAddress: boolean, width: number, height = 600): TestScene {

@@ -26,14 +26,15 @@ export interface TimeAxis {
 }
 
 const BASE_WEIGHT = 1
-const EVENT_WEIGHT = 0.12
+/** For each doubling of the number of events: a phase of a hundred thousand must not push the others aside. */
+const EVENT_WEIGHT = 0.18
 const MEMORY_WEIGHT = 0.9
 
 /** `moments` are those that must be told apart: reservations, protections, releases, actions. */
 export function timeAxis(phases: readonly AxisPhase[], moments: readonly number[], width: number): TimeAxis {
   const weights = phases.map(({ first, end }) => {
     const inside = moments.filter((at) => at > first && at <= end).length
-    return BASE_WEIGHT + EVENT_WEIGHT * Math.sqrt(end - first) + MEMORY_WEIGHT * Math.sqrt(inside)
+    return BASE_WEIGHT + EVENT_WEIGHT * Math.log2(1 + end - first) + MEMORY_WEIGHT * Math.sqrt(inside)
   })
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   const spans: AxisSpan[] = []

@@ -36,15 +36,23 @@ export function segmentMemories(graph: LinkGraph): SegmentMemory[] {
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
     if (segment[b] !== NO_SEGMENT && !graph.isRemoved(b)) blocks[segment[b]]!.push(b)
   }
-  return blocks.map((inside, g) => {
-    inside.sort((a, b) => compare(address.big[a], address.big[b]) || sizeRank(graph, a) - sizeRank(graph, b) || a - b)
-    return segmentMemory(graph, g as SegmentId, inside)
+  return blocks.map((inside, i) => {
+    const g = i as SegmentId
+    const base = graph.segments.address.big[g]
+    // Plain numbers sort many times faster than 64-bit ones. Of two blocks at one address the empty one stands first.
+    const keys = inside.map((b) => ({
+      b,
+      start: Number(address.big[b] - base),
+      empty: graph.blocks.size.big[b] === 0n ? 0 : 1,
+    }))
+    keys.sort((x, y) => x.start - y.start || x.empty - y.empty || x.b - y.b)
+    return segmentMemory(
+      graph,
+      g,
+      keys.map(({ b }) => b),
+    )
   })
 }
-
-const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0)
-/** Of two blocks at one address the empty one stands first. */
-const sizeRank = (graph: LinkGraph, b: BlockId): number => (graph.blocks.size.big[b] === 0n ? 0 : 1)
 
 function segmentMemory(graph: LinkGraph, g: SegmentId, blocks: readonly BlockId[]): SegmentMemory {
   const base = graph.segments.address.big[g]

@@ -1,6 +1,6 @@
 /** The headline figures and the twelve crossings, as they are at this event. */
 import { useMemo } from 'react'
-import { plural } from '../../base/plural'
+import { grouped, plural } from '../../base/plural'
 import type { CrossingCounts } from '../../engine/graph/crossings'
 import { countCrossings, crossingOf, PAIR_LETTERS, pairOf, warningEdges } from '../../engine/graph/crossings'
 import { figuresOf } from '../../engine/graph/figures'
@@ -103,7 +103,7 @@ function Cell({ from, to, counts: { count, warnings } }: { from: number; to: num
         onClick={pull}
       >
         <span>{`${LIFETIMES[from]!.letter}→${PAIR_LETTERS[to]}`}</span>
-        <b>{`${value}${bad > 0 ? '!' : ''}`}</b>
+        <b>{`${grouped(value)}${bad > 0 ? '!' : ''}`}</b>
       </button>
     </td>
   )
@@ -113,7 +113,7 @@ function KeepAlive({ count }: { count: number }) {
   const [open, pull] = usePull({ kind: 'keep-alive' })
   return (
     <button type="button" className="keep-alive" aria-expanded={open} onClick={pull}>
-      {`keep-alive ${count}`}
+      {`keep-alive ${grouped(count)}`}
     </button>
   )
 }

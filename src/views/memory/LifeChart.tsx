@@ -14,8 +14,8 @@ const LABELS = 244
 const HEAD = 22
 const ROW = 24
 const GAP = 10
-/** Characters. */
-const MOST_LABEL = 25
+/** Characters of a label and its number of pages together. */
+const MOST_LABEL = 30
 const RIGHT = 10
 /** A click this near to a tick means the tick. */
 const REACH = 7
@@ -166,7 +166,7 @@ function Row({ row, y, axis, position, silent }: RowProps) {
         {letter}
       </text>
       <text x={20} y={y + 16}>
-        {cut(row.label, MOST_LABEL)}
+        {cut(row.label, MOST_LABEL - row.size.length)}
         <title>{row.says}</title>
       </text>
       <text className="pages" x={LABELS - 10} y={y + 16} textAnchor="end">

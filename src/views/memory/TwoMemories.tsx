@@ -39,7 +39,7 @@ export function TwoMemories({ session, model, position }: MemoryPartProps) {
               Working memory <span>the linker’s</span>
             </th>
             <th scope="col">
-              Executor memory <span>where the program will run</span>
+              Executor memory <span>where it will run</span>
             </th>
             <th scope="col">Bytes</th>
           </tr>

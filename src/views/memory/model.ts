@@ -1,5 +1,6 @@
 /** What the memory view shows, made once for each session: it follows from the log and from the finished tables. */
 import type { BlockId } from '../../engine/graph/ids'
+import { FINALIZE } from '../../engine/graph/lifetimes'
 import { timeAxis } from '../../scene/memory-axis'
 import type { TimeAxis } from '../../scene/memory-axis'
 import type { MemoryLife } from '../../scene/memory-life'
@@ -44,6 +45,8 @@ export interface MemoryModel {
   readonly contents: readonly GraphContent[]
   readonly rows: readonly LifeRow[]
   readonly steps: readonly PhaseStep[]
+  /** Finalize pages are not given back after the finalize actions. */
+  readonly keepsFinalize: boolean
   axis(width: number): TimeAxis
 }
 
@@ -67,9 +70,11 @@ function makeModel(session: Session): MemoryModel {
   const steps = phaseSteps(session)
   const built = steps.find(({ id }) => id === 'build')?.end ?? 0
   const rows = [...segmentRows(graph, life, memories, pageSize), ...graphRows(graph, contents, built)]
+  const { lifetime, goesBack } = graph.segments
+  const keepsFinalize = memories.some(({ segment: g }) => lifetime[g] === FINALIZE && !goesBack[g])
   replay.seek(here)
   const moments = [...rows.flatMap(({ ticks }) => ticks.map(({ at }) => at)), ...life.actions.flatMap(momentsOf)]
-  return { life, memories, contents, rows, steps, axis: (width) => timeAxis(steps, moments, width) }
+  return { life, memories, contents, rows, steps, keepsFinalize, axis: (width) => timeAxis(steps, moments, width) }
 }
 
 function momentsOf({ recorded, run, failed, twin }: MemoryLife['actions'][number]): number[] {

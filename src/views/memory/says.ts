@@ -7,8 +7,8 @@ export function stagesAt({ allocations }: MemoryLife, position: number): Allocat
   return [...allocations.values()].map((allocation) => allocationStage(allocation, position))
 }
 
-/** The whole picture in words. */
-export function sayMemory(life: MemoryLife, position: number): string {
+/** The whole picture in words. `keepsFinalize`: the manager does not give Finalize pages back early. */
+export function sayMemory(life: MemoryLife, keepsFinalize: boolean, position: number): string {
   const stages = stagesAt(life, position)
   const count = (stage: AllocationStage): number => stages.filter((candidate) => candidate === stage).length
   if (stages.length === 0) return 'No memory manager has anything to do here: no content needs memory in the executor.'
@@ -20,11 +20,17 @@ export function sayMemory(life: MemoryLife, position: number): string {
     return 'Abandoned: pages of every policy went back, working memory too, and no action of any kind ran.'
   if (count('deallocated') === stages.length) return 'Deallocated: nothing is left in either memory.'
   if (count('finalized') === stages.length)
-    return 'Live: the bytes are in the executor, working memory is gone, and what was needed only once has gone back.'
+    return `Live: the bytes are in the executor, and working memory is gone. ${sayFinalize(life, keepsFinalize)}`
   if (isProtecting(life, position))
     return 'Finalizing: the bytes are now in the executor’s pages, and these get their protections. Then the actions run.'
   const rest = stages.length > 1 ? ` (${plural(count('in flight'), 'allocation')})` : ''
   return `In flight${rest}: the linker writes in working memory, its own. The executor’s pages are reserved and hold nothing yet.`
+}
+
+function sayFinalize({ segments }: MemoryLife, keepsFinalize: boolean): string {
+  if (keepsFinalize) return 'This memory manager keeps Finalize pages until everything is deallocated.'
+  const back = segments.filter(({ released }) => released?.reason === 'finalized').length
+  return back > 0 ? `${plural(back, 'segment')} needed only once went back after the finalize actions.` : ''
 }
 
 function isProtecting({ segments }: MemoryLife, position: number): boolean {

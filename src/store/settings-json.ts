@@ -25,6 +25,7 @@ const PLUGIN_IDS = Object.keys({
 } satisfies Record<PluginId, true>) as PluginId[]
 
 export const ROOTS = ['non-local', 'entry'] as const satisfies readonly Settings['roots'][]
+export const ARCHIVES = ['on-demand', 'all'] as const satisfies readonly Settings['archives'][]
 export const KEEP_NO_ALLOC = ['hold', 'live', 'off'] as const satisfies readonly Settings['keepNoAlloc'][]
 
 /** Phases at whose start a link can be abandoned: while there is a graph and nothing is finalized. */
@@ -63,6 +64,7 @@ export const SETTINGS_SCHEMA = v.strictObject({
   strict: v.optional(v.boolean()),
   rules: v.optional(oneOf(RULE_SETS.map(({ id }) => id))),
   roots: v.optional(oneOf(ROOTS)),
+  archives: v.optional(oneOf(ARCHIVES)),
   entries: v.optional(v.array(text)),
   manager: v.optional(oneOf(MANAGERS.map(({ id }) => id))),
   base: v.optional(wide),

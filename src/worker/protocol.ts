@@ -27,6 +27,7 @@ export interface AskedOptions
       | 'policies'
       | 'rules'
       | 'roots'
+      | 'archives'
       | 'entries'
       | 'manager'
       | 'base'
@@ -51,7 +52,7 @@ export interface AskedOptions
 /** The options that have a value of their own when nobody changes them. */
 export type DefaultOptions = Pick<
   LinkOptions,
-  'rules' | 'roots' | 'manager' | 'base' | 'pageSize' | 'slabSize' | 'keepNoAlloc'
+  'rules' | 'roots' | 'archives' | 'manager' | 'base' | 'pageSize' | 'slabSize' | 'keepNoAlloc'
 > & { readonly plugins: readonly PluginId[] }
 
 export interface LinkAsk {

@@ -74,8 +74,8 @@ function answerLink({ inputs, options }: LinkAsk, progress: (phase: PhaseId) => 
 }
 
 function defaultsOf(options: LinkOptions): DefaultOptions {
-  const { rules, roots, manager, base, pageSize, slabSize, keepNoAlloc, plugins } = options
-  return { rules, roots, manager, base, pageSize, slabSize, keepNoAlloc, plugins: [...plugins] }
+  const { rules, roots, archives, manager, base, pageSize, slabSize, keepNoAlloc, plugins } = options
+  return { rules, roots, archives, manager, base, pageSize, slabSize, keepNoAlloc, plugins: [...plugins] }
 }
 
 /** What was asked for, over the page's defaults or LLVM 22's. Names that nobody defines: refused, assumed, or 0. */

@@ -9,7 +9,14 @@ import { readManifest } from '../../src/store/samples'
 import type { Session } from '../../src/store/session'
 import type { Settings } from '../../src/store/settings'
 import { addRule, changeSettings, giveAddress, problemWith, removeRule, switchPlugin } from '../../src/store/settings'
-import { ABANDON_PHASES, decodeSettings, encodeSettings, KEEP_NO_ALLOC, ROOTS } from '../../src/store/settings-json'
+import {
+  ABANDON_PHASES,
+  ARCHIVES,
+  decodeSettings,
+  encodeSettings,
+  KEEP_NO_ALLOC,
+  ROOTS,
+} from '../../src/store/settings-json'
 import { InlineLinker } from '../../src/worker/inline'
 import { optionsOf } from '../../src/worker/server'
 import { deskWith } from '../support/desk'
@@ -76,6 +83,7 @@ describe('settings as JSON', () => {
         strict: fc.boolean(),
         rules: fc.constantFrom(...RULE_SETS.map(({ id }) => id)),
         roots: fc.constantFrom(...ROOTS),
+        archives: fc.constantFrom(...ARCHIVES),
         entries: fc.array(name),
         manager: fc.constantFrom(...MANAGERS.map(({ id }) => id)),
         base: wide,

@@ -4,7 +4,7 @@ import type { Session } from '../../store/session'
 import type { SettingsProps } from './CrossingSettings'
 import { definedNames } from './names'
 import { Choice, Entry, Setting, Switch } from './parts'
-import { KEEP_ROWS, ROOT_ROWS } from './rows'
+import { ARCHIVE_ROWS, KEEP_ROWS, ROOT_ROWS } from './rows'
 
 export function KeepSettings({ settings, defaults, session }: SettingsProps & { session: Session | undefined }) {
   const change = useDesk((desk) => desk.change)
@@ -18,6 +18,13 @@ export function KeepSettings({ settings, defaults, session }: SettingsProps & { 
         value={settings.roots ?? defaults.roots}
         usual={defaults.roots}
         onChoose={(roots, title) => void change({ roots }, `roots: ${title}`)}
+      />
+      <Choice
+        title="Members of archives"
+        rows={ARCHIVE_ROWS}
+        value={settings.archives ?? defaults.archives}
+        usual={defaults.archives}
+        onChoose={(archives, title) => void change({ archives }, `members of archives: ${title}`)}
       />
       <Setting
         title="Names to keep"

@@ -20,6 +20,15 @@ export const ROOT_ROWS: readonly ChoiceRow<NonNullable<Settings['roots']>>[] = [
   },
 ]
 
+export const ARCHIVE_ROWS: readonly ChoiceRow<NonNullable<Settings['archives']>>[] = [
+  {
+    id: 'on-demand',
+    title: 'that are needed',
+    says: 'A member of an archive is linked if it defines a name that somebody needs; the timeline says which.',
+  },
+  { id: 'all', title: 'all', says: 'Every member is linked, as if all had been dropped.' },
+]
+
 export const KEEP_ROWS: readonly ChoiceRow<NonNullable<Settings['keepNoAlloc']>>[] = [
   { id: 'hold', title: 'kept', says: 'Metadata is kept whole, but keeps nothing else alive.' },
   {

@@ -88,6 +88,9 @@ export default defineConfig(({ mode }) => ({
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/browser/**'],
           environment: 'node',
+          // No test is a stopwatch: a slow or busy machine must not turn one red.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -87,6 +87,12 @@ export interface RelocationName {
   readonly arch: string
   readonly type: number
   readonly name: string
+  /** Added to the file's addend, because the edge's formula counts from elsewhere. */
+  readonly bias: number
+  /** Why a compiler asks for it; empty if there is nothing to say. */
+  readonly reason: string
+  /** Document and section. */
+  readonly document: string
 }
 
 export interface PluginDescription {

@@ -35,6 +35,7 @@ const RULES: Record<string, readonly string[]> = {
   ],
   'engine/check': ['base', 'engine/table', 'engine/graph', 'engine/arch'],
   disassembler: ['engine/arch'],
+  demangler: [],
   cli: [
     'base',
     'disassembler',
@@ -47,6 +48,10 @@ const RULES: Record<string, readonly string[]> = {
   ],
   worker: [
     'base',
+    'demangler',
+    'disassembler',
+    'engine/arch',
+    'engine/dwarf',
     'engine/table',
     'engine/graph',
     'engine/quirks',
@@ -58,7 +63,7 @@ const RULES: Record<string, readonly string[]> = {
   store: ['base', 'engine/table', 'engine/graph', 'engine/arch', 'scene', 'worker'],
   scene: ['base', 'engine/table', 'engine/graph', 'engine/arch'],
   widgets: ['base'],
-  views: ['base', 'engine/table', 'engine/graph', 'engine/arch', 'store', 'scene', 'widgets'],
+  views: ['base', 'engine/table', 'engine/graph', 'engine/arch', 'store', 'scene', 'widgets', 'worker'],
   app: ['base', 'engine/graph', 'worker', 'store', 'views', 'widgets'],
 }
 
@@ -66,10 +71,11 @@ const RULES: Record<string, readonly string[]> = {
 const PACKAGES: Record<string, readonly string[]> = {
   cli: ['node:fs'],
   disassembler: ['@alexaltea/capstone-js'],
+  worker: ['@alexaltea/capstone-js/dist/capstone.wasm?url', 'gecko-profiler-demangle/index_bg.wasm?url'],
   store: ['fflate', 'react', 'valibot', 'zustand', 'zustand/vanilla'],
   scene: ['flatbush', 'd3'],
   widgets: ['react'],
-  views: ['react', 'd3'],
+  views: ['react', 'd3', '@tanstack/react-virtual'],
   app: [
     'react',
     'react-dom/client',
@@ -79,7 +85,7 @@ const PACKAGES: Record<string, readonly string[]> = {
 }
 
 /** Files on the page's side of the protocol: they may import the engine's types only. */
-const TYPES_ONLY = ['worker/protocol.ts', 'worker/client.ts']
+const TYPES_ONLY = ['worker/protocol.ts', 'worker/client.ts', 'worker/reader-protocol.ts', 'worker/reader-client.ts']
 
 interface Import {
   readonly file: string

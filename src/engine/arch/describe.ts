@@ -86,6 +86,21 @@ export class Describer {
     return offset === start ? name : `${name}+${hex(offset - start)}`
   }
 
+  /** Where the part of a block starts that an offset lies in: its last name at or before the offset, or the block's start. */
+  startOf(b: BlockId, offset: number): number {
+    const home = this.#nameAt(b, offset)
+    return home === NO_SYMBOL ? 0 : Number(this.#graph.symbols.offset.big[home])
+  }
+
+  /** The named parts of a block, in the order of their offsets; names of one place once. */
+  partsOf(b: BlockId): readonly { readonly name: string; readonly start: number }[] {
+    const parts = this.#named(b).map((s) => ({
+      name: this.#graph.nameOf(s),
+      start: Number(this.#graph.symbols.offset.big[s]),
+    }))
+    return parts.filter(({ start }, i) => i === 0 || parts[i - 1]!.start !== start)
+  }
+
   /** The last name at or before an offset, or NO_SYMBOL. */
   #nameAt(b: BlockId, offset: number): SymbolId {
     const names = this.#named(b)

@@ -3,9 +3,18 @@
  * knows them.
  */
 
+/** A run of bits of the value and where it stands in the field's bytes, both counted from the least significant bit. */
+export interface FieldPiece {
+  readonly value: number
+  readonly at: number
+  readonly count: number
+}
+
 export interface FieldRow {
   readonly id: string
   readonly bytes: 1 | 2 | 4 | 8
+  /** Where the value's bits stand, if they do not simply fill the bytes. */
+  readonly pieces?: readonly FieldPiece[]
   /** How the value is read by whoever uses it; `none`: all 64-bit values fit. */
   readonly sign: 'signed' | 'unsigned' | 'none'
   readonly says: string
@@ -40,4 +49,9 @@ export function fits(field: FieldRow, value: bigint): boolean {
   const number = asFieldNumber(field, value)
   const { low, high } = limitsOf(field)
   return number >= low && number <= high
+}
+
+/** Where the value's bits stand: the row's pieces, or all bits in a row. */
+export function piecesOf(field: FieldRow): readonly FieldPiece[] {
+  return field.pieces ?? [{ value: 0, at: 0, count: 8 * field.bytes }]
 }

@@ -11,8 +11,15 @@ export interface FormatRow {
   readonly id: string
   readonly title: string
   readonly says: string
-  /** Names of its relocation types. */
-  readonly relocations: readonly { readonly arch: string; readonly type: number; readonly name: string }[]
+  /** Names of its relocation types, why compilers ask for them, and where to read about them. */
+  readonly relocations: readonly {
+    readonly arch: string
+    readonly type: number
+    readonly name: string
+    readonly bias: number
+    readonly reason: string
+    readonly document: string
+  }[]
   /** Looks at the bytes only, never at the name. */
   detect(bytes: Uint8Array): boolean
   /** Checks the file's skeleton; throws a Refusal. What it returns is handed to `build`. */

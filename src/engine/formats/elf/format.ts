@@ -5,6 +5,7 @@ import { SYMBOL_BYTES } from './constants'
 import { interfaceOfElf } from './interface'
 import { ElfFile } from './reader'
 import { X86_64_RELOCATIONS } from './x86-64'
+import { reasonFor } from './x86-64-reasons'
 
 const EI_OSABI = 7
 
@@ -15,7 +16,13 @@ export const elfFormat: FormatRow = {
   id: 'elf',
   title: 'ELF',
   says: 'The object format of Linux and most Unix systems.',
-  relocations: X86_64_RELOCATIONS.map(({ type, name }) => ({ arch: 'x86-64', type, name })),
+  relocations: X86_64_RELOCATIONS.map(({ type, name, bias }) => ({
+    arch: 'x86-64',
+    type,
+    name,
+    bias,
+    ...reasonFor(name),
+  })),
   detect: (bytes) => bytes[0] === 0x7f && bytes[1] === 0x45 && bytes[2] === 0x4c && bytes[3] === 0x46,
   read(name, bytes) {
     const elf = new ElfFile(name, bytes)

@@ -1,15 +1,17 @@
 /** A block: where it is, what is in it, its bytes with their holes, its edges. */
 import { hex } from '../../base/hex'
 import { plural } from '../../base/plural'
-import { isCounted } from '../../engine/graph/crossings'
-import type { BlockId, EdgeId, SymbolId } from '../../engine/graph/ids'
-import { Base, KIND_KEEP_ALIVE, NO_EDGE, NO_SEGMENT, protectionText } from '../../engine/graph/ids'
+import type { BlockId } from '../../engine/graph/ids'
+import { NO_EDGE, NO_SEGMENT, protectionText } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import { bytesOf } from '../../scene/bytes'
 import { useDesk } from '../../store/context'
 import type { Session } from '../../store/session'
+import { WhyAlive } from './card/LifeStrip'
+import { WhyEntry } from './card/WhyEntry'
+import { edgesFrom, edgesTo } from './edges-of'
+import { Bytes, EdgeList, Fact, Facts, Go, PolicyChip } from './parts'
 import { PolicySwitch } from './PolicySwitch'
-import { Bytes, EdgeList, Fact, Facts, Go, PolicyChip, WhyAlive } from './parts'
 
 export function BlockPanel({ session, block }: { session: Session; block: BlockId }) {
   const { graph, describer } = session
@@ -33,6 +35,7 @@ export function BlockPanel({ session, block }: { session: Session; block: BlockI
         <Fact name="alignment">{alignmentText(session, block)}</Fact>
       </Facts>
       <HexDump session={session} block={block} start={0} end={Number(graph.blocks.size.big[block])} />
+      <WhyEntry session={session} block={block} />
       <EdgeList session={session} title="Edges out" edges={edgesFrom(session, block)} end="target" />
       <EdgeList session={session} title="Edges in" edges={edgesTo(session, block)} end="source" />
       <WhyAlive session={session} block={block} name="it" />
@@ -52,32 +55,6 @@ export function addressText({ graph }: Session, b: BlockId): string {
 function alignmentText({ graph }: Session, b: BlockId): string {
   const offset = graph.blocks.alignmentOffset[b]
   return `${2 ** graph.blocks.alignment[b]}${offset > 0 ? `, offset ${offset}` : ''}`
-}
-
-/** Relocation edges that leave a block now. */
-export function edgesFrom({ graph, outgoing }: Session, b: BlockId): EdgeId[] {
-  return edgesIn(outgoing, b).filter(
-    (e) => e < graph.edges.length && graph.edges.block[e] === b && graph.edges.kind[e] !== KIND_KEEP_ALIVE,
-  )
-}
-
-/** Relocation edges that arrive at any symbol of a block. */
-export function edgesTo(session: Session, b: BlockId): EdgeId[] {
-  const { graph } = session
-  const found: EdgeId[] = []
-  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
-    if (graph.symbols.base[s] === Base.Defined && graph.symbols.block[s] === b) found.push(...edgesAt(session, s))
-  }
-  return found
-}
-
-/** Relocation edges that arrive at a symbol. */
-export function edgesAt({ graph, incoming }: Session, s: SymbolId): EdgeId[] {
-  return edgesIn(incoming, s).filter((e) => e < graph.edges.length && isCounted(graph, e))
-}
-
-function edgesIn({ start, edge }: Session['outgoing'], row: number): EdgeId[] {
-  return row + 1 < start.length ? (Array.from(edge.subarray(start[row], start[row + 1])) as EdgeId[]) : []
 }
 
 const ROW = 8

@@ -5,9 +5,11 @@ import type { SymbolId } from '../../engine/graph/ids'
 import { Base, Linkage, NO_BLOCK, NO_SYMBOL } from '../../engine/graph/ids'
 import { SymbolFlag } from '../../engine/graph/schema'
 import type { Session } from '../../store/session'
-import { addressText, edgesAt, edgesFrom, HexDump } from './BlockPanel'
+import { addressText, HexDump } from './BlockPanel'
+import { edgesAt, edgesFrom } from './edges-of'
+import { WhyAlive } from './card/LifeStrip'
+import { EdgeList, Fact, Facts, Go, PolicyChip } from './parts'
 import { PolicySwitch } from './PolicySwitch'
-import { EdgeList, Fact, Facts, Go, PolicyChip, WhyAlive } from './parts'
 
 const SCOPES = [
   'seen from everywhere',

@@ -1,11 +1,10 @@
 /** Parts that the inspector's panels share. */
 import type { ReactNode } from 'react'
 import { plural } from '../../base/plural'
-import type { BlockId, EdgeId } from '../../engine/graph/ids'
-import { NO_EDGE, NO_SYMBOL } from '../../engine/graph/ids'
+import type { EdgeId } from '../../engine/graph/ids'
+import { NO_EDGE } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { ByteCell } from '../../scene/bytes'
-import { lifePath, rootIn } from '../../scene/why'
 import { useDesk } from '../../store/context'
 import type { Selection } from '../../store/selection'
 import type { Session } from '../../store/session'
@@ -99,38 +98,4 @@ function ByteBox({ cell, marked }: { cell: ByteCell; marked: boolean }) {
   const inField = cell.edge !== NO_EDGE
   const state = `${inField ? (cell.hole ? 'hole' : 'written') : 'plain'}${marked ? ' marked' : ''}`
   return <i className={state}>{cell.hole ? '··' : cell.value.toString(16).padStart(2, '0')}</i>
-}
-
-/** How life came to a block, or why it has none. */
-export function WhyAlive({ session, block, name }: { session: Session; block: BlockId; name: string }) {
-  const { graph, describer } = session
-  const path = lifePath(graph, block)
-  const root = rootIn(graph, path.blocks[0]!)
-  const because = root === NO_SYMBOL ? 'asked to be kept: a root' : 'can be seen by other files: a root'
-  const rooted = root === NO_SYMBOL ? describer.block(path.blocks[0]!) : describer.symbol(root)
-  const sentence = {
-    alive: path.edges.length === 0 ? `${rooted} ${because}.` : '',
-    held: 'It is metadata: kept whole, but it gives no life to what it points at.',
-    removed: 'Nothing alive refers to it, so it was removed.',
-    undecided: 'Not decided yet: pruning comes later.',
-  }[path.state]
-  return (
-    <>
-      <h3>{path.state === 'removed' ? `Why is ${name} dead?` : `Why is ${name} alive?`}</h3>
-      {sentence && <p>{sentence}</p>}
-      {path.edges.length > 0 && (
-        <ol className="life">
-          <li>
-            <Go to={{ kind: 'block', id: path.blocks[0]! }}>{rooted}</Go> {because}
-          </li>
-          {path.edges.map((e) => (
-            <li key={e}>
-              <Go to={{ kind: 'edge', id: e }}>{describer.edge(e)}</Go>{' '}
-              <span className="muted">{describer.kind(e)}</span>
-            </li>
-          ))}
-        </ol>
-      )}
-    </>
-  )
 }

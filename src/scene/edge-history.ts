@@ -1,0 +1,66 @@
+/**
+ * What became of an edge: the events that gave it another kind, target or addend, read from the log. An edge that asked
+ * for a table entry was lowered; one whose detour was taken out was relaxed.
+ */
+import { CELL } from '../engine/graph/cells'
+import type { EventType } from '../engine/graph/events'
+import type { EdgeId, SymbolId } from '../engine/graph/ids'
+import type { LinkGraph } from '../engine/graph/link-graph'
+import type { EventId, EventLog, RecordId } from '../engine/graph/log'
+
+export interface EdgeState {
+  readonly kind: number
+  readonly target: SymbolId
+  readonly addend: bigint
+}
+
+export interface EdgeChange {
+  readonly event: EventId
+  readonly type: EventType
+  readonly before: EdgeState
+  readonly after: EdgeState
+}
+
+/**
+ * Changes of an edge among the first `position` events, in order. The graph must be in the state after these events.
+ * Costs a walk over the log's records.
+ */
+export function edgeHistory(graph: LinkGraph, log: EventLog, e: EdgeId, position: number): EdgeChange[] {
+  const { kind, target, addend } = graph.edges
+  let state: EdgeState = { kind: kind[e], target: target[e], addend: addend.big[e] }
+  const found: EdgeChange[] = []
+  const { cell, row } = log.records
+  const end = position < log.length ? log.events.firstRecord[position as EventId] : log.records.length
+  for (let r = (end - 1) as RecordId; r >= 0; r--) {
+    if (row[r] !== e) continue
+    const before = undone(state, cell[r], log, r)
+    if (!before) continue
+    const event = eventOf(log, r)
+    const last = found.at(-1)
+    if (last?.event === event) found[found.length - 1] = { ...last, before }
+    else found.push({ event, type: log.rowOf(event).type, before, after: state })
+    state = before
+  }
+  return found.reverse()
+}
+
+function undone(state: EdgeState, cell: number, log: EventLog, r: RecordId): EdgeState | undefined {
+  const { before } = log.records
+  if (cell === CELL.edgeKind) return { ...state, kind: before.words[2 * r]! }
+  if (cell === CELL.edgeTarget) return { ...state, target: before.words[2 * r]! as SymbolId }
+  if (cell === CELL.edgeAddend) return { ...state, addend: before.big[r] }
+  return undefined
+}
+
+/** The event that a record belongs to: the last whose first record is not behind it. */
+function eventOf(log: EventLog, r: RecordId): EventId {
+  const { firstRecord } = log.events
+  let low = 0
+  let high = log.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (firstRecord[middle as EventId] <= r) low = middle + 1
+    else high = middle
+  }
+  return (low - 1) as EventId
+}

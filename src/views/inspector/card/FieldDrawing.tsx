@@ -1,0 +1,76 @@
+/** The field's bits in its bytes: the number in front, most significant first, then as it lies in memory. */
+import type { EdgeExplanation } from '../../../engine/arch/explain'
+import type { FieldByte } from '../../../scene/field-bits'
+import { bitsText, fieldBits } from '../../../scene/field-bits'
+import { useReading } from '../../../store/reading'
+
+const byteText = (byte: number): string => byte.toString(16).padStart(2, '0')
+
+/** `bytes`: those of the field as they are, or will be, in memory. */
+export function FieldDrawing({ explanation, bytes }: { explanation: EdgeExplanation; bytes: readonly number[] }) {
+  const { field } = explanation.fixup
+  const lit = useReading((state) => state.lit)
+  const cells = fieldBits(field, bytes)
+  const whole = field.pieces === undefined
+  return (
+    <figure className="field-drawing" aria-label={describe(cells)}>
+      {whole && (
+        <>
+          <Row cells={[...cells].reverse()} name="number" />
+          <Crossing count={cells.length} />
+        </>
+      )}
+      <Row cells={cells} name="memory" lit={lit === 'P'} />
+      <div className="field-bits" aria-hidden="true">
+        {cells.map((cell, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a byte is its place
+          <div key={i}>
+            <span className="bits">
+              {cell.bits.map(({ value, set }, k) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a bit is its place
+                <i key={k} className={`${value === undefined ? 'other' : 'own'}${set ? ' set' : ''}`} />
+              ))}
+            </span>
+            <span className="which">{cells.length > 4 ? bitsText(cell).split('–')[1] : bitsText(cell)}</span>
+          </div>
+        ))}
+      </div>
+      <figcaption>{whole ? CAPTION(cells.length) : PIECES}</figcaption>
+    </figure>
+  )
+}
+
+const CAPTION = (bytes: number): string =>
+  bytes === 1 ? 'One byte: there is no order to choose.' : 'Little-endian: the lowest byte comes first in memory.'
+const PIECES = 'The value is cut into pieces; grey bits are the instruction’s own.'
+
+const describe = (cells: readonly FieldByte[]): string =>
+  `Bytes in memory: ${cells.map((cell) => `${byteText(cell.byte)} holds bits ${bitsText(cell)}`).join(', ')}`
+
+function Row({ cells, name, lit = false }: { cells: readonly FieldByte[]; name: string; lit?: boolean }) {
+  return (
+    <div className={`field-row ${name}`} aria-hidden="true">
+      <span className="name">{name}</span>
+      {cells.map((cell, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a byte is its place
+        <b key={i} className={lit && i === 0 ? 'lit' : undefined}>
+          {byteText(cell.byte)}
+        </b>
+      ))}
+    </div>
+  )
+}
+
+/** Each byte of the number goes to its place in memory. */
+function Crossing({ count }: { count: number }) {
+  if (count === 1) return null
+  const middle = (i: number): number => ((i + 0.5) / count) * 100
+  return (
+    <svg className="field-crossing" viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">
+      {Array.from({ length: count }, (_, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+        <path key={i} d={`M${middle(i)} 1L${middle(count - 1 - i)} 19`} vectorEffect="non-scaling-stroke" />
+      ))}
+    </svg>
+  )
+}

@@ -1,0 +1,120 @@
+/** The formula of an edge: its letters with their numbers, the value, and where it lies between the field's limits. */
+import { hex } from '../../../base/hex'
+import type { EdgeExplanation } from '../../../engine/arch/explain'
+import type { Operand } from '../../../engine/arch/operands'
+import { limitText, reachOf } from '../../../scene/reach'
+import { useDesk } from '../../../store/context'
+import { light, useReading } from '../../../store/reading'
+import type { Session } from '../../../store/session'
+import { lettersOf, meaningOf, placeOfLetter } from './letters'
+import { decimal, signedHex } from './number'
+import { useRelocation } from './WhyKind'
+
+export function Formula({ session, explanation }: { session: Session; explanation: EdgeExplanation }) {
+  const { fixup, values, value, tombstone } = explanation
+  const bias = useRelocation(session, explanation.edge)?.bias ?? 0
+  const number = (letter: Operand): string =>
+    letter === 'A' ? decimal(BigInt.asIntN(64, values.A)) : hex(values[letter])
+  return (
+    <>
+      <dl className="letters">
+        {lettersOf(explanation).map((letter) => (
+          <div key={letter}>
+            <dt>
+              <Letter session={session} explanation={explanation} letter={letter} />{' '}
+              {meaningOf(session, explanation, letter)}
+            </dt>
+            <dd>{number(letter)}</dd>
+          </div>
+        ))}
+      </dl>
+      {bias !== 0 && (
+        <p className="muted bias">
+          {`The file’s addend is ${decimal(BigInt.asIntN(64, values.A) - BigInt(bias))}; ${bias} were added, because this formula counts them itself.`}
+        </p>
+      )}
+      <div className="formula">
+        <p className="row">
+          <b>
+            <FormulaText explanation={explanation} />
+          </b>
+          <b>{`= ${signedHex(value)}`}</b>
+        </p>
+        <p className="row muted">
+          <span>{fixup.field.says}</span>
+          <span>{decimal(value)}</span>
+        </p>
+        {fixup.field.sign !== 'none' && <RangeBar explanation={explanation} />}
+        {tombstone !== undefined && (
+          <p className="verdict note">{`The target was stripped: ${tombstone} is written instead.`}</p>
+        )}
+      </div>
+    </>
+  )
+}
+
+/** A letter that lights its place: on the map what it stands for, in the bytes where it is. */
+function Letter({ session, explanation, letter }: { session: Session; explanation: EdgeExplanation; letter: Operand }) {
+  const point = useDesk((desk) => desk.point)
+  const select = useDesk((desk) => desk.select)
+  const look = useDesk((desk) => desk.look)
+  const lit = useReading((state) => state.lit === letter)
+  const place = placeOfLetter(session, explanation, letter)
+  const on = (): void => {
+    light(letter)
+    point(place)
+  }
+  const off = (): void => {
+    light(undefined)
+    point(undefined)
+  }
+  return (
+    <button
+      type="button"
+      className={`letter${lit ? ' lit' : ''}`}
+      aria-label={`${letter}: show it on the map`}
+      onPointerEnter={on}
+      onPointerLeave={off}
+      onFocus={on}
+      onBlur={off}
+      onClick={() => {
+        if (letter === 'A' || letter === 'P' || !place) return
+        select(place)
+        look('reveal')
+      }}
+    >
+      {letter}
+    </button>
+  )
+}
+
+/** The formula as its row has it; the letter that is pointed at stands out. */
+function FormulaText({ explanation }: { explanation: EdgeExplanation }) {
+  const lit = useReading((state) => state.lit)
+  const parts = explanation.fixup.row.formula.replaceAll('-', '−').split(/([A-Z]+)/)
+  return parts.map((part, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
+    <span key={i} className={part === lit ? 'lit' : undefined}>
+      {part}
+    </span>
+  ))
+}
+
+/** Where the value lies between the field's limits. */
+function RangeBar({ explanation }: { explanation: EdgeExplanation }) {
+  const { value, low, high, fits } = explanation
+  const percent = Math.max(0, Math.min(100, Number(((value - low) * 10_000n) / (high - low)) / 100))
+  const misses = reachOf(explanation)?.misses ?? 0n
+  return (
+    <div className={`range ${fits ? '' : 'over'}`}>
+      <div className="bar">
+        <span style={{ left: `${percent}%` }} />
+      </div>
+      <p className="row muted">
+        <span>{limitText(low)}</span>
+        <b>{fits ? 'fits' : `misses by ${decimal(misses)}`}</b>
+        <span>{limitText(high)}</span>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+/** Why the edge is of this kind: the relocation in the file, what the compiler did not know, and where to read on. */
+import type { EdgeId } from '../../../engine/graph/ids'
+import { NO_RELOCATION } from '../../../engine/graph/schema'
+import { useDesk } from '../../../store/context'
+import type { Session } from '../../../store/session'
+import type { RelocationName } from '../../../worker/protocol'
+
+/** The relocation that an edge came from; undefined for edges that the linker made. */
+export function useRelocation({ graph, arch }: Session, edge: EdgeId): RelocationName | undefined {
+  const names = useDesk((desk) => desk.catalogue?.relocations)
+  const type = graph.edges.relocation[edge]
+  return type === NO_RELOCATION ? undefined : names?.find((row) => row.arch === arch.id && row.type === type)
+}
+
+export function RelocationTag({ session, edge }: { session: Session; edge: EdgeId }) {
+  const row = useRelocation(session, edge)
+  const type = session.graph.edges.relocation[edge]
+  if (type === NO_RELOCATION) return <span className="quiet">made by the linker</span>
+  return <span className="quiet mono">{row?.name ?? `relocation ${type}`}</span>
+}
+
+export function WhyKind({ session, edge }: { session: Session; edge: EdgeId }) {
+  const row = useRelocation(session, edge)
+  if (!row || row.reason === '') return null
+  return (
+    <details className="why-kind" open>
+      <summary>
+        <h3>Why this kind?</h3>
+      </summary>
+      <p>{row.reason}</p>
+      <p className="muted">{`${row.name}, type ${row.type}. ${row.document}.`}</p>
+    </details>
+  )
+}

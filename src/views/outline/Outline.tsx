@@ -2,24 +2,24 @@
  * The outline beside the map: the same link as a tree of text, with the same selection. Only the lines on screen are in
  * the document; the tree says how many there are.
  */
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { OutlineLine, OutlineLines } from '../../scene/outline'
 import { linesAround, outlineLines } from '../../scene/outline'
 import { changesBetween, LINE_CELLS } from '../../scene/stale'
 import { useDesk } from '../../store/context'
 import type { Selection } from '../../store/selection'
 import type { Session } from '../../store/session'
+import { useLineShown, useLinesInView } from '../../widgets/long-list'
 
 const LINE = 24
-const MARGIN_LINES = 8
 
 export function Outline({ session }: { session: Session }) {
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
   const lines = useLines(session, toggled)
   const { selected, go, point } = useSelectedLine(lines)
   const list = useRef<HTMLDivElement>(null)
-  const range = useRange(list, lines.length)
-  useScrollTo(list, selected)
+  const range = useLinesInView(list, lines.length, LINE)
+  useLineShown(list, selected, LINE)
   const toggle = ({ key }: OutlineLine): void => {
     const next = new Set(toggled)
     if (!next.delete(key)) next.add(key)
@@ -114,40 +114,6 @@ function useSelectedLine(lines: OutlineLines) {
       point(line && selectionOf(line))
     },
   }
-}
-
-/** Which lines are on screen, with some to spare. */
-function useRange(
-  list: React.RefObject<HTMLElement | null>,
-  count: number,
-): { readonly first: number; readonly end: number } {
-  const [place, setPlace] = useState({ top: 0, height: 400 })
-  useEffect(() => {
-    const element = list.current
-    if (!element) return undefined
-    const measure = (): void => setPlace({ top: element.scrollTop, height: element.clientHeight })
-    measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(element)
-    element.addEventListener('scroll', measure, { passive: true })
-    return () => {
-      observer.disconnect()
-      element.removeEventListener('scroll', measure)
-    }
-  }, [list])
-  const first = Math.max(0, Math.floor(place.top / LINE) - MARGIN_LINES)
-  return { first, end: Math.min(count, Math.ceil((place.top + place.height) / LINE) + MARGIN_LINES) }
-}
-
-function useScrollTo(list: React.RefObject<HTMLElement | null>, index: number): void {
-  useEffect(() => {
-    const element = list.current
-    if (!element) return
-    const top = index * LINE
-    if (top < element.scrollTop) element.scrollTop = top
-    else if (top + LINE > element.scrollTop + element.clientHeight)
-      element.scrollTop = top + LINE - element.clientHeight
-  }, [list, index])
 }
 
 interface LineProps {

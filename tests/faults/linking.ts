@@ -379,8 +379,8 @@ export const LINKING_FAULTS: readonly Fault[] = [
   {
     id: 'replay-forgets-rows',
     file: 'graph/replay',
-    text: '        graph[cell.table].length = low\n',
-    replacement: '',
+    text: '} else table!.length = values[2 * r]!',
+    replacement: '}',
     wrong: 'Going back, rows stay that were not there yet.',
     red: [test('replay', 'replay of the life of memory with the memory manager in-process, to the end of its memory')],
   },

@@ -9,7 +9,7 @@ import type { PhaseId } from '../engine/graph/events'
 import type { BlockId } from '../engine/graph/ids'
 import type { differenceOf } from '../scene/difference/difference'
 import type { Difference } from '../scene/difference/sentences'
-import type { Catalogue, LinkAnswer, LinkService } from '../worker/protocol'
+import type { Catalogue, LinkAnswer, LinkService, QuirkId } from '../worker/protocol'
 import { Cancelled } from '../worker/protocol'
 import type { EdgeFilter, FoundThings } from './filter'
 import { NO_FILTER, NOTHING_FOUND } from './filter'
@@ -106,6 +106,8 @@ export interface DeskState {
   readonly drawer: Drawer | undefined
   /** A sentence for the status line, and for those who cannot see the rest. */
   readonly notice: string
+  /** The quirks of LLVM 22 that make a difference to this link: "asking", or undefined while nobody has asked. */
+  readonly quirksHere: readonly QuirkId[] | 'asking' | undefined
   /** Something that people asked for and cannot have, with the reason: shown until the next link, or until it is old. */
   readonly refusal: string
 }
@@ -132,6 +134,8 @@ export interface DeskActions {
   redo(): Promise<void>
   /** Back to the settings with which the inputs were opened. Can be undone. */
   reset(): Promise<void>
+  /** Finds out which quirks of LLVM 22 make a difference to this link. */
+  askQuirks(): Promise<void>
   cancel(): void
   seek(position: number): void
   play(playing: boolean): void
@@ -187,6 +191,7 @@ const EMPTY: DeskState = {
   asking: false,
   found: NOTHING_FOUND,
   notice: '',
+  quirksHere: undefined,
   refusal: '',
 }
 
@@ -260,8 +265,8 @@ export function createDesk(
       const { inputs, settings } = get()
       // The page's half of the engine is fetched while the worker links.
       const halves = Promise.all([import('./session'), import('../scene/difference/difference')])
-      if (get().working) linker.cancel()
-      set({ working: { phase: 'read', since: now() }, playing: false, refusal: '' })
+      if (get().working || get().quirksHere === 'asking') linker.cancel()
+      set({ working: { phase: 'read', since: now() }, playing: false, quirksHere: undefined, refusal: '' })
       const progress = (phase: PhaseId): void => {
         const { working } = get()
         if (working && ticket === lastLink) set({ working: { ...working, phase } })
@@ -322,6 +327,15 @@ export function createDesk(
       if (sameSettings(settings, start)) return
       set({ settings: start, past: [...past, { settings, sentence: 'back to the start' }], future: [] })
       await get().link(true)
+    },
+
+    async askQuirks() {
+      const { inputs, settings } = get()
+      const ticket = lastLink
+      set({ quirksHere: 'asking' })
+      const asked = { inputs: inputs.map(({ name, bytes }) => ({ name, bytes })), options: settings }
+      const quirksHere = await linker.quirks(asked).catch(() => undefined)
+      if (ticket === lastLink) set({ quirksHere })
     },
 
     cancel() {

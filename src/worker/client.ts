@@ -3,7 +3,7 @@
  * next question starts a new one.
  */
 import type { PhaseId } from '../engine/graph/events'
-import type { Calls, CallName, LinkAnswer, LinkAsk, LinkService, Reply, Request } from './protocol'
+import type { Calls, CallName, LinkAnswer, LinkAsk, LinkService, QuirkId, Reply, Request } from './protocol'
 import { Cancelled } from './protocol'
 
 interface Waiting {
@@ -29,6 +29,10 @@ export class WorkerLinker implements LinkService {
 
   link(ask: LinkAsk, progress: (phase: PhaseId) => void): Promise<LinkAnswer> {
     return this.#ask('link', ask, progress) as Promise<LinkAnswer>
+  }
+
+  quirks(ask: LinkAsk): Promise<readonly QuirkId[]> {
+    return this.#ask('quirks', ask, () => {}) as Promise<readonly QuirkId[]>
   }
 
   cancel(): void {

@@ -1,6 +1,6 @@
 /** The same server in this thread: for tests, and for browsers without module workers. */
 import type { PhaseId } from '../engine/graph/events'
-import type { Catalogue, LinkAnswer, LinkAsk, LinkService } from './protocol'
+import type { Catalogue, LinkAnswer, LinkAsk, LinkService, QuirkId } from './protocol'
 import { handle } from './server'
 
 export class InlineLinker implements LinkService {
@@ -12,6 +12,10 @@ export class InlineLinker implements LinkService {
 
   async link(ask: LinkAsk, progress: (phase: PhaseId) => void): Promise<LinkAnswer> {
     return handle({ id: ++this.#lastId, call: 'link', ask }, progress) as LinkAnswer
+  }
+
+  async quirks(ask: LinkAsk): Promise<readonly QuirkId[]> {
+    return handle({ id: ++this.#lastId, call: 'quirks', ask }, () => {}) as readonly QuirkId[]
   }
 
   /** Nothing to stop: by the time this can be called, the answer is there. */

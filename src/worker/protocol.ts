@@ -12,7 +12,7 @@ import type { QuirkId } from '../engine/quirks'
 import type { RefusedInput } from '../engine/session/link'
 import type { Part } from '../engine/session/units'
 
-export type { CallWish, PluginId, PolicyRule, RefusedInput }
+export type { CallWish, PluginId, PolicyRule, QuirkId, RefusedInput }
 
 export interface AskedInput {
   readonly name: string
@@ -124,6 +124,8 @@ export interface Catalogue {
 export interface Calls {
   catalogue: { ask: null; answer: Catalogue }
   link: { ask: LinkAsk; answer: LinkAnswer }
+  /** The quirks of LLVM 22 without any single one of which a link would come out differently. */
+  quirks: { ask: LinkAsk; answer: readonly QuirkId[] }
 }
 
 export type CallName = keyof Calls
@@ -142,6 +144,8 @@ export interface LinkService {
   catalogue(): Promise<Catalogue>
   /** Rejects with a Cancelled if `cancel` is called before it is done. */
   link(ask: LinkAsk, progress: (phase: PhaseId) => void): Promise<LinkAnswer>
+  /** The quirks of LLVM 22 that make a difference to these inputs. Links once for each quirk there is. */
+  quirks(ask: LinkAsk): Promise<readonly QuirkId[]>
   /** Stops whatever is going on, at once. */
   cancel(): void
 }

@@ -10,8 +10,9 @@ import { FORMATS } from '../engine/formats/index'
 import { PIPELINE } from '../engine/passes/pipeline'
 import type { LinkOptions, PluginId } from '../engine/passes/pass'
 import { PLUGINS } from '../engine/plugins/index'
-import type { QuirkId } from '../engine/quirks'
+import type { QuirkId, QuirkSet } from '../engine/quirks'
 import { QUIRKS } from '../engine/quirks'
+import { jsonGraphs } from '../engine/session/json-graph'
 import { link } from '../engine/session/link'
 import { COMPAT_OPTIONS, PAGE_OPTIONS } from '../engine/session/options'
 import type { AskedOptions, Calls, CallName, DefaultOptions, LinkAnswer, LinkAsk, Request } from './protocol'
@@ -28,6 +29,7 @@ const HANDLERS: Handlers = {
     defaults: { page: defaultsOf(PAGE_OPTIONS), compat: defaultsOf(COMPAT_OPTIONS) },
   }),
   link: answerLink,
+  quirks: answerQuirks,
 }
 
 /** Answers one question. Throws only for mistakes of ours. */
@@ -71,6 +73,22 @@ function answerLink({ inputs, options }: LinkAsk, progress: (phase: PhaseId) => 
     inputOfFile,
     partOfFile,
   }
+}
+
+/**
+ * Links as LLVM 22 does, and once more without each quirk. That tells exactly what a quirk changes here, which asking
+ * whether its code was reached would not.
+ */
+function answerQuirks({ inputs, options }: LinkAsk): readonly QuirkId[] {
+  const compat = optionsOf({ ...options, compat: true })
+  const outcome = (quirks: QuirkSet): string => {
+    const result = link(inputs, { ...compat, quirks }, { log: false })
+    const refused = result.refused.map(({ input, diagnostic }) => [input, diagnostic.code])
+    const problems = result.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)
+    return JSON.stringify([result.ok, refused, problems, jsonGraphs(result)])
+  }
+  const all = outcome(compat.quirks)
+  return [...compat.quirks].filter((id) => outcome(new Set([...compat.quirks].filter((other) => other !== id))) !== all)
 }
 
 function defaultsOf(options: LinkOptions): DefaultOptions {

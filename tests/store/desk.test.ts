@@ -73,6 +73,7 @@ describe('the desk', () => {
     let release: (() => void) | undefined
     const slow: LinkService = {
       catalogue: () => linker.catalogue(),
+      quirks: (ask) => linker.quirks(ask),
       cancel() {},
       async link(ask, progress) {
         const answer = await linker.link(ask, progress)
@@ -96,6 +97,7 @@ describe('the desk', () => {
     let stuck = false
     const service: LinkService = {
       catalogue: () => linker.catalogue(),
+      quirks: (ask) => linker.quirks(ask),
       cancel: () => fail?.(new Cancelled()),
       link: (ask, progress) => (stuck ? new Promise((_, reject) => (fail = reject)) : linker.link(ask, progress)),
     }

@@ -246,11 +246,20 @@ describe('a desk whose settings change', () => {
     expect(desk.getState()).toMatchObject({ before: undefined, past: [], settings: {} })
   })
 
+  it('knows which quirks of LLVM 22 make a difference here, until something changes', async () => {
+    const desk = await deskWith('metadata-alone')
+    await desk.getState().askQuirks()
+    expect(desk.getState().quirksHere).toEqual(['nothing-to-allocate-refused'])
+    await desk.getState().change({ pageSize: 16384 }, 'larger pages')
+    expect(desk.getState().quirksHere).toBeUndefined()
+  })
+
   it('goes back to the settings of what is shown when the link is cancelled', async () => {
     const linker = new InlineLinker()
     let stuck = false
     const desk = await deskWith('calls-and-globals', {
       catalogue: () => linker.catalogue(),
+      quirks: (ask) => linker.quirks(ask),
       cancel() {},
       link: (ask, progress) => (stuck ? Promise.reject(new Error('out of memory')) : linker.link(ask, progress)),
     })

@@ -25,8 +25,12 @@ export function matchRuns(before: Run, after: Run): Matches {
   return { files, sections, blocks: matchBlocks(before, after, sections) }
 }
 
+/** Members of an archive come from one input: they go by their name. */
 function matchFiles(before: Run, after: Run): Int32Array {
-  return Int32Array.from(after.inputOfFile, (input) => before.inputOfFile.indexOf(input))
+  const key = ({ graph, inputOfFile }: Run, f: number): string => `${inputOfFile[f]}\0${graph.files[f]!.name}`
+  const known = keyed(before.graph.files.length, (f) => key(before, f))
+  const seen = new Map<string, number>()
+  return filled(after.graph.files.length, (f) => nth(known, seen, key(after, f)))
 }
 
 function matchSections(before: LinkGraph, after: LinkGraph, files: Int32Array): Int32Array {

@@ -16,9 +16,10 @@ export function comparePages(before: Run, after: Run): PageChange[] {
   const count = ({ graph, inputOfFile }: Run, when: 'before' | 'after'): void => {
     const { file, lifetime, protection, reserved } = graph.segments
     for (let g = 0 as SegmentId; g < graph.segments.length; g++) {
-      const key = `${inputOfFile[file[g]]} ${lifetime[g]} ${protection[g]}`
+      const { name } = graph.files[file[g]]!
+      const key = `${inputOfFile[file[g]]} ${lifetime[g]} ${protection[g]} ${name}`
       const change = found.get(key) ?? {
-        file: graph.files[file[g]]!.name,
+        file: name,
         lifetime: lifetime[g],
         protection: protection[g],
         before: 0n,

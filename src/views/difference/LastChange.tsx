@@ -1,4 +1,5 @@
 /** One line about the last change, above whatever the side shows: what it was, what came of it, and a way back. */
+import { useState } from 'react'
 import { useDesk } from '../../store/context'
 
 export function LastChange() {
@@ -6,7 +7,8 @@ export function LastChange() {
   const sentence = useDesk((desk) => desk.past.at(-1)?.sentence)
   const undo = useDesk((desk) => desk.undo)
   const openTab = useDesk((desk) => desk.openTab)
-  if (!difference) return null
+  const [read, setRead] = useState<typeof difference>()
+  if (!difference || difference === read) return null
   const bad = difference.groups[0]?.bad === true
   return (
     <div className={`last-change${bad ? ' bad' : ''}`}>
@@ -23,6 +25,9 @@ export function LastChange() {
             Undo
           </button>
         )}
+        <button type="button" onClick={() => setRead(difference)}>
+          Hide
+        </button>
       </span>
     </div>
   )

@@ -24,17 +24,50 @@ export function CompatSettings({
         usual={false}
         onSwitch={(compat) => void change({ compat }, compat ? 'as LLVM 22 does it' : 'as the ABI says')}
       />
+      <QuirksHere quirks={quirks} />
       <details className="quirks">
         <summary>{`${plural(quirks.length, 'thing')} that LLVM 22 does otherwise`}</summary>
-        <dl>
-          {quirks.map(({ id, llvm22, right, where }) => (
-            <div key={id}>
-              <dt>{`${PHASES.find((phase) => phase.id === where)?.title ?? where}: ${llvm22}`}</dt>
-              <dd>{`By default: ${right}`}</dd>
-            </div>
-          ))}
-        </dl>
+        <QuirkList quirks={quirks} />
       </details>
     </>
+  )
+}
+
+/** Which of the quirks make a difference to this link; asked for, because it takes a link for each. */
+function QuirksHere({ quirks }: { readonly quirks: readonly QuirkDescription[] }) {
+  const here = useDesk((desk) => desk.quirksHere)
+  const ask = useDesk((desk) => desk.askQuirks)
+  if (here === undefined)
+    return (
+      <button type="button" className="link" onClick={() => void ask()}>
+        Which of its mistakes matter for these files?
+      </button>
+    )
+  if (here === 'asking') return <p role="status">Linking once without each of them…</p>
+  const found = quirks.filter(({ id }) => here.includes(id))
+  return (
+    <div role="status" className="quirks">
+      <p>
+        <b>
+          {found.length === 0
+            ? 'None: these files come out the same without any one of them.'
+            : `${plural(found.length, 'of them', 'of them')} ${found.length === 1 ? 'matters' : 'matter'} for these files:`}
+        </b>
+      </p>
+      <QuirkList quirks={found} />
+    </div>
+  )
+}
+
+function QuirkList({ quirks }: { readonly quirks: readonly QuirkDescription[] }) {
+  return (
+    <dl>
+      {quirks.map(({ id, llvm22, right, where }) => (
+        <div key={id}>
+          <dt>{`${PHASES.find((phase) => phase.id === where)?.title ?? where}: ${llvm22}`}</dt>
+          <dd>{`By default: ${right}`}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }

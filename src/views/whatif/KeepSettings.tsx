@@ -1,6 +1,8 @@
 /** What is kept, and what happens to names that nobody defines. */
+import { hex } from '../../base/hex'
 import { useDesk } from '../../store/context'
 import type { Session } from '../../store/session'
+import { giveAddress } from '../../store/settings'
 import type { SettingsProps } from './CrossingSettings'
 import { definedNames } from './names'
 import { Choice, Entry, Setting, Switch } from './parts'
@@ -60,6 +62,38 @@ export function KeepSettings({ settings, defaults, session }: SettingsProps & { 
         usual={false}
         onSwitch={(strict) => void change({ strict }, strict ? 'link strictly' : 'assume addresses')}
       />
+      {settings.addresses && <Addresses settings={settings} addresses={settings.addresses} />}
     </>
+  )
+}
+
+/** Addresses given by hand below the map, where the names are. */
+function Addresses({
+  settings,
+  addresses,
+}: Pick<SettingsProps, 'settings'> & { readonly addresses: ReadonlyMap<string, bigint> }) {
+  const change = useDesk((desk) => desk.change)
+  return (
+    <Setting
+      title="Addresses of names"
+      says="Given by hand to names that these files do not define; they are edited below the map."
+      differs={true}
+      onDefault={() => void change({ addresses: new Map() }, 'no addresses by hand')}
+    >
+      <ul className="rules">
+        {[...addresses].map(([name, address]) => (
+          <li key={name}>
+            <span className="mono">{`${name} = ${hex(address)}`}</span>
+            <button
+              type="button"
+              aria-label={`Take the address of ${name} back`}
+              onClick={() => void change(giveAddress(settings, name, undefined), `${name} has no address of its own`)}
+            >
+              ×
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Setting>
   )
 }

@@ -70,15 +70,19 @@ export function tellChanges(changes: Changes, after: Run): Difference {
   const teller = new Teller(after)
   const { outcome, verdicts, policies, figures, pages, names, presence, moves, bytes } = changes
   const outcomes = teller.outcome(outcome)
+  const named = group('names', 'Names', names.count, names.first.map(teller.name))
+  // Assumed addresses lie behind the image and move with it: that is not the news.
+  const areFoundOtherwise = names.first.some((change) => change.before.how !== change.after.how)
   const all: Group[] = [
     group('outcome', 'The link', outcomes.length, outcomes, !outcome.after),
     group('verdicts', 'Verdicts', verdicts.count, verdicts.first.map(teller.verdict), true),
     group('policies', 'Policies', policies.length, policies.map(teller.policy)),
     group('figures', 'Figures', figures.length, figures.map(teller.figure)),
     group('pages', 'Pages', pages.length, pages.map(teller.page)),
-    group('names', 'Names', names.count, names.first.map(teller.name)),
+    ...(areFoundOtherwise ? [named] : []),
     group('presence', 'Came and went', presence.count, presence.first.map(teller.presence)),
     group('moves', 'Moved', moves.count, moves.first.map(teller.move)),
+    ...(areFoundOtherwise ? [] : [named]),
     group('bytes', 'Bytes', bytes.count, bytes.first.map(teller.bytes)),
   ]
   const groups = all.filter(({ count }) => count > 0)

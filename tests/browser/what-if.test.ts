@@ -167,6 +167,17 @@ describe('the what-if panel', () => {
     await close()
   })
 
+  it('says which mistakes of LLVM 22 matter for the files', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'Nothing but metadata')
+    await page.keyboard.press('w')
+    await page.getByText('Which of its mistakes matter').click()
+    await page.getByText('1 of them matters for these files').waitFor()
+    await page.getByLabel('As LLVM 22 does it').check()
+    await page.locator('.last-change p', { hasText: 'The link fails now' }).waitFor()
+    await close()
+  })
+
   it('switches plugins, names calls, abandons', async () => {
     const { page, close } = await openPage(browser)
     await openSample(page, 'Debug information')

@@ -91,7 +91,7 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
   const point = useDesk((desk) => desk.point)
   const choose = useChoose(session, picture)
   useCamera(canvas, camera, setView)
-  useFirstView(session, picture.layout, inner, camera)
+  useFirstView(session, picture.layout, view, inner, camera)
   useWishes(picture, view, inner, camera)
   useNotes(picture, view, settled, inner)
   usePaint(canvas, picture, density, view, inner)
@@ -275,20 +275,38 @@ function useCamera(
 }
 
 /**
- * A new link starts with a view of its own, or with that of the address; changing the window or stepping through time
- * keeps the view.
+ * A new link starts with a view of its own, or with the window that its address names. Changing settings or stepping
+ * through time keeps the view; but if nobody has moved it, a picture that has become wider or higher by a change is shown
+ * from its start again.
  */
-function useFirstView({ graph }: Session, layout: Layout, size: Size, camera: React.RefObject<Camera | null>): void {
+function useFirstView(
+  session: Session,
+  layout: Layout,
+  view: View,
+  size: Size,
+  camera: React.RefObject<Camera | null>,
+): void {
   const store = useDeskStore()
-  const shown = useRef<{ inputs: string; width: number }>(undefined)
-  const inputs = graph.files.map(({ name }) => name).join()
+  /** `home` is the first view, if that is where the map went. */
+  const shown = useRef<{ session: Session; inputs: string; width: number; home: View | undefined }>(undefined)
+  const inputs = session.graph.files.map(({ name }) => name).join()
   useEffect(() => {
-    if (shown.current?.inputs === inputs && shown.current.width === size.width) return
-    shown.current = { inputs, width: size.width }
+    const last = shown.current
+    const isKept = last?.inputs === inputs && last.width === size.width
+    if (isKept && last.session === session) return
+    if (isKept && !(last.home && isSameView(view, last.home))) {
+      shown.current = { ...last, session }
+      return
+    }
     const { window } = store.getState()
-    camera.current?.go((window && viewOf(layout, window, size)) ?? firstView(layout, size))
-  }, [inputs, layout, size, camera, store])
+    const there = isKept ? undefined : window && viewOf(layout, window, size)
+    const home = firstView(layout, size)
+    shown.current = { session, inputs, width: size.width, home: there ? undefined : home }
+    camera.current?.go(there ?? home)
+  }, [session, inputs, layout, view, size, camera, store])
 }
+
+const isSameView = (a: View, b: View): boolean => a.k === b.k && a.x === b.x && a.y === b.y
 
 function useWishes(picture: Picture, view: View, size: Size, camera: React.RefObject<Camera | null>): void {
   const wish = useDesk((desk) => desk.wish)

@@ -1,6 +1,9 @@
 /**
  * One configuration for the page (`vite build` → dist), the command (`vite build --mode cli` → build/cli) and the tests.
  */
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -30,12 +33,55 @@ const contentSecurityPolicy = (): Plugin => ({
   ],
 })
 
+/** Tells the service worker which files the site has; its name for the build changes whenever one of them does. */
+const siteFiles = (): Plugin => ({
+  name: 'linkscape-site-files',
+  apply: 'build',
+  enforce: 'post',
+  generateBundle(_, bundle) {
+    const worker = bundle['sw.js']
+    if (worker?.type !== 'chunk') return
+    const hash = createHash('sha256')
+    const files: string[] = []
+    for (const [name, output] of Object.entries(bundle).sort(([a], [b]) => (a < b ? -1 : 1))) {
+      if (output === worker || name.endsWith('.woff')) continue
+      files.push(name)
+      hash.update(name).update(output.type === 'chunk' ? output.code : output.source)
+    }
+    for (const name of publicFiles()) {
+      files.push(name)
+      hash.update(name).update(readFileSync(join('public', name)))
+    }
+    const site = JSON.stringify(['./', ...files.filter((name) => name !== 'index.html')])
+    worker.code = worker.code
+      .replaceAll('SITE_VERSION', JSON.stringify(hash.digest('hex').slice(0, 16)))
+      .replaceAll('SITE_FILES', site)
+  },
+})
+
+/** What the page asks for at run time: the samples' objects and their list, the icon. */
+const publicFiles = (): string[] =>
+  readdirSync('public', { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(o|json|svg)$/.test(name))
+    .map((name) => name.replaceAll('\\', '/'))
+    .sort()
+
 const page = {
   // Relative, so that the built site works from any folder of any static host.
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [react(), contentSecurityPolicy(), siteFiles()],
   worker: { format: 'es' as const },
-  build: { outDir: 'dist', target: 'es2022', assetsInlineLimit: 0 },
+  build: {
+    outDir: 'dist',
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    rollupOptions: {
+      input: { index: 'index.html', sw: 'src/app/service-worker.ts' },
+      output: {
+        entryFileNames: ({ name }: { readonly name: string }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
 }
 
 const command = {

@@ -6,7 +6,8 @@ import { useKeeper } from '../store/links/context'
 import { LinkNote } from '../views/share/LinkNote'
 import { readFiles } from '../views/welcome/files'
 import { Welcome } from '../views/welcome/Welcome'
-import { isEmbedded } from './embed'
+import { isEmbedded } from '../store/embed'
+import { NewerNote } from './NewerNote'
 import { useTheme } from './theme'
 
 /** The desk is fetched behind the first screen, which must be there first. */
@@ -24,7 +25,7 @@ export function App() {
     void loadDesk()
   }, [])
   return (
-    <div className={`app${hasInputs ? ' desk' : ''}`}>
+    <div className={`app${hasInputs ? ' desk' : ''}${isEmbedded ? ' embed' : ''}`}>
       {landing ? (
         <Suspense fallback={null}>
           <Landing />
@@ -33,10 +34,12 @@ export function App() {
         <Suspense fallback={null}>
           <Desk dark={dark} onTheme={toggle} />
         </Suspense>
+      ) : isEmbedded ? (
+        <EmptyFrame />
       ) : (
         <Welcome />
       )}
-      {!hasInputs && (
+      {!hasInputs && !isEmbedded && (
         <button
           type="button"
           className="plain corner"
@@ -48,6 +51,7 @@ export function App() {
       )}
       <Progress />
       <LinkNote />
+      <NewerNote />
       <p className="notice" role="status">
         {notice}
       </p>
@@ -78,6 +82,20 @@ function Refusal() {
     <p className="refusal" aria-hidden="true">
       {refusal}
     </p>
+  )
+}
+
+/** Nothing to show yet in a page that is part of another: it takes no files, so there is only the way to the whole page. */
+function EmptyFrame() {
+  return (
+    <main className="embed-empty">
+      <h1>Linkscape</h1>
+      <p>
+        <a href={location.pathname + location.hash} target="_blank" rel="noopener">
+          Open in Linkscape
+        </a>
+      </p>
+    </main>
   )
 }
 

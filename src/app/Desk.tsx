@@ -2,6 +2,8 @@
 import { useDesk } from '../store/context'
 import { Drawer } from '../views/crossings/Drawer'
 import { Figures } from '../views/figures/Figures'
+import { isEmbedded } from '../store/embed'
+import { EmbedHeader } from '../views/header/EmbedHeader'
 import { Header } from '../views/header/Header'
 import { MapView } from '../views/map/MapView'
 import { MatrixView } from '../views/matrix/MatrixView'
@@ -23,7 +25,7 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
   const working = useDesk((desk) => desk.working !== undefined)
   return (
     <>
-      <Header dark={dark} onTheme={onTheme} />
+      {isEmbedded ? <EmbedHeader /> : <Header dark={dark} onTheme={onTheme} />}
       {session && <Figures session={session} />}
       <main className="stage">
         {session ? (

@@ -3,6 +3,7 @@
  * pattern is ARIA's window splitter. The library that was weighed for it is 68 kB compressed, for one line.
  */
 import { useRef, useState } from 'react'
+import { recall, remember } from '../store/memory-of-choices'
 
 const PLACE = 'linkscape.side-share'
 const LEAST = 0.25
@@ -17,14 +18,14 @@ export function useShare(): readonly [number, (share: number) => void] {
     share,
     (wanted) => {
       const kept = Math.max(LEAST, Math.min(MOST, wanted))
-      localStorage.setItem(PLACE, String(kept))
+      remember(PLACE, String(kept))
       setShare(kept)
     },
   ]
 }
 
 function remembered(): number {
-  const kept = Number(localStorage.getItem(PLACE) ?? USUAL)
+  const kept = Number(recall(PLACE) ?? USUAL)
   return kept >= LEAST && kept <= MOST ? kept : USUAL
 }
 

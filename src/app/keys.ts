@@ -11,6 +11,7 @@ import { useDeskStore } from '../store/context'
 import type { Desk, DeskStore } from '../store/desk'
 import { stageAfter } from '../views/stage/stages'
 import { givePolicy, policyBeside } from '../store/give-policy'
+import { recall, remember } from '../store/memory-of-choices'
 import { phaseSteps } from '../store/selectors/phases'
 import { subjectOf } from '../store/selectors/subject'
 
@@ -95,11 +96,10 @@ export const KEYS: readonly KeyRow[] = [
 
 const LETTERS_OFF = 'linkscape.letters-off'
 
-export const lettersOff = (): boolean => localStorage.getItem(LETTERS_OFF) === 'yes'
+export const lettersOff = (): boolean => recall(LETTERS_OFF) === 'yes'
 
 export function setLettersOff(off: boolean): void {
-  if (off) localStorage.setItem(LETTERS_OFF, 'yes')
-  else localStorage.removeItem(LETTERS_OFF)
+  remember(LETTERS_OFF, off ? 'yes' : undefined)
 }
 
 /** Listens for keys on the whole page. */

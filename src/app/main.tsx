@@ -11,7 +11,7 @@ import { createKeeper } from '../store/links/keeper'
 import { WorkerLinker } from '../worker/client'
 import { addressBar } from './address'
 import { App } from './App'
-import { isEmbedded } from './embed'
+import { isEmbedded } from '../store/embed'
 import { LastResort } from './LastResort'
 import './styles/index.css'
 

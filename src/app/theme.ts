@@ -1,5 +1,7 @@
-/** Light or dark: what the system says until somebody chooses. */
+/** Light or dark: what the system says until somebody chooses, or what the address asks for. */
 import { useEffect, useState } from 'react'
+import { askedTheme } from '../store/embed'
+import { recall, remember } from '../store/memory-of-choices'
 
 const CHOICE = 'linkscape.theme'
 
@@ -11,13 +13,13 @@ export function useTheme(): { readonly dark: boolean; readonly toggle: () => voi
   return {
     dark,
     toggle() {
-      localStorage.setItem(CHOICE, dark ? 'light' : 'dark')
+      remember(CHOICE, dark ? 'light' : 'dark')
       setDark(!dark)
     },
   }
 }
 
 function initial(): boolean {
-  const chosen = localStorage.getItem(CHOICE)
+  const chosen = askedTheme ?? recall(CHOICE)
   return chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches
 }

@@ -32,11 +32,13 @@ export interface PageOptions {
   readonly javaScript?: boolean
   /** What stands behind the site's address: a query, a fragment. */
   readonly at?: string
+  /** Let the service worker keep the site. */
+  readonly offline?: boolean
 }
 
 export async function openPage(
   browser: Browser,
-  { width = 1440, height = 900, dark = false, javaScript = true, at = '' }: PageOptions = {},
+  { width = 1440, height = 900, dark = false, javaScript = true, at = '', offline = false }: PageOptions = {},
 ): Promise<OpenPage> {
   const site = inject('site')
   const context = await browser.newContext({
@@ -44,11 +46,13 @@ export async function openPage(
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
     javaScriptEnabled: javaScript,
+    serviceWorkers: offline ? 'allow' : 'block',
   })
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+    const blocked = !offline && message.text().includes('Service Worker registration blocked')
+    if ((message.type() === 'error' || message.type() === 'warning') && !blocked) complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('request', (request) => {

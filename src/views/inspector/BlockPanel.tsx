@@ -2,15 +2,15 @@
 import { hex } from '../../base/hex'
 import { plural } from '../../base/plural'
 import type { BlockId } from '../../engine/graph/ids'
-import { NO_EDGE, NO_SEGMENT, protectionText } from '../../engine/graph/ids'
+import { NO_SEGMENT, protectionText } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
-import { bytesOf } from '../../scene/bytes'
-import { useDesk } from '../../store/context'
 import type { Session } from '../../store/session'
+import { Code } from '../disassembly/Code'
+import { HexDump } from './HexDump'
 import { WhyAlive } from './card/LifeStrip'
 import { WhyEntry } from './card/WhyEntry'
 import { edgesFrom, edgesTo } from './edges-of'
-import { Bytes, EdgeList, Fact, Facts, Go, PolicyChip } from './parts'
+import { EdgeList, Fact, Facts, Go, PolicyChip } from './parts'
 import { PolicySwitch } from './PolicySwitch'
 
 export function BlockPanel({ session, block }: { session: Session; block: BlockId }) {
@@ -35,6 +35,7 @@ export function BlockPanel({ session, block }: { session: Session; block: BlockI
         <Fact name="alignment">{alignmentText(session, block)}</Fact>
       </Facts>
       <HexDump session={session} block={block} start={0} end={Number(graph.blocks.size.big[block])} />
+      <Code session={session} block={block} start={0} end={Number(graph.blocks.size.big[block])} />
       <WhyEntry session={session} block={block} />
       <EdgeList session={session} title="Edges out" edges={edgesFrom(session, block)} end="target" />
       <EdgeList session={session} title="Edges in" edges={edgesTo(session, block)} end="source" />
@@ -55,59 +56,4 @@ export function addressText({ graph }: Session, b: BlockId): string {
 function alignmentText({ graph }: Session, b: BlockId): string {
   const offset = graph.blocks.alignmentOffset[b]
   return `${2 ** graph.blocks.alignment[b]}${offset > 0 ? `, offset ${offset}` : ''}`
-}
-
-const ROW = 8
-const FIRST_BYTES = 64
-const MORE_BYTES = 1024
-
-/** Rows of eight bytes; a click on a field selects its edge. */
-export function HexDump({
-  session,
-  block,
-  start,
-  end,
-}: {
-  session: Session
-  block: BlockId
-  start: number
-  end: number
-}) {
-  const select = useDesk((desk) => desk.select)
-  const cells = bytesOf(session, block, start, Math.min(end, start + MORE_BYTES))
-  if (!cells) return <p className="muted">Zero-fill: no content in the file, zeros in memory.</p>
-  if (cells.length === 0) return null
-  const shown = end - start > FIRST_BYTES ? FIRST_BYTES : cells.length
-  const rows = (from: number, to: number): React.ReactNode[] => {
-    const list: React.ReactNode[] = []
-    for (let at = from; at < to; at += ROW) {
-      const part = cells.slice(at, Math.min(to, at + ROW))
-      const field = part.find(({ edge }) => edge !== NO_EDGE)?.edge
-      list.push(
-        <button
-          key={at}
-          type="button"
-          className="dump-row"
-          disabled={field === undefined}
-          onClick={() => field !== undefined && select({ kind: 'edge', id: field })}
-        >
-          <span className="offset">{`+${(start + at).toString(16)}`}</span>
-          <Bytes cells={part} />
-        </button>,
-      )
-    }
-    return list
-  }
-  return (
-    <>
-      <h3>Bytes</h3>
-      <div className="dump">{rows(0, shown)}</div>
-      {cells.length > shown && (
-        <details>
-          <summary>{`${plural(cells.length - shown, 'more byte')}${end - start > MORE_BYTES ? ` of ${plural(end - start, 'byte')}` : ''}`}</summary>
-          <div className="dump">{rows(shown, cells.length)}</div>
-        </details>
-      )}
-    </>
-  )
 }

@@ -15,6 +15,7 @@ import { Field } from './card/Field'
 import { Formula } from './card/Formula'
 import { WhyAlive } from './card/LifeStrip'
 import { OutOfReach } from './card/OutOfReach'
+import { SourceOfField } from './card/SourceOfField'
 import { WhatHappened } from './card/WhatHappened'
 import { RelocationTag, WhyKind } from './card/WhyKind'
 import { Go } from './parts'
@@ -47,6 +48,7 @@ export function EdgePanel({ session, edge }: { session: Session; edge: EdgeId })
       {explanation && <Formula session={session} explanation={explanation} />}
       <BeforeAfter session={session} edge={edge} before={changes[0]?.before ?? now} />
       {explanation && <Field explanation={explanation} />}
+      <SourceOfField session={session} edge={edge} />
       <WhatHappened session={session} changes={changes} />
       <WhyKind session={session} edge={edge} />
       {block !== NO_BLOCK && <WhyAlive session={session} block={block} name={describer.target(edge)} />}

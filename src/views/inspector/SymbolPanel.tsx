@@ -5,7 +5,9 @@ import type { SymbolId } from '../../engine/graph/ids'
 import { Base, Linkage, NO_BLOCK, NO_SYMBOL } from '../../engine/graph/ids'
 import { SymbolFlag } from '../../engine/graph/schema'
 import type { Session } from '../../store/session'
-import { addressText, HexDump } from './BlockPanel'
+import { Code } from '../disassembly/Code'
+import { addressText } from './BlockPanel'
+import { HexDump } from './HexDump'
 import { edgesAt, edgesFrom } from './edges-of'
 import { WhyAlive } from './card/LifeStrip'
 import { EdgeList, Fact, Facts, Go, PolicyChip } from './parts'
@@ -94,6 +96,7 @@ function DefinedFacts({ session, symbol: s }: { session: Session; symbol: Symbol
         <Fact name="scope">{SCOPES[graph.symbols.scope[s]]!}</Fact>
       </Facts>
       <HexDump session={session} block={block} start={offset} end={end} />
+      <Code session={session} block={block} start={offset} end={end} />
       <EdgeList session={session} title="Edges out" edges={own} end="target" />
     </>
   )

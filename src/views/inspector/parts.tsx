@@ -82,20 +82,32 @@ export function EdgeList({
   )
 }
 
-/** Two digits for each byte; fields that are not written yet are holes. */
-export function Bytes({ cells, mark }: { cells: readonly ByteCell[]; mark?: EdgeId }) {
+/** Two digits for each byte; fields that are not written yet are holes. `lit`: which of them are picked out. */
+export function Bytes({
+  cells,
+  mark,
+  lit,
+}: {
+  cells: readonly ByteCell[]
+  mark?: EdgeId
+  lit?: (index: number) => boolean
+}) {
   return (
     <span className="bytes">
-      {cells.map((cell, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a byte is its place
-        <ByteBox key={i} cell={cell} marked={mark !== undefined && cell.edge === mark} />
-      ))}
+      {cells.map((cell, i) => {
+        const inField = cell.edge !== NO_EDGE
+        const state = [
+          inField ? (cell.hole ? 'hole' : 'written') : 'plain',
+          mark !== undefined && cell.edge === mark && 'marked',
+          lit?.(i) && 'lit',
+        ]
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a byte is its place
+          <i key={i} data-byte={i} className={state.filter(Boolean).join(' ')}>
+            {cell.hole ? '··' : cell.value.toString(16).padStart(2, '0')}
+          </i>
+        )
+      })}
     </span>
   )
-}
-
-function ByteBox({ cell, marked }: { cell: ByteCell; marked: boolean }) {
-  const inField = cell.edge !== NO_EDGE
-  const state = `${inField ? (cell.hole ? 'hole' : 'written') : 'plain'}${marked ? ' marked' : ''}`
-  return <i className={state}>{cell.hole ? '··' : cell.value.toString(16).padStart(2, '0')}</i>
 }

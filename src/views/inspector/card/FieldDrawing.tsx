@@ -49,7 +49,7 @@ const describe = (cells: readonly FieldByte[]): string =>
 
 function Row({ cells, name, lit = false }: { cells: readonly FieldByte[]; name: string; lit?: boolean }) {
   return (
-    <div className={`field-row ${name}`} aria-hidden="true">
+    <div className="field-row" aria-hidden="true">
       <span className="name">{name}</span>
       {cells.map((cell, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a byte is its place

@@ -1,0 +1,53 @@
+/** The source of a stretch of code: each line lights its bytes, and bytes that are picked light their line. */
+import { useMemo } from 'react'
+import type { BlockId } from '../../engine/graph/ids'
+import { isPicked, pick, useReading } from '../../store/reading'
+import type { SourceMap } from '../../store/source'
+import { useSourceText } from '../../store/source'
+
+interface Props {
+  readonly map: SourceMap
+  readonly block: BlockId
+  readonly start: number
+  readonly end: number
+}
+
+const MOST_LINES = 400
+
+export function SourceLines({ map, block, start, end }: Props) {
+  const rows = useMemo(() => map.within(block, start, end), [map, block, start, end])
+  const source = rows[0]?.source
+  const path = source === undefined ? undefined : map.sources[source]
+  const text = useSourceText(path)
+  const picked = useReading((state) => state.picked)
+  if (source === undefined) return null
+  const own = rows.filter((row) => row.source === source)
+  const coded = new Set(own.map(({ line }) => line))
+  const lit = new Set(own.flatMap((row) => (isPicked(picked, block, row.start, row.end) ? [row.line] : [])))
+  const lines = text ? range(Math.min(...coded), Math.max(...coded)) : [...coded].sort((a, b) => a - b)
+  return (
+    <>
+      <h3>Source</h3>
+      <p className="mono source-path">{path}</p>
+      <ol className="source-lines">
+        {lines.slice(0, MOST_LINES).map((line) => (
+          <li key={line}>
+            <button
+              type="button"
+              disabled={!coded.has(line)}
+              aria-pressed={lit.has(line)}
+              className={lit.has(line) ? 'lit' : undefined}
+              onClick={() => pick(lit.has(line) && lit.size === 1 ? [] : map.rangesOf(source, line))}
+            >
+              <span className="number">{line}</span>
+              <code>{text ? text[line - 1] : `${map.rangesOf(source, line).length} pieces of code`}</code>
+            </button>
+          </li>
+        ))}
+      </ol>
+      {!text && <p className="muted">The text of the source is not in the object; its path and line numbers are.</p>}
+    </>
+  )
+}
+
+const range = (first: number, last: number): number[] => Array.from({ length: last - first + 1 }, (_, i) => first + i)

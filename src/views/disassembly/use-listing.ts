@@ -1,0 +1,86 @@
+/** The instructions of a stretch of code, as far as they have been looked at: more is read when the list nears its end. */
+import { useState } from 'react'
+import type { BlockId, EdgeId } from '../../engine/graph/ids'
+import { EdgeFlag } from '../../engine/graph/schema'
+import { fieldWidth } from '../../scene/bytes'
+import { cutOperand } from '../../scene/operand-text'
+import { reader, useAnswer } from '../../store/reader'
+import { useReading } from '../../store/reading'
+import type { Session } from '../../store/session'
+import { edgesFrom } from '../inspector/edges-of'
+
+export interface ListedInstruction {
+  /** Offsets in the block. */
+  readonly start: number
+  readonly end: number
+  readonly before: string
+  /** What the field of an edge that is not written yet will decide; empty if there is none. */
+  readonly hole: boolean
+  readonly after: string
+  /** The edge whose field is in it. */
+  readonly edge: EdgeId | undefined
+}
+
+export interface Listing {
+  readonly rows: readonly ListedInstruction[]
+  readonly problem: string | undefined
+  /** All of the stretch has been read. */
+  readonly whole: boolean
+  more(): void
+}
+
+const FIRST_BYTES = 1024
+/** Two numbers, unlike in every digit, for fields that have none yet. */
+const PROBES = [0x11, 0x22] as const
+
+export function useListing(session: Session, block: BlockId, start: number, end: number): Listing {
+  const [reach, setReach] = useState(FIRST_BYTES)
+  const syntax = useReading((state) => state.syntax)
+  const { graph, generation, replay } = session
+  const last = Math.min(end, start + reach)
+  const key = `${generation} ${block} ${start} ${last} ${syntax} ${replay.position}`
+  const answer = useAnswer(key, async () => {
+    const edges = edgesFrom(session, block).filter(
+      (e) => graph.edges.offset[e] >= start && graph.edges.offset[e] < last,
+    )
+    const address = graph.blocks.address.big[block] + BigInt(start)
+    const [one, other] = PROBES.map((digit) => probed(session, block, start, last, edges, digit))
+    const ask = (bytes: Uint8Array) =>
+      reader().ask('instructions', { bytes, address, syntax, most: Number.MAX_SAFE_INTEGER })
+    const [texts, others] = await Promise.all([ask(one!), ask(other!)])
+    const same = texts.length === others.length
+    return texts.map(({ start: at, size, text }, i): ListedInstruction => {
+      const cut = cutOperand([text, same ? others[i]!.text : text])
+      const place = { start: start + at, end: start + at + size }
+      const edge = edges.find((e) => graph.edges.offset[e] >= place.start && graph.edges.offset[e] < place.end)
+      return { ...place, before: cut.before, hole: cut.operand !== '', after: cut.after, edge }
+    })
+  })
+  const whole = last >= end
+  return {
+    rows: answer.value ?? [],
+    problem: answer.problem,
+    whole,
+    more: () => {
+      if (!whole && answer.value) setReach(2 * reach)
+    },
+  }
+}
+
+/** The bytes as they are now, with a digit in every field that is not written yet. */
+function probed(
+  { graph, arch }: Session,
+  block: BlockId,
+  start: number,
+  end: number,
+  edges: readonly EdgeId[],
+  digit: number,
+): Uint8Array {
+  const bytes = graph.content(block)!.slice(start, end)
+  for (const e of edges) {
+    if (graph.edges.flags[e] & EdgeFlag.Applied) continue
+    const at = graph.edges.offset[e] - start
+    bytes.fill(digit, at, at + fieldWidth(arch, graph.edges.kind[e]))
+  }
+  return bytes
+}

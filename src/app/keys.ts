@@ -3,6 +3,7 @@
  * because some people dictate and some hands slip.
  */
 import { useEffect } from 'react'
+import type { EventId, EventLog } from '../engine/graph/log'
 import { isCounted } from '../engine/graph/crossings'
 import type { BlockId, EdgeId, SectionId } from '../engine/graph/ids'
 import { Base } from '../engine/graph/ids'
@@ -82,6 +83,12 @@ export const KEYS: readonly KeyRow[] = [
   { keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], letter: false, says: 'redo it', run: (desk) => void desk.redo() },
   { keys: ['F'], letter: true, says: 'fit the selection', run: (desk) => desk.look('selection') },
   { keys: ['0'], letter: true, says: 'fit all', run: (desk) => desk.look('all') },
+  {
+    keys: ['L'],
+    letter: true,
+    says: 'list of events, what they changed, breakpoints',
+    run: (desk) => desk.pull(desk.drawer?.kind === 'events' ? undefined : { kind: 'events' }),
+  },
   {
     keys: ['M'],
     letter: true,
@@ -173,13 +180,18 @@ function selectedSection({ session, selection }: Desk): SectionId | undefined {
 
 function seekPhase(desk: Desk, direction: 1 | -1): void {
   if (!desk.session) return
+  const { log } = desk.session
   const ends = phaseSteps(desk.session)
-    .filter(({ first, end }) => end > first)
+    .filter(({ first, end }) => recordsBefore(log, end) > recordsBefore(log, first))
     .map(({ end }) => end)
   const stops = [0, ...ends]
   const next = direction > 0 ? stops.find((end) => end > desk.position) : stops.findLast((end) => end < desk.position)
   if (next !== undefined) desk.seek(next)
 }
+
+/** Cells that the first so many events changed: phases that changed none are skipped. */
+const recordsBefore = (log: EventLog, events: number): number =>
+  events < log.length ? log.events.firstRecord[events as EventId] : log.records.length
 
 function explainEvent(desk: Desk): void {
   if (!desk.session) return

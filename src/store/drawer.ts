@@ -1,4 +1,4 @@
-/** The list that can be pulled up below the stage: edges of a kind of crossing, or what a figure is the sum of. */
+/** The list that can be pulled up below the stage: edges of a kind of crossing, what a figure is the sum of, or events. */
 
 import type { FigureName } from '../scene/figure-sums'
 
@@ -7,6 +7,8 @@ export type Drawer =
   | { readonly kind: 'pair'; readonly pair: number }
   /** Edges that only keep their target alive. */
   | { readonly kind: 'keep-alive' }
+  /** All events, what the last one changed, breakpoints. */
+  | { readonly kind: 'events' }
   | { readonly kind: 'figure'; readonly figure: FigureName }
 
 export function sameDrawer(a: Drawer | undefined, b: Drawer | undefined): boolean {

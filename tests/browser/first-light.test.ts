@@ -70,7 +70,7 @@ describe('a sample', () => {
     await page.keyboard.press('Home')
     expect(await sentence(page)).toContain('Nothing has happened yet')
     await page.keyboard.press('Shift+ArrowRight')
-    expect(await page.locator('.phases .current').innerText()).toContain('read')
+    expect(await page.locator('.phases .current').innerText()).toContain('build')
     await page.keyboard.press('End')
     expect(await sentence(page)).toContain('deallocated')
     await page.keyboard.press('Shift+ArrowLeft')

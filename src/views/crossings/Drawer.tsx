@@ -1,8 +1,9 @@
-/** The drawer below the stage: the edges behind a counter, or the sum behind a figure. Escape closes it. */
+/** The drawer below the stage: the edges behind a counter, the sum behind a figure, or the events. Escape closes it. */
 import { useEffect, useRef } from 'react'
 import { useDesk } from '../../store/context'
 import type { Drawer as DrawerId } from '../../store/drawer'
 import type { Session } from '../../store/session'
+import { EventsPanel } from '../events/EventsPanel'
 import { CrossingPanel } from './CrossingPanel'
 import { SumPanel } from './SumPanel'
 
@@ -34,6 +35,8 @@ function OpenDrawer({ session, drawer }: { session: Session; drawer: DrawerId })
     >
       {drawer.kind === 'figure' ? (
         <SumPanel session={session} figure={drawer.figure} />
+      ) : drawer.kind === 'events' ? (
+        <EventsPanel session={session} />
       ) : (
         <CrossingPanel session={session} pair={drawer.kind === 'pair' ? drawer.pair : undefined} />
       )}

@@ -1,16 +1,15 @@
 /** The timeline: phases as steps, events inside the current one, what the last event did in words. */
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { EventId } from '../../engine/graph/log'
 import { useDesk } from '../../store/context'
 import type { PhaseStep } from '../../store/selectors/phases'
 import { fixupsLeft, phaseSteps } from '../../store/selectors/phases'
 import { subjectOf } from '../../store/selectors/subject'
 import type { Session } from '../../store/session'
+import { FirstChange } from '../events/Changes'
+import { PlayTools } from '../events/PlayTools'
+import { usePlay } from '../events/use-play'
 import { LifeStrip } from './LifeStrip'
-
-const TICK = 240
-/** Playing a whole link takes at most about this many ticks. */
-const MOST_TICKS = 220
 
 export function Timeline({ session }: { session: Session }) {
   const position = useDesk((desk) => desk.position)
@@ -38,10 +37,12 @@ export function Timeline({ session }: { session: Session }) {
           onChange={({ target }) => seek(Number(target.value))}
         />
         <p className="sentence">
-          <span aria-live="polite">{sentence}</span> <ExplainButton session={session} position={position} />
+          <span aria-live="polite">{sentence}</span> <ExplainButton session={session} position={position} />{' '}
+          <FirstChange session={session} />
         </p>
         <div className="hints">
           <LifeStrip session={session} />
+          <PlayTools />
           <span className="spring" />
           <span className="keys-hint">
             <kbd>←</kbd> <kbd>→</kbd> event
@@ -134,17 +135,7 @@ function Phase({
 function PlayButton({ session }: { session: Session }) {
   const playing = useDesk((desk) => desk.playing)
   const play = useDesk((desk) => desk.play)
-  const seek = useDesk((desk) => desk.seek)
-  const position = useDesk((desk) => desk.position)
-  useEffect(() => {
-    if (!playing) return undefined
-    const stride = Math.max(1, Math.round(session.log.length / MOST_TICKS))
-    const handle = setTimeout(() => {
-      seek(Math.min(session.liveAt, position + stride))
-      if (position + stride >= session.liveAt) play(false)
-    }, TICK)
-    return () => clearTimeout(handle)
-  }, [playing, position, session, seek, play])
+  usePlay(session)
   return (
     <button
       type="button"

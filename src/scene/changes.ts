@@ -1,0 +1,168 @@
+/**
+ * What an event changed, in words: which column of which thing, from what to what. Read from the log's records, so it is
+ * all that changed and nothing else.
+ */
+import { hex } from '../base/hex'
+import type { Describer } from '../engine/arch/describe'
+import type { CellName } from '../engine/graph/cells'
+import { CELL_ROWS, CELLS } from '../engine/graph/cells'
+import type { BlockId, EdgeId, SectionId, SymbolId } from '../engine/graph/ids'
+import { NO_BLOCK, NO_EDGE, NO_MEMORY, NO_SEGMENT, NO_SYMBOL, protectionText } from '../engine/graph/ids'
+import { LIFETIMES } from '../engine/graph/lifetimes'
+import type { LinkGraph } from '../engine/graph/link-graph'
+import type { EventId, EventLog, RecordId } from '../engine/graph/log'
+import { ASKERS, BlockFlag, EdgeFlag, SectionFlag, SymbolFlag } from '../engine/graph/schema'
+import { edgeKindName } from '../engine/arch/arch'
+import type { Arch } from '../engine/arch/arch'
+
+export interface Told {
+  readonly graph: LinkGraph
+  readonly arch: Arch
+  readonly log: EventLog
+  readonly describer: Describer
+}
+
+export interface Change {
+  /** What was changed: `total`, `main+0x22 → total`, `8 bytes of main`. */
+  readonly thing: string
+  /** Its column: `address`. */
+  readonly what: string
+  readonly before: string
+  readonly after: string
+}
+
+type Show = (value: bigint, told: Told) => string
+
+const number: Show = (value) => value.toLocaleString('en-US')
+const address: Show = (value) => hex(value)
+const names =
+  (flags: Readonly<Record<string, number>>): Show =>
+  (value) => {
+    const set = Object.entries(flags).filter(([, bit]) => Number(value) & bit)
+    return set.map(([name]) => name.replace(/(?<=.)([A-Z])/g, ' $1').toLowerCase()).join(', ') || 'none'
+  }
+const oneOf =
+  (words: readonly string[]): Show =>
+  (value) =>
+    words[Number(value)] ?? `${value}`
+const edge: Show = (value, { describer }) =>
+  Number(value) === NO_EDGE ? 'none' : describer.edge(Number(value) as EdgeId)
+const block: Show = (value, { describer }) =>
+  Number(value) === NO_BLOCK ? 'none' : describer.block(Number(value) as BlockId)
+const symbol: Show = (value, { describer }) =>
+  Number(value) === NO_SYMBOL ? 'none' : describer.symbol(Number(value) as SymbolId)
+const rows: readonly [string, Show] = ['number of rows', number]
+
+/** The column of each cell in words, and how its values are written. */
+const COLUMNS: Readonly<Record<CellName, readonly [what: string, show: Show]>> = {
+  sectionsLength: rows,
+  blocksLength: rows,
+  symbolsLength: rows,
+  edgesLength: rows,
+  segmentsLength: rows,
+  allocationsLength: rows,
+  actionsLength: rows,
+  sectionLifetime: ['policy', (value) => LIFETIMES[Number(value)]?.name ?? `${value}`],
+  sectionProtection: ['protection', (value) => protectionText(Number(value) as never)],
+  sectionFlags: ['marks', names(SectionFlag)],
+  blockMemory: [
+    'working copy',
+    (value) => (Number(value) === NO_MEMORY ? 'none' : `at +${hex(value)} of graph memory`),
+  ],
+  blockAskedBy: ['asked by', (value) => ASKERS[Number(value)]?.id ?? 'nobody'],
+  blockSource: ['content from', number],
+  blockSourceOffset: ['content at', address],
+  blockSegment: ['segment', (value) => (Number(value) === NO_SEGMENT ? 'none' : `number ${value}`)],
+  blockFlags: ['marks', names(BlockFlag)],
+  blockLiveBecause: ['alive because of', edge],
+  blockSize: ['size', number],
+  blockAddress: ['address', address],
+  symbolBase: ['is', oneOf(['defined', 'external', 'absolute'])],
+  symbolBlock: ['block', block],
+  symbolLinkage: ['linkage', oneOf(['strong', 'weak'])],
+  symbolScope: ['scope', oneOf(['default', 'hidden', 'side effects only', 'local'])],
+  symbolFlags: ['marks', names(SymbolFlag)],
+  symbolDefinition: ['definition', symbol],
+  symbolOffset: ['offset', address],
+  symbolSize: ['size', number],
+  symbolAddress: ['address', address],
+  edgeBlock: ['block', block],
+  edgeOffset: ['offset', address],
+  edgeKind: ['kind', (value, { arch }) => edgeKindName(arch, Number(value))],
+  edgeTarget: ['target', symbol],
+  edgeFlags: ['marks', names(EdgeFlag)],
+  edgeAddend: ['addend', (value) => BigInt.asIntN(64, value).toLocaleString('en-US').replace('-', '−')],
+  segmentState: ['state', oneOf(['in flight', 'protected', 'released'])],
+  allocationState: ['state', oneOf(['in flight', 'finalized', 'deallocated', 'abandoned', 'failed'])],
+  actionState: ['state', oneOf(['recorded', 'done', 'failed', 'undone'])],
+  memory1: ['bytes', bytes(1)],
+  memory2: ['bytes', bytes(2)],
+  memory4: ['bytes', bytes(4)],
+  memory8: ['bytes', bytes(8)],
+}
+
+/** Little-endian, as they lie in memory. */
+function bytes(width: number): Show {
+  return (value) =>
+    Array.from({ length: width }, (_, i) =>
+      Number((value >> BigInt(8 * i)) & 0xffn)
+        .toString(16)
+        .padStart(2, '0'),
+    ).join(' ')
+}
+
+const NAMES = Object.keys(CELLS) as readonly CellName[]
+
+/** The changes of an event, at most so many. The graph must be in the state right after it. */
+export function changesOf(told: Told, e: EventId, most: number): Change[] {
+  const [from, to] = told.log.recordsOf(e)
+  const { cell, row, before, after } = told.log.records
+  const found: Change[] = []
+  for (let r = from; r < Math.min(to, from + most); r = (r + 1) as RecordId) {
+    const [what, show] = COLUMNS[NAMES[cell[r]]!]
+    found.push({
+      thing: thingOf(told, cell[r], row[r]),
+      what,
+      before: show(before.big[r], told),
+      after: show(after.big[r], told),
+    })
+  }
+  return found
+}
+
+/** How many cells an event changed. */
+export function changeCount({ log }: Pick<Told, 'log'>, e: EventId): number {
+  const [from, to] = log.recordsOf(e)
+  return to - from
+}
+
+function thingOf({ graph, describer }: Told, cell: number, row: number): string {
+  const place = CELL_ROWS[cell]!
+  if (place.what === 'memory') return memoryOf(graph, describer, row)
+  if (place.what === 'length') return `all ${place.table}`
+  switch (place.table) {
+    case 'sections':
+      return describer.section(row as SectionId)
+    case 'blocks':
+      return describer.block(row as BlockId)
+    case 'symbols':
+      return describer.symbol(row as SymbolId)
+    case 'edges':
+      return describer.edge(row as EdgeId)
+    case 'segments':
+      return `segment ${row}`
+    case 'allocations':
+      return `allocation ${row}`
+    case 'actions':
+      return `action ${row}`
+  }
+}
+
+function memoryOf(graph: LinkGraph, describer: Describer, at: number): string {
+  const { memory, size } = graph.blocks
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
+    const offset = at - memory[b]
+    if (memory[b] !== NO_MEMORY && offset >= 0 && offset < Number(size.big[b])) return describer.place(b, offset)
+  }
+  return 'graph memory'
+}

@@ -1,0 +1,54 @@
+/** All events of the link as a list, what the current one changed, and where play stops. */
+import { useMemo, useState } from 'react'
+import { plural } from '../../base/plural'
+import type { EventType } from '../../engine/graph/events'
+import { eventRows, eventTitle, typesIn } from '../../scene/event-rows'
+import type { Session } from '../../store/session'
+import { BreakpointList } from './BreakpointList'
+import { Changes } from './Changes'
+import { EventList } from './EventList'
+
+export function EventsPanel({ session }: { session: Session }) {
+  const { log } = session
+  const [type, setType] = useState<EventType>()
+  const [changed, setChanged] = useState(false)
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
+  const types = useMemo(() => typesIn(log), [log])
+  const rows = useMemo(() => eventRows(log, { type, changed }, opened), [log, type, changed, opened])
+  const toggle = (first: number): void => {
+    const next = new Set(opened)
+    if (!next.delete(first)) next.add(first)
+    setOpened(next)
+  }
+  return (
+    <>
+      <h2 id="drawer-title">
+        events <span>{plural(log.length, 'event')}</span>
+        <select
+          className="event-filter"
+          aria-label="Kind of event"
+          value={type ?? ''}
+          onChange={({ target }) => setType((target.value || undefined) as EventType | undefined)}
+        >
+          <option value="">all kinds</option>
+          {types.map((name) => (
+            <option key={name} value={name}>
+              {eventTitle(name)}
+            </option>
+          ))}
+        </select>
+        <label className="event-filter">
+          <input type="checkbox" checked={changed} onChange={({ target }) => setChanged(target.checked)} /> only those
+          that changed something
+        </label>
+      </h2>
+      <div className="events-panel">
+        <EventList session={session} rows={rows} onToggle={toggle} />
+        <div className="beside-events">
+          <Changes session={session} />
+          <BreakpointList session={session} />
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,4 +1,7 @@
 /** Time travel: the state at any event, played from the log, equals a link that was stopped there. */
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { hexBytes } from '../../src/base/hex'
 import type { BlockId } from '../../src/engine/graph/ids'
@@ -15,7 +18,9 @@ import { link } from '../../src/engine/session/link'
 import { COMPAT_OPTIONS, PAGE_OPTIONS } from '../../src/engine/session/options'
 import type { Sample } from '../../src/store/samples'
 import { optionsOf } from '../../src/worker/server'
-import { sampleInputs, samples } from '../support/link-files'
+import { NO_MEMORY } from '../../src/engine/graph/ids'
+import { readBytes, ROOT, sampleInputs, samples } from '../support/link-files'
+import { randomNumbers } from '../support/random'
 import type { ObjectSpec } from '../support/object-writer'
 import { writeObject } from '../support/object-writer'
 
@@ -122,4 +127,42 @@ describe('replay of the life of memory', () => {
   it.each([0, 1, 2])('when finalize action %i fails', (failAction) => {
     expect(checkWorld({ failAction })).toBeGreaterThan(50)
   })
+})
+
+/** The same as `stateOf`, as a digest: a large link's state is too large to be kept two hundred times. */
+function digestOf(graph: LinkGraph): string {
+  const hash = createHash('sha1')
+  for (const name of TABLE_NAMES) {
+    const { length, buffers } = graph[name].toTransfer()
+    hash.update(`${name} ${length}`)
+    for (const buffer of Object.values(buffers)) hash.update(new Uint8Array(buffer))
+  }
+  const { memory } = graph.blocks
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) if (memory[b] !== NO_MEMORY) hash.update(graph.content(b)!)
+  return hash.digest('hex')
+}
+
+/** libcrypto.a in one object, where the benches have made it (`npm run bench`); else the largest object of the tests. */
+const MERGED = 'build/bench/crypto.o'
+const large = existsSync(join(ROOT, MERGED)) ? MERGED : 'tests/dwarf/objects/merged.o'
+const PROBES = 200
+
+describe(`replay of ${large}`, () => {
+  it(`${PROBES} events by chance: columns and bytes from the log equal those of the link when it was there`, () => {
+    const inputs = [{ name: 'large.o', bytes: readBytes(large) }]
+    const { length } = link(inputs, PAGE_OPTIONS, { log: true }).log!
+    const chosen = new Set([0, length, ...randomNumbers(PROBES, length)])
+    const digests = new Map<number, string>()
+    const watch = (graph: LinkGraph, events: number): void => {
+      if (chosen.has(events)) digests.set(events, digestOf(graph))
+    }
+    const { graph, log } = link(inputs, PAGE_OPTIONS, { log: true, watch })
+    digests.set(length, digestOf(graph))
+    const replay = new Replay(graph, log!)
+    for (const at of chosen) {
+      replay.seek(at)
+      expect(digestOf(graph), `at event ${at}`).toBe(digests.get(at))
+    }
+    expect(new Set(digests.values()).size).toBeGreaterThan(20)
+  }, 600_000)
 })

@@ -9,7 +9,7 @@ import { PAGE_OPTIONS } from '../../src/engine/session/options'
 import type { Sample } from '../../src/store/samples'
 import { readManifest } from '../../src/store/samples'
 
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..')
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..')
 
 export const readBytes = (path: string): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(join(ROOT, path)))
 

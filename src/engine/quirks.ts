@@ -86,6 +86,22 @@ export const QUIRKS = {
       'In a link of its own every thread-local variable is at a known distance from the thread pointer, so all models become local-exec.',
     where: 'build',
   },
+  'relocations-refused': {
+    llvm22:
+      'Refuses relocations of the large code model and of APX instructions: offsets in the GOT in 32 bits and for calls, loads with longer prefixes.',
+    right: 'They are written as the ABI says; the loads are relaxed like their shorter relatives.',
+    where: 'build',
+  },
+  'internal-refused': {
+    llvm22: 'Refuses symbols of visibility internal.',
+    right: 'They are hidden: other files of the link see them, and nobody behind it.',
+    where: 'build',
+  },
+  'section-ends-keep-nothing': {
+    llvm22: 'Strips a section even if its ends __start_X and __stop_X are used; the names are 0 then.',
+    right: 'Who asks for the ends of a section wants all of it.',
+    where: 'prune',
+  },
   'tls-sections-apart': {
     llvm22: 'Lays thread-local sections out like any other, so that .tdata and .tbss need not be neighbours.',
     right: 'They are one template: initialized part, then zero-fill.',

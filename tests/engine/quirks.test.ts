@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { hexBytes } from '../../src/base/hex'
 import type { BlockId, SegmentId, SymbolId } from '../../src/engine/graph/ids'
-import { Base } from '../../src/engine/graph/ids'
+import { Base, Scope } from '../../src/engine/graph/ids'
 import type { LinkGraph } from '../../src/engine/graph/link-graph'
 import { SymbolFlag } from '../../src/engine/graph/schema'
 import type { LinkOptions } from '../../src/engine/passes/pass'
@@ -33,6 +33,14 @@ function sectionBytes(graph: LinkGraph, name: string): string[] {
       found.push(hexBytes(graph.content(b) ?? new Uint8Array(0)))
   }
   return found
+}
+
+/** The only block of a section. */
+function blockOf(graph: LinkGraph, name: string): BlockId {
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
+    if (!graph.isRemoved(b) && graph.sectionName(graph.blocks.section[b]) === name) return b
+  }
+  throw new Error(`no block in ${name}`)
 }
 
 const blocksIn = (graph: LinkGraph, name: string): number => sectionBytes(graph, name).length
@@ -110,6 +118,34 @@ const CHECKS: Record<QuirkId, { readonly with: () => void; readonly without: () 
   'tls-models-refused': {
     with: () => expect(linkWith('tls', ['tls-models-refused']).refused[0]!.diagnostic.code).toBe('elf-relocation-type'),
     without: () => expect(codes(linkWith('tls', []))).toEqual([]),
+  },
+  'relocations-refused': {
+    with: () => {
+      const { refused } = linkWith('large-code', ['relocations-refused'])
+      expect(refused[0]!.diagnostic).toMatchObject({ code: 'elf-relocation-type', found: 'R_X86_64_PLTOFF64' })
+    },
+    without: () => expect(codes(linkWith('large-code', []))).toEqual([]),
+  },
+  'internal-refused': {
+    with: () =>
+      expect(linkWith('internal', ['internal-refused']).refused[0]!.diagnostic.code).toBe('elf-symbol-visibility'),
+    without: () => {
+      const { graph } = linkWith('internal', [])
+      expect(graph.symbols.scope[symbol(graph, 'within')!]).toBe(Scope.Hidden)
+    },
+  },
+  'section-ends-keep-nothing': {
+    with: () => expect(blocksIn(linkWith('section-ends', ['section-ends-keep-nothing']).graph, 'wanted')).toBe(0),
+    without: () => {
+      const { graph } = linkWith('section-ends', [])
+      expect(['wanted', 'unwanted', 'forgotten'].map((name) => blocksIn(graph, name))).toEqual([1, 0, 0])
+      const kept = blockOf(graph, 'wanted')
+      const because = graph.blocks.liveBecause[kept]
+      expect(graph.nameOf(graph.edges.target[because])).toMatch(/^__st(art|op)_wanted$/)
+      const distance =
+        graph.addressOf(symbol(graph, '__stop_wanted')!) - graph.addressOf(symbol(graph, '__start_wanted')!)
+      expect(distance).toBe(16n)
+    },
   },
   'tls-sections-apart': {
     with: () => expect(gapOf(['tls-sections-apart'])).not.toBe(0n),

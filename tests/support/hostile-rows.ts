@@ -195,7 +195,6 @@ export const HOSTILE: readonly HostileRow[] = [
   ['binding 3', 'elf-symbol-binding', patched([symtab + 24 * 3 + 4, 0x32])],
   ['binding 15', 'elf-symbol-binding', patched([symtab + 24 * 3 + 4, 0xf2])],
   ['an undefined symbol of binding 5', 'elf-symbol-binding', patched([symtab + 24 * 3 + 4, 0x50, 0, 0, 0])],
-  ['internal visibility', 'elf-symbol-visibility', patched([symtab + 24 * 3 + 5, 1])],
   ['a common of an impossible alignment', 'elf-alignment', patched([symtab + 24 * 3 + 6, 0xf2, 0xff, 3])],
   // Relocations.
   ['relocations without addends', 'elf-rel', patched([calls.ofType(4) + 4, 9])],

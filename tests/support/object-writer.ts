@@ -13,6 +13,8 @@ const RELOCATION_TYPES = {
   '32': 10,
   '32S': 11,
   PC64: 24,
+  GOT64: 27,
+  GOTPLT64: 30,
   SIZE32: 32,
   REX_GOTPCRELX: 42,
 } as const
@@ -27,7 +29,7 @@ export interface RelocationSpec {
 
 export interface SectionSpec {
   readonly name: string
-  /** As in assembler: `a` allocated, `w` writable, `x` executable, `R` retained. */
+  /** As in assembler: `a` allocated, `w` writable, `x` executable, `T` thread-local, `R` retained. */
   readonly flags?: string
   readonly type?: keyof typeof SECTION_TYPES
   readonly bytes?: readonly number[]
@@ -54,8 +56,8 @@ export interface ObjectSpec {
 
 const SECTION_TYPES = { progbits: 1, note: 7, nobits: 8, initArray: 14, finiArray: 15, preinitArray: 16 } as const
 const BINDINGS = { local: 0, global: 1, weak: 2 } as const
-const SYMBOL_TYPES = { notype: 0, object: 1, func: 2, section: 3 } as const
-const FLAGS: Readonly<Record<string, number>> = { a: 2, w: 1, x: 4, R: 0x200000 }
+const SYMBOL_TYPES = { notype: 0, object: 1, func: 2, section: 3, tls: 6 } as const
+const FLAGS: Readonly<Record<string, number>> = { a: 2, w: 1, x: 4, T: 0x400, R: 0x200000 }
 
 interface Header {
   readonly name: string

@@ -29,6 +29,8 @@ export interface Arch {
   readonly gotEntry: EntryTemplate
   readonly stub: EntryTemplate
   readonly tlsEntry: EntryTemplate
+  /** Holds the distance from the thread pointer of a thread-local name that is outside the link. */
+  readonly offsetEntry: EntryTemplate
   /** Holds the address that a resolver will choose (STT_GNU_IFUNC). Its edge only keeps the resolver alive. */
   readonly indirectSlot: EntryTemplate
   /** A branch to a name outside becomes this kind, aimed at a stub. */

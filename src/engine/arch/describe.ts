@@ -69,6 +69,7 @@ export class Describer {
   block(b: BlockId): string {
     const section = this.section(this.#graph.blocks.section[b])
     if (section === this.#arch.gotEntry.section) return `→ ${this.#aim(b)}`
+    if (section === this.#arch.offsetEntry.section) return `offset of ${this.#aim(b)}`
     if (section === this.#arch.indirectSlot.section) return `slot for ${this.#aim(b)}`
     if (section === this.#arch.stub.section) return `stub for ${this.#aim(b).replace(/^(→|slot for) /, '')}`
     if (section === FRAME_SECTION) return this.#frame(b)
@@ -258,6 +259,8 @@ export class Describer {
       `Made a GOT entry for ${this.symbol(s as SymbolId)}: eight bytes that will hold its address.`,
     stubAdded: (b) => `Made a ${this.block(b as BlockId)}: a jump that reaches any address.`,
     tlsEntryAdded: (_, s) => `Made a thread-local descriptor for ${this.symbol(s as SymbolId)}.`,
+    offsetEntryAdded: (_, s) =>
+      `Made a GOT entry for ${this.symbol(s as SymbolId)}: eight bytes that will hold its distance from the thread pointer.`,
     indirectSlotAdded: (_, s) =>
       `Made a slot for ${this.symbol(s as SymbolId)}: which function that is, a resolver says at run time.`,
     edgeLowered: (e) =>

@@ -20,7 +20,7 @@ export interface FixupRow {
 export interface RequestRow {
   readonly name: string
   readonly lowersTo: string
-  readonly via: 'got' | 'tls' | 'thread'
+  readonly via: 'got' | 'tls' | 'offset' | 'thread'
   readonly says: string
 }
 

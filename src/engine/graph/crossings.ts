@@ -80,7 +80,7 @@ function familyOfRequest(
   familyOf: (name: string) => Family | undefined,
 ): Family | undefined {
   if (lowersTo === undefined) return undefined
-  return via === 'thread' ? familyOf(lowersTo) : 'absolute'
+  return via === 'thread' || via === 'offset' ? familyOf(lowersTo) : 'absolute'
 }
 
 const slotOf = (kind: number, pair: number, same: number): number => (kind * PAIRS + pair) * 2 + same

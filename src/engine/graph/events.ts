@@ -91,6 +91,7 @@ export const EVENTS = [
   { type: 'gotEntryAdded', a: 'block', b: 'symbol' },
   { type: 'stubAdded', a: 'block', b: 'symbol' },
   { type: 'tlsEntryAdded', a: 'block', b: 'symbol' },
+  { type: 'offsetEntryAdded', a: 'block', b: 'symbol' },
   { type: 'indirectSlotAdded', a: 'block', b: 'symbol' },
   { type: 'edgeLowered', a: 'edge', b: 'none' },
   { type: 'allocationOpened', a: 'file', b: 'none' },

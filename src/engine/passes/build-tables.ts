@@ -56,11 +56,12 @@ function asksForDescriptors({ edges }: LinkGraph, arch: Arch): boolean {
   return false
 }
 
-type TableName = 'got' | 'stub' | 'tls' | 'indirect'
+type TableName = 'got' | 'stub' | 'tls' | 'offset' | 'indirect'
 const ADDED: Record<TableName, EventType> = {
   got: 'gotEntryAdded',
   stub: 'stubAdded',
   tls: 'tlsEntryAdded',
+  offset: 'offsetEntryAdded',
   indirect: 'indirectSlotAdded',
 }
 
@@ -94,7 +95,13 @@ class TableBuilder {
     this.#index = index
     this.#kindByName = new Map(context.arch.edges.map((row, kind) => [row.name, kind as EdgeKind]))
     const forEachFile = <K, V>(): Map<K, V>[] => context.graph.files.map(() => new Map<K, V>())
-    this.#entries = { got: forEachFile(), stub: forEachFile(), tls: forEachFile(), indirect: forEachFile() }
+    this.#entries = {
+      got: forEachFile(),
+      stub: forEachFile(),
+      tls: forEachFile(),
+      offset: forEachFile(),
+      indirect: forEachFile(),
+    }
     this.#sections = forEachFile()
     this.#ordinals = nextOrdinals(context.graph)
     this.#asks = askingKinds(context.arch)
@@ -216,6 +223,7 @@ class TableBuilder {
   #templateOf(table: TableName): EntryTemplate {
     if (table === 'got') return this.#arch.gotEntry
     if (table === 'stub') return this.#arch.stub
+    if (table === 'offset') return this.#arch.offsetEntry
     return table === 'tls' ? this.#arch.tlsEntry : this.#arch.indirectSlot
   }
 

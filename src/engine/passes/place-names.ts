@@ -11,10 +11,9 @@ import { SymbolFlag } from '../graph/schema'
 import type { NameId } from '../table/name-table'
 import { compareWide } from './block-order'
 import type { Pass, PassContext } from './pass'
+import { findSection, prefixOf, START } from './section-ends'
 
 const GOT_SYMBOL = '_GLOBAL_OFFSET_TABLE_'
-const START = '__start_'
-const STOP = '__stop_'
 
 export const placeNames: Pass = {
   id: 'place-names',
@@ -40,19 +39,6 @@ function placeSectionEnds(graph: LinkGraph): void {
     else if (prefix === START) graph.makeDefined(s, first, 0n, Linkage.Strong, Scope.Local)
     else graph.makeDefined(s, last, graph.blocks.size.big[last], Linkage.Strong, Scope.Local)
   }
-}
-
-function prefixOf({ names, symbols }: LinkGraph, s: SymbolId): string | undefined {
-  if (names.startsWith(symbols.name[s], START)) return START
-  return names.startsWith(symbols.name[s], STOP) ? STOP : undefined
-}
-
-function findSection(graph: LinkGraph, file: FileId, name: NameId | undefined): SectionId | undefined {
-  if (name === undefined) return undefined
-  for (let x = 0 as SectionId; x < graph.sections.length; x++) {
-    if (graph.sections.file[x] === file && graph.sections.name[x] === name) return x
-  }
-  return undefined
 }
 
 /** The blocks with the lowest and the highest address of a section. */

@@ -5,6 +5,8 @@
  * Metadata (non-alloc content such as debug information) is held back from this: it is kept whole, but gives no life.
  * An edge from it to something that died gets a tombstone, a value that readers take for "nothing here".
  *
+ * A use of __start_X or __stop_X keeps all of section X: who asks for its ends walks over it.
+ *
  * Source: JITLink's prune; LLD's tombstone values for debug sections.
  */
 import type { EdgeIndex } from '../graph/edge-index'
@@ -14,6 +16,7 @@ import { Base, NO_EDGE, NO_SYMBOL } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { BlockFlag, EdgeFlag, SectionFlag, SymbolFlag } from '../graph/schema'
 import type { Pass } from './pass'
+import { blocksBetweenEnds } from './section-ends'
 
 export const prune: Pass = {
   id: 'prune',
@@ -21,7 +24,8 @@ export const prune: Pass = {
   says: 'Marks everything that a root reaches over edges and removes the rest.',
   run({ graph, options }) {
     const index = indexEdges(graph)
-    new Marker(graph, index).markAll()
+    const keepNothing = options.quirks.has('section-ends-keep-nothing')
+    new Marker(graph, index, keepNothing ? new Map() : blocksBetweenEnds(graph)).markAll()
     const kept = options.keepNoAlloc === 'hold' ? holdMetadata(graph, index) : new Uint8Array(graph.symbols.length)
     removeDead(graph, kept)
   },
@@ -33,10 +37,13 @@ class Marker {
   /** Symbols that were reached and whose blocks are still to be visited, each with the edge that reached it. */
   readonly #work: SymbolId[] = []
   readonly #because: EdgeId[] = []
+  /** Names that are an end of a section, which they keep whole. */
+  readonly #ends: ReadonlyMap<SymbolId, readonly BlockId[]>
 
-  constructor(graph: LinkGraph, index: EdgeIndex) {
+  constructor(graph: LinkGraph, index: EdgeIndex, ends: ReadonlyMap<SymbolId, readonly BlockId[]>) {
     this.#graph = graph
     this.#index = index
+    this.#ends = ends
   }
 
   markAll(): void {
@@ -52,13 +59,19 @@ class Marker {
   }
 
   #follow(): void {
-    const { block } = this.#graph.symbols
+    const { block, base } = this.#graph.symbols
     const { flags } = this.#graph.blocks
     while (this.#work.length > 0) {
       const next = this.#work.pop()!
       const e = this.#because.pop()!
-      if (!(flags[block[next]] & BlockFlag.Live)) this.#visit(block[next], e)
+      if (base[next] !== Base.Defined) this.#visitBetweenEnds(next, e)
+      else if (!(flags[block[next]] & BlockFlag.Live)) this.#visit(block[next], e)
     }
+  }
+
+  #visitBetweenEnds(s: SymbolId, e: EdgeId): void {
+    const { flags } = this.#graph.blocks
+    for (const b of this.#ends.get(s) ?? []) if (!(flags[b] & BlockFlag.Live)) this.#visit(b, e)
   }
 
   #visit(b: BlockId, e: EdgeId): void {
@@ -80,7 +93,7 @@ class Marker {
   #reach(s: SymbolId, e: EdgeId): void {
     const { flags, base, definition } = this.#graph.symbols
     if (!(flags[s] & SymbolFlag.Live)) {
-      if (base[s] === Base.Defined) {
+      if (base[s] === Base.Defined || this.#ends.has(s)) {
         this.#work.push(s)
         this.#because.push(e)
       }

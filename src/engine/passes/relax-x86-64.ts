@@ -36,7 +36,11 @@ const OP_BINARY_IMMEDIATE = 0x81
 /** add, or, adc, sbb, and, sub, xor, cmp of a register and memory; bits 3 to 5 say which. */
 const BINARY_OP_MASK = 0xc7
 const BINARY_OP_LOAD = 0x03
-const REX_R = 4
+/** The bits of the byte in front of the opcode that extend the register field; those for the other operand stand two below. */
+const REGISTER_EXTENSION: ReadonlyMap<EdgeKind, number> = new Map([
+  [X86.PCRel32GOTLoadREXRelaxable, 0x04],
+  [X86.PCRel32GOTLoadREX2Relaxable, 0x44],
+])
 
 export const relax: Pass = {
   id: 'relax-got-and-stubs',
@@ -47,7 +51,7 @@ export const relax: Pass = {
     const relaxer = new Relaxer(context, indexEdges(context.graph))
     const { kind, block } = context.graph.edges
     for (let e = 0 as EdgeId; e < context.graph.edges.length; e++) {
-      const isLoad = kind[e] === X86.PCRel32GOTLoadRelaxable || kind[e] === X86.PCRel32GOTLoadREXRelaxable
+      const isLoad = isRelaxableLoad(kind[e])
       const isBranch = kind[e] === X86.BranchPCRel32ToPtrJumpStubBypassable
       if (!(isLoad || isBranch) || context.graph.isRemoved(block[e])) continue
       if (isLoad) relaxer.load(e)
@@ -55,6 +59,11 @@ export const relax: Pass = {
     }
   },
 }
+
+const isRelaxableLoad = (kind: EdgeKind): boolean =>
+  kind === X86.PCRel32GOTLoadRelaxable ||
+  kind === X86.PCRel32GOTLoadREXRelaxable ||
+  kind === X86.PCRel32GOTLoadREX2Relaxable
 
 class Relaxer {
   readonly #graph: LinkGraph
@@ -111,12 +120,12 @@ class Relaxer {
     if (address !== BigInt.asUintN(64, BigInt.asIntN(32, address))) return
     const register = content[offset - 1]! >> 3
     const rex = content[offset - 3] ?? 0
-    const hasRex = graph.edges.kind[e] === X86.PCRel32GOTLoadREXRelaxable
-    if (hasRex && offset < 3) return
+    const extension = REGISTER_EXTENSION.get(graph.edges.kind[e])
+    if (extension !== undefined && offset < 3) return
     this.#beginRewriting(e, b)
-    if (hasRex) {
-      // The register moves from the field that REX.R extends to the one that REX.B extends.
-      graph.writeField(b, offset - 3, 1, (rex & ~REX_R) | ((rex & REX_R) >> 2), 0)
+    if (extension !== undefined) {
+      // The register moves from the field that R extends to the one that B extends.
+      graph.writeField(b, offset - 3, 1, (rex & ~extension) | ((rex & extension) >> 2), 0)
     }
     graph.writeField(b, offset - 2, 1, isTest ? OP_TEST_IMMEDIATE : OP_BINARY_IMMEDIATE, 0)
     graph.writeField(b, offset - 1, 1, 0xc0 | (isTest ? 0 : op & 0x38) | (register & 7), 0)

@@ -153,9 +153,9 @@ const ROWS = [
   },
   {
     name: 'RequestTPOffFromGOT',
-    lowersTo: 'TPOff32',
-    via: 'thread',
-    says: 'Loads the distance to a thread-local variable from the GOT; becomes the distance itself.',
+    lowersTo: 'Delta32',
+    via: 'offset',
+    says: 'Loads the distance to a thread-local variable from the GOT; becomes the distance itself if the variable is in this link.',
   },
   {
     name: 'RequestTLSModule',
@@ -174,6 +174,49 @@ const ROWS = [
     lowersTo: 'TPOff32',
     via: 'thread',
     says: 'Calls through a thread-local descriptor; becomes nothing.',
+  },
+  // What LLVM 22 refuses beside thread-local models: an offset in the GOT in 32 bits, and instructions with longer prefixes (APX).
+  {
+    name: 'Delta32FromGOT',
+    formula: 'S + A - GOT',
+    field: 'i32',
+    says: 'The distance from the global offset table to the target.',
+  },
+  {
+    name: 'RequestGOTAndTransformToDelta32FromGOT',
+    lowersTo: 'Delta32FromGOT',
+    via: 'got',
+    says: 'Asks for a GOT entry, then becomes its offset in the GOT.',
+  },
+  {
+    name: 'PCRel32GOTLoadREX2Relaxable',
+    formula: 'S + A - (P + 4)',
+    field: 'i32',
+    says: 'A load from a GOT entry, with a REX2 prefix, that may become a direct reference.',
+  },
+  {
+    name: 'RequestGOTAndTransformToPCRel32GOTLoadREX2Relaxable',
+    lowersTo: 'PCRel32GOTLoadREX2Relaxable',
+    via: 'got',
+    says: 'Asks for a GOT entry, then becomes a relaxable load (REX2) from it.',
+  },
+  {
+    name: 'RequestTPOffFromGOTREX2',
+    lowersTo: 'Delta32',
+    via: 'offset',
+    says: 'As RequestTPOffFromGOT, in an instruction with a REX2 prefix.',
+  },
+  {
+    name: 'RequestTPOffFromGOTEVEX',
+    lowersTo: 'Delta32',
+    via: 'offset',
+    says: 'As RequestTPOffFromGOT, in an instruction with an EVEX prefix.',
+  },
+  {
+    name: 'RequestTLSDescriptorREX2',
+    lowersTo: 'TPOff32',
+    via: 'thread',
+    says: 'As RequestTLSDescriptor, in an instruction with a REX2 prefix.',
   },
 ] as const satisfies readonly EdgeRow[]
 

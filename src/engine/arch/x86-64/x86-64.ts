@@ -39,6 +39,14 @@ export const x86_64: Arch = {
     initialAddress: 0n,
     edge: { offset: 8, kind: X86.Pointer64 },
   },
+  offsetEntry: {
+    section: '$__TPOFF',
+    executable: false,
+    bytes: [0, 0, 0, 0, 0, 0, 0, 0],
+    alignment: 8,
+    initialAddress: 0n,
+    edge: { offset: 0, kind: X86.TPOff64 },
+  },
   indirectSlot: {
     section: '$__IFUNC',
     executable: false,
@@ -53,7 +61,7 @@ export const x86_64: Arch = {
     toStub: X86.BranchPCRel32ToPtrJumpStubBypassable,
     toFixedStub: X86.BranchPCRel32ToPtrJumpStub,
   },
-  relaxableLoads: [X86.PCRel32GOTLoadRelaxable, X86.PCRel32GOTLoadREXRelaxable],
+  relaxableLoads: [X86.PCRel32GOTLoadRelaxable, X86.PCRel32GOTLoadREXRelaxable, X86.PCRel32GOTLoadREX2Relaxable],
   plainLoad: X86.PCRel32,
   frames: {
     delta32: X86.Delta32,

@@ -1,4 +1,5 @@
 /** What can be different when a graph is built from an ELF file: the relocations of its processor, and LLVM 22's ways. */
+import type { QuirkSet } from '../../quirks'
 import type { RelocationRow } from './relocation-row'
 
 export interface ElfBuildOptions {
@@ -7,8 +8,10 @@ export interface ElfBuildOptions {
   readonly dropAbsoluteSymbols: boolean
   /** LLVM 22 roots the start of SHT_X86_64_UNWIND sections, whose number is also that of SHT_ARM_EXIDX. */
   readonly keepUnwindSections: boolean
-  /** LLVM 22 refuses the relocations of most thread-local models. */
-  readonly refuseThreadModels: boolean
+  /** Relocation rows name the quirk by which LLVM 22 refuses them. */
+  readonly quirks: QuirkSet
+  /** LLVM 22 refuses symbols of visibility internal. */
+  readonly refuseInternal: boolean
   /** LLVM 22 drops symbols of type STT_GNU_IFUNC. */
   readonly dropIndirectFunctions: boolean
   /** LLVM 22 refuses an object if one of its exported symbols was dropped. */

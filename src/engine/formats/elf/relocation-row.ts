@@ -1,5 +1,6 @@
 /** What a relocation row holds: how one relocation type of a file becomes an edge of the graph. */
 import type { EdgeKind } from '../../graph/ids'
+import type { QuirkId } from '../../quirks'
 
 export interface RelocationRow {
   /** The number in r_info. */
@@ -7,9 +8,11 @@ export interface RelocationRow {
   readonly name: string
   /** Undefined: known by name, not supported. */
   readonly kind: EdgeKind | undefined
+  /** Why a type without a kind is refused. */
+  readonly why: string | undefined
   /** Added to the file's addend. */
   readonly bias: number
   readonly discardAddend: boolean
-  /** LLVM 22 refuses it. */
-  readonly beyondLlvm22: boolean
+  /** The quirk by which LLVM 22 refuses it; undefined if it does not. */
+  readonly beyondLlvm22: QuirkId | undefined
 }

@@ -113,8 +113,9 @@ export class EdgeBuilder {
     const refuse = (code: Refusal['diagnostic']['code'], at: number, found: string, expected: string): Refusal =>
       this.#elf.refuse(code, structure, at, found, expected)
     if ((this.#types.kind[type] ?? NO_KIND) === NO_KIND) {
-      const found = this.#rows.find((row) => row.type === type)?.name ?? `type ${type}`
-      return refuse('elf-relocation-type', at + 8, found, 'a supported relocation type')
+      const row = this.#rows.find((candidate) => candidate.type === type)
+      const expected = row?.why ?? (row ? 'a relocation type that LLVM 22 links' : 'a relocation type of x86-64')
+      return refuse('elf-relocation-type', at + 8, row?.name ?? `type ${type}`, expected)
     }
     if ((this.#symbols[symbol] ?? NO_SYMBOL) === NO_SYMBOL) {
       return refuse('elf-relocation-symbol', at + 12, `symbol ${symbol}`, 'a symbol that is part of the graph')
@@ -128,11 +129,11 @@ export class EdgeBuilder {
   }
 }
 
-function typeColumns({ relocations, refuseThreadModels }: ElfBuildOptions): TypeColumns {
+function typeColumns({ relocations, quirks }: ElfBuildOptions): TypeColumns {
   const count = Math.max(...relocations.map(({ type }) => type)) + 1
   const columns = { kind: new Uint8Array(count), bias: new Int8Array(count), discardAddend: new Uint8Array(count) }
   for (const { type, kind, bias, discardAddend, beyondLlvm22 } of relocations) {
-    columns.kind[type] = kind === undefined || (beyondLlvm22 && refuseThreadModels) ? NO_KIND : kind
+    columns.kind[type] = kind === undefined || (beyondLlvm22 && quirks.has(beyondLlvm22)) ? NO_KIND : kind
     columns.bias[type] = bias
     columns.discardAddend[type] = discardAddend ? 1 : 0
   }

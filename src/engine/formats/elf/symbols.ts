@@ -199,7 +199,7 @@ export class SymbolBuilder {
 
   /** Refuses a visibility and a binding that no definition can have. */
   #linkageOf(index: number, at: number): Linkage {
-    if ((this.#view.getUint8(at + 5) & 3) === STV.INTERNAL) {
+    if (this.#options.refuseInternal && (this.#view.getUint8(at + 5) & 3) === STV.INTERNAL) {
       const expected = 'default, hidden or protected'
       throw this.#elf.refuse('elf-symbol-visibility', this.#describe(index, at), at + 5, '1 (internal)', expected)
     }
@@ -212,7 +212,8 @@ export class SymbolBuilder {
 
   #scopeOf(at: number): Scope {
     if (this.#view.getUint8(at + 4) >> 4 === STB.LOCAL) return Scope.Local
-    return (this.#view.getUint8(at + 5) & 3) === STV.HIDDEN ? Scope.Hidden : Scope.Default
+    const visibility = this.#view.getUint8(at + 5) & 3
+    return visibility === STV.HIDDEN || visibility === STV.INTERNAL ? Scope.Hidden : Scope.Default
   }
 
   #nameOf(index: number, at: number): NameId {

@@ -1,5 +1,5 @@
 /** What the reference linker and ours make of one object, and how they differ. */
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { diagnosticText } from '../../src/engine/graph/diagnostics'
 import type { LinkResult } from '../../src/engine/session/link'
@@ -12,7 +12,8 @@ import { recordedGraphs } from '../oracle/golden'
 import { ourGraphs, ourText } from '../oracle/ours'
 import { askReference } from '../oracle/reference'
 import type { Member } from '../support/archive'
-import { askLld, compareWithLld } from './third-witness'
+import { askLld } from './ask-lld'
+import { compareWithLld } from './third-witness'
 
 export type Outcome =
   | 'identical'
@@ -67,7 +68,7 @@ export function judge(member: Member, folder: string): Verdict {
 
 function witnessOf(result: LinkResult, object: string, folder: string): readonly string[] {
   try {
-    return compareWithLld(result, askLld(result, object, folder))
+    return compareWithLld(result, new Uint8Array(readFileSync(object)), askLld(result, object, folder))
   } catch (problem) {
     return [(problem as Error).message]
   }

@@ -1,152 +1,146 @@
 /**
  * A third witness: objects that the reference linker refuses are linked by `ld.lld` with every section at the address
- * that we gave it, and the bytes of every allocated block are compared. Call-frame records are left out, since lld writes
- * them anew, and so are fields that lead to tables, which it orders in its own way. It must not merge strings (-O0).
+ * that we gave it, and what the two wrote is compared: the bytes of every allocated block, fields that lead to tables by
+ * where they finally lead, and call-frame records function by function.
+ *
+ * Not compared: where the tables are and in which order, since each linker has its own; sections that lld makes for the
+ * loader; what no live section of ours holds.
  */
-import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { BlockId, EdgeId, SectionId, SymbolId } from '../../src/engine/graph/ids'
+import type { BlockId, EdgeId } from '../../src/engine/graph/ids'
 import { Base } from '../../src/engine/graph/ids'
-import { LIFETIMES } from '../../src/engine/graph/lifetimes'
-import type { LinkGraph } from '../../src/engine/graph/link-graph'
-import { EdgeFlag, SectionFlag, SymbolFlag } from '../../src/engine/graph/schema'
+import { EdgeFlag } from '../../src/engine/graph/schema'
 import type { LinkResult } from '../../src/engine/session/link'
+import type { Witness, Witnessed } from './ask-lld'
+import { OurWays, THE_GOT, TheirWays } from './follow'
+import { compareFrames } from './frames'
+import type { NamedSection } from './lld-object'
+import { separateSections } from './lld-object'
 
-const TOOL = process.env.LLD ?? 'ld.lld-22'
-const LEFT_OUT = ['.eh_frame']
-/** Bytes in front of a field that relaxation may rewrite: prefix, opcode, registers. */
-const INSTRUCTION_HEAD = 3
+const FRAMES = '.eh_frame'
+/** Bytes in front of a field that relaxation may rewrite: prefixes, opcode, registers. */
+const INSTRUCTION_HEAD = 4
+const OP_JMP = 0xe9
+const JUMP_INDIRECT = [0xff, 0x25]
 
-interface Placed {
-  readonly name: string
-  readonly address: bigint
-  readonly block: BlockId
-  readonly zeroFill: boolean
+/** Differences in words; empty if all that is compared is equal. `object` is the file that both linked. */
+export function compareWithLld(result: LinkResult, object: Uint8Array, witness: Witness): string[] {
+  const comparer = new Comparer(result, witness)
+  for (const section of separateSections(object, result.graph).sections) comparer.section(section)
+  const frames = witness.get(FRAMES)
+  return [...comparer.differences, ...compareFrames(result, frames, comparer.ours, comparer.theirs)]
 }
 
-/** A section as lld wrote it. */
-export interface Witnessed {
-  readonly address: bigint
-  readonly bytes: Uint8Array
-}
+class Comparer {
+  readonly differences: string[] = []
+  readonly ours: OurWays
+  readonly theirs: TheirWays
+  readonly #result: LinkResult
+  readonly #witness: Witness
 
-export type Witness = ReadonlyMap<string, Witnessed>
-
-/** Links an object with lld, its sections at our addresses. Undefined names are 0, as in the reference run. */
-export function askLld({ graph }: LinkResult, object: string, folder: string): Witness {
-  const script = join(folder, 'script.ld')
-  const output = join(folder, 'lld.out')
-  writeFileSync(script, scriptFor(placedSections(graph), undefinedNames(graph)))
-  rmSync(output, { force: true })
-  const check = ['--no-gc-sections', '--no-check-sections', '--noinhibit-exec', '--unresolved-symbols=ignore-all']
-  // Our addresses need not keep sections together that lld would make read-only after relocation.
-  const args = ['20', TOOL, '-static', '-O0', '-z', 'norelro', '-e', '0', ...check, '-T', script, '-o', output, object]
-  const { status, stderr } = spawnSync('timeout', args, { cwd: folder, encoding: 'utf8' })
-  if (!existsSync(output)) throw new Error(`lld wrote nothing (status ${status}): ${stderr.split('\n')[0]}`)
-  return sectionsOf(new Uint8Array(readFileSync(output)))
-}
-
-/** Differences in words; empty if all compared bytes are equal. */
-export function compareWithLld(result: LinkResult, theirs: Witness): string[] {
-  return compareBytes(result, placedSections(result.graph), theirs)
-}
-
-/** Allocated sections that have one live block, in address order. */
-function placedSections(graph: LinkGraph): Placed[] {
-  const blocks = new Map<SectionId, BlockId[]>()
-  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
-    const x = graph.blocks.section[b]
-    const kept = !graph.isRemoved(b) && LIFETIMES[graph.sections.lifetime[x]]!.allocates
-    if (kept && !(graph.sections.flags[x] & SectionFlag.Synthetic)) blocks.set(x, [...(blocks.get(x) ?? []), b])
+  constructor(result: LinkResult, witness: Witness) {
+    this.#result = result
+    this.#witness = witness
+    this.ours = new OurWays(result)
+    this.theirs = new TheirWays(witness)
   }
-  return [...blocks]
-    .filter(([x, list]) => list.length === 1 && !LEFT_OUT.includes(graph.sectionName(x)))
-    .map(([x, [block]]) => {
-      return {
-        name: graph.sectionName(x),
-        address: graph.blocks.address.big[block!],
-        block: block!,
-        zeroFill: graph.isZeroFill(block!),
-      }
-    })
-    .sort((a, b) => (a.address < b.address ? -1 : 1))
-}
 
-/** Names that nobody defines. Left undefined, lld would not treat them as it treats a name at 0. */
-function undefinedNames(graph: LinkGraph): string[] {
-  const names: string[] = []
-  const { base, flags } = graph.symbols
-  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
-    if (base[s] === Base.External && !(flags[s] & SymbolFlag.Removed)) names.push(graph.nameOf(s))
-  }
-  return names
-}
-
-function scriptFor(placed: readonly Placed[], undefinedAtZero: readonly string[]): string {
-  const lines = placed.map(({ name, address }) => `  ${name} 0x${address.toString(16)} : { *(${name}) }`)
-  const zeros = undefinedAtZero.map((name) => `"${name}" = 0;`)
-  return `${zeros.join('\n')}\nSECTIONS {\n${lines.join('\n')}\n}\n`
-}
-
-/** Bytes of the output's sections by name; those without content are left out. */
-function sectionsOf(bytes: Uint8Array): Witness {
-  const view = new DataView(bytes.buffer)
-  const table = Number(view.getBigUint64(40, true))
-  const header = (i: number): number => table + 64 * i
-  const wide = (i: number, at: number): number => Number(view.getBigUint64(header(i) + at, true))
-  const names = wide(view.getUint16(62, true), 24)
-  const found = new Map<string, Witnessed>()
-  for (let i = 1; i < view.getUint16(60, true); i++) {
-    const start = names + view.getUint32(header(i), true)
-    const name = Buffer.from(bytes.subarray(start, bytes.indexOf(0, start))).toString('latin1')
-    if (view.getUint32(header(i) + 4, true) === 8) continue
-    found.set(name, {
-      address: view.getBigUint64(header(i) + 16, true),
-      bytes: bytes.subarray(wide(i, 24), wide(i, 24) + wide(i, 32)),
-    })
-  }
-  return found
-}
-
-function compareBytes(result: LinkResult, placed: readonly Placed[], theirs: Witness): string[] {
-  const { graph } = result
-  const differences: string[] = []
-  for (const { name, address, block, zeroFill } of placed) {
-    const ours = graph.content(block)
-    if (zeroFill || !ours || ours.length === 0) continue
-    const their = theirs.get(name)
-    if (!their) differences.push(`${name} is missing in lld's output`)
+  section({ name, original, block }: NamedSection): void {
+    const { graph } = this.#result
+    if (original === FRAMES || graph.isRemoved(block) || graph.isZeroFill(block)) return
+    const bytes = graph.content(block)
+    if (!bytes || bytes.length === 0) return
+    const their = this.#witness.get(name)
+    const address = graph.blocks.address.big[block]
+    if (!their) this.differences.push(`${name} is missing in lld's output`)
     else if (their.address !== address)
-      differences.push(
-        `${name} is at 0x${their.address.toString(16)} in lld's output, 0x${address.toString(16)} in ours`,
-      )
-    else {
-      const skipped = tableFields(result, block)
-      const at = ours.findIndex((byte, i) => byte !== their.bytes[i] && !skipped.has(i))
-      if (at >= 0)
-        differences.push(`${name}+0x${at.toString(16)}: ${show(ours, at)} instead of lld's ${show(their.bytes, at)}`)
-    }
+      this.differences.push(`${name} is at ${hex(their.address)} in lld's output, ${hex(address)} in ours`)
+    else this.#block(name, block, bytes, their)
   }
-  return differences
+
+  #block(name: string, block: BlockId, bytes: Uint8Array, their: Witnessed): void {
+    const skipped = new Set<number>()
+    const { edges } = this.#result.graph
+    for (let e = 0 as EdgeId; e < edges.length; e++) {
+      if (edges.block[e] === block && this.#isIndirectMatter(e)) this.#field(name, e, bytes, their, skipped)
+    }
+    const at = bytes.findIndex((byte, i) => byte !== their.bytes[i] && !skipped.has(i))
+    if (at >= 0)
+      this.differences.push(`${name}+${at.toString(16)}: ${show(bytes, at)} instead of lld's ${show(their.bytes, at)}`)
+  }
+
+  /** Fields that lead to tables, were relaxed, or count from the global offset table. */
+  #isIndirectMatter(e: EdgeId): boolean {
+    const { graph, arch } = this.#result
+    const fixup = arch.fixups[graph.edges.kind[e]]
+    if (!fixup) return false
+    const target = graph.edges.target[e]
+    const relaxedAway = graph.symbols.base[target] !== Base.Defined && (graph.edges.flags[e] & EdgeFlag.Relaxed) !== 0
+    const { TP, TLS, GOT } = fixup.formula.coefficient
+    if (TP !== 0 || TLS !== 0) return false
+    return (
+      this.ours.isTableEntry(target) || relaxedAway || GOT !== 0 || graph.nameOf(target) === '_GLOBAL_OFFSET_TABLE_'
+    )
+  }
+
+  /** Compares where the field leads; its bytes, and the head of its instruction if lld kept the file's, are told off. */
+  #field(name: string, e: EdgeId, bytes: Uint8Array, their: Witnessed, skipped: Set<number>): void {
+    const { graph, arch } = this.#result
+    const { offset, target, kind, flags } = graph.edges
+    const width = arch.fixups[kind[e]]!.field.bytes
+    const relaxed = (flags[e] & EdgeFlag.Relaxed) !== 0
+    const start = Math.max(0, offset[e] - (relaxed ? INSTRUCTION_HEAD : 0))
+    const sameHead = same(bytes, their.bytes, start, offset[e]) || !relaxed
+    const place = sameHead ? offset[e] : this.#fieldOfLoad(bytes, their.bytes, offset[e])
+    if (place === undefined) return
+    const our = this.ours.reach(target[e])
+    const their_ = this.theirs.reach(this.#targetOf(e, their, place, sameHead), our.end === THE_GOT)
+    const sameWay = !sameHead || our.throughTable === their_.throughTable || this.#isBranch(e)
+    if (our.end !== their_.end || !sameWay) {
+      const field = `${name}+${offset[e].toString(16)} (${arch.edges[kind[e]]!.name})`
+      this.differences.push(`${field} leads to ${our.end} instead of lld's ${their_.end}`)
+    }
+    for (let i = sameHead ? offset[e] : start; i < Math.max(offset[e] + width, place + 4); i++) skipped.add(i)
+  }
+
+  /** Where lld has the field of a load that it left as the file has it, and we relaxed; undefined if it is no load. */
+  #fieldOfLoad(ours: Uint8Array, theirs: Uint8Array, offset: number): number | undefined {
+    const isJump = ours[offset - 1] === OP_JMP && JUMP_INDIRECT.every((byte, i) => theirs[offset - 1 + i] === byte)
+    if (isJump) return offset + 1
+    return (theirs[offset - 1]! & 0xc7) === 5 || theirs[offset - 1] === 0x15 ? offset : undefined
+  }
+
+  /** The address that lld's field means: the edge's formula solved for S, or a distance from the next instruction. */
+  #targetOf(e: EdgeId, their: Witnessed, place: number, sameForm: boolean): bigint {
+    const { graph, arch } = this.#result
+    const { formula, field } = arch.fixups[graph.edges.kind[e]]!
+    const at = their.address + BigInt(place)
+    const value = read(their.bytes, place, sameForm ? field.bytes : 4)
+    if (!sameForm) return at + 4n + value
+    const { S, A, P, GOT } = formula.coefficient
+    const rest =
+      BigInt(A) * graph.edges.addend.big[e] +
+      BigInt(P) * at +
+      BigInt(GOT) * this.theirs.gotBase +
+      BigInt(formula.constant)
+    return BigInt(S) * (value - rest)
+  }
+
+  /** A call through a stub and a direct one are the same. */
+  #isBranch(e: EdgeId): boolean {
+    return this.#result.arch.edges[this.#result.graph.edges.kind[e]]!.name.startsWith('Branch')
+  }
 }
 
-/** Offsets of bytes that lead to a table entry, in our link or, for names outside that lld does not relax, in lld's. */
-function tableFields({ graph, arch }: LinkResult, b: BlockId): Set<number> {
-  const offsets = new Set<number>()
-  const { block, target, kind, offset, flags } = graph.edges
-  for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
-    if (block[e] !== b) continue
-    const defined = graph.symbols.base[target[e]] === Base.Defined
-    const home = defined ? graph.blocks.section[graph.symbols.block[target[e]]] : undefined
-    const toTable = home !== undefined && (graph.sections.flags[home] & SectionFlag.Synthetic) !== 0
-    const relaxedAway = !defined && (flags[e] & EdgeFlag.Relaxed) !== 0
-    const width = arch.fixups[kind[e]]?.field.bytes ?? 0
-    if (toTable) for (let i = 0; i < width; i++) offsets.add(offset[e] + i)
-    if (relaxedAway) for (let i = -INSTRUCTION_HEAD; i < width + 1; i++) offsets.add(offset[e] + i)
-  }
-  return offsets
+function read(bytes: Uint8Array, at: number, width: number): bigint {
+  let value = 0n
+  for (let i = width - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes[at + i] ?? 0)
+  return BigInt.asIntN(8 * width, value)
 }
+
+const same = (a: Uint8Array, b: Uint8Array, start: number, end: number): boolean =>
+  a.subarray(start, end).every((byte, i) => byte === b[start + i])
+
+const hex = (value: bigint): string => `0x${value.toString(16)}`
 
 const show = (bytes: Uint8Array, at: number): string =>
   Buffer.from(bytes.subarray(Math.max(0, at - 4), at + 6)).toString('hex')

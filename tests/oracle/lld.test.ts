@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { link } from '../../src/engine/session/link'
 import { DEFAULT_OPTIONS } from '../../src/engine/session/options'
-import type { Witness } from '../conformance/third-witness'
+import type { Witness } from '../conformance/ask-lld'
 import { compareWithLld } from '../conformance/third-witness'
 import { readBytes } from '../support/link-files'
 import type { Case } from './reference'
@@ -13,7 +13,18 @@ interface Recorded extends Case {
 }
 
 const FOLDER = 'tests/golden/lld'
-const recorded = readdirSync(FOLDER).map((name) => JSON.parse(readFileSync(`${FOLDER}/${name}`, 'utf8')) as Recorded)
+
+/** Where lld 22 is wrong. By the processor's rules register 24 needs both extensions of its number; lld moves one of them. */
+const MISTAKES: Readonly<Record<string, { readonly what: string; readonly mistake: readonly string[] }>> = {
+  'corpus--apx-high': {
+    what: 'adds register 16 instead of 24',
+    mistake: [".text+1: 62dcfc1081c0f8 instead of lld's 627cfc1081c0f8"],
+  },
+}
+
+const recorded = readdirSync(FOLDER)
+  .map((name) => JSON.parse(readFileSync(`${FOLDER}/${name}`, 'utf8')) as Recorded)
+  .filter(({ id }) => !(id in MISTAKES))
 
 function witnessOf({ sections }: Recorded): Witness {
   const rows = Object.entries(sections).map(([name, { address, content }]) => {
@@ -21,6 +32,8 @@ function witnessOf({ sections }: Recorded): Witness {
   })
   return new Map(rows)
 }
+
+const objectOf = ({ folder, files }: Recorded): Uint8Array => readBytes(`${folder}/${files[0]!}`)
 
 function linkIt({ folder, files }: Recorded) {
   const inputs = files.map((name) => ({ name, bytes: readBytes(`${folder}/${name}`) }))
@@ -34,8 +47,15 @@ describe('recorded answers of lld', () => {
     it(`${golden.id}: the same bytes`, () => {
       const result = linkIt(golden)
       expect(result.ok).toBe(true)
-      const differences = compareWithLld(result, witnessOf(golden))
+      const differences = compareWithLld(result, objectOf(golden), witnessOf(golden))
       expect(differences).toEqual([])
+    })
+  }
+
+  for (const [id, { what, mistake }] of Object.entries(MISTAKES)) {
+    it(`${id}: lld ${what}`, () => {
+      const golden = JSON.parse(readFileSync(`${FOLDER}/${id}.json`, 'utf8')) as Recorded
+      expect(compareWithLld(linkIt(golden), objectOf(golden), witnessOf(golden))).toEqual(mistake)
     })
   }
 
@@ -43,6 +63,6 @@ describe('recorded answers of lld', () => {
     const golden = recorded.find(({ id }) => id === 'corpus--tls')!
     const witness = witnessOf(golden)
     witness.get('.text')!.bytes[20]! ^= 1
-    expect(compareWithLld(linkIt(golden), witness)).not.toEqual([])
+    expect(compareWithLld(linkIt(golden), objectOf(golden), witness)).not.toEqual([])
   })
 })

@@ -55,7 +55,7 @@ export class OurWays {
       const section = graph.sectionName(graph.blocks.section[b])
       throughTable ||= section !== arch.stub.section
       s = this.#aimOf(b)
-      if (section === arch.offsetEntry.section && graph.symbols.base[s] === Base.External)
+      if (this.#isDistance(b) && graph.symbols.base[s] === Base.External)
         return { end: `distance of ${graph.nameOf(s)}`, throughTable }
       if (graph.blocks.flags[b] & BlockFlag.IndirectSlot)
         return { end: `resolver ${addressEnd(graph.addressOf(s))}`, throughTable }
@@ -72,6 +72,12 @@ export class OurWays {
       if (synthetic && !graph.isRemoved(b) && addresses.big[b] === address) return this.reach(this.#aimOf(b)).end
     }
     return addressEnd(address)
+  }
+
+  /** The entry holds a distance from the thread pointer. */
+  #isDistance(b: BlockId): boolean {
+    const { graph, arch } = this.#result
+    return graph.edges.kind[this.#index.edge[this.#index.start[b]!]! as EdgeId] === arch.offsetEntry.edge.kind
   }
 
   #aimOf(b: BlockId): SymbolId {

@@ -7,7 +7,6 @@
  * loader; what no live section of ours holds.
  */
 import type { BlockId, EdgeId } from '../../src/engine/graph/ids'
-import { Base } from '../../src/engine/graph/ids'
 import { EdgeFlag } from '../../src/engine/graph/schema'
 import type { LinkResult } from '../../src/engine/session/link'
 import type { Witness, Witnessed } from './ask-lld'
@@ -74,12 +73,10 @@ class Comparer {
     const fixup = arch.fixups[graph.edges.kind[e]]
     if (!fixup) return false
     const target = graph.edges.target[e]
-    const relaxedAway = graph.symbols.base[target] !== Base.Defined && (graph.edges.flags[e] & EdgeFlag.Relaxed) !== 0
+    const relaxed = (graph.edges.flags[e] & EdgeFlag.Relaxed) !== 0
     const { TP, TLS, GOT } = fixup.formula.coefficient
     if (TP !== 0 || TLS !== 0) return false
-    return (
-      this.ours.isTableEntry(target) || relaxedAway || GOT !== 0 || graph.nameOf(target) === '_GLOBAL_OFFSET_TABLE_'
-    )
+    return this.ours.isTableEntry(target) || relaxed || GOT !== 0 || graph.nameOf(target) === '_GLOBAL_OFFSET_TABLE_'
   }
 
   /** Compares where the field leads; its bytes, and the head of its instruction if lld kept the file's, are told off. */

@@ -69,7 +69,6 @@ export class Describer {
   block(b: BlockId): string {
     const section = this.section(this.#graph.blocks.section[b])
     if (section === this.#arch.gotEntry.section) return `→ ${this.#aim(b)}`
-    if (section === this.#arch.offsetEntry.section) return `offset of ${this.#aim(b)}`
     if (section === this.#arch.indirectSlot.section) return `slot for ${this.#aim(b)}`
     if (section === this.#arch.stub.section) return `stub for ${this.#aim(b).replace(/^(→|slot for) /, '')}`
     if (section === FRAME_SECTION) return this.#frame(b)

@@ -75,7 +75,7 @@ class TableBuilder {
   readonly #index: EdgeIndex
   readonly #kindByName: ReadonlyMap<string, EdgeKind>
   /** For each file its sections of entries. */
-  readonly #sections: readonly Map<EntryTemplate, SectionId>[]
+  readonly #sections: readonly Map<string, SectionId>[]
   /** For each table and file the entries made so far, by target or by its name. */
   readonly #entries: Readonly<Record<TableName, readonly Map<number, SymbolId>[]>>
   readonly #contents = new Map<EntryTemplate, Uint8Array>()
@@ -256,7 +256,7 @@ class TableBuilder {
 
   #section(file: FileId, template: EntryTemplate): SectionId {
     const sections = this.#sections[file]!
-    const known = sections.get(template)
+    const known = sections.get(template.section)
     if (known !== undefined) return known
     const name = this.#graph.names.internText(template.section)
     const protection = (Prot.Read |
@@ -267,7 +267,7 @@ class TableBuilder {
       { file, name, protection, lifetime: STANDARD, flags: SectionFlag.Synthetic },
       ordinal,
     )
-    sections.set(template, section)
+    sections.set(template.section, section)
     return section
   }
 }

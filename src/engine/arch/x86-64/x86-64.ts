@@ -40,11 +40,11 @@ export const x86_64: Arch = {
     edge: { offset: 8, kind: X86.Pointer64 },
   },
   offsetEntry: {
-    section: '$__TPOFF',
+    section: '$__GOT',
     executable: false,
     bytes: [0, 0, 0, 0, 0, 0, 0, 0],
     alignment: 8,
-    initialAddress: 0n,
+    initialAddress: (1n << 64n) - 8n,
     edge: { offset: 0, kind: X86.TPOff64 },
   },
   indirectSlot: {

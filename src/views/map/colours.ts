@@ -37,7 +37,7 @@ export const LIGHT: MapColours = {
   policies: [
     { ground: '#e7f0fa', line: '#2363ab', text: '#184f8e', fill: '#e9f0f9', pattern: '#e9f0f9' },
     { ground: '#fcf1df', line: '#a86207', text: '#8a4f00', fill: '#fdf3e0', pattern: '#edcf9d' },
-    { ground: '#f7ebf8', line: '#8b3d92', text: '#77307e', fill: '#f8eaf8', pattern: '#d7a7da' },
+    { ground: '#f7ebf8', line: '#5f2169', text: '#561d60', fill: '#f8eaf8', pattern: '#d7a7da' },
     { ground: '#f1efe8', line: '#6b6a62', text: '#4d4c46', fill: '#f1efe8', pattern: '#f1efe8' },
   ],
 }
@@ -53,9 +53,9 @@ export const DARK: MapColours = {
   selected: '#ffffff',
   found: '#fbbf24',
   policies: [
-    { ground: '#1a2737', line: '#6fa8e6', text: '#8fbdf0', fill: '#1f3148', pattern: '#1f3148' },
-    { ground: '#2b2315', line: '#d99a3d', text: '#e8b25f', fill: '#32281a', pattern: '#5a4420' },
-    { ground: '#2a1e2e', line: '#c583cb', text: '#d79fdc', fill: '#33243a', pattern: '#6d4673' },
+    { ground: '#1a2737', line: '#5f9be0', text: '#8fbdf0', fill: '#1f3148', pattern: '#1f3148' },
+    { ground: '#2b2315', line: '#d08f30', text: '#e8b25f', fill: '#32281a', pattern: '#5a4420' },
+    { ground: '#2a1e2e', line: '#e2bdea', text: '#ecd0f2', fill: '#33243a', pattern: '#6d4673' },
     { ground: '#26282c', line: '#94938b', text: '#b7b6ae', fill: '#26282c', pattern: '#26282c' },
   ],
 }

@@ -58,7 +58,7 @@ describe('the first draft', () => {
 
   it('names the file as it was built, the place and the target, before anything is allocated', () => {
     const result = linkObjects([object('main'), object('meta')].slice(1), { rules: 'first-draft' })
-    expect(complaint(result)).toMatch(/^\.data\+0x8: S→N to meta.*the files as they were built/)
+    expect(complaint(result)).toMatch(/^section \.data, data\+0x8: S→N to meta.*the files as they were built/)
     expect(neverAllocated(result)).toBe(true)
   })
 
@@ -83,7 +83,7 @@ describe('the first draft', () => {
     const plugins = new Set(['annotate-metadata', 'initializers', 'register-frames'] as const)
     const result = linkObjects([object('main')], { rules: 'first-draft', plugins })
     mischief.at = 'never'
-    expect(complaint(result)).toMatch(/^\.text\+0x0: S→N to meta.*the plugin “Mischief”/)
+    expect(complaint(result)).toMatch(/^section \.text, main: S→N to meta.*the plugin “Mischief”/)
     expect(neverAllocated(result)).toBe(true)
   })
 

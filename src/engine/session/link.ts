@@ -210,8 +210,10 @@ class Attempt {
     const graph = this.#graph
     this.#checkOneArch()
     const { policies, failAction, ending } = this.#options
-    forbidCrossings(graph, judge, 'the files as they were built')
-    applyPolicies(graph, policies, ({ pattern }) => forbidCrossings(graph, judge, `the policy rule for ${pattern}`))
+    forbidCrossings({ graph, arch, judge }, 'the files as they were built')
+    applyPolicies(graph, policies, ({ pattern }) =>
+      forbidCrossings({ graph, arch, judge }, `the policy rule for ${pattern}`),
+    )
     const context: PassContext = { graph, arch, options: this.#options, diagnostics: this.#diagnostics }
     this.#passes(context, judge, ['prepare', 'prune', 'tables'])
     this.#enter('allocate')
@@ -219,7 +221,11 @@ class Attempt {
     this.#passes(context, judge, ['place', 'resolve', 'relax'])
     this.#enter('fixup')
     if (this.#options.quirks.has('zero-fill-metadata-crashes')) refuseWhereLlvmCrashes(graph)
-    applyFixups(graph, arch, judge.rules === 'assertion-build' ? (e) => forbidEdge(graph, judge, e) : undefined)
+    applyFixups(
+      graph,
+      arch,
+      judge.rules === 'assertion-build' ? (e) => forbidEdge({ graph, arch, judge }, e) : undefined,
+    )
     this.#passes(context, judge, ['check'])
     this.#enter('finalize')
     finalize(graph, failAction)
@@ -246,11 +252,11 @@ class Attempt {
       this.#enter(phase)
       for (const pass of PIPELINE) if (pass.phase === phase) pass.run(context)
       // Names were tied across files: no plugin's doing.
-      if (phase === 'prepare') forbidCrossings(this.#graph, judge, 'a name that another file defines')
+      if (phase === 'prepare') forbidCrossings({ ...context, judge }, 'a name that another file defines')
       for (const { title, hooks } of plugins) {
         const own = hooks.filter((hook) => hook.phase === phase)
         for (const hook of own) hook.run(context)
-        if (own.length > 0) forbidCrossings(this.#graph, judge, `the plugin “${title}”`)
+        if (own.length > 0) forbidCrossings({ ...context, judge }, `the plugin “${title}”`)
       }
     }
   }

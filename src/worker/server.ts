@@ -4,7 +4,7 @@
  */
 import type { PhaseId } from '../engine/graph/events'
 import type { GraphTransfer } from '../engine/graph/graph-parts'
-import { LINKER_SOURCE } from '../engine/graph/link-graph'
+import { LINKER_SOURCE } from '../engine/graph/graph-tables'
 import { EventLog } from '../engine/graph/log'
 import { FORMATS } from '../engine/formats/index'
 import { PIPELINE } from '../engine/passes/pipeline'
@@ -14,6 +14,7 @@ import type { QuirkId, QuirkSet } from '../engine/quirks'
 import { QUIRKS } from '../engine/quirks'
 import { jsonGraphs } from '../engine/session/json-graph'
 import { link } from '../engine/session/link'
+import { Workshop } from '../engine/table/workshop'
 import { COMPAT_OPTIONS, PAGE_OPTIONS } from '../engine/session/options'
 import type { AskedOptions, Calls, CallName, DefaultOptions, LinkAnswer, LinkAsk, Request } from './protocol'
 
@@ -56,9 +57,12 @@ export function buffersOf(answer: Calls[CallName]['answer']): ArrayBuffer[] {
   ]
 }
 
+/** One link at a time works here; what the page gets is a copy. */
+const WORKSHOP = new Workshop()
+
 function answerLink({ inputs, options }: LinkAsk, progress: (phase: PhaseId) => void): LinkAnswer {
   const linkOptions = optionsOf(options)
-  const result = link(inputs, linkOptions, { log: true, progress })
+  const result = link(inputs, linkOptions, { log: true, progress, workshop: WORKSHOP })
   const { graph, arch, diagnostics, refused, ok, inputOfFile, partOfFile } = result
   const log = result.log ?? new EventLog()
   return {

@@ -4,6 +4,7 @@
  */
 import type { LinkInput, LinkResult } from '../../src/engine/session/link'
 import { link } from '../../src/engine/session/link'
+import { Workshop } from '../../src/engine/table/workshop'
 import { DEFAULT_OPTIONS } from '../../src/engine/session/options'
 import { buffersOf, handle } from '../../src/worker/server'
 import type { LinkAnswer } from '../../src/worker/protocol'
@@ -34,10 +35,17 @@ const MOST_RUNS = 40
 
 const OPTIONS = { ...DEFAULT_OPTIONS, undefined: 'zero' } as const
 
+/** Links of one thread share their memory, as in the page's worker. */
+const WORKSHOP = new Workshop()
+
 function once(input: LinkInput, log: boolean): Run & { readonly result: LinkResult } {
   const marks: [string, number][] = []
   const start = performance.now()
-  const result = link([input], OPTIONS, { log, progress: (phase) => marks.push([phase, performance.now()]) })
+  const result = link([input], OPTIONS, {
+    log,
+    workshop: WORKSHOP,
+    progress: (phase) => marks.push([phase, performance.now()]),
+  })
   const end = performance.now()
   const phases = marks.map(([phase, at], i) => [phase, (marks[i + 1]?.[1] ?? end) - at] as const)
   return { total: end - start, phases, result }
@@ -76,7 +84,7 @@ export function measureCold(input: LinkInput): Run {
 export function measureSweep(inputs: readonly LinkInput[]): { readonly cold: number; readonly warm: number } {
   const pass = (): number => {
     const start = performance.now()
-    for (const input of inputs) link([input], OPTIONS, { log: false })
+    for (const input of inputs) link([input], OPTIONS, { log: false, workshop: WORKSHOP })
     return performance.now() - start
   }
   const cold = pass()

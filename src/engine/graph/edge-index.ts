@@ -35,7 +35,7 @@ export function indexEdges(graph: LinkGraph): EdgeIndex {
 function sortByBlock(graph: LinkGraph): EdgeIndex {
   const { block } = graph.edges
   const count = graph.edges.length
-  const start = new Uint32Array(graph.blocks.length + 1)
+  const start = graph.scratch('starts of edges', graph.blocks.length + 1)
   for (let e = 0 as EdgeId; e < count; e++) start[block[e]]!++
   let sum = 0
   for (let b = 0; b < start.length; b++) {
@@ -43,7 +43,7 @@ function sortByBlock(graph: LinkGraph): EdgeIndex {
     start[b] = sum
   }
   // Each start is where its edges end; filling from the back moves it to where they begin.
-  const edge = new Uint32Array(count)
+  const edge = graph.scratch('edges by block', count)
   for (let e = count - 1; e >= 0; e--) edge[--start[block[e as EdgeId]]!] = e
   return { start, edge }
 }

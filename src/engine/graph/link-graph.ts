@@ -6,17 +6,14 @@
  * stepping backwards, animation and explanation come for free: no pass has to think of them.
  */
 import { assert } from '../../base/assert'
-import { BytePool } from '../table/byte-pool'
 import type { Column } from '../table/columns'
 import type { NameId } from '../table/name-table'
-import { NameTable } from '../table/name-table'
-import type { Table } from '../table/table'
-import { createTable, tableFromTransfer } from '../table/table'
+import type { Workshop } from '../table/workshop'
 import { actionKindOf } from './action-kinds'
-import type { TableName } from './cells'
 import { CELL, TABLE_NAMES } from './cells'
+import { GraphTables, LINKER_SOURCE } from './graph-tables'
 import type { EventType, PhaseId } from './events'
-import type { GraphFile, GraphTransfer, NewAction, NewBlock, NewSection, NewSymbol } from './graph-parts'
+import type { GraphTransfer, NewAction, NewBlock, NewSection, NewSymbol } from './graph-parts'
 import { alignmentLog } from './graph-parts'
 import type {
   ActionId,
@@ -36,57 +33,17 @@ import { Base, NO_BLOCK, NO_EDGE, NO_MEMORY, NO_SECTION, NO_SOURCE, NO_SYMBOL } 
 import type { LifetimeId } from './lifetimes'
 import type { EventLog } from './log'
 import type { Asker } from './schema'
-import {
-  ACTIONS,
-  ALLOCATIONS,
-  ASKER,
-  BLOCKS,
-  BlockFlag,
-  EdgeFlag,
-  EDGES,
-  NO_RELOCATION,
-  SECTIONS,
-  SEGMENTS,
-  SymbolFlag,
-  SYMBOLS,
-} from './schema'
+import { ASKER, BlockFlag, EdgeFlag, NO_RELOCATION, SymbolFlag } from './schema'
 
-/** `sources[LINKER_SOURCE]` holds contents that the linker made up: GOT entries, stubs, terminators. */
-export const LINKER_SOURCE = 0
-
-export class LinkGraph {
-  readonly files: GraphFile[] = []
-  readonly names: NameTable
-  readonly sections: Table<SectionId, typeof SECTIONS>
-  readonly blocks: Table<BlockId, typeof BLOCKS>
-  readonly symbols: Table<SymbolId, typeof SYMBOLS>
-  readonly edges: Table<EdgeId, typeof EDGES>
-  readonly segments: Table<SegmentId, typeof SEGMENTS>
-  readonly allocations: Table<AllocationId, typeof ALLOCATIONS>
-  readonly actions: Table<ActionId, typeof ACTIONS>
-  /** Original contents: the linker's own first, then the bytes of each file. Never written after they were added. */
-  readonly sources: Uint8Array[]
-  /** Mutable contents: working memory of Standard and Finalize blocks, graph memory of NoAlloc blocks. */
-  readonly memory: BytePool
+export class LinkGraph extends GraphTables {
   readonly log: EventLog | undefined
-  readonly #linkerContent = new BytePool()
   #edgeMoves = 0
   readonly #notedLengths = TABLE_NAMES.map(() => 0)
 
-  constructor(log?: EventLog, transfer?: GraphTransfer) {
+  /** Makes an empty graph, in the memory of a workshop if there is one; or takes over one that another thread sent. */
+  constructor(log?: EventLog, transfer?: GraphTransfer, workshop?: Workshop) {
+    super(transfer, workshop)
     this.log = log
-    this.names = new NameTable(transfer?.names)
-    const tables = transfer?.tables
-    this.sections = tables ? tableFromTransfer(SECTIONS, tables.sections) : createTable(SECTIONS)
-    this.blocks = tables ? tableFromTransfer(BLOCKS, tables.blocks) : createTable(BLOCKS)
-    this.symbols = tables ? tableFromTransfer(SYMBOLS, tables.symbols) : createTable(SYMBOLS)
-    this.edges = tables ? tableFromTransfer(EDGES, tables.edges) : createTable(EDGES)
-    this.segments = tables ? tableFromTransfer(SEGMENTS, tables.segments) : createTable(SEGMENTS)
-    this.allocations = tables ? tableFromTransfer(ALLOCATIONS, tables.allocations) : createTable(ALLOCATIONS)
-    this.actions = tables ? tableFromTransfer(ACTIONS, tables.actions) : createTable(ACTIONS)
-    this.sources = transfer ? [...transfer.sources] : [new Uint8Array(0)]
-    this.memory = new BytePool(transfer?.memory)
-    if (transfer) this.files.push(...transfer.files)
   }
 
   // ---- events -------------------------------------------------------------------------------------------------
@@ -116,25 +73,6 @@ export class LinkGraph {
   }
 
   // ---- adding -------------------------------------------------------------------------------------------------
-
-  /** Makes room for rows that are known to come, so that adding them does not move the tables again and again. */
-  reserve(rows: Partial<Readonly<Record<TableName, number>>>): void {
-    for (const name of TABLE_NAMES) this[name].reserve(rows[name] ?? 0)
-  }
-
-  /** Registers an input file and its bytes; its source is `sources[file + 1]`. */
-  addFile(file: GraphFile, bytes: Uint8Array): FileId {
-    this.files.push(file)
-    this.sources.push(bytes)
-    return (this.files.length - 1) as FileId
-  }
-
-  /** Stores content that no file holds and returns its offset in the linker's source. */
-  addLinkerContent(bytes: Uint8Array): number {
-    const offset = this.#linkerContent.append(bytes)
-    this.sources[LINKER_SOURCE] = this.#linkerContent.bytes
-    return offset
-  }
 
   /** Adds a section; its ordinal is the number of sections that the file's graph has so far. */
   addSection(section: NewSection, ordinal: number): SectionId {
@@ -558,22 +496,6 @@ export class LinkGraph {
 
   isZeroFill(b: BlockId): boolean {
     return (this.blocks.flags[b] & BlockFlag.ZeroFill) !== 0
-  }
-
-  /** Memory held by the tables, in bytes (contents and names not counted). */
-  get bytes(): number {
-    return TABLE_NAMES.reduce((sum, name) => sum + this[name].bytes, 0)
-  }
-
-  /** A copy to be moved to another thread. */
-  toTransfer(): GraphTransfer {
-    return {
-      files: [...this.files],
-      names: this.names.toTransfer(),
-      tables: Object.fromEntries(TABLE_NAMES.map((name) => [name, this[name].toTransfer()])) as GraphTransfer['tables'],
-      sources: this.sources.map((bytes) => bytes.slice() as Uint8Array<ArrayBuffer>),
-      memory: this.memory.toTransfer(),
-    }
   }
 
   #set<Id extends number, Value extends number>(cell: number, column: Column<Id, Value>, row: Id, value: number): void {

@@ -6,6 +6,7 @@
 import type { Brand } from '../../base/brand'
 import type { TableTransfer } from '../table/table'
 import { createTable, tableFromTransfer } from '../table/table'
+import type { Workshop } from '../table/workshop'
 import { u8, u32, wide } from '../table/columns'
 import { CELL } from './cells'
 import type { EventRow, EventType, PhaseId } from './events'
@@ -46,13 +47,13 @@ export class EventLog {
   watch: ((events: number) => void) | undefined
   #phase = 0
 
-  constructor(transfer?: LogTransfer) {
+  constructor(transfer?: LogTransfer, workshop?: Workshop) {
     this.events = transfer
       ? tableFromTransfer<EventId, typeof EVENT_COLUMNS>(EVENT_COLUMNS, transfer.events)
-      : createTable<EventId, typeof EVENT_COLUMNS>(EVENT_COLUMNS)
+      : createTable<EventId, typeof EVENT_COLUMNS>(EVENT_COLUMNS, workshop && { workshop, name: 'events' })
     this.records = transfer
       ? tableFromTransfer<RecordId, typeof RECORD_COLUMNS>(RECORD_COLUMNS, transfer.records)
-      : createTable<RecordId, typeof RECORD_COLUMNS>(RECORD_COLUMNS)
+      : createTable<RecordId, typeof RECORD_COLUMNS>(RECORD_COLUMNS, workshop && { workshop, name: 'records' })
   }
 
   get length(): number {

@@ -18,7 +18,7 @@ import type { BlockId, EdgeId, EdgeKind, FileId, Protection, SectionId, SymbolId
 import { Base, FIRST_RELOCATION_KIND, Linkage, NO_SYMBOL, Protection as Prot, Scope } from '../graph/ids'
 import { STANDARD } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
-import { LINKER_SOURCE } from '../graph/link-graph'
+import { LINKER_SOURCE } from '../graph/graph-tables'
 import { BlockFlag, EdgeFlag, NO_RELOCATION, SectionFlag, SymbolFlag } from '../graph/schema'
 import { NO_NAME } from '../table/name-table'
 import { blocksInLayoutOrder } from './block-order'

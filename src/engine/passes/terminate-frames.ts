@@ -6,7 +6,7 @@
  */
 import type { SectionId } from '../graph/ids'
 import { Linkage, Scope } from '../graph/ids'
-import { LINKER_SOURCE } from '../graph/link-graph'
+import { LINKER_SOURCE } from '../graph/graph-tables'
 import { SymbolFlag } from '../graph/schema'
 import { NO_NAME } from '../table/name-table'
 import type { Pass } from './pass'

@@ -10,7 +10,7 @@ import type { BlockId, FileId, Protection, SectionId } from '../graph/ids'
 import { Protection as Prot } from '../graph/ids'
 import { NO_ALLOC, STANDARD } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
-import { LINKER_SOURCE } from '../graph/link-graph'
+import { LINKER_SOURCE } from '../graph/graph-tables'
 import { SectionFlag } from '../graph/schema'
 import type { Plugin } from './plugin'
 

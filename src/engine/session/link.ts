@@ -22,6 +22,7 @@ import { EventLog } from '../graph/log'
 import { abandon, deallocate, finalize } from '../memory/life'
 import { allocate } from '../memory/allocate'
 import { planSegments } from '../memory/layout'
+import type { Workshop } from '../table/workshop'
 import { blocksInLayoutOrder } from '../passes/block-order'
 import { PLUGINS } from '../plugins/index'
 import type { LinkOptions, PassContext } from '../passes/pass'
@@ -45,6 +46,8 @@ export interface LinkHooks {
   readonly progress?: (phase: PhaseId) => void
   /** Called before each event of a logged link: what the graph looks like if the link stopped here. */
   readonly watch?: (graph: LinkGraph, events: number) => void
+  /** Memory of earlier links to work in; the result is then good until the next link in it. */
+  readonly workshop?: Workshop
 }
 
 export interface RefusedInput {
@@ -141,8 +144,8 @@ class Attempt {
     this.#readable = readable
     this.#options = options
     this.#hooks = hooks
-    this.#log = hooks.log ? new EventLog() : undefined
-    this.#graph = new LinkGraph(this.#log)
+    this.#log = hooks.log ? new EventLog(undefined, hooks.workshop) : undefined
+    this.#graph = new LinkGraph(this.#log, undefined, hooks.workshop)
     if (this.#log && hooks.watch) this.#log.watch = (events) => hooks.watch?.(this.#graph, events)
   }
 

@@ -4,19 +4,29 @@
  *
  * Growth replaces the buffer, so hold offsets, not subarrays.
  */
+import type { Workshop } from './workshop'
 
 /** Below this many bytes a loop copies faster than a call. */
 const SHORT = 64
+
+/** Where a pool keeps its memory from link to link. */
+export interface PoolPlace {
+  readonly workshop: Workshop
+  readonly name: string
+}
 
 export class BytePool {
   #bytes: Uint8Array
   #view: DataView
   #length: number
+  readonly #place: PoolPlace | undefined
 
-  constructor(bytes = new Uint8Array(0)) {
-    this.#bytes = bytes
-    this.#view = viewOf(bytes)
-    this.#length = bytes.length
+  /** A pool that holds `bytes`; or, with a place, an empty one in the memory that an earlier pool of that name left there. */
+  constructor(bytes = new Uint8Array(0), place?: PoolPlace) {
+    this.#bytes = place ? place.workshop.pool(place.name) : bytes
+    this.#view = viewOf(this.#bytes)
+    this.#length = place ? 0 : bytes.length
+    this.#place = place
   }
 
   get bytes(): Uint8Array {
@@ -32,8 +42,8 @@ export class BytePool {
     return this.#length
   }
 
-  /** Reserves zeroed bytes and returns the offset of the first. */
-  reserve(count: number): number {
+  /** Hands out bytes and returns the offset of the first; what is in them is for the caller to write. */
+  #reserve(count: number): number {
     const offset = this.#length
     const needed = offset + count
     if (needed > this.#bytes.length) this.#grow(Math.max(needed, this.#bytes.length * 2))
@@ -54,9 +64,21 @@ export class BytePool {
 
   /** Copies `source[start, end)` in and returns its offset. */
   appendRange(source: Uint8Array, start: number, end: number): number {
-    const offset = this.reserve(end - start)
-    if (end - start < SHORT) for (let i = start, at = offset; i < end; i++, at++) this.#bytes[at] = source[i]!
-    else this.#bytes.set(source.subarray(start, end), offset)
+    const offset = this.#reserve(end - start)
+    const bytes = this.#bytes
+    if (end - start < SHORT) for (let i = start, at = offset; i < end; i++, at++) bytes[at] = source[i]!
+    else bytes.set(source.subarray(start, end), offset)
+    return offset
+  }
+
+  /** The same from a view, in words of four bytes: for the many short pieces that names are. */
+  appendFrom(source: DataView, start: number, end: number): number {
+    const offset = this.#reserve(end - start)
+    const view = this.#view
+    let from = start
+    let to = offset
+    for (; from + 4 <= end; from += 4, to += 4) view.setUint32(to, source.getUint32(from, true), true)
+    for (; from < end; from++, to++) view.setUint8(to, source.getUint8(from))
     return offset
   }
 
@@ -70,6 +92,7 @@ export class BytePool {
     grown.set(this.#bytes.subarray(0, this.#length))
     this.#bytes = grown
     this.#view = viewOf(grown)
+    this.#place?.workshop.keepPool(this.#place.name, grown)
   }
 }
 

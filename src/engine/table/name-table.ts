@@ -7,6 +7,7 @@
  */
 import type { Brand } from '../../base/brand'
 import { BytePool } from './byte-pool'
+import type { Workshop } from './workshop'
 
 export type NameId = Brand<number, 'NameId'>
 
@@ -34,12 +35,16 @@ export class NameTable {
   readonly #decoder = new TextDecoder()
   readonly #encoder = new TextEncoder()
   /** A view of the bytes that were interned from last: names come in long runs from one file. */
+  #viewed: Uint8Array | undefined
   #view: DataView = new DataView(new ArrayBuffer(0))
 
-  constructor(transfer?: NameTransfer) {
-    this.#pool = new BytePool(transfer?.pool)
+  readonly #workshop: Workshop | undefined
+
+  constructor(transfer?: NameTransfer, workshop?: Workshop) {
+    this.#pool = new BytePool(transfer?.pool, workshop && { workshop, name: 'names' })
     this.#ends = transfer?.ends ?? new Uint32Array(0)
     this.#length = transfer?.ends.length ?? 0
+    this.#workshop = workshop
   }
 
   get length(): number {
@@ -111,15 +116,22 @@ export class NameTable {
   }
 
   #remember(id: number, bytes: Uint8Array, start: number, end: number, hash: number): void {
-    this.#pool.appendRange(bytes, start, end)
+    this.#pool.appendFrom(this.#viewOf(bytes), start, end)
     if (id >= this.#ends.length) this.#growIds(Math.max(FIRST_SLOTS, this.#ends.length * 2))
     this.#ends[id] = this.#pool.length
     this.#hashes[id] = hash
   }
 
   #growIds(count: number): void {
-    if (count > this.#ends.length) this.#ends = grown(this.#ends, count)
-    if (count > this.#hashes.length) this.#hashes = grown(this.#hashes, count)
+    if (count > this.#ends.length) this.#ends = this.#grown('ends of names', this.#ends, count)
+    if (count > this.#hashes.length) this.#hashes = this.#grown('hashes of names', this.#hashes, count)
+  }
+
+  /** A longer list with the same beginning. What comes behind it is written before it is read. */
+  #grown(place: string, list: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
+    const longer = this.#workshop?.list(place, length) ?? new Uint32Array(length)
+    longer.set(list)
+    return longer
   }
 
   /** The slot that holds the name, or the empty slot where it belongs. */
@@ -136,8 +148,12 @@ export class NameTable {
   #equals(id: number, bytes: Uint8Array, start: number, end: number): boolean {
     const from = this.#startOf(id)
     if (this.#ends[id]! - from !== end - start) return false
-    const pool = this.#pool.bytes
-    for (let i = start, j = from; i < end; i++, j++) if (bytes[i] !== pool[j]) return false
+    const known = this.#pool.view
+    const view = this.#viewOf(bytes)
+    let i = start
+    let j = from
+    for (; i + 4 <= end; i += 4, j += 4) if (view.getUint32(i, true) !== known.getUint32(j, true)) return false
+    for (; i < end; i++, j++) if (view.getUint8(i) !== known.getUint8(j)) return false
     return true
   }
 
@@ -145,7 +161,7 @@ export class NameTable {
   #makeSlots(size: number): void {
     if (size <= this.#slots.length) return
     if (this.#slots.length === 0) this.#hashAll()
-    this.#slots = new Uint32Array(size)
+    this.#slots = this.#emptySlots(size)
     const mask = size - 1
     for (let id = 0; id < this.#length; id++) {
       let slot = this.#hashes[id]! & mask
@@ -154,17 +170,29 @@ export class NameTable {
     }
   }
 
+  #emptySlots(size: number): Uint32Array<ArrayBuffer> {
+    return this.#workshop
+      ? this.#workshop.list('slots of names', size).subarray(0, size).fill(0)
+      : new Uint32Array(size)
+  }
+
   #hashAll(): void {
     this.#growIds(this.#length)
     const { bytes } = this.#pool
     for (let id = 0; id < this.#length; id++) this.#hashes[id] = this.#hashOf(bytes, this.#startOf(id), this.#ends[id]!)
   }
 
+  #viewOf(bytes: Uint8Array): DataView {
+    if (bytes !== this.#viewed) {
+      this.#viewed = bytes
+      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    }
+    return this.#view
+  }
+
   /** Multiplies the bytes in, four at a time, and lets the high bits, which are mixed best, reach the low ones. */
   #hashOf(bytes: Uint8Array, start: number, end: number): number {
-    if (bytes.buffer !== this.#view.buffer || bytes.byteOffset !== this.#view.byteOffset)
-      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    const view = this.#view
+    const view = this.#viewOf(bytes)
     let hash = HASH_START
     let at = start
     for (; at + 4 <= end; at += 4) {
@@ -179,10 +207,4 @@ export class NameTable {
 /** A power of two, so that a table of so many names is at most half full. */
 function slotsFor(names: number): number {
   return Math.max(FIRST_SLOTS, 2 ** Math.ceil(Math.log2(2 * names + 1)))
-}
-
-function grown(array: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(length)
-  larger.set(array)
-  return larger
 }

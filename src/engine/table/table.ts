@@ -7,6 +7,7 @@
  */
 import type { Column, ColumnSpec, NarrowArray, NarrowSpec, WideColumn, WideSpec } from './columns'
 import { bytesPerRow, columnOver, Wide } from './columns'
+import type { Workshop } from './workshop'
 
 export type Schema = Readonly<Record<string, ColumnSpec>>
 
@@ -32,7 +33,7 @@ export interface TableCore<Id extends number> {
   add(count?: number): Id
   /** Makes room for so many more rows, so that adding them does not move the columns again and again. */
   reserve(count: number): void
-  /** Memory held by the columns, in bytes. */
+  /** Memory that the rows take, those made ready for more included, in bytes. */
   readonly bytes: number
   /** Copies of the rows in use, to be moved to another thread. */
   toTransfer(): TableTransfer
@@ -44,36 +45,51 @@ const FIRST_CAPACITY = 16
 /** How much larger a full table becomes: what is known beforehand is reserved, so what comes unforeseen is little. */
 const GROWTH = 1.25
 
+/** Where a table keeps its columns from link to link. */
+export interface TablePlace {
+  readonly workshop: Workshop
+  readonly name: string
+}
+
 class GrowingTable {
   length = 0
   #capacity = 0
+  /** Rows that hold what a new row holds, or are in use; behind them columns of an earlier link hold old values. */
+  #ready = 0
   readonly #schema: Schema
-  readonly #names: readonly string[];
+  readonly #names: readonly string[]
+  readonly #place: TablePlace | undefined;
   [column: string]: unknown
 
-  constructor(schema: Schema) {
+  constructor(schema: Schema, place?: TablePlace) {
     this.#schema = schema
     this.#names = Object.keys(schema)
-    this.#resize(FIRST_CAPACITY)
+    this.#place = place
+    const kept = place?.workshop.columns(place.name)
+    if (!kept) this.#resize(FIRST_CAPACITY)
+    else {
+      for (const name of this.#names) this[name] = kept.columns[name]
+      this.#capacity = kept.capacity
+    }
   }
 
   add(count = 1): number {
     const first = this.length
     const needed = first + count
-    if (needed > this.#capacity) this.#resize(Math.max(needed, Math.ceil(this.#capacity * GROWTH)))
+    if (needed > this.#ready) this.#makeReady(Math.max(needed, Math.ceil(this.#ready * GROWTH)))
     this.length = needed
     return first
   }
 
   reserve(count: number): void {
     const needed = this.length + count
-    if (needed > this.#capacity) this.#resize(needed)
+    if (needed > this.#ready) this.#makeReady(needed)
   }
 
   get bytes(): number {
     let perRow = 0
     for (const name of this.#names) perRow += bytesPerRow(this.#schema[name]!)
-    return perRow * this.#capacity
+    return perRow * this.#ready
   }
 
   toTransfer(): TableTransfer {
@@ -90,18 +106,36 @@ class GrowingTable {
     for (const name of this.#names) this[name] = columnOver(this.#schema[name]!, transfer.buffers[name]!)
     this.length = transfer.length
     this.#capacity = transfer.length
+    this.#ready = transfer.length
   }
 
+  /** So many rows hold what a new row holds, or are in use. */
+  #makeReady(rows: number): void {
+    if (rows > this.#capacity) this.#resize(rows)
+    else {
+      for (const name of this.#names) {
+        const spec = this.#schema[name]!
+        if (spec.kind === 'wide') (this[name] as Wide).words.fill(0, 2 * this.#ready, 2 * rows)
+        else (this[name] as NarrowArray).fill(spec.initial, this.#ready, rows)
+      }
+    }
+    this.#ready = rows
+  }
+
+  /** Moves to larger arrays, which are new: all rows behind those in use are zeros there. */
   #resize(capacity: number): void {
+    const columns: Record<string, NarrowArray | Wide> = {}
     for (const name of this.#names) {
       const spec = this.#schema[name]!
       const column = columnOver(spec, new ArrayBuffer(capacity * bytesPerRow(spec)))
-      const old = this[name] as NarrowArray | Wide | undefined
-      copyColumn(old, column)
-      if (spec.kind !== 'wide' && spec.initial !== 0) (column as NarrowArray).fill(spec.initial, this.#capacity)
+      copyRows(this[name] as NarrowArray | Wide | undefined, column, this.#ready)
+      if (spec.kind !== 'wide' && spec.initial !== 0) (column as NarrowArray).fill(spec.initial, this.#ready)
+      columns[name] = column
       this[name] = column
     }
     this.#capacity = capacity
+    this.#ready = capacity
+    this.#place?.workshop.keepColumns(this.#place.name, { capacity, columns })
   }
 }
 
@@ -109,15 +143,15 @@ function bufferOf(column: NarrowArray | Wide): ArrayBuffer {
   return (column instanceof Wide ? column.words.buffer : column.buffer) as ArrayBuffer
 }
 
-function copyColumn(from: NarrowArray | Wide | undefined, to: NarrowArray | Wide): void {
+function copyRows(from: NarrowArray | Wide | undefined, to: NarrowArray | Wide, rows: number): void {
   if (!from) return
-  if (from instanceof Wide) (to as Wide).words.set(from.words)
-  else (to as NarrowArray).set(from)
+  if (from instanceof Wide) (to as Wide).words.set(from.words.subarray(0, 2 * rows))
+  else (to as NarrowArray).set(from.subarray(0, rows))
 }
 
-/** An empty table of this schema. */
-export function createTable<Id extends number, S extends Schema>(schema: S): Table<Id, S> {
-  return new GrowingTable(schema) as unknown as Table<Id, S>
+/** An empty table of this schema; with a place, in the arrays that an earlier one of that name left there. */
+export function createTable<Id extends number, S extends Schema>(schema: S, place?: TablePlace): Table<Id, S> {
+  return new GrowingTable(schema, place) as unknown as Table<Id, S>
 }
 
 /** A table over the buffers that another thread sent. */

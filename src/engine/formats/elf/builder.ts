@@ -49,7 +49,10 @@ export class SectionBuilder {
   readonly #file: FileId
   readonly #elf: ElfFile
   readonly #options: ElfBuildOptions
-  readonly #sectionByName = new Map<NameId, SectionId>()
+  /** Section plus one, or 0, for each name that the file brings; and the sections of names that other files brought. */
+  readonly #sectionByNewName: Uint32Array
+  readonly #sectionByKnownName = new Map<NameId, SectionId>()
+  readonly #firstNewName: number
   #ordinal = 0
   #common: SectionId = NO_SECTION
 
@@ -58,7 +61,9 @@ export class SectionBuilder {
     this.#file = file
     this.#elf = elf
     this.#options = options
-    this.blocks = new Uint32Array(elf.sectionCount).fill(NO_BLOCK)
+    this.blocks = graph.scratch('blocks of sections', elf.sectionCount).fill(NO_BLOCK)
+    this.#firstNewName = graph.names.length
+    this.#sectionByNewName = graph.scratch('sections by name', elf.sectionCount)
   }
 
   addAll(): void {
@@ -100,13 +105,14 @@ export class SectionBuilder {
     const start = elf.sectionNameStart(i)
     const name = graph.names.intern(elf.bytes, start, elf.stringEnd)
     const protection = protectionOf(elf.flags(i))
-    const known = this.#sectionByName.get(name)
-    if (known === undefined) {
+    const known = this.#sectionCalled(name)
+    if (known === NO_SECTION) {
       const lifetime = elf.flags(i) & SHF.ALLOC ? STANDARD : NO_ALLOC
       const retain = this.#isOldArray(i, name) ? SectionFlag.Retain : 0
       const flags = sectionFlags(elf.type(i), elf.flags(i)) | retain
       const section = graph.addSection({ file: this.#file, name, protection, lifetime, flags }, this.#ordinal++)
-      this.#sectionByName.set(name, section)
+      if (name < this.#firstNewName) this.#sectionByKnownName.set(name, section)
+      else this.#sectionByNewName[name - this.#firstNewName] = section + 1
       return section
     }
     const first = graph.sections.protection[known]
@@ -120,6 +126,12 @@ export class SectionBuilder {
       )
     }
     return known
+  }
+
+  #sectionCalled(name: NameId): SectionId {
+    if (name < this.#firstNewName) return this.#sectionByKnownName.get(name) ?? NO_SECTION
+    const known = this.#sectionByNewName[name - this.#firstNewName]!
+    return known === 0 ? NO_SECTION : ((known - 1) as SectionId)
   }
 
   #isOldArray(i: number, name: NameId): boolean {

@@ -148,8 +148,7 @@ export class ElfFile {
     const start = this.offset(table) + at
     const limit = start - at + size
     const { bytes } = this
-    let end = start
-    while (end < limit && bytes[end] !== 0) end++
+    const end = this.#zeroFrom(start, limit)
     if (end === limit) throw this.#refuseName(nameOf(structure, index), start, 'a name without an end', ENDED)
     this.#nameBytes += end - start
     if (this.#nameBytes > MAX_NAME_RATIO * bytes.length + 4096) {
@@ -158,6 +157,19 @@ export class ElfFile {
     }
     this.stringEnd = end
     return start
+  }
+
+  /** The first zero byte in `[start, limit)`, or `limit`. Looks at four bytes at a time, as names are long. */
+  #zeroFrom(start: number, limit: number): number {
+    const { view, bytes } = this
+    let at = start
+    for (; at + 4 <= limit; at += 4) {
+      const word = view.getUint32(at, true)
+      // Some byte of the word is 0 just if the subtraction borrows into its top bit.
+      if ((word - 0x01010101) & ~word & 0x80808080) break
+    }
+    while (at < limit && bytes[at] !== 0) at++
+    return at
   }
 
   /** An empty table has one name, the empty one. */

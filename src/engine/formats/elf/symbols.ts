@@ -46,7 +46,7 @@ export class SymbolBuilder {
     this.#sections = sections
     this.#table = table === 0 ? 0 : elf.offset(table)
     this.#strings = table === 0 ? 0 : elf.link(table)
-    this.ids = new Uint32Array(table === 0 ? 0 : elf.size(table) / SYMBOL_BYTES).fill(NO_SYMBOL)
+    this.ids = graph.scratch('symbols of the file', table === 0 ? 0 : elf.size(table) / SYMBOL_BYTES).fill(NO_SYMBOL)
   }
 
   addAll(): void {

@@ -32,9 +32,8 @@ const TWO_32 = 2 ** 32
  * `check` is called with each edge before it is applied, and may throw one of its own.
  */
 export function applyFixups(graph: LinkGraph, arch: Arch, check?: (e: EdgeId) => void): void {
-  const applier = new FixupApplier(graph, arch, check)
   graph.memory.expect(uncopiedBytes(graph))
-  for (let b = 0 as BlockId; b < graph.blocks.length; b++) if (!graph.isRemoved(b)) applier.applyBlock(b)
+  new FixupApplier(graph, arch, check).applyAll()
 }
 
 /** Bytes of content that nobody has asked for yet. */
@@ -57,12 +56,14 @@ class FixupApplier {
   /** Low and high words of each file's GOT address. */
   readonly #got: Uint32Array
   readonly #check: ((e: EdgeId) => void) | undefined
+  readonly #isWatched: boolean
   #low = 0
   #high = 0
 
   constructor(graph: LinkGraph, arch: Arch, check: ((e: EdgeId) => void) | undefined) {
     this.#graph = graph
     this.#check = check
+    this.#isWatched = graph.log !== undefined || check !== undefined
     this.#arch = arch
     this.#index = indexEdges(graph)
     this.#columns = compileFixups(arch)
@@ -70,44 +71,64 @@ class FixupApplier {
     this.#got = new Uint32Array(BigUint64Array.from(this.#places.got).buffer)
   }
 
-  applyBlock(b: BlockId): void {
-    const graph = this.#graph
-    if (graph.isZeroFill(b)) return
-    if (graph.blocks.memory[b] === NO_MEMORY) {
-      graph.event('contentCopied', b, ASKER.fixup)
-      graph.makeMutable(b, 'fixup')
+  applyAll(): void {
+    const { flags } = this.#graph.blocks
+    for (let b = 0 as BlockId; b < this.#graph.blocks.length; b++) {
+      if (flags[b] & (BlockFlag.Removed | BlockFlag.ZeroFill)) continue
+      this.#makeMutable(b)
+      this.#applyBlock(b)
     }
+  }
+
+  /** The innermost loop of every link: it calls as little as it can as long as nobody watches. */
+  #applyBlock(b: BlockId): void {
+    const graph = this.#graph
     const { start, edge } = this.#index
     const { kind, offset, flags } = graph.edges
-    const { width, isThreadLocal } = this.#columns
+    const { width, check } = this.#columns
+    const { view } = graph.memory
+    const place = graph.blocks.memory[b]
     const size = graph.blocks.size.words[2 * b]!
     const end = start[b + 1]!
     for (let i = start[b]!; i < end; i++) {
       const e = edge[i]! as EdgeId
       const k = kind[e]
       const bytes = width[k] as 0 | 1 | 2 | 4 | 8
-      if (bytes === 0) {
-        this.#checkWritesNothing(e)
+      if (bytes === 0 || this.#isWatched || flags[e] & EdgeFlag.Tombstone) {
+        this.#applyWatched(e, b, bytes)
         continue
       }
-      this.#check?.(e)
       if (offset[e] + bytes > size) throw this.#refuseBounds(e, b, bytes)
-      if (flags[e] & EdgeFlag.Tombstone) {
-        graph.applyEdge(e, b, bytes, tombstoneFor(graph, b), 0)
-        continue
-      }
       this.#compute(e, b, k)
-      if (isThreadLocal[k]) this.#addThread(e, k)
-      const fits = this.#fits(k, bytes)
-      graph.applyEdge(e, b, fits ? bytes : 0, this.#low, this.#high)
-      if (!fits) throw refuseOutOfRange(graph, explainEdge(graph, this.#arch, e, this.#places))
+      if (!fitsField(check[k]!, bytes, this.#low, this.#high)) throw this.#refuseRange(e, b)
+      flags[e] |= EdgeFlag.Applied
+      writeField(view, place + offset[e], bytes, this.#low, this.#high)
     }
+  }
+
+  /** The same for one edge where there is a log to note it in, or a check before it; and for all that has no formula. */
+  #applyWatched(e: EdgeId, b: BlockId, bytes: 0 | 1 | 2 | 4 | 8): void {
+    const graph = this.#graph
+    if (bytes === 0) {
+      this.#checkWritesNothing(e)
+      return
+    }
+    this.#check?.(e)
+    if (graph.edges.offset[e] + bytes > graph.blocks.size.words[2 * b]!) throw this.#refuseBounds(e, b, bytes)
+    if (graph.edges.flags[e] & EdgeFlag.Tombstone) {
+      graph.applyEdge(e, b, bytes, tombstoneFor(graph, b), 0)
+      return
+    }
+    const k = graph.edges.kind[e]
+    this.#compute(e, b, k)
+    if (!fitsField(this.#columns.check[k]!, bytes, this.#low, this.#high)) throw this.#refuseRange(e, b)
+    graph.applyEdge(e, b, bytes, this.#low, this.#high)
   }
 
   /** Leaves the value in #low and #high. Sums of a few words stay far below 2^53, so doubles carry them exactly. */
   #compute(e: EdgeId, b: BlockId, kind: number): void {
     const { blocks, symbols, edges } = this.#graph
-    const { s, a, p, constant, isUnusual } = this.#columns
+    const { s, a, p, constant, isRare } = this.#columns
     const target = edges.target[e]
     const home = symbols.base[target] === Base.Defined ? symbols.block[target] : NO_BLOCK
     const address = home === NO_BLOCK ? symbols.address.words : blocks.address.words
@@ -115,24 +136,40 @@ class FixupApplier {
     const offset = symbols.offset.words
     const place = blocks.address.words
     const addend = edges.addend.words
-    let low =
+    const low =
       s[kind]! * (address[at]! + offset[2 * target]!) +
       a[kind]! * addend[2 * e]! +
       p[kind]! * (place[2 * b]! + edges.offset[e]) +
       constant[kind]!
-    let high =
+    const high =
       s[kind]! * (address[at + 1]! + offset[2 * target + 1]!) +
       a[kind]! * addend[2 * e + 1]! +
       p[kind]! * place[2 * b + 1]!
-    if (isUnusual[kind]) {
-      const { got, z } = this.#columns
-      const size = symbols.size.words
-      const g = 2 * this.#graph.sections.file[blocks.section[b]]
-      low += got[kind]! * this.#got[g]! + z[kind]! * size[2 * target]!
-      high += got[kind]! * this.#got[g + 1]! + z[kind]! * size[2 * target + 1]!
-    }
     this.#low = low >>> 0
     this.#high = (high + Math.floor(low / TWO_32)) >>> 0
+    if (isRare[kind]) this.#addRareTerms(e, b, kind)
+  }
+
+  /** Content that no memory manager has copied is copied before the first of its fixups; room has been made. */
+  #makeMutable(b: BlockId): void {
+    const graph = this.#graph
+    if (graph.blocks.memory[b] === NO_MEMORY) {
+      graph.event('contentCopied', b, ASKER.fixup)
+      graph.makeMutable(b, 'fixup')
+    }
+  }
+
+  /** Adds to the value what few formulas have in them. */
+  #addRareTerms(e: EdgeId, b: BlockId, kind: number): void {
+    const { got, z, isThreadLocal } = this.#columns
+    const target = this.#graph.edges.target[e]
+    const size = this.#graph.symbols.size.words
+    const g = 2 * this.#graph.sections.file[this.#graph.blocks.section[b]]
+    const sum = this.#low + got[kind]! * this.#got[g]! + z[kind]! * size[2 * target]!
+    const rest = this.#high + got[kind]! * this.#got[g + 1]! + z[kind]! * size[2 * target + 1]!
+    this.#low = sum >>> 0
+    this.#high = (rest + Math.floor(sum / TWO_32)) >>> 0
+    if (isThreadLocal[kind]) this.#addThread(e, kind)
   }
 
   /** Thread-local kinds count from places of the target's file. They are few, so exact integers will do. */
@@ -148,21 +185,16 @@ class FixupApplier {
     this.#high = Number(value >> 32n)
   }
 
-  #fits(kind: number, width: 1 | 2 | 4 | 8): boolean {
-    const check = this.#columns.check[kind]
-    if (check === CHECK_NONE) return true
-    if (check === CHECK_SIGNED) {
-      const shift = 32 - 8 * width
-      const low = this.#low | 0
-      return (low << shift) >> shift === low && this.#high === (low >> 31) >>> 0
-    }
-    return this.#high === 0 && (width === 4 || this.#low >>> (8 * width) === 0)
-  }
-
   #checkWritesNothing(e: EdgeId): void {
     const kind = this.#graph.edges.kind[e]
     if (kind === KIND_KEEP_ALIVE || !isRequest(this.#arch.edges[kind]!)) return
     throw new Refusal('unsupported-edge', { file: this.#fileOf(e), found: edgeKindName(this.#arch, kind) })
+  }
+
+  /** The edge counts as applied, so that the page can show what did not fit. */
+  #refuseRange(e: EdgeId, b: BlockId): Refusal {
+    this.#graph.applyEdge(e, b, 0, 0, 0)
+    return refuseOutOfRange(this.#graph, explainEdge(this.#graph, this.#arch, e, this.#places))
   }
 
   #refuseBounds(e: EdgeId, b: BlockId, width: number): Refusal {
@@ -181,4 +213,24 @@ class FixupApplier {
     const { sections, blocks, edges, files } = this.#graph
     return files[sections.file[blocks.section[edges.block[e]]] as FileId]!.name
   }
+}
+
+/** Whether a value, as two words, can be written to a field of so many bytes. */
+function fitsField(check: number, width: 1 | 2 | 4 | 8, low: number, high: number): boolean {
+  if (check === CHECK_NONE) return true
+  if (check === CHECK_SIGNED) {
+    const shift = 32 - 8 * width
+    const value = low | 0
+    return (value << shift) >> shift === value && high === (value >> 31) >>> 0
+  }
+  return high === 0 && (width === 4 || low >>> (8 * width) === 0)
+}
+
+function writeField(view: DataView, at: number, width: 1 | 2 | 4 | 8, low: number, high: number): void {
+  if (width === 4) view.setUint32(at, low, true)
+  else if (width === 8) {
+    view.setUint32(at, low, true)
+    view.setUint32(at + 4, high, true)
+  } else if (width === 1) view.setUint8(at, low)
+  else view.setUint16(at, low, true)
 }

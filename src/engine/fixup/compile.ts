@@ -20,8 +20,8 @@ export interface FixupColumns {
   readonly tls: Int8Array
   readonly constant: Int8Array
   readonly check: Uint8Array
-  /** 1: the formula has a GOT or Z in it. */
-  readonly isUnusual: Uint8Array
+  /** 1: the formula has a GOT, Z, TP or TLS in it. */
+  readonly isRare: Uint8Array
   /** 1: the formula has a TP or TLS in it. */
   readonly isThreadLocal: Uint8Array
 }
@@ -39,7 +39,7 @@ export function compileFixups(arch: Arch): FixupColumns {
     tls: new Int8Array(count),
     constant: new Int8Array(count),
     check: new Uint8Array(count),
-    isUnusual: new Uint8Array(count),
+    isRare: new Uint8Array(count),
     isThreadLocal: new Uint8Array(count),
   }
   arch.fixups.forEach((fixup, kind) => {
@@ -54,8 +54,9 @@ export function compileFixups(arch: Arch): FixupColumns {
     columns.tp[kind] = coefficient.TP
     columns.tls[kind] = coefficient.TLS
     columns.constant[kind] = constant
-    columns.isUnusual[kind] = coefficient.GOT !== 0 || coefficient.Z !== 0 ? 1 : 0
-    columns.isThreadLocal[kind] = coefficient.TP !== 0 || coefficient.TLS !== 0 ? 1 : 0
+    const { GOT, Z, TP, TLS } = coefficient
+    columns.isThreadLocal[kind] = TP !== 0 || TLS !== 0 ? 1 : 0
+    columns.isRare[kind] = GOT !== 0 || Z !== 0 || TP !== 0 || TLS !== 0 ? 1 : 0
     columns.check[kind] = { none: CHECK_NONE, signed: CHECK_SIGNED, unsigned: CHECK_UNSIGNED }[fixup.field.sign]
   })
   return columns

@@ -256,8 +256,8 @@ export const LINKING_FAULTS: readonly Fault[] = [
   {
     id: 'got-entry-shared',
     file: 'passes/build-tables',
-    text: 'byName ? this.#graph.symbols.name[target] : target',
-    replacement: 'byName',
+    text: 'if (!this.#byName) return target',
+    replacement: 'if (!this.#byName) return 0 as SymbolId',
     wrong: 'All names of a file share one GOT entry.',
     red: [
       test(
@@ -304,8 +304,8 @@ export const LINKING_FAULTS: readonly Fault[] = [
   {
     id: 'lea-addend',
     file: 'passes/relax-x86-64',
-    text: 'graph.edges.addend.big[e] - 4n)',
-    replacement: 'graph.edges.addend.big[e])',
+    text: 'graph.shiftEdgeAddend(e, -4)',
+    replacement: 'graph.shiftEdgeAddend(e, 0)',
     wrong: 'The distance in a relaxed load counts from the field.',
     red: [
       test(

@@ -358,6 +358,18 @@ export class LinkGraph extends GraphTables {
     this.#setWide(CELL.edgeAddend, this.edges.addend.big, e, BigInt.asUintN(64, addend))
   }
 
+  /** Adds a small number to an edge's addend. */
+  shiftEdgeAddend(e: EdgeId, by: number): void {
+    if (this.log) {
+      this.setEdgeAddend(e, this.edges.addend.big[e] + BigInt(by))
+      return
+    }
+    const { words } = this.edges.addend
+    const low = words[2 * e]! + by
+    words[2 * e] = low
+    words[2 * e + 1]! += Math.floor(low / 2 ** 32)
+  }
+
   addEdgeFlag(e: EdgeId, flag: number): void {
     this.#set(CELL.edgeFlags, this.edges.flags, e, this.edges.flags[e] | flag)
   }
@@ -407,6 +419,14 @@ export class LinkGraph extends GraphTables {
     return this.memory.bytes.subarray(memory, memory + this.blocks.size.words[2 * b]!)
   }
 
+  /** One byte of the block's content as it is now; undefined outside of it and for zero-fill. */
+  byteAt(b: BlockId, offset: number): number | undefined {
+    const { memory, source, sourceOffset } = this.blocks
+    if (offset < 0 || offset >= this.blocks.size.words[2 * b]! || this.isZeroFill(b)) return undefined
+    if (memory[b] !== NO_MEMORY) return this.memory.bytes[memory[b] + offset]
+    return this.sources[source[b]]![sourceOffset[b] + offset]
+  }
+
   /**
    * Makes the block's content mutable: the first request copies it to memory and is remembered with who asked; a later
    * one gets the same copy. The file's own bytes stay untouched.
@@ -417,8 +437,12 @@ export class LinkGraph extends GraphTables {
     assert(source !== NO_SOURCE, 'zero-fill has no content to copy')
     const start = this.blocks.sourceOffset[b]
     const end = start + this.blocks.size.words[2 * b]!
-    const copy = this.memory.appendRange(this.sources[source]!, start, end)
-    this.#set(CELL.blockMemory, this.blocks.memory, b, copy)
+    this.giveMemory(b, this.memory.appendRange(this.sources[source]!, start, end), asker)
+  }
+
+  /** The same where the content has been copied already, to `at` in memory. */
+  giveMemory(b: BlockId, at: number, asker: Asker): void {
+    this.#set(CELL.blockMemory, this.blocks.memory, b, at)
     this.#set(CELL.blockAskedBy, this.blocks.askedBy, b, ASKER[asker])
   }
 

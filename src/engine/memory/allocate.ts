@@ -7,11 +7,13 @@
  */
 import { Refusal } from '../graph/diagnostics'
 import type { BlockId, FileId, SectionId, SegmentId } from '../graph/ids'
+import { NO_MEMORY } from '../graph/ids'
 import { LIFETIMES } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
 import type { ManagerRow } from '../graph/managers'
 import type { AddressSpace } from './address-space'
 import { Reservations } from './address-space'
+import { copyContents } from './copy-contents'
 import type { SegmentPlan } from './layout'
 import { LayoutCursor } from './layout'
 
@@ -23,7 +25,7 @@ export function allocate(
   manager: ManagerRow,
 ): void {
   const reservations = new Reservations(space)
-  graph.memory.expect(contentBytes(graph, plans))
+  const places = copyContents(graph, plans)
   const asks = filesThatAsk(graph)
   let first = 0
   for (let file = 0 as FileId; file < graph.files.length; file++) {
@@ -31,7 +33,7 @@ export function allocate(
     while (plans[end]?.file === file) end++
     const own = plans.slice(first, end)
     first = end
-    if (asks[file]) placeFile(graph, file, own, reservations, manager)
+    if (asks[file]) placeFile(graph, file, own, places, reservations, manager)
   }
 }
 
@@ -48,6 +50,7 @@ function placeFile(
   graph: LinkGraph,
   file: FileId,
   plans: readonly SegmentPlan[],
+  places: Uint32Array,
   reservations: Reservations,
   manager: ManagerRow,
 ): void {
@@ -59,15 +62,7 @@ function placeFile(
   if (cursor === undefined) throw refuseFull(graph, file, total, space)
   graph.event('allocationOpened', file)
   graph.addAllocation(file)
-  for (const plan of plans) cursor = placeSegment(graph, plan, cursor, page, manager)
-}
-
-/** Bytes of content without gaps: what working memory will hold. */
-function contentBytes(graph: LinkGraph, plans: readonly SegmentPlan[]): number {
-  const { words } = graph.blocks.size
-  let sum = 0
-  for (const { content } of plans) for (let i = 0; i < content.length; i++) sum += words[2 * content[i]!]!
-  return sum
+  for (const plan of plans) cursor = placeSegment(graph, plan, places, cursor, page, manager)
 }
 
 function pagesFor({ contentSize, zeroFillSize }: SegmentPlan, page: bigint): bigint {
@@ -75,7 +70,14 @@ function pagesFor({ contentSize, zeroFillSize }: SegmentPlan, page: bigint): big
 }
 
 /** Returns the address behind the segment's pages. */
-function placeSegment(graph: LinkGraph, plan: SegmentPlan, address: bigint, page: bigint, manager: ManagerRow): bigint {
+function placeSegment(
+  graph: LinkGraph,
+  plan: SegmentPlan,
+  places: Uint32Array,
+  address: bigint,
+  page: bigint,
+  manager: ManagerRow,
+): bigint {
   graph.event('segmentReserved', graph.segments.length)
   const g = graph.addSegment(plan.file, plan.protection, plan.lifetime)
   const reserved = pagesFor(plan, page)
@@ -84,8 +86,9 @@ function placeSegment(graph: LinkGraph, plan: SegmentPlan, address: bigint, page
   const cursor = new LayoutCursor(graph, address)
   const { content, zeroFill } = plan
   for (let i = 0; i < content.length; i++) {
-    place(graph, content[i]!, cursor, g)
-    graph.makeMutable(content[i]!, 'memory manager')
+    const b = content[i]!
+    place(graph, b, cursor, g)
+    if (graph.blocks.memory[b] === NO_MEMORY) graph.giveMemory(b, places[b]!, 'memory manager')
   }
   for (let i = 0; i < zeroFill.length; i++) place(graph, zeroFill[i]!, cursor, g)
   return address + reserved

@@ -31,19 +31,21 @@ export function blocksInLayoutOrder(graph: LinkGraph): BlockId[] {
   return order
 }
 
-/** The place of each section among all: by file, then by ordinal. */
+/** The place of each section among all: by file, then by ordinal. Mostly they are made in that order. */
 function sectionRanks({ sections }: LinkGraph): Uint32Array {
   const { file, ordinal } = sections
-  const before = (a: SectionId, b: SectionId): number => file[a] - file[b] || ordinal[a] - ordinal[b]
-  const order: SectionId[] = []
+  const count = sections.length
+  const rank = new Uint32Array(count)
   let sorted = true
-  for (let x = 0 as SectionId; x < sections.length; x++) {
-    if (x > 0 && before((x - 1) as SectionId, x) > 0) sorted = false
-    order.push(x)
+  for (let x = 0 as SectionId; x < count; x++) {
+    rank[x] = x
+    const before = (x - 1) as SectionId
+    if (x > 0 && (file[before] > file[x] || (file[before] === file[x] && ordinal[before] > ordinal[x]))) sorted = false
   }
-  if (!sorted) order.sort(before)
-  const rank = new Uint32Array(sections.length)
-  for (let i = 0; i < order.length; i++) rank[order[i]!] = i
+  if (sorted) return rank
+  const order = Array.from(rank) as SectionId[]
+  order.sort((a, b) => file[a] - file[b] || ordinal[a] - ordinal[b])
+  for (let i = 0; i < count; i++) rank[order[i]!] = i
   return rank
 }
 

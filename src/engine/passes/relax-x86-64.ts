@@ -83,13 +83,12 @@ class Relaxer {
     const graph = this.#graph
     const b = graph.edges.block[e]
     const offset = graph.edges.offset[e]
-    const content = graph.content(b)
-    if (!content || offset < 2 || offset + 4 > content.length) return
+    if (offset < 2 || graph.byteAt(b, offset + 3) === undefined) return
     const target = this.#behindGot(graph.edges.target[e])
-    const op = content[offset - 2]
+    const op = graph.byteAt(b, offset - 2)
     if (op === OP_MOV_LOAD) this.#moveToLea(e, b, offset, target)
-    else if (op === OP_INDIRECT) this.#directBranch(e, b, offset, target, content[offset - 1]!)
-    else if (!this.#context.options.quirks.has('relax-operands-left')) this.#immediate(e, b, offset, target, content)
+    else if (op === OP_INDIRECT) this.#directBranch(e, b, offset, target, graph.byteAt(b, offset - 1)!)
+    else if (!this.#context.options.quirks.has('relax-operands-left')) this.#immediate(e, b, offset, target)
   }
 
   /** A call or jump to a stub. */
@@ -107,11 +106,12 @@ class Relaxer {
     this.#beginRewriting(e, b)
     graph.writeField(b, offset - 2, 1, OP_LEA, 0)
     graph.retargetEdge(e, X86.Delta32, target)
-    graph.setEdgeAddend(e, graph.edges.addend.big[e] - 4n)
+    graph.shiftEdgeAddend(e, -4)
   }
 
   /** The operand was the target's address, loaded from its entry; as a constant it needs no load. */
-  #immediate(e: EdgeId, b: BlockId, offset: number, target: SymbolId, content: Uint8Array): void {
+  #immediate(e: EdgeId, b: BlockId, offset: number, target: SymbolId): void {
+    const content = this.#graph.content(b)!
     const op = content[offset - 2]!
     const isTest = op === OP_TEST
     if (!isTest && (op & BINARY_OP_MASK) !== BINARY_OP_LOAD) return

@@ -1,4 +1,4 @@
-/** Links in one workshop: each equals the same link in new memory, whatever was linked there before. */
+/** Links in one workshop equal the same links in new memory, whatever was linked there before; and a log changes nothing. */
 import { serialize } from 'node:v8'
 import { describe, expect, it } from 'vitest'
 import type { LinkOptions } from '../../src/engine/passes/pass'
@@ -13,6 +13,16 @@ import { sampleInputs, samples } from '../support/link-files'
 /** Everything that the page would get, as bytes. */
 const transferOf = ({ graph, log, diagnostics, ok }: LinkResult): Buffer =>
   serialize({ graph: graph.toTransfer(), log: log?.toTransfer(), diagnostics, ok })
+
+describe('a link without a log', () => {
+  for (const sample of samples()) {
+    it(`makes the same graph of ${sample.id} as one with it`, () => {
+      const [options, inputs] = [optionsOf(sample.settings), sampleInputs(sample)]
+      const graphs = [true, false].map((log) => serialize(link(inputs, options, { log }).graph.toTransfer()))
+      expect(graphs[0]!.equals(graphs[1]!)).toBe(true)
+    })
+  }
+})
 
 describe('a workshop', () => {
   const workshop = new Workshop()

@@ -20,6 +20,7 @@ import { STANDARD } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
 import { LINKER_SOURCE } from '../graph/graph-tables'
 import { BlockFlag, EdgeFlag, NO_RELOCATION, SectionFlag, SymbolFlag } from '../graph/schema'
+import type { NameId } from '../table/name-table'
 import { NO_NAME } from '../table/name-table'
 import { blocksInLayoutOrder } from './block-order'
 import type { Pass, PassContext } from './pass'
@@ -76,8 +77,10 @@ class TableBuilder {
   readonly #kindByName: ReadonlyMap<string, EdgeKind>
   /** For each file its sections of entries. */
   readonly #sections: readonly Map<string, SectionId>[]
-  /** For each table and file the entries made so far, by target or by its name. */
-  readonly #entries: Readonly<Record<TableName, readonly Map<number, SymbolId>[]>>
+  /** For each table the entry of each symbol that was there before, plus one; or 0. */
+  readonly #entries: Readonly<Record<TableName, Uint32Array>>
+  /** For each file the first symbol of each name that asked, where names count instead of symbols. */
+  readonly #firstOfName: readonly Map<NameId, SymbolId>[]
   readonly #contents = new Map<EntryTemplate, Uint8Array>()
   /** Entry → the stub that jumps through it. */
   readonly #stubs = new Map<SymbolId, SymbolId>()
@@ -95,13 +98,16 @@ class TableBuilder {
     this.#index = index
     this.#kindByName = new Map(context.arch.edges.map((row, kind) => [row.name, kind as EdgeKind]))
     const forEachFile = <K, V>(): Map<K, V>[] => context.graph.files.map(() => new Map<K, V>())
+    const forEachSymbol = (table: TableName): Uint32Array =>
+      context.graph.scratch(`entries of ${table}`, context.graph.symbols.length)
     this.#entries = {
-      got: forEachFile(),
-      stub: forEachFile(),
-      tls: forEachFile(),
-      offset: forEachFile(),
-      indirect: forEachFile(),
+      got: forEachSymbol('got'),
+      stub: forEachSymbol('stub'),
+      tls: forEachSymbol('tls'),
+      offset: forEachSymbol('offset'),
+      indirect: forEachSymbol('indirect'),
     }
+    this.#firstOfName = forEachFile()
     this.#sections = forEachFile()
     this.#ordinals = nextOrdinals(context.graph)
     this.#asks = askingKinds(context.arch)
@@ -132,14 +138,18 @@ class TableBuilder {
   visit(b: BlockId, create: boolean): void {
     const { start, edge } = this.#index
     const { offset, kind, target } = this.#graph.edges
+    const { base } = this.#graph.symbols
     const asks = this.#asks
     const asking = this.#asking
+    const branch = this.#arch.branch.kind
     let count = 0
     let sorted = true
     const end = start[b + 1]!
     for (let i = start[b]!; i < end; i++) {
       const e = edge[i]! as EdgeId
-      if (!asks[kind[e]] && !(this.#hasIndirect && this.#isIndirect(target[e]))) continue
+      const isIndirect = this.#hasIndirect && this.#isIndirect(target[e])
+      const needsNothing = !asks[kind[e]] || (kind[e] === branch && base[target[e]] === Base.Defined)
+      if (needsNothing && !isIndirect) continue
       if (count > 0 && offset[asking[count - 1]!] > offset[e]) sorted = false
       asking[count++] = e
     }
@@ -200,14 +210,23 @@ class TableBuilder {
   }
 
   #entry(table: TableName, file: FileId, target: SymbolId, create: boolean): SymbolId {
-    const entries = this.#entries[table][file]!
-    const key = this.#byName ? this.#graph.symbols.name[target] : target
-    const known = entries.get(key)
-    if (known !== undefined) return known
+    const entries = this.#entries[table]
+    const key = this.#keyOf(file, target)
+    const known = entries[key]!
+    if (known !== 0) return (known - 1) as SymbolId
     if (!create) return NO_SYMBOL
     const entry = table === 'stub' ? this.#stubTo('got', file, target) : this.#addEntry(table, file, target)
-    entries.set(key, entry)
+    entries[key] = entry + 1
     return entry
+  }
+
+  /** The symbol under which entries are kept: a target belongs to one file, and its entries serve that file alone. */
+  #keyOf(file: FileId, target: SymbolId): SymbolId {
+    if (!this.#byName) return target
+    const name = this.#graph.symbols.name[target]
+    const first = this.#firstOfName[file]!.get(name) ?? target
+    this.#firstOfName[file]!.set(name, first)
+    return first
   }
 
   /** A stub that jumps through the entry for a target; one for each entry. */

@@ -42,13 +42,25 @@ export class FrameProblem extends Error {
   }
 }
 
-/** Walks over a record; reading past its end is a FrameProblem. */
+/** Walks over a record, which lies in other bytes; reading past its end is a FrameProblem. */
 export class FrameCursor {
-  at: number
-  readonly #bytes: Uint8Array
-  constructor(bytes: Uint8Array, at = 0) {
+  /** Offset in the record. */
+  at = 0
+  #bytes: Uint8Array
+  #start: number
+  #size: number
+  constructor(bytes: Uint8Array = new Uint8Array(0), start = 0, size = bytes.length) {
     this.#bytes = bytes
-    this.at = at
+    this.#start = start
+    this.#size = size
+  }
+  /** Goes to the beginning of a record: one cursor walks over all of them, one after the other. */
+  open(bytes: Uint8Array, start: number, size: number): this {
+    this.#bytes = bytes
+    this.#start = start
+    this.#size = size
+    this.at = 0
+    return this
   }
   skip(count: number): void {
     this.#need(count)
@@ -56,11 +68,11 @@ export class FrameCursor {
   }
   u8(): number {
     this.#need(1)
-    return this.#bytes[this.at++]!
+    return this.#bytes[this.#start + this.at++]!
   }
   u32(): number {
     this.#need(4)
-    const { at } = this
+    const at = this.#start + this.at
     const bytes = this.#bytes
     this.at += 4
     return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0
@@ -75,7 +87,7 @@ export class FrameCursor {
     }
   }
   #need(count: number): void {
-    if (this.at + count <= this.#bytes.length) return
+    if (this.at + count <= this.#size) return
     throw new FrameProblem(this.at, 'the record ends', `${count} more bytes`)
   }
 }
@@ -94,7 +106,8 @@ export function pointerWidth(encoding: number, at: number): number {
 
 /** The unsigned number of 4 or 8 bytes at an offset of a record; a FrameProblem if the record ends before it does. */
 export function unsignedAt(bytes: Uint8Array, offset: number, width: number): bigint {
-  const cursor = new FrameCursor(bytes, offset)
+  const cursor = new FrameCursor(bytes)
+  cursor.at = offset
   const low = BigInt(cursor.u32())
   return width === 8 ? low | (BigInt(cursor.u32()) << 32n) : low
 }
@@ -104,9 +117,8 @@ export interface FrameRules {
   readonly acceptDataless: boolean
 }
 
-/** Parses the head of a record: all of a CIE, the CIE pointer of an FDE. */
-export function parseRecord(bytes: Uint8Array, rules: FrameRules): Cie | Fde | Terminator {
-  const cursor = new FrameCursor(bytes)
+/** Parses the head of the record that a cursor was opened on: all of a CIE, an FDE up to behind its CIE pointer. */
+export function parseRecord(cursor: FrameCursor, rules: FrameRules): Cie | Fde | Terminator {
   const length = cursor.u32()
   if (length === 0) return { kind: 'terminator' }
   if (length === 0xffffffff) cursor.skip(8)

@@ -58,6 +58,10 @@ class FrameLinker {
   readonly #index: EdgeIndex
   /** CIEs by the place of their record: see `placeOf`. */
   readonly #cies = new Map<number, KnownCie>()
+  /** The CIE that was found last: most records have the same as the one before them. */
+  #lastPlace = -1
+  #lastCie: KnownCie | undefined
+  readonly #cursor = new FrameCursor()
   readonly #targets = new Map<FileId, FrameTargets>()
 
   constructor(context: PassContext, index: EdgeIndex) {
@@ -67,10 +71,10 @@ class FrameLinker {
 
   link(blocks: readonly BlockId[]): void {
     const { graph } = this.#context
-    const acceptDataless = !this.#context.options.quirks.has('frame-signal-refused')
+    const rules = { acceptDataless: !this.#context.options.quirks.has('frame-signal-refused') }
     for (const b of inFileOrder(this.#context, blocks)) {
       try {
-        const record = parseRecord(graph.originalContent(b)!, { acceptDataless })
+        const record = parseRecord(this.#open(b), rules)
         if (record.kind === 'cie') this.#linkCie(b, record)
         else if (record.kind === 'fde') this.#linkFde(b, record)
         else this.#terminator()
@@ -79,6 +83,11 @@ class FrameLinker {
         throw problem
       }
     }
+  }
+
+  #open(b: BlockId): FrameCursor {
+    const { sources, blocks } = this.#context.graph
+    return this.#cursor.open(sources[blocks.source[b]]!, blocks.sourceOffset[b], blocks.size.words[2 * b]!)
   }
 
   #terminator(): void {
@@ -90,17 +99,26 @@ class FrameLinker {
     const symbol = this.#nameRecord(b)
     if (cie.personality) this.#pointerAt(b, cie.personality.offset, cie.personality.encoding)
     this.#cies.set(this.#placeOf(b, 0), { cie, symbol })
+    this.#lastPlace = -1
+  }
+
+  #cieAt(place: number): KnownCie | undefined {
+    if (place !== this.#lastPlace) {
+      this.#lastPlace = place
+      this.#lastCie = this.#cies.get(place)
+    }
+    return this.#lastCie
   }
 
   #linkFde(b: BlockId, fde: Fde): void {
     const { graph, arch } = this.#context
     const symbol = this.#nameRecord(b)
-    const known = this.#cies.get(this.#placeOf(b, fde.ciePointerOffset - fde.ciePointer))
+    const known = this.#cieAt(this.#placeOf(b, fde.ciePointerOffset - fde.ciePointer))
     if (!known)
       throw new FrameProblem(fde.ciePointerOffset, `a CIE pointer of ${fde.ciePointer}`, 'the distance back to a CIE')
     graph.event('frameLinked', b, symbol)
     graph.addEdgeInWords(b, fde.ciePointerOffset, arch.frames.negDelta32, known.symbol, 0, 0, NO_RELOCATION)
-    const cursor = new FrameCursor(graph.originalContent(b)!, fde.ciePointerOffset + 4)
+    const cursor = this.#cursor
     this.#keepAliveFromFunction(b, cursor.at, known.cie.addressEncoding, symbol)
     const width = pointerWidth(known.cie.addressEncoding, cursor.at)
     cursor.skip(2 * width)
@@ -180,7 +198,9 @@ function pointerKind({ frames }: Arch, relative: boolean, width: number): EdgeKi
 }
 
 /** Parts of a split block were added behind all other blocks; their place in the file is their order. */
-function inFileOrder({ graph }: PassContext, blocks: readonly BlockId[]): BlockId[] {
+function inFileOrder({ graph }: PassContext, blocks: readonly BlockId[]): readonly BlockId[] {
   const { source, sourceOffset } = graph.blocks
-  return [...blocks].sort((a, b) => source[a] - source[b] || sourceOffset[a] - sourceOffset[b])
+  const compare = (a: BlockId, b: BlockId): number => source[a] - source[b] || sourceOffset[a] - sourceOffset[b]
+  const isSorted = blocks.every((b, i) => i === 0 || compare(blocks[i - 1]!, b) <= 0)
+  return isSorted ? blocks : [...blocks].sort(compare)
 }

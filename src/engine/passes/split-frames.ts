@@ -15,6 +15,8 @@ import type { Pass } from './pass'
 
 export const FRAME_SECTION = '.eh_frame'
 const EXTENDED_LENGTH = 0xffffffff
+/** A search is faster than more steps than this. */
+const FEW_STEPS = 8
 /** Largest value of a word: sums beyond it carry. */
 const MAX_WORD = 0xffffffff
 
@@ -116,9 +118,10 @@ class Splitter {
     for (const s of this.#symbols.get(b) ?? []) moveSymbol(graph, s, b, first, starts)
     const { offset } = graph.edges
     const { start, edge } = this.#edges
+    let part = -1
     for (let i = start[b]!; i < start[b + 1]!; i++) {
       const e = edge[i]! as EdgeId
-      const part = upperBound(starts, offset[e]) - 1
+      part = partOf(starts, offset[e], part)
       if (part >= 0) graph.moveEdge(e, (first + part) as BlockId, offset[e] - starts[part]!)
     }
   }
@@ -154,6 +157,15 @@ function moveSymbol(graph: LinkGraph, s: SymbolId, b: BlockId, first: number, st
   if (part >= 0) graph.moveSymbol(s, home, BigInt(within))
   const size = graph.blocks.size.big[home]
   if (graph.symbols.size.big[s] > size) graph.resizeSymbol(s, size - BigInt(within))
+}
+
+/** The part in which an offset lies, -1 for the head; relocations are mostly sorted, so it is the last one or soon behind it. */
+function partOf(starts: readonly number[], offset: number, last: number): number {
+  if (last >= 0 && starts[last]! > offset) return upperBound(starts, offset) - 1
+  let part = last
+  for (let steps = 0; part + 1 < starts.length && starts[part + 1]! <= offset; part++)
+    if (++steps > FEW_STEPS) return upperBound(starts, offset) - 1
+  return part
 }
 
 /** Index of the first element greater than `value`. */

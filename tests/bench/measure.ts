@@ -2,6 +2,7 @@
  * Measures links: the first one of this thread (cold), the best of many (warm), the best with a log, phase by phase. Runs
  * in Node and in a worker alike. The minimum counts: other work on the machine only ever adds.
  */
+import { readFile } from '../../src/engine/formats/index'
 import type { LinkInput, LinkResult } from '../../src/engine/session/link'
 import { link } from '../../src/engine/session/link'
 import { Workshop } from '../../src/engine/table/workshop'
@@ -17,6 +18,9 @@ export interface Run {
 
 export interface Measured {
   readonly ok: boolean
+  /** Of the file: section headers and relocations, without what the linker adds. */
+  readonly sections: number
+  readonly relocations: number
   readonly blocks: number
   readonly edges: number
   readonly bytesPerEdge: number
@@ -65,6 +69,7 @@ export function measure(input: LinkInput): Measured {
   const logged = Array.from({ length: LOGGED_RUNS }, () => once(input, true).total)
   return {
     ok,
+    ...sizesOf(input),
     blocks: graph.blocks.length,
     edges: graph.edges.length,
     bytesPerEdge: graph.bytes / graph.edges.length,
@@ -73,6 +78,11 @@ export function measure(input: LinkInput): Measured {
     warmMedian: runs[runs.length >> 1]!.total,
     logged: Math.min(...logged),
   }
+}
+
+function sizesOf({ name, bytes }: LinkInput): Pick<Measured, 'sections' | 'relocations'> {
+  const { sections, relocations } = readFile(name, bytes)
+  return { sections, relocations }
 }
 
 /** Only the first link of this thread. */

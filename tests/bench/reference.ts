@@ -27,6 +27,10 @@ const OPTIONS = [
 const RUNS = 5
 const SECONDS = 60
 const TRIED_MEMBERS = 20
+/** JITLink alone links about so many bytes in all: large objects fewer times, so that the time limit suffices. */
+const ALONE_BYTES = 200e6
+const FEWEST_ALONE = 3
+const MOST_ALONE = 20
 
 /** In milliseconds. */
 export interface ReferenceTime {
@@ -67,11 +71,12 @@ export function sweepAnchor(path: string): { readonly members: number; readonly 
   return { members: members.length, reference: undefined }
 }
 
-/** Milliseconds that JITLink alone takes, the best of twenty; undefined if it cannot be built or does not link. */
+/** Milliseconds that JITLink alone takes, the best of some runs; undefined if it cannot be built or does not link. */
 export function aloneTime(path: string): number | undefined {
   const program = buildAlone()
   if (program === undefined) return undefined
-  const { stdout, status } = spawnSync('timeout', [`${SECONDS}`, program, '20', path], { encoding: 'utf8' })
+  const runs = Math.max(FEWEST_ALONE, Math.min(MOST_ALONE, Math.round(ALONE_BYTES / statSync(path).size)))
+  const { stdout, status } = spawnSync('timeout', [`${SECONDS}`, program, `${runs}`, path], { encoding: 'utf8' })
   const [said, ...times] = (stdout ?? '').trim().split('\n')
   if (status !== 0 || said !== `Linking ${path}`) return undefined
   return Math.min(...times.map(Number))

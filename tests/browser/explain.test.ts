@@ -1,0 +1,141 @@
+/** An explanation to the byte, in a real browser on the built site: instructions, source lines, events, breakpoints. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launch, openPage, openSample } from '../support/page'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launch()
+})
+
+afterAll(() => browser.close())
+
+async function goTo(page: Page, name: string): Promise<void> {
+  await page.locator('#search').fill(name)
+  await page.locator('#search').press('Enter')
+  await page.locator('.inspector h2', { hasText: name }).waitFor()
+}
+
+async function openEdge(page: Page, from: string, to: string): Promise<void> {
+  await goTo(page, from)
+  await page
+    .locator('.inspector .edge-list .go', { hasText: `→ ${to}` })
+    .first()
+    .click()
+  await page.locator('.inspector h2', { hasText: `→ ${to}` }).waitFor()
+}
+
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
+  )
+}
+
+const text = (page: Page, selector: string): Promise<string> => page.locator(selector).first().innerText()
+
+describe('the card of a call', () => {
+  it('shows its instruction before and after, in both syntaxes, and fetches the disassembler only then', async () => {
+    const { page, close } = await openPage(browser)
+    const fetched: string[] = []
+    page.on('request', (request) => fetched.push(request.url()))
+    await openSample(page, 'A first look')
+    expect(fetched.filter((url) => url.includes('capstone'))).toEqual([])
+    await openEdge(page, 'main', 'printf')
+    await page.locator('.instruction.after').waitFor()
+    expect(await text(page, '.instruction.before')).toBe('call ‹printf›')
+    expect(await text(page, '.instruction.after')).toMatch(/^call 0x[0-9a-f]+$/)
+    expect(fetched.filter((url) => url.includes('capstone')).length).toBeGreaterThan(0)
+    await page.locator('.instructions .syntax').getByText('AT&T').click()
+    await page.locator('.instruction.after', { hasText: 'callq' }).waitFor()
+    expect(await text(page, '.instruction.before')).toBe('callq ‹printf›')
+    expect(await text(page, '.why-kind')).toContain('R_X86_64_PLT32, type 4')
+    expect(await text(page, '.bias')).toContain('The file’s addend is −4')
+    await close()
+  })
+
+  it('lights the place of a letter, by keyboard too', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'A first look')
+    await openEdge(page, 'main', 'total')
+    const letter = page.locator('button.letter', { hasText: 'P' })
+    await letter.focus()
+    expect(await letter.getAttribute('class')).toContain('lit')
+    expect(await page.locator('.before-after.light-p').count()).toBe(1)
+    expect(await page.locator('.formula .lit').innerText()).toBe('P')
+    await page.locator('button.letter', { hasText: 'S' }).hover()
+    expect(await page.locator('.before-after.light-s').count()).toBe(1)
+    await close()
+  })
+})
+
+describe('source lines', () => {
+  it('and instructions light each other, and their bytes', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'A first look')
+    await goTo(page, 'main')
+    const line = page.locator('.source-lines button', { hasText: 'printf(msg);' })
+    await line.click()
+    expect(await line.getAttribute('aria-pressed')).toBe('true')
+    const lit = page.locator('.instruction-row.lit')
+    expect(await lit.allInnerTexts()).toEqual(expect.arrayContaining([expect.stringContaining('call')]))
+    const bytes = await page.locator('.dump .bytes .lit').count()
+    expect(bytes).toBeGreaterThan(8)
+    await page.locator('.instruction-row', { hasText: 'push' }).locator('button').first().click()
+    expect(await line.getAttribute('aria-pressed')).toBe('false')
+    expect(await page.locator('.source-lines .lit').innerText()).toContain('int main(void)')
+    expect(await page.locator('.dump .bytes .lit').allInnerTexts()).toEqual(['55'])
+    await openEdge(page, 'main', 'total')
+    await page.locator('.source-of-field').waitFor()
+    expect(await text(page, '.source-of-field')).toContain('once.c:18')
+    expect(await text(page, '.source-of-field')).toContain('return total + use_total(3);')
+    await close()
+  })
+})
+
+describe('events', () => {
+  it('are listed with what they changed; a breakpoint stops play there', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'Calls and globals')
+    await page.keyboard.press('l')
+    await page.locator('.event-list').waitFor()
+    expect(await page.locator('.event-row.current').innerText()).toContain('finalized')
+    await page.keyboard.press('ArrowUp')
+    await page.locator('[aria-label="Kind of event"]').selectOption('fixupWritten')
+    await page.locator('.event-row').first().click()
+    expect(await text(page, '.cell-changes')).toContain('bytes')
+    await page.getByLabel('Stop at').selectOption('phase prune')
+    await page.locator('.breakpoint-editor').getByText('add').click()
+    await page.getByLabel('Speed of play').selectOption('16')
+    await page.locator('.event-list').focus()
+    await page.keyboard.press('Home')
+    await page.locator('.play').click()
+    await page.locator('.breakpoints .hit').waitFor()
+    expect(await page.locator('.phases .current').innerText()).toContain('prune')
+    expect(await page.locator('.play').getAttribute('aria-pressed')).toBe('false')
+    expect(await text(page, '.breakpoints .hit')).toContain('stopped here')
+    await close()
+  })
+})
+
+for (const dark of [false, true]) {
+  describe(dark ? 'axe, dark' : 'axe, light', () => {
+    it('finds nothing on a card, on code with its source, and on the list of events', async () => {
+      const { page, close } = await openPage(browser, { dark, width: 1280, height: 720 })
+      await openSample(page, 'A first look')
+      await openEdge(page, 'main', 'total')
+      await page.locator('.instruction.after').waitFor()
+      expect(await findings(page)).toEqual([])
+      await goTo(page, 'main')
+      await page.locator('.source-lines .lit, .source-lines button').first().waitFor()
+      await page.locator('.source-lines button:not(:disabled)').first().click()
+      expect(await findings(page)).toEqual([])
+      await page.keyboard.press('l')
+      await page.locator('.event-row').first().waitFor()
+      expect(await findings(page)).toEqual([])
+      await close()
+    })
+  })
+}

@@ -1,5 +1,5 @@
 /**
- * What became of an edge: the events that gave it another kind, target or addend, read from the log. An edge that asked
+ * What became of an edge: the events that gave it another kind, target, addend or place, read from the log. An edge that asked
  * for a table entry was lowered; one whose detour was taken out was relaxed.
  */
 import { CELL } from '../engine/graph/cells'
@@ -12,6 +12,8 @@ export interface EdgeState {
   readonly kind: number
   readonly target: SymbolId
   readonly addend: bigint
+  /** Of the field in its block, in bytes: a pass that rewrites instructions moves it. */
+  readonly offset: number
 }
 
 export interface EdgeChange {
@@ -26,8 +28,8 @@ export interface EdgeChange {
  * Costs a walk over the log's records.
  */
 export function edgeHistory(graph: LinkGraph, log: EventLog, e: EdgeId, position: number): EdgeChange[] {
-  const { kind, target, addend } = graph.edges
-  let state: EdgeState = { kind: kind[e], target: target[e], addend: addend.big[e] }
+  const { kind, target, addend, offset } = graph.edges
+  let state: EdgeState = { kind: kind[e], target: target[e], addend: addend.big[e], offset: offset[e] }
   const found: EdgeChange[] = []
   const { cell, row } = log.records
   const end = position < log.length ? log.events.firstRecord[position as EventId] : log.records.length
@@ -48,6 +50,7 @@ function undone(state: EdgeState, cell: number, log: EventLog, r: RecordId): Edg
   const { before } = log.records
   if (cell === CELL.edgeKind) return { ...state, kind: before.words[2 * r]! }
   if (cell === CELL.edgeTarget) return { ...state, target: before.words[2 * r]! as SymbolId }
+  if (cell === CELL.edgeOffset) return { ...state, offset: before.words[2 * r]! }
   if (cell === CELL.edgeAddend) return { ...state, addend: before.big[r] }
   return undefined
 }

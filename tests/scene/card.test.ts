@@ -146,6 +146,7 @@ describe('history', () => {
       kind: graph.edges.kind[e],
       target: graph.edges.target[e],
       addend: graph.edges.addend.big[e],
+      offset: graph.edges.offset[e],
     })
     new Replay(graph, log).seek(history[1]!.event)
     expect(edgeHistory(graph, log, e, history[1]!.event)).toHaveLength(1)

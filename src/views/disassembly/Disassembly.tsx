@@ -9,6 +9,7 @@ import type { Session } from '../../store/session'
 import type { SourceMap } from '../../store/source'
 import { SyntaxSwitch } from '../inspector/card/BeforeAfter'
 import { holdsText } from '../inspector/card/says'
+import { Written } from '../inspector/Written'
 import type { ListedInstruction } from './use-listing'
 import { useListing } from './use-listing'
 
@@ -135,7 +136,7 @@ function Row({ session, row, block, map, top, lit }: RowProps) {
           title={describer.edge(edge)}
           onClick={() => select({ kind: 'edge', id: edge })}
         >
-          {`→ ${describer.target(edge)}`}
+          <Written text={`→ ${describer.target(edge)}`} />
         </button>
       )}
     </div>
@@ -144,7 +145,12 @@ function Row({ session, row, block, map, top, lit }: RowProps) {
 
 function holds(session: Session, e: NonNullable<ListedInstruction['edge']>): string {
   const { edges } = session.graph
-  return holdsText(session, { kind: edges.kind[e], target: edges.target[e], addend: edges.addend.big[e] })
+  return holdsText(session, {
+    kind: edges.kind[e],
+    target: edges.target[e],
+    addend: edges.addend.big[e],
+    offset: edges.offset[e],
+  })
 }
 
 /** The bytes of an instruction, those of an unwritten field as dots. */

@@ -12,6 +12,7 @@ import { WhyEntry } from './card/WhyEntry'
 import { edgesFrom, edgesTo } from './edges-of'
 import { EdgeList, Fact, Facts, Go, PolicyChip } from './parts'
 import { PolicySwitch } from './PolicySwitch'
+import { Heading } from './Written'
 
 export function BlockPanel({ session, block }: { session: Session; block: BlockId }) {
   const { graph, describer } = session
@@ -19,7 +20,7 @@ export function BlockPanel({ session, block }: { session: Session; block: BlockI
   const policy = graph.sections.lifetime[section]
   return (
     <>
-      <h2>{describer.block(block)}</h2>
+      <Heading text={describer.block(block)} />
       <p className="tags">
         <span className="tag strong">block</span>
         <PolicyChip policy={policy} />

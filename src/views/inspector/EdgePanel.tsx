@@ -20,6 +20,7 @@ import { WhatHappened } from './card/WhatHappened'
 import { RelocationTag, WhyKind } from './card/WhyKind'
 import { Go } from './parts'
 import { PolicySwitch } from './PolicySwitch'
+import { Heading } from './Written'
 
 export function EdgePanel({ session, edge }: { session: Session; edge: EdgeId }) {
   const { graph, arch, describer, judge, log } = session
@@ -29,12 +30,16 @@ export function EdgePanel({ session, edge }: { session: Session; edge: EdgeId })
   const block = graph.symbols.base[target] === Base.Defined ? graph.symbols.block[target] : NO_BLOCK
   const explanation = explainEdge(graph, arch, edge, placesOf(graph))
   const changes = useMemo(() => edgeHistory(graph, log, edge, position), [graph, log, edge, position])
-  const { kind, addend } = graph.edges
-  const now = { kind: kind[edge], target: graph.edges.target[edge], addend: addend.big[edge] }
+  const { kind, addend, offset } = graph.edges
+  const now = { kind: kind[edge], target: graph.edges.target[edge], addend: addend.big[edge], offset: offset[edge] }
+  // Cutting a block moves an edge, but does not change what it is.
+  const first = changes.find(({ type }) => type === 'edgeLowered' || type === 'edgeRelaxed')
+  // Before layout a value that does not fit means nothing yet.
+  const placed = position >= (session.phases.find(({ id }) => id === 'fixup')?.first ?? log.length)
   const letter = LIFETIMES[crossing.from]!.letter
   return (
     <>
-      <h2>{describer.edge(edge)}</h2>
+      <Heading text={describer.edge(edge)} />
       <p className="tags">
         <span className="tag strong">{describer.kind(edge)}</span>
         {kind[edge] !== KIND_KEEP_ALIVE && (
@@ -44,9 +49,9 @@ export function EdgePanel({ session, edge }: { session: Session; edge: EdgeId })
       </p>
       <p>{arch.edges[kind[edge]]!.says}</p>
       <Verdict session={session} edge={edge} />
-      {explanation && <OutOfReach session={session} explanation={explanation} />}
+      {explanation && placed && <OutOfReach session={session} explanation={explanation} />}
       {explanation && <Formula session={session} explanation={explanation} />}
-      <BeforeAfter session={session} edge={edge} before={changes[0]?.before ?? now} />
+      <BeforeAfter session={session} edge={edge} before={first?.before ?? now} fits={explanation?.fits !== false} />
       {explanation && <Field explanation={explanation} />}
       <SourceOfField session={session} edge={edge} />
       <WhatHappened session={session} changes={changes} />

@@ -5,6 +5,7 @@ import { DIAGNOSTICS } from '../../engine/graph/diagnostics'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import { useDesk } from '../../store/context'
 import type { Session } from '../../store/session'
+import { FailedEdge } from './card/FailedEdge'
 import { Problem } from './InputPanel'
 
 export function OverviewPanel({ session }: { session: Session | undefined }) {
@@ -32,6 +33,7 @@ export function OverviewPanel({ session }: { session: Session | undefined }) {
       {errors.map((diagnostic) => (
         <Problem key={`${diagnostic.code}${diagnostic.detail}`} diagnostic={diagnostic} />
       ))}
+      {session && errors.some(({ code }) => code === 'out-of-range') && <FailedEdge session={session} />}
       <Notes notes={notes} />
       <h3>Reading the map</h3>
       <dl className="legend">

@@ -12,6 +12,7 @@ import { edgesAt, edgesFrom } from './edges-of'
 import { WhyAlive } from './card/LifeStrip'
 import { EdgeList, Fact, Facts, Go, PolicyChip } from './parts'
 import { PolicySwitch } from './PolicySwitch'
+import { Heading } from './Written'
 
 const SCOPES = [
   'seen from everywhere',
@@ -26,7 +27,7 @@ export function SymbolPanel({ session, symbol }: { session: Session; symbol: Sym
   const home = base[symbol] === Base.Defined ? block[symbol] : NO_BLOCK
   return (
     <>
-      <h2>{describer.symbol(symbol)}</h2>
+      <Heading text={describer.symbol(symbol)} />
       <p className="tags">
         <span className="tag strong">{kindOf(session, symbol)}</span>
         {home !== NO_BLOCK && <PolicyChip policy={graph.sections.lifetime[graph.blocks.section[home]]} />}

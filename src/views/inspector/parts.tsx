@@ -8,6 +8,7 @@ import type { ByteCell } from '../../scene/bytes'
 import { useDesk } from '../../store/context'
 import type { Selection } from '../../store/selection'
 import type { Session } from '../../store/session'
+import { Written } from './Written'
 
 export function Facts({ children }: { children: ReactNode }) {
   return <dl className="facts">{children}</dl>
@@ -69,7 +70,9 @@ export function EdgeList({
         {edges.slice(0, MOST_EDGES).map((e) => (
           <li key={e}>
             <Go to={{ kind: 'edge', id: e }}>
-              <b>{end === 'target' ? `→ ${describer.target(e)}` : `${describer.source(e)} →`}</b>{' '}
+              <b>
+                <Written text={end === 'target' ? `→ ${describer.target(e)}` : `${describer.source(e)} →`} />
+              </b>{' '}
               <span>{describer.kind(e)}</span>
             </Go>
           </li>

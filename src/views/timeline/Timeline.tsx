@@ -9,6 +9,7 @@ import type { Session } from '../../store/session'
 import { FirstChange } from '../events/Changes'
 import { PlayTools } from '../events/PlayTools'
 import { usePlay } from '../events/use-play'
+import { Written } from '../inspector/Written'
 import { LifeStrip } from './LifeStrip'
 
 export function Timeline({ session }: { session: Session }) {
@@ -37,8 +38,10 @@ export function Timeline({ session }: { session: Session }) {
           onChange={({ target }) => seek(Number(target.value))}
         />
         <p className="sentence">
-          <span aria-live="polite">{sentence}</span> <ExplainButton session={session} position={position} />{' '}
-          <FirstChange session={session} />
+          <span aria-live="polite">
+            <Written text={sentence} />
+          </span>{' '}
+          <ExplainButton session={session} position={position} /> <FirstChange session={session} />
         </p>
         <div className="hints">
           <LifeStrip session={session} />

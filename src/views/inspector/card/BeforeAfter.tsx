@@ -1,5 +1,6 @@
 /** The bytes around a field and the instruction that they are, as the file has them and as they are now. */
 import type { EdgeId } from '../../../engine/graph/ids'
+import { NO_EDGE } from '../../../engine/graph/ids'
 import { EdgeFlag } from '../../../engine/graph/schema'
 import type { ByteCell } from '../../../scene/bytes'
 import { bytesOf, fieldWidth } from '../../../scene/bytes'
@@ -15,45 +16,83 @@ import { useInstruction } from './use-instruction'
 /** Bytes in front of a field that are shown where no instruction is known. */
 const CONTEXT = 2
 
-/** `before`: what the edge was when its field was still as in the file. */
-export function BeforeAfter({ session, edge, before }: { session: Session; edge: EdgeId; before: EdgeState }) {
-  const { graph, arch } = session
-  const original = useInstruction(session, edge, true)
-  const now = useInstruction(session, edge, false)
-  const lit = useReading((state) => state.lit)
+interface Props {
+  readonly session: Session
+  readonly edge: EdgeId
+  /** What the edge was when its field was still as in the file. */
+  readonly before: EdgeState
+  /** False for a value that does not fit: nothing is written then. */
+  readonly fits: boolean
+}
+
+export function BeforeAfter({ session, edge, before, fits }: Props) {
+  const { graph } = session
   const at = graph.edges.offset[edge]
-  const width = fieldWidth(arch, graph.edges.kind[edge])
-  const instruction = original.value
-  const from = Math.max(0, instruction?.at ?? at - CONTEXT)
-  const end = instruction ? instruction.at + instruction.size : at + width
-  const cells = width > 0 ? bytesOf(session, graph.edges.block[edge], from, end) : undefined
-  if (!cells) return null
-  const applied = (graph.edges.flags[edge] & EdgeFlag.Applied) !== 0
+  const original = useInstruction(session, edge, before.offset, true)
+  const now = useInstruction(session, edge, at, false)
+  const lit = useReading((state) => state.lit)
+  const first = cellsAround(session, edge, before.offset, original.value)
+  const second = cellsAround(session, edge, at, now.value ?? (before.offset === at ? original.value : undefined))
+  if (!first || !second) return null
+  const applied = fits && (graph.edges.flags[edge] & EdgeFlag.Applied) !== 0
   const pointed = lit === 'P' ? ' light-p' : lit === 'A' ? ' light-a' : lit === 'S' || lit === 'Z' ? ' light-s' : ''
   return (
     <>
       <h3>Bytes</h3>
       <dl className={`before-after${pointed}`}>
-        <Line name="before" cells={asInFile(session, edge, cells, from)} mark={edge} />
-        <Line name={applied ? 'after' : 'now'} cells={cells} mark={edge} />
+        <Line name="before" cells={asInFile(session, edge, first, before.offset)} mark={edge} />
+        <Line name={applied ? 'after' : 'now'} cells={applied ? second.cells : holed(second.cells, edge)} mark={edge} />
       </dl>
-      {instruction && (
+      {original.value && (
         <Instructions
-          before={instruction}
+          before={original.value}
           after={applied ? now.value : undefined}
           operand={holdsText(session, before)}
         />
       )}
       {original.problem && <p className="muted">{`The disassembler could not be loaded: ${original.problem}`}</p>}
-      {!applied && <p className="muted">Still a hole: this fixup comes later.</p>}
+      {!applied && (
+        <p className="muted">{fits ? 'Still a hole: this fixup comes later.' : 'A hole: no bytes hold this value.'}</p>
+      )}
     </>
   )
 }
 
+interface Around {
+  readonly from: number
+  readonly cells: readonly ByteCell[]
+}
+
+/** The bytes of the instruction, or the field's with a few in front where none is known. */
+function cellsAround(
+  session: Session,
+  edge: EdgeId,
+  at: number,
+  instruction: PlacedInstruction | undefined,
+): Around | undefined {
+  const { graph, arch } = session
+  const width = fieldWidth(arch, graph.edges.kind[edge])
+  const from = Math.max(0, instruction?.at ?? at - CONTEXT)
+  const end = instruction ? instruction.at + instruction.size : at + width
+  const cells = width > 0 ? bytesOf(session, graph.edges.block[edge], from, end) : undefined
+  return cells && { from, cells }
+}
+
+const holed = (cells: readonly ByteCell[], edge: EdgeId): ByteCell[] =>
+  cells.map((cell) => (cell.edge === edge ? { ...cell, hole: true } : cell))
+
 /** The file's own bytes; the field is a hole, whatever stands in it. */
-function asInFile({ graph }: Session, edge: EdgeId, cells: readonly ByteCell[], from: number): ByteCell[] {
+function asInFile({ graph, arch }: Session, edge: EdgeId, { from, cells }: Around, at: number): ByteCell[] {
   const original = graph.originalContent(graph.edges.block[edge])
-  return cells.map((cell, i) => ({ ...cell, value: original?.[from + i] ?? cell.value, hole: cell.edge === edge }))
+  const width = fieldWidth(arch, graph.edges.kind[edge])
+  return cells.map((cell, i) => {
+    const hole = from + i >= at && from + i < at + width
+    return {
+      value: original?.[from + i] ?? cell.value,
+      edge: hole ? edge : cell.edge === edge ? NO_EDGE : cell.edge,
+      hole,
+    }
+  })
 }
 
 function Line({ name, cells, mark }: { name: string; cells: readonly ByteCell[]; mark: EdgeId }) {

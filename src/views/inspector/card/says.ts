@@ -14,11 +14,14 @@ export function nameOfTarget({ graph, arch, describer }: Session, s: SymbolId): 
   return inGot ? name.replace(/^→ /, 'GOT entry of ') : name
 }
 
+/** Where a request sends an access, by its `via`. */
+const VIA = { got: 'GOT entry of', tls: 'descriptor of', thread: 'thread-local' } as const
+
 /** What will stand in a field that is not written yet: `total − 4`, `GOT entry of errno − 4`. */
 export function holdsText(session: Session, { kind, target, addend }: EdgeState): string {
   const row = session.arch.edges[kind]
   const name = nameOfTarget(session, target)
-  const via = row && isRequest(row) && row.via === 'got' ? `GOT entry of ${name}` : name
+  const via = row && isRequest(row) ? `${VIA[row.via]} ${name}` : name
   const size = row && isFixup(row) && session.arch.fixups[kind]?.formula.coefficient.Z !== 0
   return sumText(size ? `size of ${via}` : via, BigInt.asIntN(64, addend))
 }

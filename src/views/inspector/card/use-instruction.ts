@@ -18,16 +18,19 @@ export interface PlacedInstruction extends FieldInstruction {
   readonly at: number
 }
 
-/** `original`: in the file's bytes instead of those of this moment. Undefined for fields outside code. */
+/**
+ * `at`: offset of the field; `original`: in the file's bytes instead of those of this moment. Undefined for fields outside
+ * code.
+ */
 export function useInstruction(
   session: Session,
   edge: EdgeId,
+  at: number,
   original: boolean,
 ): Answer<PlacedInstruction | undefined> {
   const syntax = useReading((state) => state.syntax)
   const { graph, arch, describer, generation } = session
   const block = graph.edges.block[edge]
-  const at = graph.edges.offset[edge]
   const width = fieldWidth(arch, graph.edges.kind[edge])
   const code = graph.sections.protection[graph.blocks.section[block]] & Protection.Exec
   const content = original ? graph.originalContent(block) : graph.content(block)
@@ -36,7 +39,7 @@ export function useInstruction(
   const bytes = code && width > 0 && near ? content?.subarray(start, at + width + TAIL) : undefined
   const address = graph.blocks.address.big[block] + BigInt(start)
   const field = bytes && Array.from(bytes.subarray(Math.max(0, at - start - 8))).join()
-  const key = bytes && `${generation} ${edge} ${original} ${syntax} ${address} ${field}`
+  const key = bytes && `${generation} ${edge} ${at} ${original} ${syntax} ${address} ${field}`
   return useAnswer(key, async () => {
     const ask = { bytes: bytes!.slice(), address, at: at - start, width, syntax }
     const found = await reader().ask('field', ask)

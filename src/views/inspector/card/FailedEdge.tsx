@@ -1,0 +1,29 @@
+/** The way from a failed link to the edge whose value does not fit. */
+import { explainEdge } from '../../../engine/arch/explain'
+import { placesOf } from '../../../engine/arch/places'
+import type { EdgeId } from '../../../engine/graph/ids'
+import type { Session } from '../../../store/session'
+import { Go } from '../parts'
+
+export function FailedEdge({ session }: { session: Session }) {
+  const failed = failedEdges(session)
+  const first = failed[0]
+  if (first === undefined) return null
+  return (
+    <p>
+      <Go to={{ kind: 'edge', id: first }}>{`Explain ${session.describer.edge(first)}`}</Go>
+      {failed.length > 1 && <span className="muted">{` and ${failed.length - 1} more that do not fit`}</span>}
+    </p>
+  )
+}
+
+/** Edges of this moment whose value does not fit. */
+function failedEdges({ graph, arch }: Session): EdgeId[] {
+  const places = placesOf(graph)
+  const found: EdgeId[] = []
+  for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
+    if (graph.isRemoved(graph.edges.block[e])) continue
+    if (explainEdge(graph, arch, e, places)?.fits === false) found.push(e)
+  }
+  return found
+}

@@ -9,6 +9,7 @@ import { cutOperand } from '../../../scene/operand-text'
 import { useReading, writeIn } from '../../../store/reading'
 import type { Session } from '../../../store/session'
 import { Bytes } from '../parts'
+import { Written } from '../Written'
 import { holdsText } from './says'
 import type { PlacedInstruction } from './use-instruction'
 import { useInstruction } from './use-instruction'
@@ -120,7 +121,11 @@ function Instructions({
     <div className="instructions">
       <p className="instruction before">
         {cut.before}
-        {cut.operand !== '' && <b>{`‹${operand}›`}</b>}
+        {cut.operand !== '' && (
+          <b>
+            <Written text={`‹${operand}›`} />
+          </b>
+        )}
         {cut.after}
       </p>
       {after && <p className="instruction after">{after.text}</p>}

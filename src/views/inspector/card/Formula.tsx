@@ -6,6 +6,7 @@ import { limitText, reachOf } from '../../../scene/reach'
 import { useDesk } from '../../../store/context'
 import { light, useReading } from '../../../store/reading'
 import type { Session } from '../../../store/session'
+import { Written } from '../Written'
 import { lettersOf, meaningOf, placeOfLetter } from './letters'
 import { decimal, signedHex } from './number'
 import { useRelocation } from './WhyKind'
@@ -22,7 +23,9 @@ export function Formula({ session, explanation }: { session: Session; explanatio
           <div key={letter}>
             <dt>
               <Letter session={session} explanation={explanation} letter={letter} />{' '}
-              {meaningOf(session, explanation, letter)}
+              <span>
+                <Written text={meaningOf(session, explanation, letter)} />
+              </span>
             </dt>
             <dd>{number(letter)}</dd>
           </div>

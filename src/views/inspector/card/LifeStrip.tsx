@@ -6,6 +6,7 @@ import type { LifePath } from '../../../scene/why'
 import { lifePath, referrersOf, rootIn, shortestPath } from '../../../scene/why'
 import type { Session } from '../../../store/session'
 import { Go } from '../parts'
+import { Written } from '../Written'
 
 export function WhyAlive({ session, block, name }: { session: Session; block: BlockId; name: string }) {
   const { graph } = session
@@ -13,7 +14,9 @@ export function WhyAlive({ session, block, name }: { session: Session; block: Bl
   const dead = path.state === 'removed'
   return (
     <>
-      <h3>{dead ? `Why is ${name} dead?` : `Why is ${name} alive?`}</h3>
+      <h3>
+        <Written text={dead ? `Why is ${name} dead?` : `Why is ${name} alive?`} />
+      </h3>
       {path.state === 'held' && <p>It is metadata: kept whole, but it gives no life to what it points at.</p>}
       {path.state === 'undecided' && <p>Not decided yet: pruning comes later.</p>}
       {dead && <WhyDead session={session} block={block} />}
@@ -33,7 +36,10 @@ function Strip({ session, path }: { session: Session; path: LifePath }) {
   return (
     <ol className="life">
       <li className="root">
-        <Go to={{ kind: 'block', id: first }}>{rooted}</Go> <span className="muted">{because}</span>
+        <Go to={{ kind: 'block', id: first }}>
+          <Written text={rooted} />
+        </Go>{' '}
+        <span className="muted">{because}</span>
       </li>
       {path.edges.map((e, i) => (
         <Link key={e} session={session} edge={e} to={path.blocks[i + 1]!} />
@@ -48,7 +54,9 @@ function Link({ session: { describer }, edge, to }: { session: Session; edge: Ed
       <Go to={{ kind: 'edge', id: edge }}>
         <span>{`${describer.source(edge)} · ${describer.kind(edge)}`}</span>
       </Go>{' '}
-      <Go to={{ kind: 'block', id: to }}>{describer.block(to)}</Go>
+      <Go to={{ kind: 'block', id: to }}>
+        <Written text={describer.block(to)} />
+      </Go>
     </li>
   )
 }

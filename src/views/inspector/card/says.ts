@@ -15,7 +15,7 @@ export function nameOfTarget({ graph, arch, describer }: Session, s: SymbolId): 
 }
 
 /** Where a request sends an access, by its `via`. */
-const VIA = { got: 'GOT entry of', tls: 'descriptor of', thread: 'thread-local' } as const
+const VIA = { got: 'GOT entry of', tls: 'descriptor of', thread: 'thread-local', offset: 'offset of' } as const
 
 /** What will stand in a field that is not written yet: `total − 4`, `GOT entry of errno − 4`. */
 export function holdsText(session: Session, { kind, target, addend }: EdgeState): string {

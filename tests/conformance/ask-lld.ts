@@ -7,7 +7,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SymbolId } from '../../src/engine/graph/ids'
+import type { EdgeId, SymbolId } from '../../src/engine/graph/ids'
 import { Base } from '../../src/engine/graph/ids'
 import type { LinkGraph } from '../../src/engine/graph/link-graph'
 import { SymbolFlag } from '../../src/engine/graph/schema'
@@ -50,19 +50,32 @@ export interface Witnessed {
 export type Witness = ReadonlyMap<string, Witnessed>
 
 /** Throws if lld wrote nothing. */
-export function askLld({ graph }: LinkResult, object: string, folder: string): Witness {
+export function askLld(result: LinkResult, object: string, folder: string): Witness {
+  const { graph } = result
   const path = (name: string): string => join(folder, name)
+  const threadNames = outsideThread(result)
   const copy = separateSections(new Uint8Array(readFileSync(object)), graph)
   writeFileSync(path('copy.o'), copy.bytes)
-  writeFileSync(path('script.ld'), scriptFor(graph, copy.sections, copy.outsideThread))
+  writeFileSync(path('script.ld'), scriptFor(graph, copy.sections, threadNames))
   rmSync(path('lld.out'), { force: true })
-  const outside = copy.outsideThread.length > 0 ? [makeThreadLibrary(copy.outsideThread, folder)] : []
+  const outside = threadNames.length > 0 ? [makeThreadLibrary(threadNames, folder)] : []
   const check = ['--no-gc-sections', '--no-check-sections', '--noinhibit-exec', '--unresolved-symbols=ignore-all']
   // It must not merge strings (-O0), and our addresses need not keep sections together that it would make read-only.
   const args = ['-O0', '-z', 'norelro', '-e', '0', ...check, '-T', path('script.ld'), '-o', path('lld.out')]
   const said = run([...(outside.length > 0 ? [] : ['-static']), ...args, path('copy.o'), ...outside], folder)
   if (!existsSync(path('lld.out'))) throw new Error(`lld wrote nothing: ${said}`)
   return sectionsOf(new Uint8Array(readFileSync(path('lld.out'))))
+}
+
+/** Names that nobody defines and whose distance from the thread pointer is asked for. */
+function outsideThread({ graph, arch }: LinkResult): string[] {
+  const names = new Set<string>()
+  const { kind, target } = graph.edges
+  for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
+    const { TP = 0 } = arch.fixups[kind[e]]?.formula.coefficient ?? {}
+    if (TP !== 0 && graph.symbols.base[target[e]] === Base.External) names.add(graph.nameOf(target[e]))
+  }
+  return [...names]
 }
 
 function run(args: readonly string[], folder: string): string {

@@ -13,7 +13,7 @@ const SHF_WRITE_ALLOC = 3
 const SHF_ALLOC = 2
 const SHT = { NULL: 0, SYMTAB: 2, STRTAB: 3, NOBITS: 8 } as const
 const SHN_COMMON = 0xfff2
-const STT = { COMMON: 5, TLS: 6 } as const
+const STT_COMMON = 5
 /** lld writes this one anew, from all pieces. */
 const FRAMES = '.eh_frame'
 
@@ -28,8 +28,6 @@ export interface NamedSection {
 export interface SeparatedObject {
   readonly bytes: Uint8Array
   readonly sections: readonly NamedSection[]
-  /** Undefined names of type STT_TLS. */
-  readonly outsideThread: readonly string[]
 }
 
 /** The file must be one that we linked alone: block numbers follow its section headers. */
@@ -48,7 +46,6 @@ class Separator {
   readonly #sections: NamedSection[] = []
   /** Headers behind the old ones. */
   readonly #added: Uint8Array[] = []
-  readonly #outsideThread: string[] = []
 
   constructor(object: Uint8Array, graph: LinkGraph) {
     this.#object = object.slice()
@@ -78,7 +75,7 @@ class Separator {
     whole.setBigUint64(40, BigInt(end), true)
     whole.setUint16(60, this.#count + this.#added.length, true)
     whole.setUint16(62, this.#count + this.#added.length - 1, true)
-    return { bytes, sections: this.#sections, outsideThread: this.#outsideThread }
+    return { bytes, sections: this.#sections }
   }
 
   #renameAll(headers: DataView): void {
@@ -114,7 +111,6 @@ class Separator {
     const type = view.getUint8(at + 4) & 15
     const section = view.getUint16(at + 6, true)
     const name = this.#text(strings + view.getUint32(at, true))
-    if (section === 0 && type === STT.TLS) this.#outsideThread.push(name)
     if (section !== SHN_COMMON) return
     const block = this.#blockOf(name)
     if (block === undefined) return
@@ -127,7 +123,7 @@ class Separator {
     })
     view.setUint16(at + 6, this.#count + this.#added.length, true)
     view.setBigUint64(at + 8, 0n, true)
-    if (type === STT.COMMON) view.setUint8(at + 4, (view.getUint8(at + 4) & 0xf0) | 1)
+    if (type === STT_COMMON) view.setUint8(at + 4, (view.getUint8(at + 4) & 0xf0) | 1)
     this.#added.push(header)
     this.#sections.push({ name: `common#${name}`, original: 'COMMON', block })
   }

@@ -2,6 +2,7 @@
  * The headless command: the same engine as the page's, without a page. Exit status 0 only if everything linked.
  */
 import { readFileSync } from 'node:fs'
+import { bytesOfText } from '../base/raw-text'
 import { loadDisassembler } from '../disassembler/capstone'
 import { runChecks } from '../engine/check/run-checks'
 import { showAddresses } from '../engine/check/show-addresses'
@@ -18,16 +19,21 @@ import { parseArguments, USAGE } from './arguments'
 
 const USAGE_STATUS = 2
 
+/** Names come out as the bytes that they are, whether or not they are UTF-8. */
+function print(stream: NodeJS.WriteStream, text: string): void {
+  stream.write(bytesOfText(text))
+}
+
 async function main(args: readonly string[]): Promise<number> {
   let command: CommandLine
   try {
     command = parseArguments(args)
   } catch (problem) {
-    process.stderr.write(`jitlink: ${(problem as Error).message}\n${USAGE}\n`)
+    print(process.stderr, `jitlink: ${(problem as Error).message}\n${USAGE}\n`)
     return USAGE_STATUS
   }
   if (command.help || command.files.length === 0) {
-    process.stdout.write(`${USAGE}\n`)
+    print(process.stdout, `${USAGE}\n`)
     return command.help ? 0 : USAGE_STATUS
   }
   const groups = command.each ? command.files.map((file) => [file]) : [command.files]
@@ -55,30 +61,30 @@ async function runOne(command: CommandLine, files: readonly string[]): Promise<b
   if (!ok) return false
   const problem = problemWithNames(result, command.options)
   if (problem !== undefined) fail(command, files.join(' '), problem)
-  else print(command, result)
+  else printGraphs(command, result)
   return problem === undefined && (await check(command, result))
 }
 
 function report(command: CommandLine, files: readonly string[], diagnostics: readonly Diagnostic[]): void {
   for (const diagnostic of diagnostics) {
     if (diagnostic.severity === 'error') fail(command, diagnostic.file ?? files.join(' '), diagnosticText(diagnostic))
-    else process.stderr.write(`${diagnostic.severity}: ${diagnosticText(diagnostic)}\n`)
+    else print(process.stderr, `${diagnostic.severity}: ${diagnosticText(diagnostic)}\n`)
   }
 }
 
 function fail(command: CommandLine, file: string, error: string): void {
-  if (command.json) process.stdout.write(`${JSON.stringify({ file, ok: false, error })}\n`)
-  process.stderr.write(`error: ${error}\n`)
+  if (command.json) print(process.stdout, `${JSON.stringify({ file, ok: false, error })}\n`)
+  print(process.stderr, `error: ${error}\n`)
 }
 
-function print(command: CommandLine, result: LinkResult): void {
-  if (command.json) for (const graph of jsonGraphs(result)) process.stdout.write(`${JSON.stringify(graph)}\n`)
+function printGraphs(command: CommandLine, result: LinkResult): void {
+  if (command.json) for (const graph of jsonGraphs(result)) print(process.stdout, `${JSON.stringify(graph)}\n`)
   result.graph.files.forEach(({ name }, file) => {
-    if (command.showGraphs?.test(name)) process.stdout.write(`${textGraph(result, file as FileId)}\n`)
+    if (command.showGraphs?.test(name)) print(process.stdout, `${textGraph(result, file as FileId)}\n`)
   })
   if (command.showAddresses) {
     const lines = showAddresses(result.graph, rangeOf(command), command.options.absolutes)
-    process.stdout.write(`${lines.join('\n')}\n`)
+    print(process.stdout, `${lines.join('\n')}\n`)
   }
 }
 
@@ -100,7 +106,7 @@ async function checkFile(command: CommandLine, result: LinkResult, file: string)
   const { absolutes } = command.options
   const input = { graph: result.graph, range: rangeOf(command), absolutes, disassembler: await loadDisassembler() }
   const { rules, problems } = runChecks(input, text, command.checkName)
-  for (const problem of problems) process.stderr.write(`${problem}\n`)
+  for (const problem of problems) print(process.stderr, `${problem}\n`)
   if (rules > 0 && problems.length === 0) return true
   const why = rules === 0 ? `: no line starts with "# ${command.checkName}:"` : ''
   fail(command, file, `Some checks in ${file} failed${why}`)

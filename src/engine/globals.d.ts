@@ -3,9 +3,9 @@
  * library without DOM or Node types declares them.
  */
 declare class TextDecoder {
-  constructor(label?: string, options?: { fatal?: boolean })
+  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean })
   decode(bytes: Uint8Array): string
 }
 declare class TextEncoder {
-  encode(text: string): Uint8Array
+  encode(text: string): Uint8Array<ArrayBuffer>
 }

@@ -111,6 +111,8 @@ class Separator {
     const type = view.getUint8(at + 4) & 15
     const section = view.getUint16(at + 6, true)
     const name = this.#text(strings + view.getUint32(at, true))
+    // Hidden names could not come from a shared library.
+    if (section === 0) view.setUint8(at + 5, 0)
     if (section !== SHN_COMMON) return
     const block = this.#blockOf(name)
     if (block === undefined) return

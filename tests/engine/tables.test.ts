@@ -72,6 +72,7 @@ describe('names', () => {
     const one = names.intern(Uint8Array.from([0xff, 0xfe]), 0, 2)
     const two = names.intern(Uint8Array.from([0xff, 0xfd]), 0, 2)
     expect(one).not.toBe(two)
-    expect(names.text(one)).toBe('\ufffd\ufffd')
+    expect(names.text(one)).not.toBe(names.text(two))
+    expect(names.find(names.text(one))).toBe(one)
   })
 })

@@ -9,6 +9,7 @@ import { spawnSync } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { textOfBytes } from '../../src/base/raw-text'
 
 const TOOL = process.env.LLVM_JITLINK ?? 'llvm-jitlink-22'
 const SECONDS = 20
@@ -66,8 +67,8 @@ function run({ folder, files, entry }: Case, extra: readonly string[]): Run {
     const { status, error } = spawnSync('sh', bounded, { cwd: folder, stdio: ['ignore', out, err] })
     if (error) throw error
     return {
-      stdout: readFileSync(join(output, 'out'), 'utf8'),
-      stderr: readFileSync(join(output, 'err'), 'utf8'),
+      stdout: textOfBytes(readFileSync(join(output, 'out'))),
+      stderr: textOfBytes(readFileSync(join(output, 'err'))),
       status,
     }
   } finally {

@@ -23,7 +23,7 @@ import type { LinkGraph } from '../graph/link-graph'
 import { ASKER, BlockFlag, EdgeFlag } from '../graph/schema'
 import { CHECK_NONE, CHECK_SIGNED, compileFixups } from './compile'
 import type { FixupColumns } from './compile'
-import { refuseOutOfRange } from './range-error'
+import { placeOf, refuseOutOfRange } from './range-error'
 
 const TWO_32 = 2 ** 32
 
@@ -188,7 +188,12 @@ class FixupApplier {
   #checkWritesNothing(e: EdgeId): void {
     const kind = this.#graph.edges.kind[e]
     if (kind === KIND_KEEP_ALIVE || !isRequest(this.#arch.edges[kind]!)) return
-    throw new Refusal('unsupported-edge', { file: this.#fileOf(e), found: edgeKindName(this.#arch, kind) })
+    throw new Refusal('unsupported-edge', {
+      file: this.#fileOf(e),
+      structure: placeOf(this.#graph, e),
+      found: edgeKindName(this.#arch, kind),
+      expected: 'a kind that a pass has lowered to one with a formula',
+    })
   }
 
   /** The edge counts as applied, so that the page can show what did not fit. */
@@ -200,7 +205,8 @@ class FixupApplier {
   #refuseBounds(e: EdgeId, b: BlockId, width: number): Refusal {
     const offset = this.#graph.edges.offset[e]
     const size = this.#graph.blocks.size.big[b]
-    const structure = `section ${this.#graph.sectionName(this.#graph.blocks.section[b])}`
+    const kind = edgeKindName(this.#arch, this.#graph.edges.kind[e])
+    const structure = `${placeOf(this.#graph, e)}, a ${kind} field`
     return new Refusal('elf-relocation-bounds', {
       file: this.#fileOf(e),
       structure,

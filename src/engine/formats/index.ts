@@ -34,20 +34,16 @@ const SNIFFED_BYTES = 512
 
 /** Recognises and checks a file; throws a Refusal that says what it is if it is not an input. */
 export function readFile(name: string, bytes: Uint8Array): ReadFile {
-  if (bytes.length === 0) throw new Refusal('file-empty', { file: name })
+  const expected = 'an ELF object, which starts with 7f 45 4c 46'
+  if (bytes.length === 0)
+    throw new Refusal('file-empty', { file: name, structure: 'the file', found: '0 bytes', expected })
   const format = FORMATS.find((row) => row.detect(bytes))
   if (format) return format.read(name, bytes)
   const foreign = FOREIGN.find((row) => row.magics.some((magic) => magic.every((byte, i) => bytes[i] === byte)))
-  if (foreign) throw new Refusal(foreign.code, { file: name })
-  const expected = 'an ELF object, which starts with 7f 45 4c 46'
   const found = [...bytes.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ')
-  throw new Refusal(looksLikeText(bytes) ? 'is-text' : 'not-object', {
-    file: name,
-    structure: 'first bytes',
-    offset: 0,
-    found,
-    expected,
-  })
+  const facts = { file: name, structure: 'first bytes', offset: 0, found, expected }
+  if (foreign) throw new Refusal(foreign.code, facts)
+  throw new Refusal(looksLikeText(bytes) ? 'is-text' : 'not-object', facts)
 }
 
 function looksLikeText(bytes: Uint8Array): boolean {

@@ -107,14 +107,24 @@ function checkAlignment(graph: LinkGraph, plan: SegmentPlan, page: bigint): void
   const file = graph.files[plan.file]!.name
   throw new Refusal('alignment-over-page', {
     file,
+    structure: `section ${sectionOfAlignment(graph, plan)}`,
     found: `an alignment of ${plan.alignment} bytes`,
     expected: `at most the page size, ${page}`,
   })
 }
 
+/** The section that asks for a segment's alignment. */
+function sectionOfAlignment(graph: LinkGraph, { content, zeroFill, alignment }: SegmentPlan): string {
+  for (const b of [...content, ...zeroFill]) {
+    if (1n << BigInt(graph.blocks.alignment[b]) === alignment) return graph.sectionName(graph.blocks.section[b])
+  }
+  return 'of the segment'
+}
+
 function refuseFull(graph: LinkGraph, file: FileId, bytes: bigint, { base, size }: AddressSpace): Refusal {
   return new Refusal('address-space-full', {
     file: graph.files[file]!.name,
+    structure: 'its segments',
     found: `${bytes} bytes of pages`,
     expected: `room between 0x${base.toString(16)} and 0x${(base + size).toString(16)}`,
   })

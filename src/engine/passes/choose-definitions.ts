@@ -82,6 +82,7 @@ function duplicate(graph: LinkGraph, s: SymbolId, rival: SymbolId): Refusal {
   const other = graph.files[graph.symbols.file[rival]]!.name
   return new Refusal('duplicate-definition', {
     file,
+    structure: `symbol ${graph.nameOf(s)}`,
     detail: `${graph.nameOf(s)} is defined in ${other} and again in ${file}`,
   })
 }

@@ -6,7 +6,7 @@
  * Source: ORC's external symbol lookup; System V ABI, "Symbol Table" (weak references).
  */
 import { Refusal } from '../graph/diagnostics'
-import type { SegmentId, SymbolId } from '../graph/ids'
+import type { EdgeId, SegmentId, SymbolId } from '../graph/ids'
 import { Base, Linkage, NO_SYMBOL, Scope } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { SymbolFlag } from '../graph/schema'
@@ -102,8 +102,19 @@ function refuseMissing(graph: LinkGraph, missing: Missing): Refusal {
   const first = missing.get(names[0]!)![0]!
   return new Refusal('undefined-symbol', {
     file: graph.files[graph.symbols.file[first]]!.name,
+    structure: firstUse(graph, first),
     detail: `used and not defined: ${shown}`,
   })
+}
+
+/** Where a name is used first. */
+function firstUse(graph: LinkGraph, s: SymbolId): string {
+  const { block, offset, target } = graph.edges
+  for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
+    if (target[e] !== s || graph.isRemoved(block[e])) continue
+    return `section ${graph.sectionName(graph.blocks.section[block[e]])} + 0x${offset[e].toString(16)}`
+  }
+  return `symbol ${graph.nameOf(s)}`
 }
 
 function firstAssumed(graph: LinkGraph, base: bigint): bigint {

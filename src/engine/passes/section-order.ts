@@ -6,6 +6,7 @@
  * Source: LLVM's StringMap-like section table: a CityHash of the name, open addressing with growing steps, doubling at
  * three quarters.
  */
+import { bytesOfText } from '../../base/raw-text'
 import type { FileId, SectionId } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 
@@ -191,12 +192,11 @@ export function bucketOrder(hashes: readonly number[]): number[] {
 /** For each section its place in LLVM's order among the sections of its file. */
 export function llvmSectionOrder(graph: LinkGraph): Uint32Array {
   const place = new Uint32Array(graph.sections.length)
-  const encoder = new TextEncoder()
   for (const file of graph.files.keys()) {
     const own: SectionId[] = []
     for (let x = 0 as SectionId; x < graph.sections.length; x++)
       if (graph.sections.file[x] === (file as FileId)) own.push(x)
-    const hashes = own.map((x) => Number(hashName(encoder.encode(graph.sectionName(x))) & 0xffffffffn))
+    const hashes = own.map((x) => Number(hashName(bytesOfText(graph.sectionName(x))) & 0xffffffffn))
     bucketOrder(hashes).forEach((item, i) => {
       place[own[item]!] = i
     })

@@ -54,7 +54,12 @@ function keepCalled({ graph, options, diagnostics }: PassContext): void {
     if (name === undefined) continue
     const s = findDefined(graph, name)
     if (s === NO_SYMBOL) {
-      diagnostics.push({ code: 'action-without-function', severity: 'warning', detail: `${name} is not defined` })
+      diagnostics.push({
+        code: 'action-without-function',
+        severity: 'warning',
+        structure: 'list of calls',
+        detail: `${name} is not defined`,
+      })
       continue
     }
     graph.event('rootMarked', s)

@@ -243,7 +243,11 @@ class Attempt {
     const { base, pageSize, slabSize, quirks, manager } = this.#options
     const plans = planSegments(graph, blocksInLayoutOrder(graph), !quirks.has('tls-sections-apart'))
     if (plans.length === 0 && graph.files.length > 0 && quirks.has('nothing-to-allocate-refused'))
-      throw new Refusal('nothing-to-allocate')
+      throw new Refusal('nothing-to-allocate', {
+        structure: 'the link',
+        found: 'no live block that needs memory',
+        expected: 'at least one',
+      })
     const space = { base, pageSize, size: slabSize, overlaps: quirks.has('slab-overlaps') }
     allocate(graph, plans, space, managerById(manager))
   }
@@ -273,6 +277,10 @@ class Attempt {
 
   #checkOneArch(): void {
     const arches = new Set(this.#readable.map(({ file }) => file.arch))
-    if (arches.size > 1) throw new Refusal('mixed-architectures', { found: [...arches].join(' and ') })
+    if (arches.size > 1)
+      throw new Refusal('mixed-architectures', {
+        found: [...arches].join(' and '),
+        expected: 'one processor for all files',
+      })
   }
 }

@@ -67,7 +67,12 @@ export function unitsOf(
   else units.push(...pull(units, shelves, entries))
   for (const shelf of shelves) {
     if (shelf.taken === 0 && choice !== 'all')
-      problems.push({ code: 'archive-unused', severity: 'warning', file: shelf.archive.name })
+      problems.push({
+        code: 'archive-unused',
+        severity: 'warning',
+        file: shelf.archive.name,
+        structure: 'symbol index',
+      })
   }
   return { units, refused, problems }
 }

@@ -3,9 +3,10 @@
  * equal ids, so comparing names is comparing numbers; text is made only when a name is drawn, printed or searched.
  *
  * Names come from strangers' files: they are bytes of any kind. Two names are equal when their bytes are; what is not
- * UTF-8 in them is shown as U+FFFD.
+ * UTF-8 in them is kept in their text all the same (base/raw-text.ts).
  */
 import type { Brand } from '../../base/brand'
+import { bytesOfText, textOfBytes } from '../../base/raw-text'
 import { BytePool } from './byte-pool'
 import type { Workshop } from './workshop'
 
@@ -32,8 +33,6 @@ export class NameTable {
   #slots = new Uint32Array(0)
   #length = 0
   readonly #texts: (string | undefined)[] = []
-  readonly #decoder = new TextDecoder()
-  readonly #encoder = new TextEncoder()
   /** A view of the bytes that were interned from last: names come in long runs from one file. */
   #viewed: Uint8Array | undefined
   #view: DataView = new DataView(new ArrayBuffer(0))
@@ -74,14 +73,14 @@ export class NameTable {
 
   /** The id of a name given as text. */
   internText(text: string): NameId {
-    const bytes = this.#encoder.encode(text)
+    const bytes = bytesOfText(text)
     return this.intern(bytes, 0, bytes.length)
   }
 
   /** The id of a name if it is known. */
   find(text: string): NameId | undefined {
     if (this.#slots.length === 0) this.#makeSlots(slotsFor(this.#length))
-    const bytes = this.#encoder.encode(text)
+    const bytes = bytesOfText(text)
     const slot = this.#slotOf(bytes, 0, bytes.length, this.#hashOf(bytes, 0, bytes.length))
     const found = this.#slots[slot]!
     return found === 0 ? undefined : ((found - 1) as NameId)
@@ -92,7 +91,7 @@ export class NameTable {
     if (id === NO_NAME) return ''
     const known = this.#texts[id]
     if (known !== undefined) return known
-    const text = this.#decoder.decode(this.#pool.bytes.subarray(this.#startOf(id), this.#ends[id]!))
+    const text = textOfBytes(this.#pool.bytes.subarray(this.#startOf(id), this.#ends[id]!))
     this.#texts[id] = text
     return text
   }

@@ -63,7 +63,14 @@ export function readArchive(name: string, bytes: Uint8Array): Archive {
 function refuseThin(name: string, names: readonly string[]): Refusal {
   const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : ''
   const detail = names.length === 0 ? {} : { detail: `it names ${names.slice(0, MOST_NAMED).join(', ')}${more}` }
-  return new Refusal('archive-thin', { file: name, ...detail })
+  return new Refusal('archive-thin', {
+    file: name,
+    structure: 'first bytes',
+    offset: 0,
+    found: '!<thin>',
+    expected: '!<arch>',
+    ...detail,
+  })
 }
 
 class ArchiveReader {

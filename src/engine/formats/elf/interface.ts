@@ -4,6 +4,7 @@
  *
  * Source: System V ABI, "Symbol Table".
  */
+import { textOfBytes } from '../../../base/raw-text'
 import type { FileInterface } from '../format'
 import { SHN, STB, SYMBOL_BYTES } from './constants'
 import type { ElfFile } from './reader'
@@ -13,7 +14,6 @@ export function interfaceOfElf(elf: ElfFile): FileInterface {
   const needs: string[] = []
   const table = elf.symbolTable
   if (table === 0) return { defines, needs }
-  const decoder = new TextDecoder()
   const strings = elf.link(table)
   const count = elf.size(table) / SYMBOL_BYTES
   for (let i = 1; i < count; i++) {
@@ -25,7 +25,7 @@ export function interfaceOfElf(elf: ElfFile): FileInterface {
     const [start, end] = elf.stringRange(strings, elf.view.getUint32(at, true), () => `symbol ${i}`)
     if (start === end) continue
     const list = undefinedHere ? needs : defines
-    list.push(decoder.decode(elf.bytes.subarray(start, end)))
+    list.push(textOfBytes(elf.bytes.subarray(start, end)))
   }
   return { defines, needs }
 }

@@ -7,6 +7,7 @@
  *
  * Source: System V ABI, "Object Files": ELF Header, Sections.
  */
+import { textOfBytes } from '../../../base/raw-text'
 import { Refusal } from '../../graph/diagnostics'
 import {
   EM_X86_64,
@@ -114,7 +115,7 @@ export class ElfFile {
   /** The section's name as text, for messages. */
   sectionName(i: number): string {
     const [start, end] = this.sectionNameRange(i)
-    return new TextDecoder().decode(this.bytes.subarray(start, end))
+    return textOfBytes(this.bytes.subarray(start, end))
   }
 
   /** Where the section's name stands in the file. */

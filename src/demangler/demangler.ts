@@ -34,5 +34,9 @@ async function start(wasm: () => Promise<BufferSource>): Promise<Demangle> {
   const compiled = instance.exports as Compiled
   glue.__wbg_set_wasm(compiled)
   compiled.__wbindgen_start()
-  return (name) => glue.demangle_any(name)
+  return (name) => {
+    const written = glue.demangle_any(name)
+    // Of a name that only looks mangled the library takes the underscore that Mach-O puts in front.
+    return written === name.slice(1) ? name : written
+  }
 }

@@ -2,7 +2,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launch, openPage, openSample } from '../support/page'
+import { readBytes } from '../support/link-files'
+import { addFiles, launch, openPage, openSample } from '../support/page'
 
 let browser: Browser
 
@@ -91,6 +92,20 @@ describe('source lines', () => {
     await page.locator('.source-of-field').waitFor()
     expect(await text(page, '.source-of-field')).toContain('once.c:18')
     expect(await text(page, '.source-of-field')).toContain('return total + use_total(3);')
+    await close()
+  })
+})
+
+describe('a mangled name', () => {
+  it('is shown as it was written, the raw one below it', async () => {
+    const { page, close } = await openPage(browser)
+    await page.locator('.sample').first().waitFor()
+    await addFiles(page, [{ name: 'boxes.o', bytes: readBytes('tests/dwarf/objects/clang-cpp-5-fast.o') }])
+    await page.locator('.timeline').waitFor()
+    await page.locator('#search').fill('_Z5weighv')
+    await page.locator('#search').press('Enter')
+    await page.locator('.inspector h2', { hasText: 'weigh()' }).waitFor()
+    expect(await text(page, '.raw-name')).toBe('_Z5weighv')
     await close()
   })
 })

@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import type { BlockId, EdgeId } from '../../../engine/graph/ids'
 import { NO_SYMBOL } from '../../../engine/graph/ids'
+import { SectionFlag } from '../../../engine/graph/schema'
 import type { LifePath } from '../../../scene/why'
 import { lifePath, referrersOf, rootIn, shortestPath } from '../../../scene/why'
 import type { Session } from '../../../store/session'
@@ -18,13 +19,18 @@ export function WhyAlive({ session, block, name }: { session: Session; block: Bl
         <Written text={dead ? `Why is ${name} dead?` : `Why is ${name} alive?`} />
       </h3>
       {path.state === 'held' && <p>It is metadata: kept whole, but it gives no life to what it points at.</p>}
-      {path.state === 'undecided' && <p>Not decided yet: pruning comes later.</p>}
+      {path.state === 'undecided' && <p>{isMade(session, block) ? MADE : 'Not decided yet: pruning comes later.'}</p>}
       {dead && <WhyDead session={session} block={block} />}
       {path.state === 'alive' && <Strip session={session} path={path} />}
       {path.state === 'alive' && path.edges.length > 1 && <Shorter session={session} block={block} path={path} />}
     </>
   )
 }
+
+const MADE = 'The linker made it when pruning was over, because something alive asked for it.'
+
+const isMade = ({ graph: { blocks, sections } }: Session, block: BlockId): boolean =>
+  (sections.flags[blocks.section[block]] & SectionFlag.Synthetic) !== 0
 
 /** A chain: what is a root and why, then block for block, with the edge that led on. */
 function Strip({ session, path }: { session: Session; path: LifePath }) {

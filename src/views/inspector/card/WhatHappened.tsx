@@ -1,6 +1,7 @@
 /** What passes made of an edge before its fixup: sent through a table entry, or spared the detour again. */
 import { isRequest } from '../../../engine/arch/edge-rows'
 import { edgeKindName } from '../../../engine/arch/arch'
+import { SymbolFlag } from '../../../engine/graph/schema'
 import type { EdgeChange } from '../../../scene/edge-history'
 import { useDesk } from '../../../store/context'
 import type { Session } from '../../../store/session'
@@ -41,6 +42,8 @@ function sentence(session: Session, { type, before, after }: EdgeChange): string
       return `${target} is thread-local and in this link, so its distance from the thread pointer is known: no table and no call are needed.`
     return `${target} is in reach after all, so the detour through its ${asked.startsWith('stub') ? 'stub' : 'GOT entry'} was taken out: one load from memory less. The entry stays, in case others use it.`
   }
+  if (session.graph.symbols.flags[before.target] & SymbolFlag.Indirect)
+    return `Which function ${asked} means, a resolver decides when the link is finalized; until then nobody knows the address, so the access goes through a slot: ${target}.`
   if (row && isRequest(row)) return `${asked} may be anywhere, so the access goes through a table entry: ${target}.`
   return `${asked} is outside this link and may be out of reach of a call, so the call goes to a ${target.startsWith('stub') ? 'stub' : target}, which jumps on.`
 }

@@ -8,6 +8,7 @@ import { createDesk } from '../store/desk'
 import { samplesAt } from '../store/samples'
 import { KeeperProvider } from '../store/links/context'
 import { createKeeper } from '../store/links/keeper'
+import { PrinterProvider } from '../store/printer'
 import { WorkerLinker } from '../worker/client'
 import { addressBar } from './address'
 import { App } from './App'
@@ -15,7 +16,9 @@ import { isEmbedded } from '../store/embed'
 import { LastResort } from './LastResort'
 import './styles/index.css'
 
-const linker = new WorkerLinker(() => new Worker(new URL('../worker/thread.ts', import.meta.url), { type: 'module' }))
+const startWorker = (): Worker => new Worker(new URL('../worker/thread.ts', import.meta.url), { type: 'module' })
+const linker = new WorkerLinker(startWorker)
+const printer = new WorkerLinker(startWorker)
 const desk = createDesk(linker, samplesAt('samples'))
 const keeper = createKeeper(desk, addressBar, !isEmbedded)
 desk
@@ -29,7 +32,9 @@ createRoot(document.getElementById('root')!).render(
     <LastResort>
       <DeskProvider value={desk}>
         <KeeperProvider value={keeper}>
-          <App />
+          <PrinterProvider value={printer}>
+            <App />
+          </PrinterProvider>
         </KeeperProvider>
       </DeskProvider>
     </LastResort>

@@ -3,7 +3,18 @@
  * next question starts a new one.
  */
 import type { PhaseId } from '../engine/graph/events'
-import type { Calls, CallName, LinkAnswer, LinkAsk, LinkService, QuirkId, Reply, Request } from './protocol'
+import type {
+  Calls,
+  CallName,
+  LinkAnswer,
+  LinkAsk,
+  LinkService,
+  PrintAsk,
+  PrintService,
+  QuirkId,
+  Reply,
+  Request,
+} from './protocol'
 import { Cancelled } from './protocol'
 
 interface Waiting {
@@ -13,7 +24,7 @@ interface Waiting {
 }
 
 /** Starts workers as they are needed. `start` is given so that tests can count them. */
-export class WorkerLinker implements LinkService {
+export class WorkerLinker implements LinkService, PrintService {
   readonly #start: () => Worker
   readonly #waiting = new Map<number, Waiting>()
   #worker: Worker | undefined
@@ -33,6 +44,11 @@ export class WorkerLinker implements LinkService {
 
   quirks(ask: LinkAsk): Promise<readonly QuirkId[]> {
     return this.#ask('quirks', ask, () => {}) as Promise<readonly QuirkId[]>
+  }
+
+  async print(ask: PrintAsk, progress: (phase: PhaseId) => void): Promise<string> {
+    const answer = (await this.#ask('print', ask, progress)) as Calls['print']['answer']
+    return answer.text
   }
 
   cancel(): void {

@@ -1,9 +1,9 @@
 /** The same server in this thread: for tests, and for browsers without module workers. */
 import type { PhaseId } from '../engine/graph/events'
-import type { Catalogue, LinkAnswer, LinkAsk, LinkService, QuirkId } from './protocol'
+import type { Catalogue, LinkAnswer, LinkAsk, LinkService, PrintAsk, PrintService, QuirkId } from './protocol'
 import { handle } from './server'
 
-export class InlineLinker implements LinkService {
+export class InlineLinker implements LinkService, PrintService {
   #lastId = 0
 
   async catalogue(): Promise<Catalogue> {
@@ -16,6 +16,10 @@ export class InlineLinker implements LinkService {
 
   async quirks(ask: LinkAsk): Promise<readonly QuirkId[]> {
     return handle({ id: ++this.#lastId, call: 'quirks', ask }, () => {}) as readonly QuirkId[]
+  }
+
+  async print(ask: PrintAsk, progress: (phase: PhaseId) => void): Promise<string> {
+    return (handle({ id: ++this.#lastId, call: 'print', ask }, progress) as { readonly text: string }).text
   }
 
   /** Nothing to stop: by the time this can be called, the answer is there. */

@@ -120,8 +120,17 @@ export interface Catalogue {
   readonly defaults: { readonly page: DefaultOptions; readonly compat: DefaultOptions }
 }
 
+/** What a link can be printed as: the reference tool's text, JSON lines, or Graphviz. */
+export type PrintForm = 'text' | 'json' | 'dot'
+
+export interface PrintAsk extends LinkAsk {
+  readonly form: PrintForm
+}
+
 /** Questions and their answers. */
 export interface Calls {
+  /** Links, up to where it is live, and prints the result. */
+  print: { ask: PrintAsk; answer: { readonly text: string } }
   catalogue: { ask: null; answer: Catalogue }
   link: { ask: LinkAsk; answer: LinkAnswer }
   /** The quirks of LLVM 22 without any single one of which a link would come out differently. */
@@ -147,6 +156,13 @@ export interface LinkService {
   /** The quirks of LLVM 22 that make a difference to these inputs. Links once for each quirk there is. */
   quirks(ask: LinkAsk): Promise<readonly QuirkId[]>
   /** Stops whatever is going on, at once. */
+  cancel(): void
+}
+
+/** Prints links. Best a worker of its own: cancelling it disturbs nobody else. */
+export interface PrintService {
+  /** Rejects with a Cancelled if `cancel` is called before it is done. */
+  print(ask: PrintAsk, progress: (phase: PhaseId) => void): Promise<string>
   cancel(): void
 }
 

@@ -12,11 +12,14 @@ import type { LinkOptions, PluginId } from '../engine/passes/pass'
 import { PLUGINS } from '../engine/plugins/index'
 import type { QuirkId, QuirkSet } from '../engine/quirks'
 import { QUIRKS } from '../engine/quirks'
+import { dotGraph } from '../engine/session/dot-graph'
 import { jsonGraphs } from '../engine/session/json-graph'
+import { textGraph } from '../engine/session/text-graph'
+import type { FileId } from '../engine/graph/ids'
 import { link } from '../engine/session/link'
 import { Workshop } from '../engine/table/workshop'
 import { COMPAT_OPTIONS, PAGE_OPTIONS } from '../engine/session/options'
-import type { AskedOptions, Calls, CallName, DefaultOptions, LinkAnswer, LinkAsk, Request } from './protocol'
+import type { AskedOptions, Calls, CallName, DefaultOptions, LinkAnswer, LinkAsk, PrintForm, Request } from './protocol'
 
 type Handlers = { [N in CallName]: (ask: Calls[N]['ask'], progress: (phase: PhaseId) => void) => Calls[N]['answer'] }
 
@@ -31,6 +34,7 @@ const HANDLERS: Handlers = {
   }),
   link: answerLink,
   quirks: answerQuirks,
+  print: ({ inputs, options, form }, progress) => ({ text: printed(inputs, options, form, progress) }),
 }
 
 /** Answers one question. Throws only for mistakes of ours. */
@@ -93,6 +97,22 @@ function answerQuirks({ inputs, options }: LinkAsk): readonly QuirkId[] {
   }
   const all = outcome(compat.quirks)
   return [...compat.quirks].filter((id) => outcome(new Set([...compat.quirks].filter((other) => other !== id))) !== all)
+}
+
+/** A link that failed is printed as well, as far as it got. */
+function printed(
+  inputs: LinkAsk['inputs'],
+  options: AskedOptions,
+  form: PrintForm,
+  progress: (phase: PhaseId) => void,
+): string {
+  const result = link(inputs, { ...optionsOf(options), ending: 'live' }, { log: false, progress })
+  if (form === 'dot') return dotGraph(result)
+  if (form === 'json')
+    return jsonGraphs(result)
+      .map((graph) => `${JSON.stringify(graph)}\n`)
+      .join('')
+  return result.graph.files.map((_, file) => `${textGraph(result, file as FileId)}\n`).join('')
 }
 
 function defaultsOf(options: LinkOptions): DefaultOptions {

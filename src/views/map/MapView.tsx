@@ -29,6 +29,7 @@ import { createCamera } from './camera'
 import { DARK, LIGHT } from './colours'
 import { FilterBar } from './FilterBar'
 import { Minimap } from './Minimap'
+import { noteMap } from './on-screen'
 import { paint } from './painter'
 import { Pen } from './pen'
 import type { Picture } from './picture'
@@ -94,6 +95,10 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
   useFirstView(session, picture.layout, view, inner, camera)
   useWishes(picture, view, inner, camera)
   useNotes(picture, view, settled, inner)
+  useEffect(() => {
+    noteMap({ picture, density, view, size: inner })
+    return () => noteMap(undefined)
+  }, [picture, density, view, inner])
   usePaint(canvas, picture, density, view, inner)
 
   const find = useCallback(

@@ -11,7 +11,7 @@ import { CopyButton } from './CopyButton'
 const COMFORTABLE = 2000
 
 /** `undefined` while it is made, `null` if there can be none. */
-function useLink(): PageLink | null | undefined {
+export function useLink(): PageLink | null | undefined {
   const store = useDeskStore()
   const [link, setLink] = useState<PageLink | null>()
   useEffect(() => {
@@ -27,10 +27,9 @@ function useLink(): PageLink | null | undefined {
 }
 
 /** This page's address without its fragment and without what is only for embedding. */
-const pageAddress = (): string => location.origin + location.pathname
+export const pageAddress = (): string => location.origin + location.pathname
 
-export function CopyLink() {
-  const link = useLink()
+export function CopyLink({ link }: { link: PageLink | null | undefined }) {
   if (link === undefined) return <p>Making the link…</p>
   if (link === null)
     return (

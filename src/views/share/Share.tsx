@@ -1,16 +1,22 @@
 /** The dialog behind “Share”: a link to what is on the desk, and everything that can be taken along as a file or text. */
 import { useEffect, useRef } from 'react'
 import { useDesk } from '../../store/context'
-import { CopyLink } from './CopyLink'
+import { writeLink } from '../../store/links/write-link'
+import { Commands } from './Commands'
+import { CopyLink, pageAddress, useLink } from './CopyLink'
+import { Exports } from './Exports'
 
 export function Share() {
   const dialog = useRef<HTMLDialogElement>(null)
   const openSheet = useDesk((desk) => desk.openSheet)
+  const link = useLink()
   useEffect(() => dialog.current?.showModal(), [])
   return (
     <dialog ref={dialog} className="share" aria-label="Share" onClose={() => openSheet(undefined)}>
       <h2>Share</h2>
-      <CopyLink />
+      <CopyLink link={link} />
+      <Exports address={link ? `${pageAddress()}#${writeLink(link)}` : pageAddress()} />
+      <Commands />
       <form method="dialog">
         <button type="submit">Close</button>
       </form>

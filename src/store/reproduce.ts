@@ -1,0 +1,147 @@
+/**
+ * The commands that do again what is on the desk: the compiler's, the reference tool's, and our own. Exact: what a
+ * command cannot say is said beside it.
+ */
+import { hex } from '../base/hex'
+import type { SymbolId } from '../engine/graph/ids'
+import { Base, Scope } from '../engine/graph/ids'
+import { LIFETIMES } from '../engine/graph/lifetimes'
+import { SymbolFlag } from '../engine/graph/schema'
+import { NO_NAME } from '../engine/table/name-table'
+import type { DeskState } from './desk'
+import type { Session } from './session'
+import type { Settings } from './settings'
+import { defaultsFor } from './settings'
+
+export interface Reproduction {
+  /** One line for each file; empty for files that are no sample's. */
+  readonly compile: readonly string[]
+  readonly jitlink: string
+  readonly ours: string
+  /** Settings that the commands cannot say, in sentences. */
+  readonly cannot: readonly string[]
+}
+
+/** Undefined if nothing is linked. */
+export function reproduce(desk: DeskState): Reproduction | undefined {
+  const { session, settings, sample, inputs, catalogue } = desk
+  if (!session || !catalogue) return undefined
+  const files = inputs.filter(({ refused }) => !refused).map(({ name }) => shell(name))
+  const { base, pageSize, slabSize } = { ...defaultsFor(catalogue, settings), ...settings }
+  const slab = [`-slab-allocate=${sizeText(slabSize)}`, `-slab-address=${hex(base)}`, `-slab-page-size=${pageSize}`]
+  const addresses = addressesOf(session, settings)
+  const entry = sample?.entry ?? entryOf(session)
+  const jitlink = [
+    'llvm-jitlink -noexec',
+    ...slab,
+    ...(entry === undefined ? [] : [`-entry=${shell(entry)}`]),
+    ...(settings.compat ? ['-phony-externals'] : []),
+    ...addresses.map((pair) => `-abs ${pair}`),
+    "-show-graphs='.*'",
+    ...files,
+  ]
+  const ours = [
+    'npm run -s jitlink --',
+    '--json',
+    ...oursOf(settings, slab),
+    ...addresses.map((pair) => `--abs ${pair}`),
+    ...files,
+  ]
+  return {
+    compile: sample ? sample.files.map(({ command }) => command) : [],
+    jitlink: jitlink.join(' '),
+    ours: ours.join(' '),
+    cannot: cannotSay(settings),
+  }
+}
+
+/** Names that nobody defines: those with an address by hand, and those that the page assumed one for. */
+function addressesOf({ graph }: Session, { addresses }: Settings): string[] {
+  const all = new Map(addresses)
+  const { flags, base } = graph.symbols
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++)
+    if (base[s] === Base.External && flags[s] & SymbolFlag.Assumed) all.set(graph.nameOf(s), graph.addressOf(s))
+  return [...all].map(([name, address]) => shell(`${name}=${hex(address)}`))
+}
+
+/** A name that the reference tool can take for its entry: it links nothing without one. */
+function entryOf({ graph }: Session): string | undefined {
+  const { base, scope, name, flags } = graph.symbols
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+    const seen = base[s] === Base.Defined && scope[s] === Scope.Default && name[s] !== NO_NAME
+    if (seen && !(flags[s] & SymbolFlag.Removed)) return graph.nameOf(s)
+  }
+  return undefined
+}
+
+function oursOf(settings: Settings, slab: readonly string[]): string[] {
+  const { compat, entries = [], roots, policies = [], rules, manager, plugins = {}, calls = [] } = settings
+  const { failAction, abandonAt, keepNoAlloc } = settings
+  const option = (name: string, value: string | number | undefined): string[] =>
+    value === undefined ? [] : [`--${name}=${shell(String(value))}`]
+  return [
+    ...slab.map((one) => `-${one}`),
+    ...(compat ? ['--compat=llvm-22', '--phony-externals'] : []),
+    ...entries.flatMap((name) => option('root', name)),
+    ...option('roots', roots),
+    ...policies.flatMap(({ pattern, file, lifetime }) =>
+      file === undefined && lifetime !== undefined ? option('policy', `${pattern}=${LIFETIMES[lifetime]!.name}`) : [],
+    ),
+    ...option('rules', rules),
+    ...option('memory', manager),
+    ...Object.entries(plugins).flatMap(([id, on]) => option(on ? 'plugin' : 'no-plugin', id)),
+    ...calls.flatMap(({ call, undo }) =>
+      call === undefined ? [] : option('call', undo === undefined ? call : `${call},${undo}`),
+    ),
+    ...option('fail-action', failAction === undefined ? undefined : failAction + 1),
+    ...option('abandon-at', abandonAt),
+    ...option('keep-noalloc', keepNoAlloc),
+  ]
+}
+
+/** What the reference tool knows nothing of, and its words for people. */
+const OURS_ONLY: Readonly<Partial<Record<keyof Settings, string>>> = {
+  policies: 'policies of sections',
+  rules: 'rules for crossings',
+  manager: 'other memory managers',
+  plugins: 'our plugins',
+  calls: 'calls when memory is finalized',
+  failAction: 'actions that fail',
+  abandonAt: 'abandoning on request',
+  keepNoAlloc: 'ways to keep metadata',
+  roots: 'other roots',
+  entries: 'names that are kept',
+}
+
+function cannotSay(settings: Settings): string[] {
+  const { policies = [], calls = [] } = settings
+  const foreign = (Object.keys(OURS_ONLY) as (keyof Settings)[]).filter((key) => settings[key] !== undefined)
+  const words = foreign.map((key) => OURS_ONLY[key]!)
+  return [
+    ...(settings.compat
+      ? []
+      : ['llvm-jitlink has its own roots and its own mistakes: compare with “as LLVM 22” switched on.']),
+    ...(words.length > 0 ? [`llvm-jitlink knows nothing of ${words.join(', ')}: it links without.`] : []),
+    ...(policies.some(({ file, protection }) => file !== undefined || protection !== undefined)
+      ? ['Our command has no words for policies of one file and for protections: these are left out.']
+      : []),
+    ...(calls.some(({ call }) => call === undefined)
+      ? ['Our command has no words for an action without a call: it is left out.']
+      : []),
+  ]
+}
+
+/** As both commands read sizes: Gb, Mb or Kb where that is exact. */
+export function sizeText(bytes: bigint): string {
+  for (const [unit, shift] of [
+    ['Gb', 30n],
+    ['Mb', 20n],
+    ['Kb', 10n],
+  ] as const)
+    if (bytes % (1n << shift) === 0n) return `${bytes >> shift}${unit}`
+  return `${(bytes + 1023n) >> 10n}Kb`
+}
+
+/** A word as a shell reads it. */
+export const shell = (word: string): string =>
+  /^[\w./=,:@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`

@@ -1,0 +1,88 @@
+/** The tables of a link at this moment in Markdown, for reports and issues: figures, sections, crossings, names outside. */
+import { hex } from '../base/hex'
+import { countCrossings, pairOf, PAIR_LETTERS } from '../engine/graph/crossings'
+import { figuresOf } from '../engine/graph/figures'
+import type { BlockId, SectionId, SymbolId } from '../engine/graph/ids'
+import { Base, NO_SYMBOL, protectionText } from '../engine/graph/ids'
+import { LIFETIMES } from '../engine/graph/lifetimes'
+import { SectionFlag, SymbolFlag } from '../engine/graph/schema'
+import type { Session } from './session'
+
+/** `link` is the address of this page with what is on the desk. */
+export function tablesMarkdown(session: Session, title: string, link: string): string {
+  const { toTransmit, resident, afterFinalize, peak, graphOnly } = figuresOf(session.graph)
+  const parts = [
+    `# ${title}`,
+    `<${link}>`,
+    '## Memory',
+    table(
+      ['to transmit', 'resident now', 'after finalize', 'peak', 'graph only'],
+      [[toTransmit, resident, afterFinalize, peak, graphOnly].map((bytes) => `${bytes} bytes`)],
+    ),
+    '## Sections',
+    table(['file', 'section', 'policy', 'protection', 'address', 'bytes', 'blocks'], sectionRows(session)),
+    '## Who refers to whom',
+    table(['from \\ to', ...PAIR_LETTERS], crossingRows(session)),
+  ]
+  const outside = outsideRows(session)
+  if (outside.length > 0) parts.push('## Names from outside', table(['file', 'name', 'address', 'found'], outside))
+  return `${parts.join('\n\n')}\n`
+}
+
+function sectionRows({ graph }: Session): string[][] {
+  const rows: string[][] = []
+  for (let x = 0 as SectionId; x < graph.sections.length; x++) {
+    if (graph.sections.flags[x] & SectionFlag.Bookkeeping) continue
+    const { first, bytes, blocks } = extentOf(graph, x)
+    if (blocks === 0) continue
+    const lifetime = LIFETIMES[graph.sections.lifetime[x]]!.name
+    const address = lifetime === 'NoAlloc' || first === undefined ? '' : hex(first)
+    const file = graph.files[graph.sections.file[x]]!.name
+    const protection = protectionText(graph.sections.protection[x])
+    rows.push([file, graph.sectionName(x), lifetime, protection, address, String(bytes), String(blocks)])
+  }
+  return rows
+}
+
+/** Where a section's first block is, and what its blocks add up to. Removed blocks do not count. */
+function extentOf(graph: Session['graph'], x: SectionId) {
+  let [first, bytes, blocks]: [bigint | undefined, bigint, number] = [undefined, 0n, 0]
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
+    if (graph.blocks.section[b] !== x || graph.isRemoved(b)) continue
+    const address = graph.blocks.address.big[b]
+    if (first === undefined || address < first) first = address
+    bytes += graph.blocks.size.big[b]
+    blocks++
+  }
+  return { first, bytes, blocks }
+}
+
+function crossingRows({ graph, judge }: Session): string[][] {
+  const { count, warnings } = countCrossings(graph, judge)
+  return LIFETIMES.map((_, from) => [
+    PAIR_LETTERS[from]!,
+    ...PAIR_LETTERS.map((__, to) => {
+      const pair = pairOf(from, to)
+      return warnings[pair] ? `${count[pair]} (${warnings[pair]} in danger)` : String(count[pair])
+    }),
+  ])
+}
+
+function outsideRows({ graph }: Session): string[][] {
+  const { base, flags, definition, file } = graph.symbols
+  const rows: string[][] = []
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+    if (base[s] !== Base.External || definition[s] !== NO_SYMBOL || flags[s] & SymbolFlag.Removed) continue
+    const how = flags[s] & SymbolFlag.Assumed ? 'assumed' : flags[s] & SymbolFlag.Resolved ? 'given' : 'not found'
+    rows.push([graph.files[file[s]]!.name, graph.nameOf(s), hex(graph.addressOf(s)), how])
+  }
+  return rows
+}
+
+/** Cells hold strangers' names: what means something in Markdown is escaped. */
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |`
+  return [line(heads), `| ${heads.map(() => '---').join(' | ')} |`, ...rows.map(line)].join('\n')
+}
+
+const escaped = (text: string): string => text.replaceAll(/[\r\n]+/g, ' ').replaceAll(/[\\|<>`*_[\]]/g, '\\$&')

@@ -1,0 +1,20 @@
+/** The map that is on screen, for those who want to take it along. There is at most one. */
+import type { DensityQuery } from '../../scene/density'
+import type { Size, View } from '../../scene/view'
+import type { Picture } from './picture'
+
+export interface ShownMap {
+  readonly picture: Picture
+  readonly density: DensityQuery
+  readonly view: View
+  readonly size: Size
+}
+
+let shown: ShownMap | undefined
+
+export const mapOnScreen = (): ShownMap | undefined => shown
+
+/** `undefined` when the map goes. */
+export function noteMap(map: ShownMap | undefined): void {
+  shown = map
+}

@@ -12,6 +12,7 @@ import { Outside } from '../views/outside/Outside'
 import { Share } from '../views/share/Share'
 import { StageBar } from '../views/stage/StageBar'
 import { Timeline } from '../views/timeline/Timeline'
+import { CommandPalette } from './CommandPalette'
 import { KeyList } from './KeyList'
 import { useKeys } from './keys'
 import { Side } from './Side'
@@ -49,6 +50,7 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
       <Side session={session} />
       {sheet === 'keys' && <KeyList onClose={() => openSheet(undefined)} />}
       {sheet === 'share' && <Share />}
+      {sheet === 'palette' && <CommandPalette />}
     </>
   )
 }

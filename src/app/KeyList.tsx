@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { KEYS, lettersOff, setLettersOff } from './keys'
 
-const NAMES: Readonly<Record<string, string>> = {
+export const NAMES: Readonly<Record<string, string>> = {
   ArrowRight: '→',
   ArrowLeft: '←',
   'Shift+ArrowRight': '⇧→',
@@ -12,6 +12,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'Ctrl+Z': 'Ctrl Z',
   'Ctrl+Y': 'Ctrl Y',
   'Ctrl+Shift+Z': 'Ctrl ⇧Z',
+  'Ctrl+Shift+P': 'Ctrl ⇧P',
   ' ': 'space',
   Escape: 'Esc',
 }
@@ -24,7 +25,7 @@ export function KeyList({ onClose }: { onClose: () => void }) {
     <dialog ref={dialog} className="keys" aria-label="Keys" onClose={onClose}>
       <h2>Keys</h2>
       <dl>
-        {KEYS.map(({ keys, says }) => (
+        {KEYS.filter(({ keys }) => keys.length > 0).map(({ keys, says }) => (
           <div key={says}>
             <dt>
               {keys.map((key) => (

@@ -17,6 +17,9 @@ import { phaseSteps } from '../store/selectors/phases'
 import { subjectOf } from '../store/selectors/subject'
 
 export interface KeyRow {
+  /** Keeps, whatever the words and the keys become. */
+  readonly id: string
+  /** Empty: by name only, in the palette. */
   readonly keys: readonly string[]
   /** A single letter or sign, which can be switched off. */
   readonly letter: boolean
@@ -24,81 +27,138 @@ export interface KeyRow {
   readonly run: (desk: Desk) => void
 }
 
-/** Every key of the page: the handler, the list that people see, and the tests read these rows. */
+/** Every command without arguments: the key handler, the list of keys and the palette read these rows. */
 export const KEYS: readonly KeyRow[] = [
-  { keys: ['ArrowRight'], letter: false, says: 'next event', run: (desk) => desk.seek(desk.position + 1) },
-  { keys: ['ArrowLeft'], letter: false, says: 'previous event', run: (desk) => desk.seek(desk.position - 1) },
   {
+    id: 'next-event',
+    keys: ['ArrowRight'],
+    letter: false,
+    says: 'next event',
+    run: (desk) => desk.seek(desk.position + 1),
+  },
+  {
+    id: 'previous-event',
+    keys: ['ArrowLeft'],
+    letter: false,
+    says: 'previous event',
+    run: (desk) => desk.seek(desk.position - 1),
+  },
+  {
+    id: 'next-phase',
     keys: ['Shift+ArrowRight', 'PageDown'],
     letter: false,
     says: 'next phase that changed something',
     run: (desk) => seekPhase(desk, 1),
   },
   {
+    id: 'previous-phase',
     keys: ['Shift+ArrowLeft', 'PageUp'],
     letter: false,
     says: 'previous phase that changed something',
     run: (desk) => seekPhase(desk, -1),
   },
-  { keys: ['Home'], letter: false, says: 'before the first event', run: (desk) => desk.seek(0) },
+  { id: 'first-event', keys: ['Home'], letter: false, says: 'before the first event', run: (desk) => desk.seek(0) },
   {
+    id: 'last-event',
     keys: ['End'],
     letter: false,
     says: 'after the last event',
     run: (desk) => desk.seek(desk.session?.log.length ?? 0),
   },
-  { keys: [' '], letter: false, says: 'play or pause', run: (desk) => desk.play(!desk.playing) },
-  { keys: [']'], letter: true, says: 'follow an edge out', run: (desk) => followEdge(desk, 1) },
-  { keys: ['['], letter: true, says: 'follow an edge back', run: (desk) => followEdge(desk, -1) },
-  { keys: ['E'], letter: true, says: 'explain what the event was about', run: explainEvent },
-  { keys: ['/'], letter: true, says: 'search', run: () => focus('search') },
-  { keys: ['G'], letter: true, says: 'go to an address or a name', run: () => focus('search') },
-  { keys: ['T'], letter: true, says: 'outline', run: () => focus('outline') },
+  { id: 'play', keys: [' '], letter: false, says: 'play or pause', run: (desk) => desk.play(!desk.playing) },
+  { id: 'follow-out', keys: [']'], letter: true, says: 'follow an edge out', run: (desk) => followEdge(desk, 1) },
+  { id: 'follow-back', keys: ['['], letter: true, says: 'follow an edge back', run: (desk) => followEdge(desk, -1) },
+  { id: 'explain-event', keys: ['E'], letter: true, says: 'explain what the event was about', run: explainEvent },
+  { id: 'search', keys: ['/'], letter: true, says: 'search', run: () => focus('search') },
+  { id: 'go-to', keys: ['G'], letter: true, says: 'go to an address or a name', run: () => focus('search') },
+  { id: 'outline', keys: ['T'], letter: true, says: 'outline', run: () => focus('outline') },
   {
+    id: 'next-stage',
     keys: ['V'],
     letter: true,
     says: 'next view: map, memory, matrix',
     run: (desk) => desk.show(stageAfter(desk.stage)),
   },
-  { keys: ['W'], letter: true, says: 'what if: change something', run: openWhatIf },
+  { id: 'what-if', keys: ['W'], letter: true, says: 'what if: change something', run: openWhatIf },
   {
+    id: 'differences',
     keys: ['D'],
     letter: true,
     says: 'differences made by the last change',
     run: (desk) => desk.openTab('differences'),
   },
   {
+    id: 'section-left',
     keys: ['Alt+ArrowLeft'],
     letter: false,
     says: 'move the section one column left',
     run: (desk) => moveColumn(desk, -1),
   },
   {
+    id: 'section-right',
     keys: ['Alt+ArrowRight'],
     letter: false,
     says: 'move the section one column right',
     run: (desk) => moveColumn(desk, 1),
   },
-  { keys: ['Ctrl+Z'], letter: false, says: 'undo the last change', run: (desk) => void desk.undo() },
-  { keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], letter: false, says: 'redo it', run: (desk) => void desk.redo() },
-  { keys: ['F'], letter: true, says: 'fit the selection', run: (desk) => desk.look('selection') },
-  { keys: ['0'], letter: true, says: 'fit all', run: (desk) => desk.look('all') },
+  { id: 'undo', keys: ['Ctrl+Z'], letter: false, says: 'undo the last change', run: (desk) => void desk.undo() },
+  { id: 'redo', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], letter: false, says: 'redo it', run: (desk) => void desk.redo() },
+  { id: 'fit-selection', keys: ['F'], letter: true, says: 'fit the selection', run: (desk) => desk.look('selection') },
+  { id: 'fit-all', keys: ['0'], letter: true, says: 'fit all', run: (desk) => desk.look('all') },
   {
+    id: 'events',
     keys: ['L'],
     letter: true,
     says: 'list of events, what they changed, breakpoints',
     run: (desk) => desk.pull(desk.drawer?.kind === 'events' ? undefined : { kind: 'events' }),
   },
   {
+    id: 'matrix',
     keys: ['M'],
     letter: true,
     says: 'matrix of who refers to whom, or the map again',
     run: (desk) => desk.show(desk.stage === 'matrix' ? 'map' : 'matrix'),
   },
-  { keys: ['+', '='], letter: true, says: 'zoom in', run: (desk) => desk.look('closer') },
-  { keys: ['-'], letter: true, says: 'zoom out', run: (desk) => desk.look('farther') },
-  { keys: ['?'], letter: true, says: 'this list', run: (desk) => desk.openSheet('keys') },
-  { keys: ['Escape'], letter: false, says: 'one level up; in the end nothing is selected', run: goUp },
+  { id: 'zoom-in', keys: ['+', '='], letter: true, says: 'zoom in', run: (desk) => desk.look('closer') },
+  { id: 'zoom-out', keys: ['-'], letter: true, says: 'zoom out', run: (desk) => desk.look('farther') },
+  { id: 'keys', keys: ['?'], letter: true, says: 'list of keys', run: (desk) => desk.openSheet('keys') },
+  { id: 'up', keys: ['Escape'], letter: false, says: 'one level up; in the end nothing is selected', run: goUp },
+  {
+    id: 'palette',
+    keys: ['Ctrl+Shift+P'],
+    letter: false,
+    says: 'every command, by name (also > in the search)',
+    run: (desk) => desk.openSheet('palette'),
+  },
+  {
+    id: 'share',
+    keys: [],
+    letter: false,
+    says: 'share: link, picture, tables, graph, commands',
+    run: (desk) => desk.openSheet('share'),
+  },
+  {
+    id: 'reset',
+    keys: [],
+    letter: false,
+    says: 'back to the settings with which the files were opened',
+    run: (desk) => void desk.reset(),
+  },
+  {
+    id: 'strict',
+    keys: [],
+    letter: false,
+    says: 'link strictly, or with assumed addresses',
+    run: ({ settings, change }) => void change({ strict: !settings.strict }, 'strictness'),
+  },
+  {
+    id: 'compat',
+    keys: [],
+    letter: false,
+    says: 'link as LLVM 22 does, mistakes included, or as the ABI says',
+    run: ({ settings, change }) => void change({ compat: !settings.compat }, 'LLVM 22’s way'),
+  },
+  { id: 'clear', keys: [], letter: false, says: 'start again with an empty desk', run: (desk) => desk.clear() },
 ]
 
 const LETTERS_OFF = 'linkscape.letters-off'

@@ -76,7 +76,7 @@ function entryOf({ graph }: Session): string | undefined {
 
 function oursOf(settings: Settings, slab: readonly string[]): string[] {
   const { compat, entries = [], roots, policies = [], rules, manager, plugins = {}, calls = [] } = settings
-  const { failAction, abandonAt, keepNoAlloc } = settings
+  const { archives, failAction, abandonAt, keepNoAlloc } = settings
   const option = (name: string, value: string | number | undefined): string[] =>
     value === undefined ? [] : [`--${name}=${shell(String(value))}`]
   return [
@@ -84,6 +84,7 @@ function oursOf(settings: Settings, slab: readonly string[]): string[] {
     ...(compat ? ['--compat=llvm-22', '--phony-externals'] : []),
     ...entries.flatMap((name) => option('root', name)),
     ...option('roots', roots),
+    ...option('archives', archives),
     ...policies.flatMap(({ pattern, file, lifetime }) =>
       file === undefined && lifetime !== undefined ? option('policy', `${pattern}=${LIFETIMES[lifetime]!.name}`) : [],
     ),
@@ -110,6 +111,7 @@ const OURS_ONLY: Readonly<Partial<Record<keyof Settings, string>>> = {
   abandonAt: 'abandoning on request',
   keepNoAlloc: 'ways to keep metadata',
   roots: 'other roots',
+  archives: 'linking all members of an archive',
   entries: 'names that are kept',
 }
 

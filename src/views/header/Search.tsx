@@ -25,6 +25,7 @@ export function Search() {
   const session = useDesk((desk) => desk.session)
   const select = useDesk((desk) => desk.select)
   const look = useDesk((desk) => desk.look)
+  const openSheet = useDesk((desk) => desk.openSheet)
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const input = useRef<HTMLInputElement>(null)
@@ -64,6 +65,8 @@ export function Search() {
         autoComplete="off"
         value={text}
         onChange={({ target }) => {
+          // A command is wanted, not a name.
+          if (target.value === '>') return openSheet('palette')
           setText(target.value)
           setAt(0)
         }}

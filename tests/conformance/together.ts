@@ -16,6 +16,7 @@ import type { GraphRecord } from '../oracle/graph-record'
 import { ourGraphs, ourText } from '../oracle/ours'
 import type { Answer } from '../oracle/reference'
 import { askReference } from '../oracle/reference'
+import { openArchive } from '../support/archive-bytes'
 import type { Verdict } from './judge'
 
 /** Links files from the first exported name of the first one. The files must have different base names. */
@@ -36,10 +37,23 @@ export function judgeTogether(paths: readonly string[], folder: string, wanted?:
     return { outcome: 'only the reference links', details: ours.diagnostics.map(diagnosticText), byDefault: false }
   const first = differences(answer, ours)
   if (first.length === 0) return { outcome: 'identical', details: [], byDefault: true, sameText: true }
-  const again = differences(answer, linkThem(inTheirOrder(inputs, recordedGraphs({ id: 'together', ...answer }))))
+  // Members that were linked count as files here: which they are has been compared.
+  const linked = ours.graph.files.map(({ name }) => linkedInput(name, inputs))
+  const others = inputs.filter(({ name }) => linked.every((file) => !file.name.startsWith(name)))
+  const theirOrder = inTheirOrder([...linked, ...others], recordedGraphs({ id: 'together', ...answer }))
+  const again = differences(answer, linkThem(theirOrder))
   return again.length === 0
     ? { outcome: 'identical', details: [], byDefault: true, sameText: true }
     : { outcome: 'different', details: again.length < first.length ? again : first, byDefault: true, sameText: false }
+}
+
+/** An input, or a member of one: `lib.a[INDEX](NAME)`. */
+function linkedInput(name: string, inputs: readonly LinkInput[]): LinkInput {
+  const [, archive, , memberName] = /^(.*)\[(\d+)\]\((.*)\)$/.exec(name) ?? []
+  const input = inputs.find((candidate) => candidate.name === (archive ?? name))!
+  if (archive === undefined) return input
+  const { bytes } = openArchive(new Uint8Array(input.bytes))!.find((member) => member.name === memberName)!
+  return { name, bytes }
 }
 
 function differences(answer: Answer, ours: LinkResult): string[] {

@@ -55,7 +55,18 @@ export interface JudgedKinds {
   readonly constraints?: readonly ConstraintRow[]
 }
 
-export function judgeFor({ edges, fixups, constraints = [] }: JudgedKinds, rules: RuleSetId): Judge {
+/** Judges that have been made: a worker links many files by the same rules. */
+const JUDGES = new WeakMap<JudgedKinds, Map<RuleSetId, Judge>>()
+
+/** The judge of these kinds of edges by one set of rules. */
+export function judgeFor(kinds: JudgedKinds, rules: RuleSetId): Judge {
+  const known = JUDGES.get(kinds) ?? new Map<RuleSetId, Judge>()
+  const judge = known.get(rules) ?? makeJudge(kinds, rules)
+  JUDGES.set(kinds, known.set(rules, judge))
+  return judge
+}
+
+function makeJudge({ edges, fixups, constraints = [] }: JudgedKinds, rules: RuleSetId): Judge {
   const familyOf = (name: string): Family | undefined => fixups[edges.findIndex((edge) => edge.name === name)]?.family
   const families = edges.map((edge) => familyOf(edge.name) ?? familyOfRequest(edge, familyOf))
   const rows: readonly Row[] = [NOTHING_TO_SAY, TO_OUTSIDE, STRIPPED, ...constraints, ...CROSSINGS]

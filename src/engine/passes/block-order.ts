@@ -15,7 +15,7 @@ import { BlockFlag } from '../graph/schema'
 export function blocksInLayoutOrder(graph: LinkGraph): BlockId[] {
   const { section, flags } = graph.blocks
   const rank = sectionRanks(graph)
-  const start = new Uint32Array(graph.sections.length + 1)
+  const start = graph.scratch('blocks of each section', graph.sections.length + 1)
   let kept = 0
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
     if (flags[b] & BlockFlag.Removed) continue
@@ -32,10 +32,10 @@ export function blocksInLayoutOrder(graph: LinkGraph): BlockId[] {
 }
 
 /** The place of each section among all: by file, then by ordinal. Mostly they are made in that order. */
-function sectionRanks({ sections }: LinkGraph): Uint32Array {
-  const { file, ordinal } = sections
-  const count = sections.length
-  const rank = new Uint32Array(count)
+function sectionRanks(graph: LinkGraph): Uint32Array {
+  const { file, ordinal } = graph.sections
+  const count = graph.sections.length
+  const rank = graph.scratch('ranks of sections', count)
   let sorted = true
   for (let x = 0 as SectionId; x < count; x++) {
     rank[x] = x

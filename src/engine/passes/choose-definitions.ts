@@ -35,7 +35,7 @@ export const chooseDefinitions: Pass = {
 
 /** Name → the symbol whose definition counts, or NO_SYMBOL. */
 function chooseWinners(graph: LinkGraph): Uint32Array {
-  const winners = new Uint32Array(graph.names.length).fill(NO_SYMBOL)
+  const winners = graph.scratch('winners', graph.names.length).fill(NO_SYMBOL)
   const { base, name, linkage, file } = graph.symbols
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
     if (base[s] === Base.External || !isVisible(graph, s) || name[s] === NO_NAME) continue

@@ -93,8 +93,9 @@ export class EdgeBuilder {
         continue
       }
       const low = view.getUint32(at + 16, true) + bias[type]!
-      const high = view.getUint32(at + 20, true) + (low > MAX_WORD ? 1 : 0)
-      graph.addEdgeInWords(block, offset, kind, target, low, high, type)
+      const high = view.getInt32(at + 20, true) + (low > MAX_WORD ? 1 : 0)
+      // As a small signed integer: most addends are -4, whose unsigned word would have to be boxed for the call.
+      graph.addEdgeInWords(block, offset, kind, target, low | 0, high, type)
     }
   }
 

@@ -61,11 +61,9 @@ function ourRecords({ graph }: LinkResult, ours: OurWays): Records {
   const records = new Map<bigint, string>()
   if (blocks.length === 0) return records
   const { address, size } = graph.blocks
-  const start = blocks.reduce((low, b) => (address.big[b] < low ? address.big[b] : low), address.big[blocks[0]!])
-  const end = blocks.reduce(
-    (high, b) => (address.big[b] + size.big[b] > high ? address.big[b] + size.big[b] : high),
-    0n,
-  )
+  blocks.sort((a, b) => (address.big[a] < address.big[b] ? -1 : 1))
+  const last = blocks.at(-1)!
+  const [start, end] = [address.big[blocks[0]!], address.big[last] + size.big[last]]
   const bytes = new Uint8Array(Number(end - start))
   for (const b of blocks) bytes.set(graph.content(b) ?? [], Number(address.big[b] - start))
   return recordsOf({ address: start, bytes }, (at) => ours.reachAddress(at))

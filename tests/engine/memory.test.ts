@@ -64,6 +64,7 @@ describe('segments', () => {
     const object = objectOf({ name: '.d', flags: 'aw', size: 4097 })
     expect(errorsOf(linkObjects([object], { slabSize: 8192n }))).toEqual([])
     expect(errorsOf(linkObjects([object], { slabSize: 8191n }))).toEqual(['address-space-full'])
+    expect(errorsOf(linkObjects([object], { slabSize: 0n }))).toEqual(['address-space-full'])
     expect(errorsOf(linkObjects([object], { base: (1n << 64n) - 8192n }))).toEqual([])
     expect(errorsOf(linkObjects([object], { base: (1n << 64n) - 4096n }))).toEqual(['address-space-full'])
   })

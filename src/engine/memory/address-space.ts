@@ -40,8 +40,9 @@ export class Reservations {
       return start
     }
     const { base, size, overlaps } = this.space
+    if (!overlaps || size === 0n) return undefined
     const slab = ((bytes + size - 1n) / size) * size
-    if (!overlaps || size === 0n || base + slab > TOP) return undefined
+    if (base + slab > TOP) return undefined
     this.#free.push({ start: base + bytes, end: base + slab })
     return base
   }

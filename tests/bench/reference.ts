@@ -76,7 +76,11 @@ export function aloneTime(path: string): number | undefined {
   const program = buildAlone()
   if (program === undefined) return undefined
   const runs = Math.max(FEWEST_ALONE, Math.min(MOST_ALONE, Math.round(ALONE_BYTES / statSync(path).size)))
-  const { stdout, status } = spawnSync('timeout', [`${SECONDS}`, program, `${runs}`, path], { encoding: 'utf8' })
+  const { stdout, status } = spawnSync('timeout', [`${SECONDS}`, program, `${runs}`, path], {
+    encoding: 'utf8',
+    // If it refuses the object, it says why.
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const [said, ...times] = (stdout ?? '').trim().split('\n')
   if (status !== 0 || said !== `Linking ${path}`) return undefined
   return Math.min(...times.map(Number))

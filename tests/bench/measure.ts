@@ -31,7 +31,7 @@ export interface Measured {
 }
 
 const DISCARDED_RUNS = 5
-const LOGGED_RUNS = 5
+const LOGGED_RUNS = 15
 /** Large objects get fewer runs: about this long in all, but never less than the fewest. */
 const WARM_BUDGET = 4000
 const FEWEST_RUNS = 8
@@ -66,6 +66,7 @@ export function measure(input: LinkInput): Measured {
   for (let i = 0; i < DISCARDED_RUNS; i++) once(input, false)
   for (let i = 0; i < wanted; i++) runs.push(timesOf(once(input, false)))
   runs.sort((a, b) => a.total - b.total)
+  for (let i = 0; i < DISCARDED_RUNS; i++) once(input, true)
   const logged = Array.from({ length: LOGGED_RUNS }, () => once(input, true).total)
   return {
     ok,

@@ -168,6 +168,20 @@ describe('a difference', () => {
     ])
   })
 
+  it('of metadata that a plugin made longer: it is the same block, it grew, and its pointer moved along', async () => {
+    const plain = await run('annotated-metadata', { plugins: { 'annotate-metadata': false } })
+    const longer = await run('annotated-metadata', { plugins: { 'annotate-metadata': true } })
+    expect(told(differenceOf(plain, longer).difference)).toEqual([
+      'Figures: Graph only: 49 → 72 bytes (+23).',
+      'Moved: table (.table): from 0x30 to 0x48.',
+      'Bytes: notes (.notes) grew from 33 to 56 bytes; of those in both, 1 byte changed.',
+      '  notes+0x8: 30 00 00 00 00 00 00 00 => 48 00 00 00 00 00 00 00 → table',
+    ])
+    expect(told(differenceOf(longer, plain).difference)).toContain(
+      'Bytes: notes (.notes) shrank from 56 to 33 bytes; of those in both, 1 byte changed.',
+    )
+  })
+
   it('finds what was selected in the other run, though ids have moved', async () => {
     const plain = await run('shipped-metadata', { plugins: { 'ship-metadata': false } })
     const shipped = await run('shipped-metadata', { plugins: { 'ship-metadata': true } })

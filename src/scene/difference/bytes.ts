@@ -1,4 +1,4 @@
-/** Blocks whose finished bytes differ: where, from what to what, and which edge wrote them. */
+/** Blocks whose finished bytes or sizes differ: where, from what to what, and which edge wrote them. */
 import type { BlockId, EdgeId } from '../../engine/graph/ids'
 import { NO_EDGE } from '../../engine/graph/ids'
 import type { Matches } from './match'
@@ -9,7 +9,7 @@ import { Collector, isShown } from './some'
 
 export interface ByteChange {
   readonly block: BlockId
-  /** Bytes that differ, those included that only one run has. */
+  /** Bytes that differ as far as both runs have them. */
   readonly bytes: number
   readonly size: { readonly before: number; readonly after: number }
   /** The first places. */
@@ -36,7 +36,7 @@ export function compareBytes(before: Run, after: Run, { blocks }: Matches): Some
     const is = after.graph.content(b)
     if (!was || !is) continue
     const bytes = countDifferent(was, is)
-    if (bytes === 0) continue
+    if (bytes === 0 && was.length === is.length) continue
     found.add(() => ({
       block: b,
       bytes,
@@ -49,7 +49,7 @@ export function compareBytes(before: Run, after: Run, { blocks }: Matches): Some
 
 function countDifferent(a: Uint8Array, b: Uint8Array): number {
   const common = Math.min(a.length, b.length)
-  let count = Math.max(a.length, b.length) - common
+  let count = 0
   for (let i = 0; i < common; i++) if (a[i] !== b[i]) count++
   return count
 }
@@ -74,7 +74,8 @@ function firstPlaces(after: Run, b: BlockId, was: Uint8Array, is: Uint8Array): B
 
 function runEnd(was: Uint8Array, is: Uint8Array, start: number): number {
   let end = start
-  while (end < was.length && end - start < 8 && was[end] !== is[end]) end++
+  const common = Math.min(was.length, is.length)
+  while (end < common && end - start < 8 && was[end] !== is[end]) end++
   return end
 }
 

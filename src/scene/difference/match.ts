@@ -52,13 +52,33 @@ function matchBlocks(before: Run, after: Run, sections: Int32Array): Int32Array 
   const free = keyed(before.graph.blocks.length, (b) =>
     taken[b] ? undefined : blockKey(before, b, before.graph.blocks.section[b as BlockId]),
   )
+  const sectionOf = (b: number): number => sections[after.graph.blocks.section[b as BlockId]]!
+  matchRest(found, taken, free, (b) => blockKey(after, b, sectionOf(b)))
+  // A plugin may have replaced the content of a block in one of the runs: then the place in the file is lost, the name is not.
+  const named = keyed(before.graph.blocks.length, (b) =>
+    taken[b] ? undefined : nameKey(before, b, before.graph.blocks.section[b as BlockId]),
+  )
+  matchRest(found, taken, named, (b) => nameKey(after, b, sectionOf(b)))
+  return found
+}
+
+/** Gives each block that has no counterpart yet the next one of its key, and notes that it is taken. */
+function matchRest(
+  found: Int32Array,
+  taken: Uint8Array,
+  free: ReadonlyMap<string, readonly number[]>,
+  keyOf: (b: number) => string,
+): void {
   const seen = new Map<string, number>()
   for (let b = 0; b < found.length; b++) {
     if (found[b] !== NONE) continue
-    found[b] = nth(free, seen, blockKey(after, b, sections[after.graph.blocks.section[b as BlockId]]!))
+    found[b] = nth(free, seen, keyOf(b))
+    if (found[b] !== NONE) taken[found[b]!] = 1
   }
-  return found
 }
+
+const nameKey = ({ describer }: Run, b: number, section: number): string =>
+  `${section}\0${describer.block(b as BlockId)}`
 
 /** The usual case: the same id is the same place of the same section. */
 function isSamePlace(before: Run, after: Run, sections: Int32Array, id: number): boolean {

@@ -175,9 +175,15 @@ class Teller {
   }
 
   bytes = ({ block, bytes, size, places }: ByteChange): Line => {
-    const grown = size.before === size.after ? '' : `, and its size: ${size.before} → ${plural(size.after, 'byte')}`
+    const name = this.#blockIn(block)
+    const changed = `${plural(bytes, 'byte')} changed`
+    const grew = size.after > size.before ? 'grew' : 'shrank'
+    const resized = `${name} ${grew} from ${grouped(size.before)} to ${plural(size.after, 'byte')}`
     return {
-      text: `${this.#blockIn(block)}: ${plural(bytes, 'byte')} changed${grown}.`,
+      text:
+        size.before === size.after
+          ? `${name}: ${changed}.`
+          : `${resized}${bytes > 0 ? `; of those in both, ${changed}` : ''}.`,
       bytes: places.map((place) => this.#place(block, place)),
       thing: { kind: 'block', id: block },
     }

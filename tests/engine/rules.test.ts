@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { x86_64 } from '../../src/engine/arch/x86-64/x86-64'
 import { EdgeFlag } from '../../src/engine/graph/schema'
-import { NO_ALLOC } from '../../src/engine/graph/lifetimes'
+import { NO_ALLOC, STANDARD } from '../../src/engine/graph/lifetimes'
 import type { PhaseId } from '../../src/engine/graph/events'
 import type { LinkResult } from '../../src/engine/session/link'
 import { blockOf, edgesOf, errorsOf, eventsOf, linkObjects, symbolNamed } from '../support/look'
@@ -66,6 +66,12 @@ describe('the first draft', () => {
     const result = linkObjects([object('meta', 'GOTPCREL')], { rules: 'first-draft' })
     expect(complaint(result)).toContain('the files as they were built')
     expect(neverAllocated(result)).toBe(true)
+  })
+
+  it('lets a rule mend what a file got wrong', () => {
+    const policies = [{ pattern: '.meta', lifetime: STANDARD }]
+    expect(errorsOf(linkObjects([object('meta')], { rules: 'first-draft' }))).toEqual(['crossing-forbidden'])
+    expect(linkObjects([object('meta')], { rules: 'first-draft', policies }).ok).toBe(true)
   })
 
   it('names the rule that took a target’s memory away', () => {

@@ -6,8 +6,8 @@ export const LINKING_FAULTS: readonly Fault[] = [
   {
     id: 'wrong-family-for-dangling',
     file: 'graph/crossing-rules',
-    text: "from: [S],\n    to: [F],\n    family: 'both',",
-    replacement: "from: [S],\n    to: [F],\n    family: 'relative',",
+    text: "from: [S],\n    to: [F],\n    family: 'absolute',",
+    replacement: "from: [S],\n    to: [F],\n    family: 'size',",
     wrong: 'A pointer from Standard to Finalize is not judged: the row is of the wrong family.',
     red: [test('crossings', 'the verdict on an edge S→F abs: warning, warning, warning')],
   },
@@ -105,7 +105,7 @@ export const LINKING_FAULTS: readonly Fault[] = [
   {
     id: 'rules-not-checked',
     file: 'session/link',
-    text: "forbidCrossings({ graph, arch, judge }, 'the files as they were built')",
+    text: "forbidCrossings({ graph, arch, judge }, (e) => ruleBehind(graph, changedBy, e) ?? 'the files as they were built')",
     replacement: '',
     wrong: 'The first draft does not look after the build, and blames whoever comes next.',
     red: [

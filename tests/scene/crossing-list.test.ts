@@ -56,13 +56,14 @@ describe('a list', () => {
     expect(pairName(1)).toBe('S→F')
     const tree = Array.from(list.lines, (_, line) => [levelOf(list, line), list.places[line], list.sizes[line]])
     expect(tree).toEqual([
-      [1, 1, 1],
-      [2, 1, 2],
+      [1, 1, 2],
+      [2, 1, 1],
       [3, 1, 1],
-      [2, 2, 2],
+      [1, 2, 2],
+      [2, 1, 1],
       [3, 1, 1],
     ])
-    expect(headingOf(list, 0)).toMatchObject({ verdict: 'warning', count: 2 })
+    expect(headingOf(list, 0)).toMatchObject({ verdict: 'warning', count: 1 })
     const both = linkSample('code-names-noalloc')
     const mixed = pairList(both.graph, both.judge, 2)
     expect(mixed.headings.flatMap((row) => (row.kind === 'verdict' ? [row.verdict] : []))).toEqual(['warning', 'note'])

@@ -88,7 +88,7 @@ describe('a flip', () => {
 
   it('of .data to Finalize: every use of it dangles', async () => {
     const dangles =
-      'Dangles after finalize: the target’s pages go back to the executor once the finalize actions have run.'
+      'Dangles after finalize: the place that this distance leads to goes back once the finalize actions have run.'
     expect(told(await flip('calls-and-globals', '.data', 1))).toEqual([
       `Verdicts: A warning on step+0x4 → counter (S→F): ${dangles}`,
       `Verdicts: A warning on step+0xa → counter (S→F): ${dangles}`,

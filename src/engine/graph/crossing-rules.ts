@@ -81,10 +81,18 @@ export const CROSSINGS: readonly CrossingRow[] = [
   {
     from: [S],
     to: [F],
-    family: 'both',
+    family: 'absolute',
     verdict: always('warning'),
     says: 'Dangles after finalize: the target’s pages go back to the executor once the finalize actions have run.',
     wayOut: 'Give the target the policy Standard, or clear the pointer in the finalize action that used it last.',
+  },
+  {
+    from: [S],
+    to: [F],
+    family: 'relative',
+    verdict: always('warning'),
+    says: 'Dangles after finalize: the place that this distance leads to goes back once the finalize actions have run.',
+    wayOut: 'Give both ends the same policy, or make sure that nobody follows the distance after finalize.',
   },
   {
     from: [N],

@@ -186,7 +186,13 @@ export const DIAGNOSTICS = {
   },
   'action-failed': {
     title: 'A finalize action failed',
-    remedy: 'The actions before it have been undone in reverse. The memory stays as it was: nobody gives it back.',
+    remedy:
+      'Twins of the actions before it, where they have any, have run in reverse. The memory stays as it was: nobody gives it back.',
+  },
+  'action-without-memory': {
+    title: 'A finalize action without memory',
+    remedy:
+      'Give the section that it needs the policy Standard, or Finalize if it is needed only until the link is live.',
   },
   'action-without-function': {
     title: 'A function to call that is not there',

@@ -29,7 +29,7 @@ import type { LinkOptions, PassContext } from '../passes/pass'
 import { PIPELINE } from '../passes/pipeline'
 import { linkLazily } from './lazy'
 import { attemptTo } from './attempt'
-import { forbidCrossings, forbidEdge } from './forbid'
+import { forbidCrossings, forbidEdge, ruleBehind } from './forbid'
 import { applyPolicies } from './policies'
 import type { Part, Unit } from './units'
 import { unitsOf } from './units'
@@ -213,10 +213,9 @@ class Attempt {
     const graph = this.#graph
     this.#checkOneArch()
     const { policies, failAction, ending } = this.#options
-    forbidCrossings({ graph, arch, judge }, 'the files as they were built')
-    applyPolicies(graph, policies, ({ pattern }) =>
-      forbidCrossings({ graph, arch, judge }, `the policy rule for ${pattern}`),
-    )
+    // Rules may mend what a file got wrong, so nobody looks before they have had their say.
+    const changedBy = applyPolicies(graph, policies)
+    forbidCrossings({ graph, arch, judge }, (e) => ruleBehind(graph, changedBy, e) ?? 'the files as they were built')
     const context: PassContext = { graph, arch, options: this.#options, diagnostics: this.#diagnostics }
     this.#passes(context, judge, ['prepare', 'prune', 'tables'])
     this.#enter('allocate')
@@ -259,11 +258,11 @@ class Attempt {
       this.#enter(phase)
       for (const pass of PIPELINE) if (pass.phase === phase) pass.run(context)
       // Names were tied across files: no plugin's doing.
-      if (phase === 'prepare') forbidCrossings({ ...context, judge }, 'a name that another file defines')
+      if (phase === 'prepare') forbidCrossings({ ...context, judge }, () => 'a name that another file defines')
       for (const { title, hooks } of plugins) {
         const own = hooks.filter((hook) => hook.phase === phase)
         for (const hook of own) hook.run(context)
-        if (own.length > 0) forbidCrossings({ ...context, judge }, `the plugin “${title}”`)
+        if (own.length > 0) forbidCrossings({ ...context, judge }, () => `the plugin “${title}”`)
       }
     }
   }

@@ -9,16 +9,12 @@ import { SectionFlag } from '../graph/schema'
 import type { PolicyRule } from '../passes/pass'
 
 /**
- * Applies the rules in order; a later rule overrides an earlier one. File bookkeeping is left alone. `applied` is called
- * after each rule that changed something.
+ * Applies the rules in order; a later rule overrides an earlier one. File bookkeeping is left alone. Returns
+ * the last rule that changed each section.
  */
-export function applyPolicies(
-  graph: LinkGraph,
-  rules: readonly PolicyRule[],
-  applied: (rule: PolicyRule) => void,
-): void {
+export function applyPolicies(graph: LinkGraph, rules: readonly PolicyRule[]): ReadonlyMap<SectionId, PolicyRule> {
+  const changedBy = new Map<SectionId, PolicyRule>()
   for (const rule of rules) {
-    let changed = false
     for (let x = 0 as SectionId; x < graph.sections.length; x++) {
       if (!isMeant(graph, rule, x)) continue
       const lifetime = (rule.lifetime ?? graph.sections.lifetime[x]) as LifetimeId
@@ -27,10 +23,10 @@ export function applyPolicies(
       graph.event('policySet', x)
       graph.setLifetime(x, lifetime)
       graph.setProtection(x, protection)
-      changed = true
+      changedBy.set(x, rule)
     }
-    if (changed) applied(rule)
   }
+  return changedBy
 }
 
 function isMeant(graph: LinkGraph, { pattern, file }: PolicyRule, x: SectionId): boolean {

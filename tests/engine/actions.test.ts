@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ACTION_KINDS } from '../../src/engine/graph/action-kinds'
 import type { ActionId } from '../../src/engine/graph/ids'
 import { NO_SECTION, NO_SYMBOL } from '../../src/engine/graph/ids'
+import { FINALIZE, NO_ALLOC } from '../../src/engine/graph/lifetimes'
 import type { LinkResult } from '../../src/engine/session/link'
 import { linkFile } from '../support/link-files'
 import { linkObjects, story } from '../support/look'
@@ -159,5 +160,41 @@ describe('other actions', () => {
       ],
     }
     expect(recorded(linkObjects([lonely], { calls: [{ call: 'lonely' }] }))).toEqual(['call lonely'])
+  })
+})
+
+describe('an action whose function has no memory', () => {
+  const warnings = ({ diagnostics }: LinkResult): string[] =>
+    diagnostics.filter(({ code }) => code === 'action-without-memory').map(({ detail }) => detail!)
+  const split: ObjectSpec = {
+    sections: [
+      { name: '.text', flags: 'ax', size: 1 },
+      { name: '.once', flags: 'ax', size: 1 },
+    ],
+    symbols: [
+      { name: 'main', in: '.text', type: 'func' },
+      { name: 'once', in: '.once', type: 'func' },
+    ],
+  }
+
+  it('is told of if the function is NoAlloc', () => {
+    const policies = [{ pattern: '.once', lifetime: NO_ALLOC }]
+    expect(warnings(linkObjects([split], { policies, calls: [{ call: 'once' }] }))).toEqual([
+      'it needs .once, which has no memory',
+    ])
+  })
+
+  it('is told of if its twin is called when its pages have gone back, unless the manager keeps them', () => {
+    const policies = [{ pattern: '.once', lifetime: FINALIZE }]
+    const calls = [{ call: 'main', undo: 'once' }]
+    expect(warnings(linkObjects([split], { policies, calls }))).toEqual([
+      'its twin needs .once, whose pages go back once the finalize actions have run',
+    ])
+    expect(warnings(linkObjects([split], { policies, calls, manager: 'slab' }))).toEqual([])
+  })
+
+  it('is fine if a Finalize function is called while it is there', () => {
+    const policies = [{ pattern: '.once', lifetime: FINALIZE }]
+    expect(warnings(linkObjects([split], { policies, calls: [{ call: 'once', undo: 'main' }] }))).toEqual([])
   })
 })

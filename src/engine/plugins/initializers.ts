@@ -13,6 +13,7 @@ import { Base, FIRST_RELOCATION_KIND, NO_SYMBOL, Scope } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { SymbolFlag } from '../graph/schema'
 import type { CallWish, PassContext } from '../passes/pass'
+import { recordAction } from '../passes/record-action'
 import type { Plugin } from './plugin'
 
 interface ArrayRow {
@@ -86,25 +87,25 @@ function recordAll(context: PassContext): void {
   const index = indexEdges(graph)
   for (const { section, row } of arraysOf(graph)) {
     const entries = entriesOf(graph, index, section)
-    for (const e of row.backwards ? entries.reverse() : entries) recordEntry(graph, section, e, row.atEnd)
+    for (const e of row.backwards ? entries.reverse() : entries) recordEntry(context, section, e, row.atEnd)
   }
-  for (const wish of context.options.calls) recordWish(graph, wish)
+  for (const wish of context.options.calls) recordWish(context, wish)
 }
 
-function recordWish(graph: LinkGraph, { call, undo }: CallWish): void {
+function recordWish(context: PassContext, { call, undo }: CallWish): void {
+  const { graph } = context
   const name = call ?? undo
   const subject = name === undefined ? NO_SYMBOL : findDefined(graph, name)
   if (subject === NO_SYMBOL) return
   const twin = call === undefined || undo === undefined ? NO_SYMBOL : findDefined(graph, undo)
   const kind = call === undefined ? ACTION_KIND['call-later'] : ACTION_KIND.call
-  graph.event('actionRecorded', graph.actions.length)
-  graph.addAction({ file: graph.symbols.file[subject], kind, subject, twin })
+  recordAction(context, { file: graph.symbols.file[subject], kind, subject, twin })
 }
 
-function recordEntry(graph: LinkGraph, section: SectionId, edge: EdgeId, atEnd: boolean): void {
+function recordEntry(context: PassContext, section: SectionId, edge: EdgeId, atEnd: boolean): void {
+  const { graph } = context
   const kind = atEnd ? ACTION_KIND['call-later'] : ACTION_KIND.call
-  graph.event('actionRecorded', graph.actions.length)
-  graph.addAction({ file: graph.sections.file[section], kind, subject: graph.edges.target[edge], edge })
+  recordAction(context, { file: graph.sections.file[section], kind, subject: graph.edges.target[edge], edge })
 }
 
 /** Sections that are such arrays, in the order in which they run. */

@@ -8,6 +8,8 @@ import type { BlockId, SectionId } from '../graph/ids'
 import { ACTION_KIND } from '../graph/action-kinds'
 import { LIFETIMES } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
+import type { PassContext } from '../passes/pass'
+import { recordAction } from '../passes/record-action'
 import type { Plugin } from './plugin'
 
 const FRAME_SECTION = '.eh_frame'
@@ -16,17 +18,17 @@ export const registerFrames: Plugin = {
   id: 'register-frames',
   title: 'Register call frames',
   says: 'A finalize action registers .eh_frame with the unwinder; its twin deregisters it.',
-  hooks: [{ phase: 'check', run: ({ graph }) => recordFrames(graph) }],
+  hooks: [{ phase: 'check', run: recordFrames }],
 }
 
-function recordFrames(graph: LinkGraph): void {
+function recordFrames(context: PassContext): void {
+  const { graph } = context
   const name = graph.names.find(FRAME_SECTION)
   if (name === undefined) return
   for (let x = 0 as SectionId; x < graph.sections.length; x++) {
     if (graph.sections.name[x] !== name || !LIFETIMES[graph.sections.lifetime[x]]!.allocates) continue
     if (!hasContent(graph, x)) continue
-    graph.event('actionRecorded', graph.actions.length)
-    graph.addAction({ file: graph.sections.file[x], kind: ACTION_KIND['register-frames'], section: x })
+    recordAction(context, { file: graph.sections.file[x], kind: ACTION_KIND['register-frames'], section: x })
   }
 }
 

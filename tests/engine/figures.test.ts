@@ -47,8 +47,10 @@ function slowFigures(graph: LinkGraph, peak: bigint): Figures {
     const allocation = [...Array(graph.allocations.length).keys()].find(
       (a) => graph.allocations.file[a as never] === graph.segments.file[g],
     )
-    const abandoned = allocation !== undefined && graph.allocations.state[allocation as never] === 3
-    if (LIFETIMES[graph.segments.lifetime[g]]!.name === 'Standard' && !abandoned) afterFinalize += bytes
+    const state = allocation === undefined ? undefined : graph.allocations.state[allocation as never]
+    const standard = LIFETIMES[graph.segments.lifetime[g]]!.name === 'Standard'
+    // Abandoned (3): nothing stays. Failed (4): nothing ever goes back.
+    if (state === 4 || (standard && state !== 3)) afterFinalize += bytes
   }
   return { toTransmit, graphOnly, resident, afterFinalize, peak: resident > peak ? resident : peak }
 }

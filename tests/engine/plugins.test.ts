@@ -95,6 +95,22 @@ describe('annotating metadata', () => {
   })
 })
 
+it('a record moves no part of another section that starts in front of it', () => {
+  const object: ObjectSpec = {
+    sections: [
+      ...OBJECT.sections.slice(0, 2),
+      { name: '.notes', bytes: [1, 2, 3] },
+      { name: '.apart', size: 8 },
+      { name: '.apart', size: 8, address: 0x40 },
+    ],
+    symbols: OBJECT.symbols!.slice(0, 2),
+  }
+  const moved = linkObjects([object], { plugins: new Set(['annotate-metadata']) })
+  const { big } = moved.graph.blocks.address
+  expect(blocksOf(moved, '.notes').map((b) => moved.graph.blocks.size.big[b])).toEqual([24n])
+  expect(blocksOf(moved, '.apart').map((b) => big[b])).toEqual([0n, 0x40n])
+})
+
 describe('shipping metadata', () => {
   const before = linkWith()
   const result = linkWith('ship-metadata')

@@ -43,20 +43,24 @@ function residence(graph: LinkGraph): Pick<Figures, 'resident' | 'afterFinalize'
   let resident = 0n
   let afterFinalize = 0n
   let peak = 0n
-  const abandoned = abandonedFiles(graph)
+  const abandoned = filesIn(graph, AllocationState.Abandoned)
+  const failed = filesIn(graph, AllocationState.Failed)
   const { file, reserved, state, goesBack } = graph.segments
   for (let g = 0 as SegmentId; g < graph.segments.length; g++) {
     // All segments are reserved before any is released, so the peak is their sum.
     peak += reserved.big[g]
-    if (!goesBack[g] && !abandoned.has(file[g])) afterFinalize += reserved.big[g]
+    // What has failed never gets so far that anything goes back.
+    const stays = !goesBack[g] || failed.has(file[g])
+    if (stays && !abandoned.has(file[g])) afterFinalize += reserved.big[g]
     if (state[g] !== SegmentState.Released) resident += reserved.big[g]
   }
   return { resident, afterFinalize, peak }
 }
 
-function abandonedFiles({ allocations }: LinkGraph): Set<FileId> {
+/** Files whose allocation is in this state. */
+function filesIn({ allocations }: LinkGraph, state: number): Set<FileId> {
   const files = new Set<FileId>()
   for (let a = 0 as AllocationId; a < allocations.length; a++)
-    if (allocations.state[a] === AllocationState.Abandoned) files.add(allocations.file[a])
+    if (allocations.state[a] === state) files.add(allocations.file[a])
   return files
 }

@@ -8,7 +8,7 @@
  *
  * Source: the design of MemLifetime::NoAlloc ("plugins that add or remove content must update addresses").
  */
-import type { BlockId, FileId, SymbolId } from '../graph/ids'
+import type { BlockId, FileId, SectionId, SymbolId } from '../graph/ids'
 import { Base, NO_BLOCK, NO_SYMBOL, Scope } from '../graph/ids'
 import { NO_ALLOC } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
@@ -75,18 +75,20 @@ function chooseFunction(graph: LinkGraph, file: FileId): SymbolId {
 }
 
 /**
- * Moves every NoAlloc block of the file that lay behind the old end, all by the same amount, so that they stay aligned.
+ * Moves what lay behind the old end, all of it by the same amount, so that it stays aligned: blocks of the same section,
+ * and other NoAlloc sections of the file as a whole. In most objects every section starts at 0, and nothing lies behind.
  * What the linker made itself (the record that ends call frames) has no place in the file, and stays.
  */
 function moveBehind(graph: LinkGraph, file: FileId, grown: BlockId, end: bigint, growth: bigint): void {
   const { section, address, alignment, source } = graph.blocks
+  const starts = sectionStarts(graph)
   const behind: BlockId[] = []
   let step = 1n
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
     const x = section[b]
     if (source[b] === LINKER_SOURCE || b === grown || graph.isRemoved(b) || graph.sections.file[x] !== file) continue
     if (graph.sections.lifetime[x] !== NO_ALLOC || graph.sections.flags[x] & SectionFlag.Bookkeeping) continue
-    if (address.big[b] < end) continue
+    if ((x === section[grown] ? address.big[b] : starts.get(x)!) < end) continue
     behind.push(b)
     const own = 1n << BigInt(alignment[b])
     if (own > step) step = own
@@ -96,4 +98,15 @@ function moveBehind(graph: LinkGraph, file: FileId, grown: BlockId, end: bigint,
     graph.event('addressUpdated', b)
     graph.placeBlock(b, address.big[b] + shift, graph.blocks.segment[b])
   }
+}
+
+/** The lowest address of each section's blocks. */
+function sectionStarts(graph: LinkGraph): Map<SectionId, bigint> {
+  const starts = new Map<SectionId, bigint>()
+  const { section, address } = graph.blocks
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
+    const known = starts.get(section[b])
+    if (!graph.isRemoved(b) && (known === undefined || address.big[b] < known)) starts.set(section[b], address.big[b])
+  }
+  return starts
 }

@@ -43,14 +43,32 @@ interface Placed {
 function planOf(graph: LinkGraph, file: FileId): { readonly placed: readonly Placed[]; readonly size: number } {
   const placed: Placed[] = []
   let size = 0
+  for (const blocks of shippedSections(graph, file)) {
+    // Inside a section blocks stand side by side, as a reader of records expects them.
+    for (const block of blocks) {
+      placed.push({ block, offset: size })
+      size += Number(graph.blocks.size.big[block])
+    }
+    size = Math.ceil(size / ALIGNMENT) * ALIGNMENT
+  }
+  return { placed, size }
+}
+
+/** The NoAlloc blocks of a file that have content, by section, each in address order. */
+function shippedSections(graph: LinkGraph, file: FileId): BlockId[][] {
+  const sections = new Map<SectionId, BlockId[]>()
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
     const x = graph.blocks.section[b]
     if (graph.isRemoved(b) || graph.isZeroFill(b) || graph.sections.file[x] !== file) continue
     if (graph.sections.lifetime[x] !== NO_ALLOC || graph.sections.flags[x] & SectionFlag.Bookkeeping) continue
-    placed.push({ block: b, offset: size })
-    size += Math.ceil(Number(graph.blocks.size.big[b]) / ALIGNMENT) * ALIGNMENT
+    const list = sections.get(x)
+    if (list) list.push(b)
+    else sections.set(x, [b])
   }
-  return { placed, size }
+  const { big } = graph.blocks.address
+  return [...sections.values()].map((blocks) =>
+    blocks.sort((a, b) => (big[a] < big[b] ? -1 : Number(big[a] > big[b])) || a - b),
+  )
 }
 
 function reserveRoom(graph: LinkGraph, file: FileId): void {

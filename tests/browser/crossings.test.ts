@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launch, openPage, openSample } from '../support/page'
+import { launch, openPage, openSample, selectWorstEdge } from '../support/page'
 
 let browser: Browser
 
@@ -70,11 +70,26 @@ describe('a figure', () => {
   })
 })
 
+describe('the headline', () => {
+  it('opens the list of what it counts, and closes it', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'A first look')
+    await page.locator('.warnings').click()
+    expect(await page.locator('#drawer-title').innerText()).toContain('S→F')
+    expect(await page.locator('.drawer .edge-line').allInnerTexts()).toEqual(
+      expect.arrayContaining(['again → once_init', expect.stringContaining('FDE once_init')]),
+    )
+    await page.locator('.warnings').click()
+    expect(await page.locator('.drawer').count()).toBe(0)
+    await close()
+  })
+})
+
 describe('a dangling pointer', () => {
   it('is explained where it occurs, with the moment from which it dangles', async () => {
     const { page, close } = await openPage(browser)
     await openSample(page, 'A first look')
-    await page.locator('.warnings').click()
+    await selectWorstEdge(page)
     const verdict = page.locator('.inspector .verdict').first()
     expect(await verdict.innerText()).toContain('Way out.')
     expect(await verdict.innerText()).toContain('went back at event')

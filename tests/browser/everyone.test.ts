@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addFiles, launch, openPage, openSample } from '../support/page'
+import { addFiles, launch, openPage, openSample, selectWorstEdge } from '../support/page'
 
 let browser: Browser
 
@@ -32,7 +32,7 @@ for (const dark of [false, true]) {
       const { page, close } = await openPage(browser, { dark, width: 1280, height: 800 })
       await openSample(page, 'A first look')
       expect(await findings(page)).toEqual([])
-      await page.locator('.warnings').click()
+      await selectWorstEdge(page)
       expect(await findings(page)).toEqual([])
       await page.keyboard.press('Escape')
       expect(await findings(page)).toEqual([])

@@ -1,7 +1,7 @@
 /** The whole way of a newcomer, in a real browser on the built site. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addFiles, launch, openPage, openSample, sampleBytes } from '../support/page'
+import { addFiles, launch, openPage, openSample, sampleBytes, selectWorstEdge } from '../support/page'
 
 let browser: Browser
 
@@ -49,7 +49,7 @@ describe('a sample', () => {
     const { page, close } = await openPage(browser)
     await openSample(page, 'A first look')
     expect(await coloursOnMap(page)).toBeGreaterThan(50)
-    expect(await page.locator('.warnings').innerText()).toContain('2 pointers dangle after finalize')
+    expect(await page.locator('.warnings').innerText()).toContain('1 pointer and 1 distance dangle after finalize')
     expect(await page.locator('.matrix td').count()).toBe(12)
     expect(await page.locator('.phases li').allInnerTexts()).toHaveLength(14)
     expect(await sentence(page)).toContain('The link is done.')
@@ -95,7 +95,7 @@ describe('an edge', () => {
   it('is explained with the numbers of this link, and its bytes are holes before the fixup', async () => {
     const { page, close } = await openPage(browser)
     await openSample(page, 'A first look')
-    await page.locator('.warnings').click()
+    await selectWorstEdge(page)
     const inspector = page.locator('.inspector')
     expect(await inspector.locator('h2').innerText()).toBe('again → once_init')
     expect(await inspector.innerText()).toContain('S + A')

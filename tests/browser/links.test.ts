@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addFiles, launch, openPage, openSample, sampleBytes } from '../support/page'
+import { addFiles, launch, openPage, openSample, sampleBytes, selectWorstEdge } from '../support/page'
 
 let browser: Browser
 
@@ -37,7 +37,7 @@ describe('a shared link', () => {
   it('shows the same event, the same thing and the same part of the map to somebody else', async () => {
     const { page, close } = await openPage(browser)
     await openSample(page, 'A first look')
-    await page.locator('.warnings').click()
+    await selectWorstEdge(page)
     for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowLeft')
     for (let step = 0; step < 2; step++) await page.keyboard.press('+')
     await addressSays(page, 'view=')

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launch, openPage, openSample, ROOT } from '../support/page'
+import { launch, openPage, openSample, ROOT, selectWorstEdge } from '../support/page'
 import { serveSite } from '../support/static-site'
 
 let browser: Browser
@@ -81,7 +81,7 @@ describe('a whole tour', () => {
     const { page, close } = await openPage(browser, { offline: true })
     await openSample(page, 'A first look')
     await kept(page)
-    await page.locator('.warnings').click()
+    await selectWorstEdge(page)
     for (const key of ['V', 'V', 'V', 'M', 'M', 'T', 'Escape', 'Home', 'Shift+ArrowRight', 'End', '?', 'Escape'])
       await page.keyboard.press(key)
     await page.getByRole('button', { name: 'Share' }).click()

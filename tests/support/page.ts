@@ -76,6 +76,13 @@ export async function openSample(page: Page, title: string): Promise<void> {
   await page.locator('.timeline').waitFor()
 }
 
+/** Selects the first of the edges that the headline counts, in the list that it opens; then closes the list. */
+export async function selectWorstEdge(page: Page): Promise<void> {
+  await page.locator('.warnings').click()
+  await page.locator('.drawer .edge-line').first().click()
+  await page.locator('.drawer').getByRole('button', { name: 'Close the list' }).click()
+}
+
 /** Gives files to the first picker of the page. */
 export async function addFiles(page: Page, files: readonly { name: string; bytes: Uint8Array }[]): Promise<void> {
   await page

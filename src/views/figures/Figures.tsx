@@ -2,11 +2,13 @@
 import { useMemo } from 'react'
 import { grouped, plural } from '../../base/plural'
 import type { CrossingCounts } from '../../engine/graph/crossings'
-import { countCrossings, crossingOf, PAIR_LETTERS, pairOf, warningEdges } from '../../engine/graph/crossings'
+import { countCrossings, PAIR_LETTERS, pairOf } from '../../engine/graph/crossings'
 import { figuresOf } from '../../engine/graph/figures'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { FigureName } from '../../scene/figure-sums'
 import { FIGURES } from '../../scene/figure-sums'
+import type { Headline } from '../../scene/headline'
+import { headlineOf } from '../../scene/headline'
 import { useDesk } from '../../store/context'
 import type { Drawer } from '../../store/drawer'
 import { sameDrawer } from '../../store/drawer'
@@ -118,39 +120,31 @@ function KeepAlive({ count }: { count: number }) {
   )
 }
 
-const WORDS: Readonly<Record<string, [string, string]>> = {
-  'S→F': ['pointer dangles after finalize', 'pointers dangle after finalize'],
-  'S→N': ['distance to a place without memory', 'distances to places without memory'],
-  'F→N': ['distance to a place without memory', 'distances to places without memory'],
+/** The worst pair in words. One edge is selected at once; more of them open the list of their counter. */
+function Warnings({ session, position }: { session: Session; position: number }) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
+  const headline = useMemo(() => headlineOf(session.graph, session.judge), [session, position])
+  return headline ? <Worst session={session} headline={headline} /> : null
 }
 
-/** The worst pair in words; a click selects its first edge. */
-function Warnings({ session, position }: { session: Session; position: number }) {
+function Worst({ session, headline: { pair, edges, text } }: { session: Session; headline: Headline }) {
   const select = useDesk((desk) => desk.select)
   const look = useDesk((desk) => desk.look)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
-  const found = useMemo(() => warningEdges(session.graph, session.judge), [session, position])
-  const first = found[0]
-  if (!first) return null
-  const { graph, judge, describer } = session
-  const { from, to } = crossingOf(graph, first, judge)
-  const pair = `${PAIR_LETTERS[from]}→${PAIR_LETTERS[to]}`
-  const same = found.filter((e) => {
-    const crossing = crossingOf(graph, e, judge)
-    return crossing.from === from && crossing.to === to
-  })
-  const [one, many] = WORDS[pair] ?? ['edge that makes no sense', 'edges that make no sense']
+  const [open, pull] = usePull({ kind: 'pair', pair })
+  const first = edges[0]!
+  const many = edges.length > 1
+  const explain = (): void => {
+    select({ kind: 'edge', id: first })
+    look('reveal')
+  }
   return (
-    <button
-      type="button"
-      className="warnings"
-      onClick={() => {
-        select({ kind: 'edge', id: first })
-        look('reveal')
-      }}
-    >
-      <b>{plural(same.length, one, many)}</b>
-      <span>{describer.edge(first)}</span>
+    <button type="button" className="warnings" aria-expanded={many ? open : undefined} onClick={many ? pull : explain}>
+      <b>{text}</b>
+      <span>
+        {many
+          ? `${session.describer.edge(first)}, and ${grouped(edges.length - 1)} more`
+          : session.describer.edge(first)}
+      </span>
     </button>
   )
 }

@@ -124,12 +124,12 @@ export interface DeskActions {
   removeInput(id: number): Promise<void>
   clear(): void
   /** Links what is on the desk. `keep`: only settings changed, so selection and place in time stay. */
-  link(keep?: boolean): Promise<void>
+  link(keep?: boolean, at?: number): Promise<void>
   /**
    * Changes settings and links again. The sentence says what was changed, for the list of what can be undone. Settings
    * with which the linker could not work change nothing; the status line says why.
    */
-  change(change: SettingsChange, sentence: string): Promise<void>
+  change(change: SettingsChange, sentence: string, then?: 'end'): Promise<void>
   undo(): Promise<void>
   redo(): Promise<void>
   /** Back to the settings with which the inputs were opened. Can be undone. */
@@ -260,7 +260,7 @@ export function createDesk(
       set({ ...EMPTY, samples: get().samples, catalogue: get().catalogue, notice: 'The desk is empty.' })
     },
 
-    async link(keep = false) {
+    async link(keep = false, at) {
       const ticket = ++lastLink
       const { inputs, settings } = get()
       // The page's half of the engine is fetched while the worker links.
@@ -278,6 +278,7 @@ export function createDesk(
         if (ticket !== lastLink) return
         const files = inputs.map(({ bytes }) => bytes)
         set(afterLink(get(), answer, openSession(answer, files), keep ? compare : undefined))
+        goTo(get(), at)
         linked = historyOf(get())
       } catch (problem) {
         if (ticket !== lastLink) return
@@ -285,8 +286,8 @@ export function createDesk(
       }
     },
 
-    async change(change, sentence) {
-      const { settings, past, catalogue } = get()
+    async change(change, sentence, then) {
+      const { settings, past, catalogue, position } = get()
       const changed = changeSettings(settings, change)
       if (sameSettings(changed, settings)) return
       const problem = catalogue && problemWith(changed, defaultsFor(catalogue, changed))
@@ -294,8 +295,9 @@ export function createDesk(
         get().say(problem)
         return
       }
-      set({ settings: changed, past: [...past, { settings, sentence }], future: [] })
-      await get().link(true)
+      const step = { settings, sentence, ...(then ? { from: position } : {}) }
+      set({ settings: changed, past: [...past, step], future: [] })
+      await get().link(true, endOf(step))
     },
 
     async undo() {
@@ -305,21 +307,21 @@ export function createDesk(
       set({
         settings: step.settings,
         past: past.slice(0, -1),
-        future: [...future, { settings, sentence: step.sentence }],
+        future: [...future, { ...step, settings }],
       })
-      await get().link(true)
+      await get().link(true, step.from)
     },
 
     async redo() {
-      const { settings, past, future } = get()
+      const { settings, past, future, position } = get()
       const step = future.at(-1)
       if (!step) return
       set({
         settings: step.settings,
-        past: [...past, { settings, sentence: step.sentence }],
+        past: [...past, { ...step, settings, ...(step.from === undefined ? {} : { from: position }) }],
         future: future.slice(0, -1),
       })
-      await get().link(true)
+      await get().link(true, endOf(step))
     },
 
     async reset() {
@@ -465,6 +467,13 @@ function afterChange(
   opened.replay.seek(here)
   return { before: former, difference, position: here, selection: again, notice: difference.headline }
 }
+
+function goTo(desk: Desk, at: number | undefined): void {
+  if (at !== undefined) desk.seek(at)
+}
+
+/** Where a change leads that is about the end of the link. */
+const endOf = ({ from }: Step): number | undefined => (from === undefined ? undefined : Infinity)
 
 function sayStopped(problem: unknown): string {
   if (problem instanceof Cancelled) return 'Cancelled. What was here before is still here.'

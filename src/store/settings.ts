@@ -18,6 +18,8 @@ export type SettingsChange = { readonly [K in keyof Settings]?: Settings[K] | un
 export interface Step {
   readonly settings: Settings
   readonly sentence: string
+  /** The change went to the end of the new link: the moment that was shown before, to which undoing goes back. */
+  readonly from?: number
 }
 
 export const MOST_PAGE_BYTES = 2 ** 30

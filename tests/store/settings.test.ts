@@ -238,6 +238,21 @@ describe('a desk whose settings change', () => {
     expect(desk.getState().position).toBe(desk.getState().session!.liveAt)
   })
 
+  it('goes to the end with a change that is about the end, and comes back to the moment before', async () => {
+    const desk = await deskWith('calls-and-globals')
+    const { phases } = desk.getState().session!
+    const here = phases.find(({ id }) => id === 'fixup')!.first + 1
+    desk.getState().seek(here)
+    await desk.getState().change({ abandonAt: 'fixup' }, 'abandon before fixup', 'end')
+    expect(desk.getState().position).toBe(desk.getState().session!.log.length)
+    await desk.getState().undo()
+    expect(desk.getState().position).toBe(here)
+    await desk.getState().redo()
+    expect(desk.getState().position).toBe(desk.getState().session!.log.length)
+    await desk.getState().undo()
+    expect(desk.getState().position).toBe(here)
+  })
+
   it('compares only runs of the same files', async () => {
     const desk = await deskWith('calls-and-globals')
     await desk.getState().change(toNoAlloc, '.data is NoAlloc')

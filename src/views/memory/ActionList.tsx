@@ -103,7 +103,6 @@ function ActionRow({
 /** Links again with this action failing, or with none. */
 function LetFail({ action, number }: { action: ActionId; number: number }) {
   const change = useDesk((desk) => desk.change)
-  const seek = useDesk((desk) => desk.seek)
   const failing = useDesk((desk) => desk.settings.failAction === action)
   return (
     <button
@@ -113,7 +112,7 @@ function LetFail({ action, number }: { action: ActionId; number: number }) {
       onClick={() =>
         void (failing
           ? change({ failAction: undefined }, `let action ${number} succeed`)
-          : change({ failAction: action }, `let action ${number} fail`).then(() => seek(Infinity)))
+          : change({ failAction: action }, `let action ${number} fail`, 'end'))
       }
     >
       {failing ? 'let it succeed' : 'let it fail'}

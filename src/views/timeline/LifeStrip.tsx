@@ -79,8 +79,6 @@ interface AbandonProps {
 /** Abandons here, or takes back what ended this link. */
 function Abandon({ session, position, inFlight, ending }: AbandonProps) {
   const change = useDesk((desk) => desk.change)
-  const seek = useDesk((desk) => desk.seek)
-  const toEnd = (): void => seek(Infinity)
   const asked = useDesk((desk) => desk.settings.abandonAt)
   const failing = useDesk((desk) => desk.settings.failAction)
   if (asked !== undefined || failing !== undefined) {
@@ -101,6 +99,7 @@ function Abandon({ session, position, inFlight, ending }: AbandonProps) {
   }
   if (ending) return <b className="ended">{ending === 'failed' ? 'failed: leaked' : 'abandoned'}</b>
   const phase = nextPhase(session, position)
+  const what = phase && inFlight ? `abandon before ${titleOf(phase)}` : 'abandon'
   return (
     <button
       type="button"
@@ -110,9 +109,9 @@ function Abandon({ session, position, inFlight, ending }: AbandonProps) {
           ? `Link again and abandon the allocation before ${titleOf(phase ?? 'finalize')}: pages of every policy go back, no action runs.`
           : 'Only what is in flight can be abandoned.'
       }
-      onClick={() => phase && void change({ abandonAt: phase }, `abandon before ${titleOf(phase)}`).then(toEnd)}
+      onClick={() => phase && void change({ abandonAt: phase }, what, 'end')}
     >
-      abandon here
+      {what}
     </button>
   )
 }

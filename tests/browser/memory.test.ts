@@ -126,6 +126,7 @@ describe('the life of an allocation', () => {
     await page.keyboard.press('v')
     await page.locator('.actions').getByRole('button', { name: 'let it fail' }).click()
     await page.locator('.life-strip .ended', { hasText: 'failed' }).waitFor()
+    expect(await page.locator('.memory-says').innerText()).toContain('There was no twin to run')
     expect(await page.locator('.memory-says').innerText()).toContain('leaked')
     expect(await page.locator('.actions .state').first().innerText()).toBe('failed')
     for (const [, executor] of await rows(page)) expect(executor).toContain('leaked')

@@ -9,6 +9,7 @@ import { useDesk } from '../../store/context'
 import type { Selection } from '../../store/selection'
 import type { Session } from '../../store/session'
 import { Go } from '../inspector/parts'
+import { sayTwins } from './says'
 import type { MemoryPartProps } from './TwoMemories'
 
 const MOST_ACTIONS = 200
@@ -46,8 +47,8 @@ export function ActionList({ session, model, position }: MemoryPartProps) {
       {here.length > MOST_ACTIONS && <p className="muted">{plural(here.length - MOST_ACTIONS, 'more action')}</p>}
       {failed && (
         <p className="verdict error">
-          Action {failed.action + 1} failed: the twins of those before it ran, the last one first, and then nothing
-          more. Nobody gives the memory back: it is leaked.
+          Action {failed.action + 1} failed. {sayTwins(model.life, Infinity)}, and then nothing more. Nobody gives the
+          memory back: it is leaked.
         </p>
       )}
     </section>

@@ -15,7 +15,7 @@ export function sayMemory(life: MemoryLife, keepsFinalize: boolean, position: nu
   if (count('none') === stages.length)
     return 'No memory yet. Blocks are bytes of the files; the memory manager comes in at “allocate”.'
   if (count('failed') > 0)
-    return 'A finalize action failed. The twins of those that were done ran in reverse, and the pages stay: they are leaked.'
+    return `A finalize action failed. ${sayTwins(life, position)}, and the pages stay: they are leaked.`
   if (count('abandoned') > 0)
     return 'Abandoned: pages of every policy went back, working memory too, and no action of any kind ran.'
   if (count('deallocated') === stages.length) return 'Deallocated: nothing is left in either memory.'
@@ -25,6 +25,15 @@ export function sayMemory(life: MemoryLife, keepsFinalize: boolean, position: nu
     return 'Finalizing: the bytes are now in the executor’s pages, and these get their protections. Then the actions run.'
   const rest = stages.length > 1 ? ` (${plural(count('in flight'), 'allocation')})` : ''
   return `In flight${rest}: the linker writes in working memory, its own. The executor’s pages are reserved and hold nothing yet.`
+}
+
+/** What has been undone because an action failed; without a full stop. */
+export function sayTwins({ actions }: Pick<MemoryLife, 'actions'>, position: number): string {
+  const ran = actions.filter(({ twin }) => twin !== undefined && position >= twin).length
+  if (ran === 0) return 'There was no twin to run: no action had been done that has one'
+  return ran === 1
+    ? 'The one twin of what had been done before it ran'
+    : `The ${ran} twins of what had been done before it ran, the last one first`
 }
 
 function sayFinalize({ segments }: MemoryLife, keepsFinalize: boolean): string {

@@ -182,6 +182,17 @@ describe('a difference', () => {
     )
   })
 
+  it('is bad news only if a warning or an error is new', async () => {
+    const isBad = (before: Run, after: Run) => differenceOf(before, after).difference.groups.some(({ bad }) => bad)
+    const standard = await run('calls-and-globals', {})
+    const dangling = await run('calls-and-globals', { policies: [{ pattern: '.data', lifetime: 1 }] })
+    expect([isBad(standard, dangling), isBad(dangling, standard)]).toEqual([true, false])
+    const failing = await run('code-names-noalloc', { rules: 'first-draft' })
+    const working = await run('code-names-noalloc', {})
+    expect([isBad(working, failing), isBad(failing, working)]).toEqual([true, false])
+    expect(isBad(standard, await run('calls-and-globals', { base: 0x20000000n }))).toBe(false)
+  })
+
   it('finds what was selected in the other run, though ids have moved', async () => {
     const plain = await run('shipped-metadata', { plugins: { 'ship-metadata': false } })
     const shipped = await run('shipped-metadata', { plugins: { 'ship-metadata': true } })

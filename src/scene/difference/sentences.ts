@@ -4,6 +4,7 @@
  */
 import { hex, hexBytes } from '../../base/hex'
 import { grouped, plural } from '../../base/plural'
+import { VERDICTS } from '../../engine/graph/crossing-rules'
 import { PAIR_LETTERS } from '../../engine/graph/crossings'
 import { diagnosticText } from '../../engine/graph/diagnostics'
 import type { Figures } from '../../engine/graph/figures'
@@ -47,7 +48,7 @@ export interface Group {
   readonly count: number
   /** The first of them. */
   readonly lines: readonly Line[]
-  /** Bad news. */
+  /** Bad news: a warning or an error that was not there before. */
   readonly bad: boolean
 }
 
@@ -74,8 +75,8 @@ export function tellChanges(changes: Changes, after: Run): Difference {
   // Assumed addresses lie behind the image and move with it: that is not the news.
   const areFoundOtherwise = names.first.some((change) => change.before.how !== change.after.how)
   const all: Group[] = [
-    group('outcome', 'The link', outcomes.length, outcomes, !outcome.after),
-    group('verdicts', 'Verdicts', verdicts.count, verdicts.first.map(teller.verdict), true),
+    group('outcome', 'The link', outcomes.length, outcomes, isBad(outcome)),
+    group('verdicts', 'Verdicts', verdicts.count, verdicts.first.map(teller.verdict), verdicts.first.some(gotWorse)),
     group('policies', 'Policies', policies.length, policies.map(teller.policy)),
     group('figures', 'Figures', figures.length, figures.map(teller.figure)),
     group('pages', 'Pages', pages.length, pages.map(teller.page)),
@@ -94,6 +95,14 @@ const STILL_FAILS = 'The link still fails, for the same reason.'
 
 function group(id: keyof Changes, title: string, count: number, lines: readonly Line[], bad = false): Group {
   return { id, title, count, lines, bad }
+}
+
+const isBad = ({ after, problems }: Changes['outcome']): boolean =>
+  !after || problems.some(({ severity }) => severity !== 'note')
+
+function gotWorse({ before, after }: VerdictChange): boolean {
+  const rank = (crossing: VerdictChange['after']): number => VERDICTS.indexOf(crossing?.verdict ?? 'fine')
+  return rank(after) > Math.max(rank(before), VERDICTS.indexOf('note'))
 }
 
 class Teller {

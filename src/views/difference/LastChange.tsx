@@ -9,7 +9,7 @@ export function LastChange() {
   const openTab = useDesk((desk) => desk.openTab)
   const [read, setRead] = useState<typeof difference>()
   if (!difference || difference === read) return null
-  const bad = difference.groups[0]?.bad === true
+  const bad = difference.groups.some((group) => group.bad)
   return (
     <div className={`last-change${bad ? ' bad' : ''}`}>
       <p>

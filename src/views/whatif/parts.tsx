@@ -82,11 +82,13 @@ export interface SwitchProps {
 export function Switch({ title, says, on, usual, onSwitch }: SwitchProps) {
   return (
     <div className={`setting${on === usual ? '' : ' differs'}`}>
-      <label className="setting-title">
-        <input type="checkbox" checked={on} onChange={({ target }) => onSwitch(target.checked)} />
-        <b>{title}</b>
+      <div className="setting-title">
+        <label className="setting-title">
+          <input type="checkbox" checked={on} onChange={({ target }) => onSwitch(target.checked)} />
+          <b>{title}</b>
+        </label>
         {on !== usual && <span className="mark">changed</span>}
-      </label>
+      </div>
       <p className="says">{says}</p>
     </div>
   )

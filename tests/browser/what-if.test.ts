@@ -45,6 +45,20 @@ async function placeOf(page: Page, name: string): Promise<{ x: number; y: number
   throw new Error(`no ${name} on the map`)
 }
 
+describe('a switch', () => {
+  it('keeps its name when it is not where it usually is', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'A plugin that makes metadata longer')
+    await page.getByRole('button', { name: 'What if' }).click()
+    const plugin = page.getByRole('checkbox', { name: 'Annotate metadata', exact: true })
+    expect(await plugin.isChecked()).toBe(true)
+    await plugin.click()
+    await page.locator('.last-change p', { hasText: '72 → 49 bytes' }).waitFor()
+    expect(await page.locator('.last-change.bad').count()).toBe(0)
+    await close()
+  })
+})
+
 describe('a policy changed by hand', () => {
   it('in the inspector: the link runs again, says what is different, and goes back', async () => {
     const { page, close } = await openPage(browser)
@@ -170,6 +184,7 @@ describe('the what-if panel', () => {
   it('says which mistakes of LLVM 22 matter for the files', async () => {
     const { page, close } = await openPage(browser)
     await openSample(page, 'Nothing but metadata')
+    expect(await page.locator('.sentence').innerText()).toContain('Nothing was allocated')
     await page.keyboard.press('w')
     await page.getByText('Which of its mistakes matter').click()
     await page.getByText('1 of them matters for these files').waitFor()

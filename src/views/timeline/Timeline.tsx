@@ -10,6 +10,7 @@ import { FirstChange } from '../events/Changes'
 import { PlayTools } from '../events/PlayTools'
 import { usePlay } from '../events/use-play'
 import { Written } from '../inspector/Written'
+import { lifeOf } from '../memory/model'
 import { LifeStrip } from './LifeStrip'
 
 export function Timeline({ session }: { session: Session }) {
@@ -98,8 +99,10 @@ function useSentence(session: Session, position: number): string {
     if (position === 0) return 'Nothing has happened yet. Press → to see the first event, or space to play.'
     const said = describer.event(log, (position - 1) as EventId)
     const { done, all } = fixupsLeft(session, position)
-    if (done > 0) return `Fixup ${done} of ${all}. ${said}`
-    return position === liveAt && ok ? `${said} The link is done.` : said
+    const told = done > 0 ? `Fixup ${done} of ${all}. ${said}` : said
+    if (position !== liveAt || !ok) return told
+    if (lifeOf(session).allocations.size > 0) return `${told} The link is done.`
+    return `The link is done. Nothing was allocated: no content here needs memory. The last event: ${told}`
   }, [session, position])
 }
 

@@ -6,7 +6,7 @@ import { hex } from '../base/hex'
 import type { Describer } from '../engine/arch/describe'
 import type { CellName } from '../engine/graph/cells'
 import { CELL_ROWS, CELLS } from '../engine/graph/cells'
-import type { BlockId, EdgeId, SectionId, SymbolId } from '../engine/graph/ids'
+import type { ActionId, AllocationId, BlockId, EdgeId, SectionId, SymbolId } from '../engine/graph/ids'
 import { NO_BLOCK, NO_EDGE, NO_MEMORY, NO_SEGMENT, NO_SYMBOL, protectionText } from '../engine/graph/ids'
 import { LIFETIMES } from '../engine/graph/lifetimes'
 import type { LinkGraph } from '../engine/graph/link-graph'
@@ -152,9 +152,9 @@ function thingOf({ graph, describer }: Told, cell: number, row: number): string 
     case 'segments':
       return `segment ${row}`
     case 'allocations':
-      return `allocation ${row}`
+      return `the allocation of ${describer.file(graph.allocations.file[row as AllocationId])}`
     case 'actions':
-      return `action ${row}`
+      return `action “${describer.action(row as ActionId)}”`
   }
 }
 

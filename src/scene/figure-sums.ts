@@ -4,7 +4,8 @@
  */
 import { hex } from '../base/hex'
 import { grouped, plural } from '../base/plural'
-import type { BlockId, FileId, SectionId, SegmentId } from '../engine/graph/ids'
+import { filesIn } from '../engine/graph/figures'
+import type { BlockId, SectionId, SegmentId } from '../engine/graph/ids'
 import { protectionText } from '../engine/graph/ids'
 import { LIFETIMES } from '../engine/graph/lifetimes'
 import type { LinkGraph } from '../engine/graph/link-graph'
@@ -46,10 +47,11 @@ export const FIGURES: Readonly<Record<FigureName, FigureRow>> = {
     title: 'after finalize',
     says: 'What stays once the finalize actions have run: all pages but those that go back then.',
     terms: (graph, page) => {
-      const abandoned = abandonedFiles(graph)
+      const abandoned = filesIn(graph, AllocationState.Abandoned)
+      const failed = filesIn(graph, AllocationState.Failed)
       return segmentTerms(graph, page, (g) => {
         if (abandoned.has(graph.segments.file[g])) return 'abandoned'
-        return graph.segments.goesBack[g] ? 'goes back after the actions' : ''
+        return graph.segments.goesBack[g] && !failed.has(graph.segments.file[g]) ? 'goes back after the actions' : ''
       })
     },
   },
@@ -126,11 +128,4 @@ function segmentTerms(graph: LinkGraph, page: number, without: (g: SegmentId) =>
     })
   }
   return terms
-}
-
-function abandonedFiles({ allocations }: LinkGraph): Set<FileId> {
-  const files = new Set<FileId>()
-  for (let a = 0; a < allocations.length; a++)
-    if (allocations.state[a as never] === AllocationState.Abandoned) files.add(allocations.file[a as never])
-  return files
 }

@@ -69,6 +69,14 @@ describe('a list', () => {
     expect(mixed.headings.flatMap((row) => (row.kind === 'verdict' ? [row.verdict] : []))).toEqual(['warning', 'note'])
   })
 
+  it('adds up when a finalize action fails, and nothing goes back', () => {
+    const failed = linkSample('first-look', { ...optionsOf(first.settings), failAction: 0 })
+    const figures = figuresOf(failed.graph)
+    expect(figures.afterFinalize).toBe(figures.resident)
+    for (const name of Object.keys(FIGURES) as FigureName[])
+      expect(sumOf(FIGURES[name].terms(failed.graph, PAGE))).toBe(figures[name])
+  })
+
   it('says why something does not count', () => {
     const terms = FIGURES.afterFinalize.terms(graph, PAGE)
     expect(terms.filter(({ bytes }) => bytes === 0n).map(({ note }) => note)).toEqual([

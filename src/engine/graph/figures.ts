@@ -57,8 +57,8 @@ function residence(graph: LinkGraph): Pick<Figures, 'resident' | 'afterFinalize'
   return { resident, afterFinalize, peak }
 }
 
-/** Files whose allocation is in this state. */
-function filesIn({ allocations }: LinkGraph, state: number): Set<FileId> {
+/** Files whose allocation is in this state (AllocationState). */
+export function filesIn({ allocations }: LinkGraph, state: number): Set<FileId> {
   const files = new Set<FileId>()
   for (let a = 0 as AllocationId; a < allocations.length; a++)
     if (allocations.state[a] === state) files.add(allocations.file[a])

@@ -182,6 +182,26 @@ describe('a difference', () => {
     )
   })
 
+  it('of actions: which came and went with their twins, which has no memory any more, which failed', async () => {
+    const actionsOf = (before: Run, after: Run) =>
+      told(differenceOf(before, after).difference).filter((line) => line.startsWith('Actions'))
+    const usual = await run('calls-and-globals', {})
+    const silent = await run('calls-and-globals', { plugins: { 'register-frames': false } })
+    const frames =
+      'register the call-frame records of .eh_frame, so that exceptions find their way, and its twin: deregister the call-frame records of .eh_frame.'
+    expect(told(differenceOf(usual, silent).difference)).toEqual([`Actions: Gone: ${frames}`])
+    expect(actionsOf(silent, usual)).toEqual([`Actions: New: ${frames}`])
+    const { settings = {} } = samples().find(({ id }) => id === 'first-and-last')!
+    const runWith = (more: Settings) => run('first-and-last', { ...settings, ...more })
+    const inOrder = await runWith({})
+    const bare = await runWith({ policies: [{ pattern: '.text', lifetime: 2 }] })
+    expect(actionsOf(inOrder, bare)[0]).toBe('Actions: Lost the memory that it needs: call announce.')
+    expect(actionsOf(bare, inOrder)[0]).toBe('Actions: Has the memory that it needs now: call announce.')
+    const failing = await runWith({ failAction: 2 })
+    expect(actionsOf(inOrder, failing)).toEqual(['Actions: Fails now: call open_log.'])
+    expect(actionsOf(failing, inOrder)).toEqual(['Actions: Does not fail any more: call open_log.'])
+  })
+
   it('is bad news only if a warning or an error is new', async () => {
     const isBad = (before: Run, after: Run) => differenceOf(before, after).difference.groups.some(({ bad }) => bad)
     const standard = await run('calls-and-globals', {})

@@ -9,6 +9,8 @@ import { figuresOf } from '../../engine/graph/figures'
 import type { BlockId, SectionId } from '../../engine/graph/ids'
 import { NO_ALLOC } from '../../engine/graph/lifetimes'
 import type { LinkGraph } from '../../engine/graph/link-graph'
+import type { ActionChange } from './actions'
+import { compareActions } from './actions'
 import type { ByteChange } from './bytes'
 import { compareBytes } from './bytes'
 import type { Matches } from './match'
@@ -61,6 +63,7 @@ export interface Changes {
   readonly outcome: { readonly before: boolean; readonly after: boolean; readonly problems: readonly Diagnostic[] }
   readonly policies: readonly PolicyChange[]
   readonly verdicts: Some<VerdictChange>
+  readonly actions: Some<ActionChange>
   readonly figures: readonly FigureChange[]
   readonly pages: readonly PageChange[]
   readonly names: Some<NameChange>
@@ -78,6 +81,7 @@ export function compareRuns(before: Run, after: Run): { readonly changes: Change
     outcome: { before: before.ok, after: after.ok, problems: newProblems(before, after) },
     policies: comparePolicies(before.graph, after.graph, matches),
     verdicts: compareVerdicts(before, after, matches),
+    actions: compareActions(before, after, matches),
   }
   // A failed link stops half-way: what it has not done yet is not a difference.
   if (!before.ok || !after.ok) {
@@ -96,10 +100,13 @@ export function compareRuns(before: Run, after: Run): { readonly changes: Change
   return { changes, matches }
 }
 
+/** Of assumed addresses tells `names.ts`, of actions `actions.ts`. */
+const TOLD_ELSEWHERE: ReadonlySet<Diagnostic['code']> = new Set(['assumed-address', 'action-without-memory'])
+
 function newProblems(before: Run, after: Run): Diagnostic[] {
   const known = new Set(before.diagnostics.map((diagnostic) => JSON.stringify(diagnostic)))
   return after.diagnostics.filter(
-    (diagnostic) => diagnostic.code !== 'assumed-address' && !known.has(JSON.stringify(diagnostic)),
+    (diagnostic) => !TOLD_ELSEWHERE.has(diagnostic.code) && !known.has(JSON.stringify(diagnostic)),
   )
 }
 

@@ -102,7 +102,7 @@ function blockKey({ graph, describer }: Run, id: number, section: number): strin
 }
 
 /** Ids by key, in ascending order. */
-function keyed(length: number, keyOf: (id: number) => string | undefined): Map<string, number[]> {
+export function keyed(length: number, keyOf: (id: number) => string | undefined): Map<string, number[]> {
   const ids = new Map<string, number[]>()
   for (let id = 0; id < length; id++) {
     const key = keyOf(id)
@@ -115,7 +115,7 @@ function keyed(length: number, keyOf: (id: number) => string | undefined): Map<s
 }
 
 /** The first thing of a key for the first that asks, the second for the second. */
-function nth(ids: ReadonlyMap<string, readonly number[]>, seen: Map<string, number>, key: string): number {
+export function nth(ids: ReadonlyMap<string, readonly number[]>, seen: Map<string, number>, key: string): number {
   const count = seen.get(key) ?? 0
   seen.set(key, count + 1)
   return ids.get(key)?.[count] ?? NONE

@@ -11,6 +11,7 @@ import type { Figures } from '../../engine/graph/figures'
 import type { BlockId, EdgeId, SectionId, SymbolId } from '../../engine/graph/ids'
 import { NO_EDGE, protectionText } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
+import type { ActionChange } from './actions'
 import type { ByteChange, BytePlace } from './bytes'
 import type { Changes, FigureChange, Move, PolicyChange, Presence } from './compare'
 import type { NameChange, Whereabouts } from './names'
@@ -69,17 +70,21 @@ export const FIGURE_NAMES: Readonly<Record<keyof Figures, string>> = {
 /** `after` is the run that the changes lead to. */
 export function tellChanges(changes: Changes, after: Run): Difference {
   const teller = new Teller(after)
-  const { outcome, verdicts, policies, figures, pages, names, presence, moves, bytes } = changes
+  const { outcome, verdicts, actions, policies, figures, pages, names, presence, moves, bytes } = changes
   const outcomes = teller.outcome(outcome)
   const named = group('names', 'Names', names.count, names.first.map(teller.name))
   // Assumed addresses lie behind the image and move with it: that is not the news.
   const areFoundOtherwise = names.first.some((change) => change.before.how !== change.after.how)
+  const isActionBad = actions.first.some(({ why, what }) => why !== '' || what === 'failed')
+  const acts = group('actions', 'Actions', actions.count, actions.first.map(teller.action), isActionBad)
   const all: Group[] = [
     group('outcome', 'The link', outcomes.length, outcomes, isBad(outcome)),
     group('verdicts', 'Verdicts', verdicts.count, verdicts.first.map(teller.verdict), verdicts.first.some(gotWorse)),
+    ...(isActionBad ? [acts] : []),
     group('policies', 'Policies', policies.length, policies.map(teller.policy)),
     group('figures', 'Figures', figures.length, figures.map(teller.figure)),
     group('pages', 'Pages', pages.length, pages.map(teller.page)),
+    ...(isActionBad ? [] : [acts]),
     ...(areFoundOtherwise ? [named] : []),
     group('presence', 'Came and went', presence.count, presence.first.map(teller.presence)),
     group('moves', 'Moved', moves.count, moves.first.map(teller.move)),
@@ -128,6 +133,19 @@ class Teller {
     if (what === 'went') return { text: `No ${verdict} any more on ${name}.`, why: `It was: ${says}`, ...thing }
     const was = before ? `, not ${article(before.verdict)}` : ''
     return { text: `${capital(article(verdict))} on ${name} (${pair})${was}: ${says}`, why: wayOut, ...thing }
+  }
+
+  action = ({ what, does, twin, why }: ActionChange): Line => {
+    const pair = twin ? `, and its twin: ${twin}` : ''
+    const text = {
+      added: `New: ${does}${pair}.`,
+      removed: `Gone: ${does}${pair}.`,
+      'lost its memory': `Lost the memory that it needs: ${does}${pair}.`,
+      'has memory': `Has the memory that it needs now: ${does}${pair}.`,
+      failed: `Fails now: ${does}.`,
+      works: `Does not fail any more: ${does}.`,
+    }[what]
+    return why ? { text, why: `A warning: ${why}.` } : { text }
   }
 
   policy = ({ section, before, after }: PolicyChange): Line => {

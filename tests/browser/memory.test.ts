@@ -134,6 +134,24 @@ describe('the life of an allocation', () => {
   })
 })
 
+describe('a finalize action', () => {
+  it('says that its function has no memory', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'First opened, last closed')
+    await page.keyboard.press('v')
+    expect(await page.locator('.actions .warning').count()).toBe(0)
+    await page.keyboard.press('w')
+    await page.getByLabel('Section name or pattern').fill('.text')
+    await page.getByLabel('Policy for it').selectOption('NoAlloc')
+    await page.locator('.add-rule button').first().click()
+    await page.locator('.actions .warning').first().waitFor()
+    expect(await page.locator('.actions .warning').first().innerText()).toBe(
+      'Warning: it needs .text, which has no memory.',
+    )
+    await close()
+  })
+})
+
 describe('the memory view for everyone', () => {
   for (const dark of [false, true]) {
     it(`has no finding of axe, ${dark ? 'dark' : 'light'}`, async () => {

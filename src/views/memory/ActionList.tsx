@@ -2,6 +2,7 @@
 import { plural } from '../../base/plural'
 import type { ActionId } from '../../engine/graph/ids'
 import { NO_EDGE, NO_SYMBOL } from '../../engine/graph/ids'
+import { memoryWarning } from '../../scene/action-memory'
 import type { ActionLife, ActionStage } from '../../scene/memory-life'
 import { actionStage } from '../../scene/memory-life'
 import { definitionOf } from '../../engine/graph/crossings'
@@ -83,11 +84,13 @@ function ActionRow({
   const { action, run, failed, twin } = life
   const stage = actionStage(life, position)
   const twinText = describer.twin(action)
+  const warning = memoryWarning(session.diagnostics, action)
   return (
     <tr className={stage}>
       <td>{number}</td>
       <td>
         <Subject session={session} action={action} text={describer.action(action)} />
+        {warning && <p className="verdict warning">{`Warning: ${warning}.`}</p>}
       </td>
       <td>
         <State text={STATES[stage]} at={run ?? failed} />

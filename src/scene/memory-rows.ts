@@ -219,7 +219,7 @@ export function graphRows(graph: LinkGraph, contents: readonly GraphContent[], b
       size: 'no page',
       bars,
       ticks: copied ? [{ at: copied.at, what: 'copied', says: asked }] : [],
-      fate: copied ? 'dies with the link graph' : 'the file’s own bytes: nobody asked for a copy',
+      fate: copied ? 'dies with the link graph' : 'never copied: the file’s bytes',
     }
   })
 }

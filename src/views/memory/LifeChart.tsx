@@ -16,7 +16,9 @@ const ROW = 24
 const GAP = 10
 /** Characters of a label and its number of pages together. */
 const MOST_LABEL = 30
-const RIGHT = 10
+/** What became of a row stands right of the axis, where no bar, tick or cursor comes: pixels for a letter, and around. */
+const FATE_LETTER = 5.8
+const FATE_GAP = 12
 /** A click this near to a tick means the tick. */
 const REACH = 7
 
@@ -66,7 +68,8 @@ interface Placed {
 
 function Chart({ session, model, position, width }: MemoryPartProps & { width: number }) {
   const seek = useDesk((desk) => desk.seek)
-  const axis = model.axis(width - LABELS - RIGHT)
+  const fates = FATE_GAP + FATE_LETTER * Math.max(...model.rows.map(({ fate }) => fate.length))
+  const axis = model.axis(width - LABELS - fates)
   const inMemory = model.rows.filter(({ policy }) => LIFETIMES[policy]!.allocates)
   const apart = model.rows.filter(({ policy }) => !LIFETIMES[policy]!.allocates)
   const placed: Placed[] = inMemory.map((row, i) => ({ row, y: HEAD + i * ROW }))
@@ -156,9 +159,6 @@ function Row({ row, y, axis, position, silent }: RowProps) {
     return { x: LABELS + from, w: Math.max(1.5, (bar.to === undefined ? axis.width : axis.x(bar.to)) - from) }
   }
   const last = row.bars.at(-1)!
-  const end = place(last).x + place(last).w
-  const roomRight = LABELS + axis.width - end
-  const inside = roomRight < row.fate.length * 5.4 + 6
   const over = last.to !== undefined && position >= last.to
   return (
     <g className={`life row-${letter}`}>
@@ -182,12 +182,7 @@ function Row({ row, y, axis, position, silent }: RowProps) {
           <title>{`${says} (event ${at})`}</title>
         </path>
       ))}
-      <text
-        className={`fate${over ? ' over' : ''}`}
-        x={inside ? end - 6 : end + 5}
-        y={y + 17}
-        textAnchor={inside ? 'end' : 'start'}
-      >
+      <text className={`fate${over ? ' over' : ''}`} x={LABELS + axis.width + FATE_GAP} y={y + 16}>
         {silent ? '' : row.fate}
       </text>
     </g>

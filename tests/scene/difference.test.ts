@@ -196,6 +196,7 @@ describe('a difference', () => {
     const inOrder = await runWith({})
     const bare = await runWith({ policies: [{ pattern: '.text', lifetime: 2 }] })
     expect(actionsOf(inOrder, bare)[0]).toBe('Actions: Lost the memory that it needs: call announce.')
+    expect(differenceOf(inOrder, bare).difference.headline).toBe('Lost the memory that it needs: call announce.')
     expect(actionsOf(bare, inOrder)[0]).toBe('Actions: Has the memory that it needs now: call announce.')
     const failing = await runWith({ failAction: 2 })
     expect(actionsOf(inOrder, failing)).toEqual(['Actions: Fails now: call open_log.'])

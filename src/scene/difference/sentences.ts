@@ -76,22 +76,22 @@ export function tellChanges(changes: Changes, after: Run): Difference {
   // Assumed addresses lie behind the image and move with it: that is not the news.
   const areFoundOtherwise = names.first.some((change) => change.before.how !== change.after.how)
   const isActionBad = actions.first.some(({ why, what }) => why !== '' || what === 'failed')
-  const acts = group('actions', 'Actions', actions.count, actions.first.map(teller.action), isActionBad)
   const all: Group[] = [
     group('outcome', 'The link', outcomes.length, outcomes, isBad(outcome)),
     group('verdicts', 'Verdicts', verdicts.count, verdicts.first.map(teller.verdict), verdicts.first.some(gotWorse)),
-    ...(isActionBad ? [acts] : []),
     group('policies', 'Policies', policies.length, policies.map(teller.policy)),
     group('figures', 'Figures', figures.length, figures.map(teller.figure)),
     group('pages', 'Pages', pages.length, pages.map(teller.page)),
-    ...(isActionBad ? [] : [acts]),
+    group('actions', 'Actions', actions.count, actions.first.map(teller.action), isActionBad),
     ...(areFoundOtherwise ? [named] : []),
     group('presence', 'Came and went', presence.count, presence.first.map(teller.presence)),
     group('moves', 'Moved', moves.count, moves.first.map(teller.move)),
     ...(areFoundOtherwise ? [] : [named]),
     group('bytes', 'Bytes', bytes.count, bytes.first.map(teller.bytes)),
   ]
-  const groups = all.filter(({ count }) => count > 0)
+  // Whether the link worked comes first, then bad news: the headline has to be the reason why it is marked red.
+  const rank = ({ id, bad }: Group): number => (id === 'outcome' ? 0 : bad ? 1 : 2)
+  const groups = all.filter(({ count }) => count > 0).sort((a, b) => rank(a) - rank(b))
   return { groups, headline: groups[0]?.lines[0]?.text ?? (outcome.after ? NOTHING : STILL_FAILS) }
 }
 

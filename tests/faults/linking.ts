@@ -57,8 +57,8 @@ export const LINKING_FAULTS: readonly Fault[] = [
   {
     id: 'keep-alive-judged',
     file: 'graph/crossings',
-    text: 'return graph.edges.kind[e] >= FIRST_RELOCATION_KIND &&',
-    replacement: 'return graph.edges.kind[e] >= KIND_KEEP_ALIVE &&',
+    text: 'if (kind[e] < FIRST_RELOCATION_KIND) continue',
+    replacement: 'if (kind[e] < KIND_KEEP_ALIVE) continue',
     wrong: 'KeepAlive edges are counted among the twelve.',
     red: [test('crossings', 'the twelve counts leave out KeepAlive edges, which are counted apart and never judged')],
   },

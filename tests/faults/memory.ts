@@ -226,8 +226,8 @@ export const MEMORY_FAULTS: readonly Fault[] = [
   {
     id: 'layout-backwards',
     file: 'passes/block-order',
-    text: 'ordinal[a] - ordinal[b]',
-    replacement: 'ordinal[b] - ordinal[a]',
+    text: 'rank[x] = x',
+    replacement: 'rank[x] = count - 1 - x',
     wrong: 'Sections are laid out from the last to the first.',
     red: [
       test(

@@ -16,22 +16,14 @@ import type {
   Request,
 } from './protocol'
 import { Cancelled } from './protocol'
-
-interface Waiting {
-  readonly resolve: (answer: Calls[CallName]['answer']) => void
-  readonly reject: (reason: Error) => void
-  readonly progress: (phase: PhaseId) => void
-}
+import { Questions } from './questions'
 
 /** Starts workers as they are needed. `start` is given so that tests can count them. */
 export class WorkerLinker implements LinkService, PrintService {
-  readonly #start: () => Worker
-  readonly #waiting = new Map<number, Waiting>()
-  #worker: Worker | undefined
-  #lastId = 0
+  readonly #questions: Questions<Request, Reply>
 
   constructor(start: () => Worker) {
-    this.#start = start
+    this.#questions = new Questions(start, 'linker')
   }
 
   catalogue(): Promise<Calls['catalogue']['answer']> {
@@ -52,7 +44,7 @@ export class WorkerLinker implements LinkService, PrintService {
   }
 
   cancel(): void {
-    this.#end(new Cancelled())
+    this.#questions.end(new Cancelled())
   }
 
   #ask<N extends CallName>(
@@ -60,39 +52,16 @@ export class WorkerLinker implements LinkService, PrintService {
     ask: Calls[N]['ask'],
     progress: (phase: PhaseId) => void,
   ): Promise<Calls[CallName]['answer']> {
-    const id = ++this.#lastId
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject, progress })
-      this.#running().postMessage({ id, call, ask } as Request)
-    })
-  }
-
-  #running(): Worker {
-    if (this.#worker) return this.#worker
-    const worker = this.#start()
-    worker.onmessage = ({ data }: MessageEvent<Reply>) => this.#receive(data)
-    worker.onerror = (event) => this.#end(new Error(event.message || 'the linker stopped unexpectedly'))
-    this.#worker = worker
-    return worker
-  }
-
-  #receive(reply: Reply): void {
-    const waiting = this.#waiting.get(reply.id)
-    if (!waiting) return
-    if (reply.kind === 'progress') {
-      waiting.progress(reply.phase)
-      return
-    }
-    this.#waiting.delete(reply.id)
-    if (reply.kind === 'answer') waiting.resolve(reply.answer)
-    else waiting.reject(new Error(reply.message))
-  }
-
-  #end(reason: Error): void {
-    this.#worker?.terminate()
-    this.#worker = undefined
-    const waiting = [...this.#waiting.values()]
-    this.#waiting.clear()
-    for (const { reject } of waiting) reject(reason)
+    return new Promise((resolve, reject) =>
+      this.#questions.ask((id) => ({ id, call, ask }) as Request, {
+        reject,
+        receive(reply) {
+          if (reply.kind === 'progress') progress(reply.phase)
+          else if (reply.kind === 'answer') resolve(reply.answer)
+          else reject(new Error(reply.message))
+          return reply.kind !== 'progress'
+        },
+      }),
+    )
   }
 }

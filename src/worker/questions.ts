@@ -1,0 +1,53 @@
+/**
+ * Questions to a worker that is started with the first of them. Every question has a number; a reply carries the number
+ * of the question that it belongs to. Ending the worker stops whatever it does, and refuses all that was still open.
+ */
+
+/** Somebody who waits for the replies to one question. */
+export interface Waiting<Reply> {
+  /** Takes a reply; true: it was the last one. */
+  receive(reply: Reply): boolean
+  reject(reason: Error): void
+}
+
+export class Questions<Request extends { readonly id: number }, Reply extends { readonly id: number }> {
+  readonly #start: () => Worker
+  readonly #who: string
+  readonly #waiting = new Map<number, Waiting<Reply>>()
+  #worker: Worker | undefined
+  #lastId = 0
+
+  /** `start` is given so that tests can count workers; `who` is the worker's name in the message if it breaks. */
+  constructor(start: () => Worker, who: string) {
+    this.#start = start
+    this.#who = who
+  }
+
+  ask(request: (id: number) => Request, waiting: Waiting<Reply>): void {
+    const id = ++this.#lastId
+    this.#waiting.set(id, waiting)
+    this.#running().postMessage(request(id))
+  }
+
+  end(reason: Error): void {
+    this.#worker?.terminate()
+    this.#worker = undefined
+    const waiting = [...this.#waiting.values()]
+    this.#waiting.clear()
+    for (const each of waiting) each.reject(reason)
+  }
+
+  #running(): Worker {
+    if (this.#worker) return this.#worker
+    const worker = this.#start()
+    worker.onmessage = ({ data }: MessageEvent<Reply>) => this.#receive(data)
+    worker.onerror = (event) => this.end(new Error(event.message || `the ${this.#who} stopped unexpectedly`))
+    this.#worker = worker
+    return worker
+  }
+
+  /** Replies to questions that nobody waits for any more are dropped. */
+  #receive(reply: Reply): void {
+    if (this.#waiting.get(reply.id)?.receive(reply)) this.#waiting.delete(reply.id)
+  }
+}

@@ -1,8 +1,7 @@
 /** The top bar: what is on the desk, what to add, where to search. */
-import { useRef } from 'react'
 import { useDesk } from '../../store/context'
 import type { DeskInput } from '../../store/desk'
-import { readFiles } from '../welcome/files'
+import { FilePicker } from '../welcome/FilePicker'
 import { Search } from './Search'
 
 export interface HeaderProps {
@@ -92,24 +91,9 @@ function FileChip({ input }: { input: DeskInput }) {
 
 function AddButton() {
   const add = useDesk((desk) => desk.addFiles)
-  const picker = useRef<HTMLInputElement>(null)
   return (
-    <>
-      <button type="button" className="plain" onClick={() => picker.current?.click()}>
-        + add
-      </button>
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        aria-label="Add object files"
-        onChange={async ({ currentTarget }) => {
-          const files = await readFiles([...(currentTarget.files ?? [])])
-          currentTarget.value = ''
-          await add(files)
-        }}
-      />
-    </>
+    <FilePicker className="plain" label="Add object files" onFiles={add}>
+      + add
+    </FilePicker>
   )
 }

@@ -1,11 +1,10 @@
 /** A link to files that are not here: which they are, and a place to drop them. What is dropped is checked by its hash. */
-import { useRef } from 'react'
 import { plural } from '../../base/plural'
 import { useKeeper } from '../../store/links/context'
 import type { AwaitedFile } from '../../store/links/landing'
 import { isMissing } from '../../store/links/landing'
 import { formatSize } from '../header/Header'
-import { readFiles } from '../welcome/files'
+import { FilePicker } from '../welcome/FilePicker'
 
 export default function Landing() {
   const landing = useKeeper((keeper) => keeper.landing)
@@ -65,25 +64,10 @@ function Awaited({ one }: { one: AwaitedFile }) {
 
 function GiveFiles() {
   const offer = useKeeper((keeper) => keeper.offer)
-  const picker = useRef<HTMLInputElement>(null)
   return (
-    <>
-      <button type="button" className="drop" onClick={() => picker.current?.click()}>
-        <b>Drop the files anywhere</b>
-        <span>or click to choose them · they are checked against the link, whatever they are called</span>
-      </button>
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        aria-label="Choose the files of this link"
-        onChange={async ({ currentTarget }) => {
-          const files = await readFiles([...(currentTarget.files ?? [])])
-          currentTarget.value = ''
-          if (files.length > 0) await offer(files)
-        }}
-      />
-    </>
+    <FilePicker className="drop" label="Choose the files of this link" onFiles={offer}>
+      <b>Drop the files anywhere</b>
+      <span>or click to choose them · they are checked against the link, whatever they are called</span>
+    </FilePicker>
   )
 }

@@ -1,8 +1,7 @@
 /** The first screen: one sentence, a place to drop files, samples to click. The same markup stands in index.html. */
-import { useRef } from 'react'
 import { useDesk } from '../../store/context'
 import type { Sample } from '../../store/samples'
-import { readFiles } from './files'
+import { FilePicker } from './FilePicker'
 
 export function Welcome() {
   const samples = useDesk((desk) => desk.samples)
@@ -32,26 +31,11 @@ export function Welcome() {
 
 function DropArea() {
   const add = useDesk((desk) => desk.addFiles)
-  const picker = useRef<HTMLInputElement>(null)
   return (
-    <>
-      <button type="button" className="drop" onClick={() => picker.current?.click()}>
-        <b>Drop .o files anywhere</b>
-        <span>or click to choose them · ELF x86-64, as gcc -c and clang -c write them</span>
-      </button>
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        aria-label="Choose object files"
-        onChange={async ({ currentTarget }) => {
-          const files = await readFiles([...(currentTarget.files ?? [])])
-          currentTarget.value = ''
-          if (files.length > 0) await add(files)
-        }}
-      />
-    </>
+    <FilePicker className="drop" label="Choose object files" onFiles={add}>
+      <b>Drop .o files anywhere</b>
+      <span>or click to choose them · ELF x86-64, as gcc -c and clang -c write them</span>
+    </FilePicker>
   )
 }
 

@@ -65,12 +65,15 @@ export function formatSize(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
+/** Of what is linked, only archives start with “!” (`!<arch>`). */
+const ARCHIVE_START = 0x21
+
 function FileChip({ input }: { input: DeskInput }) {
   const select = useDesk((desk) => desk.select)
   const remove = useDesk((desk) => desk.removeInput)
   const selected = useDesk((desk) => desk.selection?.kind === 'input' && desk.selection.id === input.id)
   const refused = input.refused !== undefined
-  const what = refused ? 'not linked' : 'ELF x86-64'
+  const what = refused ? 'not linked' : input.bytes[0] === ARCHIVE_START ? 'archive' : 'ELF x86-64'
   return (
     <li className={`chip${refused ? ' refused' : ''}${selected ? ' selected' : ''}`}>
       <button type="button" className="chip-name" onClick={() => select({ kind: 'input', id: input.id })}>

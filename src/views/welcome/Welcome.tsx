@@ -33,7 +33,7 @@ function DropArea() {
   const add = useDesk((desk) => desk.addFiles)
   return (
     <FilePicker className="drop" label="Choose object files" onFiles={add}>
-      <b>Drop .o files anywhere</b>
+      <b>Drop .o files and .a archives anywhere</b>
       <span>or click to choose them · ELF x86-64, as gcc -c and clang -c write them</span>
     </FilePicker>
   )

@@ -34,6 +34,7 @@ const RULES: Record<string, readonly string[]> = {
     'engine/fixup',
   ],
   'engine/check': ['base', 'engine/table', 'engine/graph', 'engine/arch'],
+  'lessons/questions': ['base', 'engine/table', 'engine/graph', 'engine/arch', 'engine/check'],
   disassembler: ['engine/arch'],
   demangler: [],
   cli: [
@@ -70,6 +71,7 @@ const RULES: Record<string, readonly string[]> = {
 /** Packages that a folder may use; everything else may use none. */
 const PACKAGES: Record<string, readonly string[]> = {
   cli: ['node:fs'],
+  'lessons/questions': ['valibot'],
   disassembler: ['@alexaltea/capstone-js'],
   worker: ['@alexaltea/capstone-js/dist/capstone.wasm?url', 'gecko-profiler-demangle/index_bg.wasm?url'],
   store: ['fflate', 'react', 'valibot', 'zustand', 'zustand/vanilla'],

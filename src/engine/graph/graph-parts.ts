@@ -83,3 +83,6 @@ export function alignmentLog(alignment: number): number {
   assert(log <= MAX_ALIGNMENT_LOG && 2 ** log === alignment, 'alignments are powers of two up to 2^31')
   return log
 }
+
+/** A value modulo 2^log, log 0 to 31. By its bits: `2 ** log` costs more than all else that is done for a block. */
+export const moduloPower = (value: number, log: number): number => (log === 0 ? 0 : value & (-1 >>> (32 - log)))

@@ -5,6 +5,7 @@
  *
  * Source: JITLink's BasicLayout (AllocGroup = MemProt | MemLifetime << 3, segments in ascending order of it).
  */
+import { moduloPower } from '../graph/graph-parts'
 import type { BlockId, FileId, Protection } from '../graph/ids'
 import { LIFETIMES } from '../graph/lifetimes'
 import type { LifetimeId } from '../graph/lifetimes'
@@ -51,7 +52,7 @@ export class LayoutCursor {
     const { alignment, alignmentOffset } = this.#graph.blocks
     const log = alignment[b]
     if (log > this.alignment) this.alignment = log
-    if (log > 0) this.#add(((alignmentOffset[b] - this.low) & (2 ** log - 1)) >>> 0, 0)
+    if (log > 0) this.#add(moduloPower(alignmentOffset[b] - this.low, log), 0)
   }
 
   /** Goes to the end of the block. */

@@ -9,6 +9,7 @@
 import { Refusal } from '../graph/diagnostics'
 import type { EdgeIndex } from '../graph/edge-index'
 import { indexEdges } from '../graph/edge-index'
+import { moduloPower } from '../graph/graph-parts'
 import type { BlockId, EdgeId, SymbolId } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import type { Pass } from './pass'
@@ -141,7 +142,7 @@ function addPart(graph: LinkGraph, b: BlockId, start: number, size: number): voi
   const { section, source, sourceOffset, address, alignment, alignmentOffset } = graph.blocks
   const { words } = address
   const log = alignment[b]
-  const shifted = (alignmentOffset[b] + start) % 2 ** log
+  const shifted = moduloPower(alignmentOffset[b] + start, log)
   const low = words[2 * b]! + start
   const high = words[2 * b + 1]! + (low > MAX_WORD ? 1 : 0)
   const part = graph.addBlockInWords(section[b], source[b], sourceOffset[b] + start, log, shifted)

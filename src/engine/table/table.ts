@@ -29,6 +29,10 @@ export interface TableTransfer {
 export interface TableCore<Id extends number> {
   /** Rows in use. Replaying a log backwards lowers it; the rows behind it stay as they are. */
   length: number
+  /** Rows that hold what a new row holds, or are in use; behind them columns of an earlier link hold old values. */
+  readonly ready: number
+  /** Makes more rows ready. Whoever finds `length` below `ready` may take a row by raising `length`. */
+  grow(): void
   /** Adds rows and returns the id of the first. */
   add(count?: number): Id
   /** Makes room for so many more rows, so that adding them does not move the columns again and again. */
@@ -53,9 +57,8 @@ export interface TablePlace {
 
 class GrowingTable {
   length = 0
+  ready = 0
   #capacity = 0
-  /** Rows that hold what a new row holds, or are in use; behind them columns of an earlier link hold old values. */
-  #ready = 0
   readonly #schema: Schema
   readonly #names: readonly string[]
   readonly #place: TablePlace | undefined;
@@ -76,20 +79,24 @@ class GrowingTable {
   add(count = 1): number {
     const first = this.length
     const needed = first + count
-    if (needed > this.#ready) this.#makeReady(Math.max(needed, Math.ceil(this.#ready * GROWTH)))
+    if (needed > this.ready) this.#makeReady(Math.max(needed, Math.ceil(this.ready * GROWTH)))
     this.length = needed
     return first
   }
 
+  grow(): void {
+    this.#makeReady(Math.max(this.ready + 1, Math.ceil(this.ready * GROWTH)))
+  }
+
   reserve(count: number): void {
     const needed = this.length + count
-    if (needed > this.#ready) this.#makeReady(needed)
+    if (needed > this.ready) this.#makeReady(needed)
   }
 
   get bytes(): number {
     let perRow = 0
     for (const name of this.#names) perRow += bytesPerRow(this.#schema[name]!)
-    return perRow * this.#ready
+    return perRow * this.ready
   }
 
   toTransfer(): TableTransfer {
@@ -106,7 +113,7 @@ class GrowingTable {
     for (const name of this.#names) this[name] = columnOver(this.#schema[name]!, transfer.buffers[name]!)
     this.length = transfer.length
     this.#capacity = transfer.length
-    this.#ready = transfer.length
+    this.ready = transfer.length
   }
 
   /** So many rows hold what a new row holds, or are in use. */
@@ -115,11 +122,11 @@ class GrowingTable {
     else {
       for (const name of this.#names) {
         const spec = this.#schema[name]!
-        if (spec.kind === 'wide') (this[name] as Wide).words.fill(0, 2 * this.#ready, 2 * rows)
-        else (this[name] as NarrowArray).fill(spec.initial, this.#ready, rows)
+        if (spec.kind === 'wide') (this[name] as Wide).words.fill(0, 2 * this.ready, 2 * rows)
+        else (this[name] as NarrowArray).fill(spec.initial, this.ready, rows)
       }
     }
-    this.#ready = rows
+    this.ready = rows
   }
 
   /** Moves to larger arrays, which are new: all rows behind those in use are zeros there. */
@@ -128,13 +135,13 @@ class GrowingTable {
     for (const name of this.#names) {
       const spec = this.#schema[name]!
       const column = columnOver(spec, new ArrayBuffer(capacity * bytesPerRow(spec)))
-      copyRows(this[name] as NarrowArray | Wide | undefined, column, this.#ready)
-      if (spec.kind !== 'wide' && spec.initial !== 0) (column as NarrowArray).fill(spec.initial, this.#ready)
+      copyRows(this[name] as NarrowArray | Wide | undefined, column, this.ready)
+      if (spec.kind !== 'wide' && spec.initial !== 0) (column as NarrowArray).fill(spec.initial, this.ready)
       columns[name] = column
       this[name] = column
     }
     this.#capacity = capacity
-    this.#ready = capacity
+    this.ready = capacity
     this.#place?.workshop.keepColumns(this.#place.name, { capacity, columns })
   }
 }

@@ -79,8 +79,9 @@ function tailOf({ blocks, edges, sections }: LinkGraph, tails: Uint8Array, e: Ed
 }
 
 /** By edge kind: bytes from the field to the next instruction, where the formula leaves them to the addend. */
-export function instructionTails({ fixups }: Arch): Uint8Array {
+export function instructionTails({ fixups, countsFromNext }: Arch): Uint8Array {
   const tails = new Uint8Array(256)
+  if (!countsFromNext) return tails
   fixups.forEach((fixup, kind) => {
     if (fixup && fixup.formula.coefficient.P < 0 && fixup.formula.constant === 0) tails[kind] = fixup.field.bytes
   })

@@ -17,8 +17,8 @@ export interface FieldByte {
   readonly byte: number
 }
 
-/** The bytes of a field in the order of memory (little-endian). `bytes` are those that stand there. */
-export function fieldBits(field: FieldRow, bytes: readonly number[]): FieldByte[] {
+/** The bytes of a field in the order of memory. `bytes` are those that stand there, the lowest first unless `isBig`. */
+export function fieldBits(field: FieldRow, bytes: readonly number[], isBig = false): FieldByte[] {
   const valueAt = new Map<number, number>()
   for (const { value, at, count } of piecesOf(field)) {
     for (let i = 0; i < count; i++) valueAt.set(at + i, value + i)
@@ -27,7 +27,8 @@ export function fieldBits(field: FieldRow, bytes: readonly number[]): FieldByte[
     byte,
     bits: Array.from({ length: 8 }, (_, k) => {
       const bit = 7 - k
-      return { value: valueAt.get(8 * i + bit), set: ((byte >> bit) & 1) === 1 }
+      const weight = isBig ? bytes.length - 1 - i : i
+      return { value: valueAt.get(8 * weight + bit), set: ((byte >> bit) & 1) === 1 }
     }),
   }))
 }

@@ -1,5 +1,6 @@
 /** How far a field reaches: where its target may be, and by how much it is missed. */
 import type { EdgeExplanation } from '../engine/arch/explain'
+import type { Formula } from '../engine/arch/formula'
 
 export interface Reach {
   /** The lowest and the highest address of the target whose value fits, cut to the address space. */
@@ -16,9 +17,9 @@ const TOP = (1n << 64n) - 1n
 const within = (address: bigint): bigint => (address < 0n ? 0n : address > TOP ? TOP : address)
 
 /** Undefined for fields that hold any value, and for formulas without a target address. */
-export function reachOf({ fixup, values, value, low, high }: EdgeExplanation): Reach | undefined {
-  const sign = fixup.formula.coefficient.S
-  if (fixup.field.sign === 'none' || sign === 0) return undefined
+export function reachOf({ fixup, field, values, value, low, high }: EdgeExplanation): Reach | undefined {
+  const sign = signOfTarget(fixup.formula)
+  if (field.sign === 'none' || sign === 0) return undefined
   // With the target moved by d the value moves by d, or by -d where the formula subtracts the target.
   const [least, most] = sign > 0 ? [low - value, high - value] : [value - high, value - low]
   const misses = value > high ? value - high : value < low ? low - value : 0n
@@ -28,6 +29,11 @@ export function reachOf({ fixup, values, value, low, high }: EdgeExplanation): R
     misses,
     side: value > high ? 'above' : value < low ? 'below' : undefined,
   }
+}
+
+/** How often the target's address is in a formula; in pages it moves the value as well, if in larger steps. */
+export function signOfTarget({ coefficient, pages }: Formula): number {
+  return pages.reduce((sum, { sign, of }) => sum + sign * of.coefficient.S, coefficient.S)
 }
 
 const UNITS = [

@@ -53,7 +53,7 @@ export class OurWays {
     while (this.isTableEntry(s)) {
       const b = graph.symbols.block[s]
       const section = graph.sectionName(graph.blocks.section[b])
-      throughTable ||= section !== arch.stub.section
+      throughTable ||= section !== arch.tables.stub!.section
       s = this.#aimOf(b)
       if (this.#isDistance(b) && graph.symbols.base[s] === Base.External)
         return { end: `distance of ${graph.nameOf(s)}`, throughTable }
@@ -77,7 +77,7 @@ export class OurWays {
   /** The entry holds a distance from the thread pointer. */
   #isDistance(b: BlockId): boolean {
     const { graph, arch } = this.#result
-    return graph.edges.kind[this.#index.edge[this.#index.start[b]!]! as EdgeId] === arch.offsetEntry.edge.kind
+    return graph.edges.kind[this.#index.edge[this.#index.start[b]!]! as EdgeId] === arch.tables.offset!.edges[0]!.kind
   }
 
   #aimOf(b: BlockId): SymbolId {

@@ -111,7 +111,7 @@ describe('with any policies', () => {
   it('every field holds what its formula says of the final addresses, or a tombstone', () =>
     holds((result) => {
       const { graph, arch } = result
-      const places = placesOf(graph)
+      const places = placesOf(graph, arch)
       for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
         const b = graph.edges.block[e]
         if (graph.isRemoved(b)) continue

@@ -1,9 +1,13 @@
 /** The fixup loop works on pairs of 32-bit words; the explanation on exact integers. On every edge they must agree. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { aarch64, aarch64_be } from '../../src/engine/arch/aarch64/aarch64'
+import { AARCH64 } from '../../src/engine/arch/aarch64/edges'
+import type { Arch, ByteOrder } from '../../src/engine/arch/arch'
 import { x86_64 } from '../../src/engine/arch/x86-64/x86-64'
 import type { CompiledFixup } from '../../src/engine/arch/edge-rows'
 import { explainEdge } from '../../src/engine/arch/explain'
+import { limitsOf, written as writtenOver } from '../../src/engine/arch/fields'
 import { placesOf } from '../../src/engine/arch/places'
 import { applyFixups } from '../../src/engine/fixup/apply'
 import { Refusal } from '../../src/engine/graph/diagnostics'
@@ -21,9 +25,9 @@ const near = fc
   .map(([base, shift]) => BigInt.asUintN(64, base + shift))
 
 /** One block with one edge to an absolute symbol. */
-function graphOf(kind: number, place: bigint, target: bigint, addend: bigint): LinkGraph {
+function graphOf(kind: number, place: bigint, target: bigint, addend: bigint, bytes = new Uint8Array(16)): LinkGraph {
   const graph = new LinkGraph()
-  graph.addFile({ name: 'x.o', arch: 'x86-64', triple: 'x86_64--', format: 'elf' }, new Uint8Array(16))
+  graph.addFile({ name: 'x.o', arch: 'x86-64', triple: 'x86_64--', format: 'elf' }, bytes)
   const section = graph.addSection(
     { file: FILE, name: graph.names.internText('.data'), protection: 3 as Protection, lifetime: STANDARD, flags: 0 },
     0,
@@ -42,14 +46,83 @@ function graphOf(kind: number, place: bigint, target: bigint, addend: bigint): L
   return graph
 }
 
-function written(graph: LinkGraph, width: number): bigint {
-  const bytes = graph.content(0 as never)!
-  let value = 0n
-  for (let i = width - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes[4 + i]!)
-  return value
+function written(graph: LinkGraph, width: number, order: ByteOrder = 'little'): bigint {
+  const bytes = [...graph.content(0 as never)!.subarray(4, 4 + width)]
+  if (order === 'big') bytes.reverse()
+  return bytes.reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n)
 }
 
-const FIXUPS = x86_64.fixups.flatMap((fixup, kind) => (fixup ? [{ kind, fixup }] : []))
+const fixupsOf = ({ fixups }: Arch): { kind: number; fixup: CompiledFixup }[] =>
+  fixups.flatMap((fixup, kind) => (fixup ? [{ kind, fixup }] : []))
+const FIXUPS = fixupsOf(x86_64)
+
+/** Words whose bits decide what a field means: additions, loads and stores of all sizes, moves; and any others. */
+const words = fc.oneof(
+  fc.constantFrom(0x91000000, 0x39400000, 0x79400000, 0xb9400000, 0xf9400000, 0x3dc00000, 0xd2800000, 0xf2e00000),
+  fc.nat(0xffffffff),
+)
+
+for (const arch of [aarch64, aarch64_be]) {
+  describe(`the fixup loop of ${arch.title}`, () => {
+    for (const { kind, fixup } of fixupsOf(arch)) {
+      const order = arch.byteOrder[fixup.field.instruction ? 'code' : 'data']
+      it(`${fixup.row.name}: puts the value’s bits where they belong and leaves others alone`, () => {
+        fc.assert(
+          fc.property(near, near, near, words, (place, target, addend, word) => {
+            const bytes = new Uint8Array(16)
+            new DataView(bytes.buffer).setUint32(4, word, order === 'little')
+            const graph = graphOf(kind, place, target, addend, bytes)
+            const before = written(graph, fixup.field.bytes, order)
+            const { field, value, fits, isAligned } = explainEdge(graph, arch, 0 as never, placesOf(graph, arch))!
+            if (!fits || !isAligned) {
+              expect(() => applyFixups(graph, arch)).toThrow(Refusal)
+              return
+            }
+            applyFixups(graph, arch)
+            expect(written(graph, field.bytes, order)).toBe(writtenOver(field, before, value))
+          }),
+          { numRuns: 300 },
+        )
+      })
+    }
+
+    it('reaches as far as the rows say: for each instruction the first and the last place, and none beyond', () => {
+      for (const { kind, fixup } of fixupsOf(arch)) {
+        const { sign, multipleOf = 1 } = fixup.field
+        if (sign !== 'signed' || fixup.formula.pages.length > 0 || fixup.formula.coefficient.S < 0) continue
+        const { low, high } = limitsOf(fixup.field)
+        const graphWith = (value: bigint): LinkGraph => graphOf(kind, 1n << 40n, (1n << 40n) + 4n + value, 0n)
+        const step = BigInt(multipleOf)
+        for (const value of [low, high + 1n - step]) expect(() => applyFixups(graphWith(value), arch)).not.toThrow()
+        for (const value of [low - step, high + 1n]) expect(() => applyFixups(graphWith(value), arch)).toThrow(Refusal)
+      }
+    })
+
+    it('refuses a target of which the field cannot hold all bits', () => {
+      try {
+        applyFixups(graphOf(AARCH64.Branch26PCRel, 0n, 0x1002n, 0n), arch)
+        expect.unreachable()
+      } catch (problem) {
+        expect((problem as Refusal).diagnostic).toMatchObject({
+          code: 'misaligned-target',
+          found: 'S + A - P = 4094',
+          expected: 'a multiple of 4 (signed, 26 bits that count words)',
+        })
+      }
+    })
+
+    it('adds bits to those that stand there only if it is told to', () => {
+      const bytes = new Uint8Array(16)
+      new DataView(bytes.buffer).setUint32(4, 0x94000001, true)
+      const graph = (): LinkGraph => graphOf(AARCH64.Branch26PCRel, 0n, 0x1004n + 4n * 0x100n - 0x1000n, 0n, bytes)
+      const [replaced, added] = [graph(), graph()]
+      applyFixups(replaced, arch)
+      applyFixups(added, arch, { addsBits: true })
+      expect(written(replaced, 4)).toBe(0x94000100n)
+      expect(written(added, 4)).toBe(0x94000101n)
+    })
+  })
+}
 
 describe('the fixup loop', () => {
   for (const { kind, fixup } of FIXUPS) {
@@ -57,7 +130,7 @@ describe('the fixup loop', () => {
       fc.assert(
         fc.property(near, near, near, (place, target, addend) => {
           const graph = graphOf(kind, place, target, addend)
-          const expected = explainEdge(graph, x86_64, 0 as never, placesOf(graph))!
+          const expected = explainEdge(graph, x86_64, 0 as never, placesOf(graph, x86_64))!
           if (!expected.fits) {
             expect(() => applyFixups(graph, x86_64)).toThrow(Refusal)
             return
@@ -85,11 +158,16 @@ describe('the fixup loop', () => {
         const graph = graphWith(kind, fixup, value)
         applyFixups(graph, x86_64)
         expect(written(graph, fixup.field.bytes)).toBe(BigInt.asUintN(Number(bits), value))
-        expect(explainEdge(graph, x86_64, 0 as never, placesOf(graph))).toMatchObject({ value, low, high, fits: true })
+        expect(explainEdge(graph, x86_64, 0 as never, placesOf(graph, x86_64))).toMatchObject({
+          value,
+          low,
+          high,
+          fits: true,
+        })
       }
       for (const value of [low - 1n, high + 1n]) {
         const graph = graphWith(kind, fixup, value)
-        expect(explainEdge(graph, x86_64, 0 as never, placesOf(graph))!.fits).toBe(false)
+        expect(explainEdge(graph, x86_64, 0 as never, placesOf(graph, x86_64))!.fits).toBe(false)
         expect(() => applyFixups(graph, x86_64)).toThrow(Refusal)
       }
     })

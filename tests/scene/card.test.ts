@@ -12,7 +12,7 @@ import { Replay } from '../../src/engine/graph/replay'
 import { edgeHistory } from '../../src/scene/edge-history'
 import { bitsText, fieldBits } from '../../src/scene/field-bits'
 import { cutOperand, sumText } from '../../src/scene/operand-text'
-import { distanceText, limitText, reachOf } from '../../src/scene/reach'
+import { distanceText, limitText, reachOf, signOfTarget } from '../../src/scene/reach'
 import { decodeAll, instructionAround } from '../../src/worker/reader-code'
 import { linkSample } from '../support/link-files'
 import { edgesOf, symbolNamed } from '../support/look'
@@ -104,11 +104,11 @@ describe('reach', () => {
     new Replay(graph, log!).seek(log!.length)
     let judged = 0
     for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
-      const explanation = explainEdge(graph, x86_64, e, placesOf(graph))
+      const explanation = explainEdge(graph, x86_64, e, placesOf(graph, x86_64))
       const reach = explanation && reachOf(explanation)
       if (!reach) continue
       const { low, high, value, values, fixup } = explanation
-      const sign = BigInt(fixup.formula.coefficient.S)
+      const sign = BigInt(signOfTarget(fixup.formula))
       expect(reach.misses).toBe(0n)
       if (reach.to < 2n ** 64n - 1n) expect(value + sign * (reach.to - values.S)).toBe(sign > 0 ? high : low)
       if (reach.from > 0n) expect(value + sign * (reach.from - values.S)).toBe(sign > 0 ? low : high)

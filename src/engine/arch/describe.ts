@@ -68,9 +68,10 @@ export class Describer {
   /** A block's name: its only symbol's, what a table entry or a call-frame record is for, or its section's. */
   block(b: BlockId): string {
     const section = this.section(this.#graph.blocks.section[b])
-    if (section === this.#arch.gotEntry.section) return `→ ${this.#aim(b)}`
-    if (section === this.#arch.indirectSlot.section) return `slot for ${this.#aim(b)}`
-    if (section === this.#arch.stub.section) return `stub for ${this.#aim(b).replace(/^(→|slot for) /, '')}`
+    if (section === this.#arch.tables.got.section) return `→ ${this.#aim(b)}`
+    if (section === this.#arch.tables.indirect?.section) return `slot for ${this.#aim(b)}`
+    if (section === this.#arch.tables.stub?.section) return `stub for ${this.#aim(b).replace(/^(→|slot for) /, '')}`
+    if (section === this.#arch.tables.descriptor?.section) return `descriptor of ${this.#lastAim(b)}`
     if (section === FRAME_SECTION) return this.#frame(b)
     const names = this.#named(b)
     const only = names.length === 1 ? names[0]! : undefined
@@ -142,14 +143,13 @@ export class Describer {
     return at >= 0 && at <= size ? at : start
   }
 
-  /** Distances in instructions count from behind the field; where the formula does not add it, the addend does. */
+  /** Where distances in instructions count from behind the field and the formula does not add it, the addend does. */
   #instructionTail(e: EdgeId): number {
     const kind = this.#graph.edges.kind[e]
     const fixup = this.#arch.fixups[kind]
     const executable = this.#graph.sections.protection[this.#graph.blocks.section[this.#graph.edges.block[e]]] & 4
-    return fixup && fixup.formula.coefficient.P < 0 && fixup.formula.constant === 0 && executable
-      ? fixup.field.bytes
-      : 0
+    const leaves = fixup && fixup.formula.coefficient.P < 0 && fixup.formula.constant === 0
+    return leaves && executable && this.#arch.countsFromNext ? fixup.field.bytes : 0
   }
 
   edge(e: EdgeId): string {
@@ -192,6 +192,14 @@ export class Describer {
     return e === NO_EDGE ? 'nothing' : this.symbol(this.#graph.edges.target[e])
   }
 
+  /** What a descriptor is for: its first edge names the function that finds it, its last the entry of the variable. */
+  #lastAim(b: BlockId): string {
+    const e = this.#firstEdge(b, (e) => this.#graph.symbols.name[this.#graph.edges.target[e]] === NO_NAME)
+    if (e === NO_EDGE) return 'nothing'
+    const entry = this.#graph.symbols.block[this.#graph.edges.target[e]]
+    return entry === NO_BLOCK ? 'nothing' : this.#aim(entry)
+  }
+
   /** A record that refers to code is an FDE; one that refers to nothing, or to a personality, is a CIE. */
   #frame(b: BlockId): string {
     if (!this.#isOneRecord(b)) return FRAME_SECTION
@@ -206,8 +214,8 @@ export class Describer {
   #isOneRecord(b: BlockId): boolean {
     const bytes = this.#graph.originalContent(b)
     if (!bytes || bytes.length < 4) return false
-    const length = bytes[0]! | (bytes[1]! << 8) | (bytes[2]! << 16) | (bytes[3]! << 24)
-    return length + 4 === bytes.length
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+    return view.getUint32(0, this.#arch.byteOrder.data === 'little') + 4 === bytes.length
   }
 
   #frameOwner(e: EdgeId): string {
@@ -257,7 +265,10 @@ export class Describer {
     gotEntryAdded: (_, s) =>
       `Made a GOT entry for ${this.symbol(s as SymbolId)}: eight bytes that will hold its address.`,
     stubAdded: (b) => `Made a ${this.block(b as BlockId)}: a jump that reaches any address.`,
-    tlsEntryAdded: (_, s) => `Made a thread-local descriptor for ${this.symbol(s as SymbolId)}.`,
+    tlsEntryAdded: (_, s) =>
+      `Made an entry for ${this.symbol(s as SymbolId)}, from which a run time finds each thread’s own copy.`,
+    descriptorAdded: (b) =>
+      `Made a ${this.block(b as BlockId)}: a function that finds each thread’s own copy, and its argument.`,
     offsetEntryAdded: (_, s) =>
       `Made a GOT entry for ${this.symbol(s as SymbolId)}: eight bytes that will hold its distance from the thread pointer.`,
     indirectSlotAdded: (_, s) =>

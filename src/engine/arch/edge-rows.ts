@@ -12,15 +12,19 @@ import { familyOf, parseFormula } from './formula'
 export interface FixupRow {
   readonly name: string
   readonly formula: string
-  readonly field: FieldId
+  /** By its name, or the row itself where only one processor has it. */
+  readonly field: FieldId | FieldRow
   readonly says: string
 }
+
+/** The tables of entries that a linker makes. `thread` requests are lowered before there are tables. */
+export type TableId = 'got' | 'stub' | 'tls' | 'offset' | 'indirect' | 'descriptor'
 
 /** A kind that asks a pass for a table entry and then becomes another kind. */
 export interface RequestRow {
   readonly name: string
   readonly lowersTo: string
-  readonly via: 'got' | 'tls' | 'offset' | 'thread'
+  readonly via: TableId | 'thread'
   readonly says: string
 }
 
@@ -48,7 +52,8 @@ export function compileEdges(rows: readonly EdgeRow[]): readonly (CompiledFixup 
   return rows.map((row) => {
     if (!isFixup(row)) return undefined
     const formula = parseFormula(row.formula)
-    return { row, formula, field: FIELDS[row.field], family: familyOf(formula) }
+    const field = typeof row.field === 'string' ? FIELDS[row.field] : row.field
+    return { row, formula, field, family: familyOf(formula) }
   })
 }
 

@@ -5,7 +5,8 @@
  */
 import type { Arch } from './arch'
 import type { CompiledFixup } from './edge-rows'
-import { asFieldNumber, fits, limitsOf } from './fields'
+import type { FieldRow } from './fields'
+import { asFieldNumber, fits, isMultiple, limitsOf } from './fields'
 import { evaluate } from './formula'
 import type { Operand } from './operands'
 import type { EdgeId } from '../graph/ids'
@@ -18,15 +19,36 @@ import { tombstoneFor } from './tombstone'
 export interface EdgeExplanation {
   readonly edge: EdgeId
   readonly fixup: CompiledFixup
+  /** The fixup's field, as the instruction in front of it has it. */
+  readonly field: FieldRow
   /** Modulo 2^64; A in two's complement. */
   readonly values: Readonly<Record<Operand, bigint>>
   /** The formula's value as the field's reader sees it, before it is cut to the field. */
   readonly value: bigint
   readonly low: bigint
   readonly high: bigint
+  /** Between `low` and `high`. */
   readonly fits: boolean
+  /** A multiple of what the field counts in. */
+  readonly isAligned: boolean
   /** Set if a tombstone is written instead. */
   readonly tombstone: number | undefined
+}
+
+/** The field that an edge writes: its kind's, or the one that the instruction there chooses. Undefined if it writes none. */
+export function fieldOf(graph: LinkGraph, arch: Arch, e: EdgeId): FieldRow | undefined {
+  const field = arch.fixups[graph.edges.kind[e]]?.field
+  if (!field?.chosenBy) return field
+  const word = wordAt(graph, arch, e)
+  return word === undefined ? field : field.chosenBy(word)
+}
+
+/** The instruction word at an edge's place; undefined where the block has no four bytes there. */
+function wordAt(graph: LinkGraph, { byteOrder }: Arch, e: EdgeId): number | undefined {
+  const bytes = graph.content(graph.edges.block[e])
+  const at = graph.edges.offset[e]
+  if (!bytes || at + 4 > bytes.length) return undefined
+  return new DataView(bytes.buffer, bytes.byteOffset + at, 4).getUint32(0, byteOrder.code === 'little')
 }
 
 /** Explains a relocation edge. KeepAlive and requests have nothing to compute. */
@@ -46,14 +68,17 @@ export function explainEdge(graph: LinkGraph, arch: Arch, e: EdgeId, places: Pla
     Z: graph.symbols.size.big[target],
   }
   const raw = evaluate(fixup.formula, values)
+  const field = fieldOf(graph, arch, e) ?? fixup.field
   const dead = (graph.edges.flags[e] & EdgeFlag.Tombstone) !== 0
   return {
     edge: e,
     fixup,
+    field,
     values,
-    value: asFieldNumber(fixup.field, raw),
-    ...limitsOf(fixup.field),
-    fits: fits(fixup.field, raw),
+    value: asFieldNumber(field, raw),
+    ...limitsOf(field),
+    fits: fits(field, raw),
+    isAligned: isMultiple(field, raw),
     tombstone: dead ? tombstoneFor(graph, b) : undefined,
   }
 }

@@ -1,22 +1,34 @@
 /**
- * Fields: which bytes a fixup writes and which values fit. Width and sign decide the limits; nothing else in the engine
- * knows them.
+ * Fields: which bits a fixup writes and which values fit. Data is written whole. In an instruction the value shares a word
+ * with other bits, which stay as they are, and may be cut into pieces. Which bits of the value are wanted may depend on
+ * the instruction itself, so a row may leave that to the word that stands there.
+ *
+ * Width, sign and alignment decide the limits; nothing else in the engine knows them.
  */
 
 /** A run of bits of the value and where it stands in the field's bytes, both counted from the least significant bit. */
 export interface FieldPiece {
   readonly value: number
   readonly at: number
+  /** At most 32. */
   readonly count: number
 }
 
 export interface FieldRow {
   readonly id: string
   readonly bytes: 1 | 2 | 4 | 8
-  /** Where the value's bits stand, if they do not simply fill the bytes. */
+  /** Where the value's bits stand, if they do not simply fill the bytes. All other bits stay as they are. */
   readonly pieces?: readonly FieldPiece[]
+  /** Bits of the value that its reader knows; if left out, as many as fill the bytes. */
+  readonly bits?: number
+  /** A power of two: of the value's lowest bits, those below it are not written and must be 0. */
+  readonly multipleOf?: number
   /** How the value is read by whoever uses it; `none`: all 64-bit values fit. */
   readonly sign: 'signed' | 'unsigned' | 'none'
+  /** The field is part of an instruction, whose byte order may differ from that of data. */
+  readonly instruction?: true
+  /** The row that holds for the instruction that stands in the word. */
+  readonly chosenBy?: (word: number) => FieldRow
   readonly says: string
 }
 
@@ -34,7 +46,7 @@ export type FieldId = keyof typeof FIELDS
 
 /** Smallest and largest value that fits, as signed numbers. */
 export function limitsOf(field: FieldRow): { readonly low: bigint; readonly high: bigint } {
-  const bits = BigInt(8 * field.bytes)
+  const bits = BigInt(field.bits ?? 8 * field.bytes)
   if (field.sign === 'signed') return { low: -(1n << (bits - 1n)), high: (1n << (bits - 1n)) - 1n }
   return { low: 0n, high: (1n << bits) - 1n }
 }
@@ -44,6 +56,7 @@ export function asFieldNumber(field: FieldRow, value: bigint): bigint {
   return field.sign === 'signed' ? BigInt.asIntN(64, value) : BigInt.asUintN(64, value)
 }
 
+/** Whether a value lies between the limits. */
 export function fits(field: FieldRow, value: bigint): boolean {
   if (field.sign === 'none') return true
   const number = asFieldNumber(field, value)
@@ -51,7 +64,38 @@ export function fits(field: FieldRow, value: bigint): boolean {
   return number >= low && number <= high
 }
 
+/** Whether the bits that are not written are 0. */
+export function isMultiple(field: FieldRow, value: bigint): boolean {
+  return (value & BigInt((field.multipleOf ?? 1) - 1)) === 0n
+}
+
 /** Where the value's bits stand: the row's pieces, or all bits in a row. */
 export function piecesOf(field: FieldRow): readonly FieldPiece[] {
   return field.pieces ?? [{ value: 0, at: 0, count: 8 * field.bytes }]
+}
+
+/** What stands in the field's bytes (a number) once a value has been written over what stood there before. */
+export function written(field: FieldRow, before: bigint, value: bigint): bigint {
+  let word = before
+  for (const { value: from, at, count } of piecesOf(field)) {
+    const mask = (1n << BigInt(count)) - 1n
+    word = (word & ~(mask << BigInt(at))) | (((value >> BigInt(from)) & mask) << BigInt(at))
+  }
+  return word
+}
+
+/** Bits `from` to `from + count` (at most 32 of them) of a value that comes as two words. */
+export function bitsOf(low: number, high: number, from: number, count: number): number {
+  const shifted = from >= 32 ? high >>> (from - 32) : from === 0 ? low : (low >>> from) | (high << (32 - from))
+  return count === 32 ? shifted >>> 0 : shifted & (2 ** count - 1)
+}
+
+/** The same as `written` for a word of four bytes and a value of two words: what fixups of instructions do. */
+export function insertInto(pieces: readonly FieldPiece[], before: number, low: number, high: number): number {
+  let word = before
+  for (const { value, at, count } of pieces) {
+    const mask = count === 32 ? -1 : (1 << count) - 1
+    word = (word & ~(mask << at)) | (bitsOf(low, high, value, count) << at)
+  }
+  return word >>> 0
 }

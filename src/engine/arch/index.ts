@@ -1,8 +1,9 @@
 /** The processors that Linkscape knows. Adding one is a folder here and a line in this list. */
 import type { Arch } from './arch'
+import { aarch64, aarch64_be } from './aarch64/aarch64'
 import { x86_64 } from './x86-64/x86-64'
 
-export const ARCHES: readonly Arch[] = [x86_64]
+export const ARCHES: readonly Arch[] = [x86_64, aarch64, aarch64_be]
 
 /** The row with this id. Ids come from graphs that our own builders made, so an unknown one is a bug. */
 export function archById(id: string): Arch {

@@ -2,12 +2,14 @@
  * The places that formulas refer to besides target and fixup: for each file its global offset table, and the two ends of
  * its thread-local template.
  *
- * Every thread gets a copy of the template (initialized content, then zero-fill) right below its thread pointer, so a
- * variable's distance from the thread pointer is its distance from the template's aligned end. Where several files have
- * templates, they lie one below the other, the last file's nearest to the thread pointer.
+ * Every thread gets a copy of the template (initialized content, then zero-fill). On some processors it lies right below
+ * the thread pointer, so a variable's distance from the thread pointer is its distance from the template's aligned end; on
+ * others it lies above, behind a few bytes that belong to the run time. Where several files have templates, they lie in
+ * the order of the files.
  *
- * Source: ELF Handling For Thread-Local Storage, variant II (x86-64).
+ * Source: ELF Handling For Thread-Local Storage, variant II (below: x86-64) and variant I (above: AArch64).
  */
+import type { Arch } from './arch'
 import { definitionOf } from '../graph/crossings'
 import type { BlockId, FileId, SymbolId } from '../graph/ids'
 import { Base } from '../graph/ids'
@@ -25,8 +27,12 @@ export interface Places {
   readonly template: readonly bigint[]
 }
 
-export function placesOf(graph: LinkGraph): Places {
-  return { got: gotAddresses(graph), ...templates(graph) }
+export function placesOf(graph: LinkGraph, arch: Arch): Places {
+  const found = templates(graph)
+  const template = found.map((part) => part?.start ?? 0n)
+  const { threadPointer: place } = arch
+  const threadPointer = place === 'behind' ? pointersBehind(found) : pointersInFront(found, BigInt(place))
+  return { got: gotAddresses(graph), threadPointer, template }
 }
 
 /** The file whose template a thread-local target lies in; undefined if it is defined elsewhere. */
@@ -53,7 +59,7 @@ interface Template {
   alignment: bigint
 }
 
-function templates(graph: LinkGraph): Pick<Places, 'threadPointer' | 'template'> {
+function templates(graph: LinkGraph): (Template | undefined)[] {
   const found: (Template | undefined)[] = graph.files.map(() => undefined)
   const { section, address, size, alignment } = graph.blocks
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
@@ -65,18 +71,34 @@ function templates(graph: LinkGraph): Pick<Places, 'threadPointer' | 'template'>
     if (!known) found[graph.sections.file[x]] = { start, end, alignment: own }
     else extend(known, start, end, own)
   }
-  // From the last file down: each template's top is where the one above it starts.
-  const threadPointer = graph.files.map(() => 0n)
+  return found
+}
+
+/** From the last file down: each template's top is where the one above it starts. */
+function pointersBehind(found: readonly (Template | undefined)[]): bigint[] {
+  const pointers = found.map(() => 0n)
   let above = 0n
   for (let file = found.length - 1; file >= 0; file--) {
     const template = found[file]
     if (!template) continue
     above = alignUp(above, template.alignment)
     const top = alignUp(template.end, template.alignment)
-    threadPointer[file] = BigInt.asUintN(64, top + above)
+    pointers[file] = BigInt.asUintN(64, top + above)
     above += top - template.start
   }
-  return { threadPointer, template: found.map((template) => template?.start ?? 0n) }
+  return pointers
+}
+
+/** From the first file up, behind the bytes that belong to the run time. */
+function pointersInFront(found: readonly (Template | undefined)[], reserved: bigint): bigint[] {
+  let below = reserved
+  return found.map((template) => {
+    if (!template) return 0n
+    below = alignUp(below, template.alignment)
+    const pointer = BigInt.asUintN(64, template.start - below)
+    below += template.end - template.start
+    return pointer
+  })
 }
 
 function extend(template: Template, start: bigint, end: bigint, alignment: bigint): void {

@@ -3,14 +3,16 @@
  * treated alike; the only difference is that NoAlloc content, which no memory manager has copied, is copied to graph
  * memory first. A later edge at the same place overwrites an earlier one.
  *
- * Values are pairs of 32-bit words, so they are exact modulo 2^64 without a bigint in the loop.
+ * Values are pairs of 32-bit words, so they are exact modulo 2^64 without a bigint in the loop. The loop itself writes
+ * plain data; fields in instructions and in big-endian data take a way around (`special-fields.ts`).
  *
- * Source: JITLink's fixUpBlocks and x86_64 applyFixup.
+ * Source: JITLink's fixUpBlocks and applyFixup of each processor.
  */
 import type { Arch } from '../arch/arch'
 import { edgeKindName } from '../arch/arch'
 import { isRequest } from '../arch/edge-rows'
 import { explainEdge } from '../arch/explain'
+import { PAGE_BITS } from '../arch/formula'
 import type { Places } from '../arch/places'
 import { placesOf, templateFileOf } from '../arch/places'
 import { tombstoneFor } from '../arch/tombstone'
@@ -24,16 +26,23 @@ import { ASKER, BlockFlag, EdgeFlag } from '../graph/schema'
 import { CHECK_NONE, CHECK_SIGNED, compileFixups } from './compile'
 import type { FixupColumns } from './compile'
 import { placeOf, refuseOutOfRange } from './range-error'
+import { applySpecial, fieldAt, holdsValue } from './special-fields'
 
 const TWO_32 = 2 ** 32
+/** The bits of an address's low word that say which page it is in. */
+const PAGE_MASK = -1 << PAGE_BITS
 
-/**
- * Applies all edges of all blocks that are still in the graph. Throws a Refusal at the first that cannot be applied.
- * `check` is called with each edge before it is applied, and may throw one of its own.
- */
-export function applyFixups(graph: LinkGraph, arch: Arch, check?: (e: EdgeId) => void): void {
+export interface FixupOptions {
+  /** Called with each edge before it is applied; may throw a Refusal. */
+  readonly check?: ((e: EdgeId) => void) | undefined
+  /** Bits of a value are added to what stands in an instruction already, as LLVM 22 does, instead of replacing it. */
+  readonly addsBits?: boolean
+}
+
+/** Applies all edges of all blocks that are still in the graph. Throws a Refusal at the first that cannot be applied. */
+export function applyFixups(graph: LinkGraph, arch: Arch, options: FixupOptions = {}): void {
   graph.memory.expect(uncopiedBytes(graph))
-  new FixupApplier(graph, arch, check).applyAll()
+  new FixupApplier(graph, arch, options).applyAll()
 }
 
 /** Bytes of content that nobody has asked for yet. */
@@ -56,18 +65,20 @@ class FixupApplier {
   /** Low and high words of each file's GOT address. */
   readonly #got: Uint32Array
   readonly #check: ((e: EdgeId) => void) | undefined
+  readonly #addsBits: boolean
   readonly #isWatched: boolean
   #low = 0
   #high = 0
 
-  constructor(graph: LinkGraph, arch: Arch, check: ((e: EdgeId) => void) | undefined) {
+  constructor(graph: LinkGraph, arch: Arch, { check, addsBits = false }: FixupOptions) {
     this.#graph = graph
     this.#check = check
+    this.#addsBits = addsBits
     this.#isWatched = graph.log !== undefined || check !== undefined
     this.#arch = arch
     this.#index = indexEdges(graph)
     this.#columns = compileFixups(arch)
-    this.#places = placesOf(graph)
+    this.#places = placesOf(graph, arch)
     this.#got = new Uint32Array(BigUint64Array.from(this.#places.got).buffer)
   }
 
@@ -85,7 +96,7 @@ class FixupApplier {
     const graph = this.#graph
     const { start, edge } = this.#index
     const { kind, offset, flags } = graph.edges
-    const { width, check } = this.#columns
+    const { plainWidth, check } = this.#columns
     const { view } = graph.memory
     const place = graph.blocks.memory[b]
     const size = graph.blocks.size.words[2 * b]!
@@ -93,9 +104,9 @@ class FixupApplier {
     for (let i = start[b]!; i < end; i++) {
       const e = edge[i]! as EdgeId
       const k = kind[e]
-      const bytes = width[k] as 0 | 1 | 2 | 4 | 8
+      const bytes = plainWidth[k] as 0 | 1 | 2 | 4 | 8
       if (bytes === 0 || this.#isWatched || flags[e] & EdgeFlag.Tombstone) {
-        this.#applyWatched(e, b, bytes)
+        this.#applyOther(e, b)
         continue
       }
       if (offset[e] + bytes > size) throw this.#refuseBounds(e, b, bytes)
@@ -106,23 +117,42 @@ class FixupApplier {
     }
   }
 
-  /** The same for one edge where there is a log to note it in, or a check before it; and for all that has no formula. */
-  #applyWatched(e: EdgeId, b: BlockId, bytes: 0 | 1 | 2 | 4 | 8): void {
+  /** The same for one edge where there is a log to note it in, or a check before it; and for all that is not plain data. */
+  #applyOther(e: EdgeId, b: BlockId): void {
     const graph = this.#graph
+    const k = graph.edges.kind[e]
+    const bytes = this.#columns.width[k] as 0 | 1 | 2 | 4 | 8
     if (bytes === 0) {
       this.#checkWritesNothing(e)
       return
     }
     this.#check?.(e)
     if (graph.edges.offset[e] + bytes > graph.blocks.size.words[2 * b]!) throw this.#refuseBounds(e, b, bytes)
+    const field = fieldAt(graph, this.#arch, e, this.#arch.fixups[k]!.field)
     if (graph.edges.flags[e] & EdgeFlag.Tombstone) {
-      graph.applyEdge(e, b, bytes, tombstoneFor(graph, b), 0)
-      return
+      this.#low = tombstoneFor(graph, b)
+      this.#high = 0
+    } else {
+      this.#compute(e, b, k)
+      if (this.#columns.pages[k]! > 0) this.#addPages(e, b, k)
+      if (!holdsValue(field, this.#low, this.#high)) throw this.#refuseRange(e, b)
     }
-    const k = graph.edges.kind[e]
-    this.#compute(e, b, k)
-    if (!fitsField(this.#columns.check[k]!, bytes, this.#low, this.#high)) throw this.#refuseRange(e, b)
-    graph.applyEdge(e, b, bytes, this.#low, this.#high)
+    applySpecial(graph, this.#arch, { edge: e, field, low: this.#low, high: this.#high, addsBits: this.#addsBits })
+  }
+
+  /** Adds the pages of other sums to the value. */
+  #addPages(e: EdgeId, b: BlockId, kind: number): void {
+    const { firstPage, pages, pageSign } = this.#columns
+    let low = this.#low
+    let high = this.#high
+    const end = firstPage[kind]! + pages[kind]!
+    for (let page = firstPage[kind]!; page < end; page++) {
+      this.#compute(e, b, page)
+      low += pageSign[page]! * ((this.#low & PAGE_MASK) >>> 0)
+      high += pageSign[page]! * this.#high
+    }
+    this.#low = low >>> 0
+    this.#high = (high + Math.floor(low / TWO_32)) >>> 0
   }
 
   /** Leaves the value in #low and #high. Sums of a few words stay far below 2^53, so doubles carry them exactly. */

@@ -1,8 +1,13 @@
 /**
  * Turns the edge rows into columns of coefficients, so that the fixup loop handles every kind with the same few
  * additions: value = s·S + a·A + p·P + got·GOT + z·Z + tp·TP + tls·TLS + constant. No strings and no closures in the loop.
+ *
+ * A formula with pages in it is several sums: the one outside, in the kind's own row, and one for each page, in rows
+ * behind those of all kinds.
  */
 import type { Arch } from '../arch/arch'
+import type { CompiledFixup } from '../arch/edge-rows'
+import type { Sum } from '../arch/formula'
 
 export const CHECK_NONE = 0
 export const CHECK_SIGNED = 1
@@ -11,6 +16,8 @@ export const CHECK_UNSIGNED = 2
 export interface FixupColumns {
   /** Bytes of the field; 0: the kind writes nothing. */
   readonly width: Uint8Array
+  /** The same, but 0 also for all that is more than one sum, written whole and little-endian. */
+  readonly plainWidth: Uint8Array
   readonly s: Int8Array
   readonly a: Int8Array
   readonly p: Int8Array
@@ -18,46 +25,73 @@ export interface FixupColumns {
   readonly z: Int8Array
   readonly tp: Int8Array
   readonly tls: Int8Array
-  readonly constant: Int8Array
+  readonly constant: Int32Array
   readonly check: Uint8Array
   /** 1: the formula has a GOT, Z, TP or TLS in it. */
   readonly isRare: Uint8Array
   /** 1: the formula has a TP or TLS in it. */
   readonly isThreadLocal: Uint8Array
+  /** The row of the first page of a kind, and how many it has. */
+  readonly firstPage: Uint16Array
+  readonly pages: Uint8Array
+  /** For the rows of pages: whether the page is added or subtracted. */
+  readonly pageSign: Int8Array
 }
 
-export function compileFixups(arch: Arch): FixupColumns {
-  const count = arch.edges.length
-  const columns = {
-    width: new Uint8Array(count),
-    s: new Int8Array(count),
-    a: new Int8Array(count),
-    p: new Int8Array(count),
-    got: new Int8Array(count),
-    z: new Int8Array(count),
-    tp: new Int8Array(count),
-    tls: new Int8Array(count),
-    constant: new Int8Array(count),
-    check: new Uint8Array(count),
-    isRare: new Uint8Array(count),
-    isThreadLocal: new Uint8Array(count),
-  }
-  arch.fixups.forEach((fixup, kind) => {
+export function compileFixups({ fixups, edges, byteOrder }: Arch): FixupColumns {
+  const rows = edges.length + fixups.reduce((sum, fixup) => sum + (fixup?.formula.pages.length ?? 0), 0)
+  const columns = emptyColumns(rows)
+  let page = edges.length
+  fixups.forEach((fixup, kind) => {
     if (!fixup) return
-    const { coefficient, constant } = fixup.formula
     columns.width[kind] = fixup.field.bytes
-    columns.s[kind] = coefficient.S
-    columns.a[kind] = coefficient.A
-    columns.p[kind] = coefficient.P
-    columns.got[kind] = coefficient.GOT
-    columns.z[kind] = coefficient.Z
-    columns.tp[kind] = coefficient.TP
-    columns.tls[kind] = coefficient.TLS
-    columns.constant[kind] = constant
-    const { GOT, Z, TP, TLS } = coefficient
-    columns.isThreadLocal[kind] = TP !== 0 || TLS !== 0 ? 1 : 0
-    columns.isRare[kind] = GOT !== 0 || Z !== 0 || TP !== 0 || TLS !== 0 ? 1 : 0
+    columns.plainWidth[kind] = isPlain(fixup) && byteOrder.data === 'little' ? fixup.field.bytes : 0
     columns.check[kind] = { none: CHECK_NONE, signed: CHECK_SIGNED, unsigned: CHECK_UNSIGNED }[fixup.field.sign]
+    setSum(columns, kind, fixup.formula)
+    columns.firstPage[kind] = page
+    columns.pages[kind] = fixup.formula.pages.length
+    for (const { sign, of } of fixup.formula.pages) {
+      setSum(columns, page, of)
+      columns.pageSign[page++] = sign
+    }
   })
   return columns
+}
+
+const isPlain = ({ field, formula }: CompiledFixup): boolean =>
+  !field.instruction && !field.pieces && !field.multipleOf && !field.bits && formula.pages.length === 0
+
+function emptyColumns(rows: number): FixupColumns {
+  return {
+    width: new Uint8Array(rows),
+    plainWidth: new Uint8Array(rows),
+    s: new Int8Array(rows),
+    a: new Int8Array(rows),
+    p: new Int8Array(rows),
+    got: new Int8Array(rows),
+    z: new Int8Array(rows),
+    tp: new Int8Array(rows),
+    tls: new Int8Array(rows),
+    constant: new Int32Array(rows),
+    check: new Uint8Array(rows),
+    isRare: new Uint8Array(rows),
+    isThreadLocal: new Uint8Array(rows),
+    firstPage: new Uint16Array(rows),
+    pages: new Uint8Array(rows),
+    pageSign: new Int8Array(rows),
+  }
+}
+
+function setSum(columns: FixupColumns, row: number, { coefficient, constant }: Sum): void {
+  columns.s[row] = coefficient.S
+  columns.a[row] = coefficient.A
+  columns.p[row] = coefficient.P
+  columns.got[row] = coefficient.GOT
+  columns.z[row] = coefficient.Z
+  columns.tp[row] = coefficient.TP
+  columns.tls[row] = coefficient.TLS
+  columns.constant[row] = constant
+  const { GOT, Z, TP, TLS } = coefficient
+  columns.isThreadLocal[row] = TP !== 0 || TLS !== 0 ? 1 : 0
+  columns.isRare[row] = GOT !== 0 || Z !== 0 || TP !== 0 || TLS !== 0 ? 1 : 0
 }

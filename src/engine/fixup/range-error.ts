@@ -12,7 +12,8 @@ export const placeOf = (graph: LinkGraph, e: EdgeId): string =>
 
 export function refuseOutOfRange(graph: LinkGraph, explanation: EdgeExplanation | undefined): Refusal {
   if (!explanation) return new Refusal('unsupported-edge')
-  const { edge, fixup, values, value, low, high } = explanation
+  const { edge, fixup, field, values, value, low, high, fits } = explanation
+  if (fits) return refuseMisaligned(graph, explanation)
   const section = graph.blocks.section[graph.edges.block[edge]]
   const target = graph.edges.target[edge]
   const name = graph.symbols.name[target] === NO_NAME ? 'a place without a name' : graph.nameOf(target)
@@ -22,6 +23,17 @@ export function refuseOutOfRange(graph: LinkGraph, explanation: EdgeExplanation 
     structure: `${placeOf(graph, edge)}, the ${fixup.row.name} field at ${hex(values.P)}`,
     detail: `${name} is at ${hex(values.S)}, and ${fixup.row.formula} is ${value}, which is ${excess} beyond the limit`,
     found: `${value}`,
-    expected: `${low} to ${high} (${fixup.field.says})`,
+    expected: `${low} to ${high} (${field.says})`,
+  })
+}
+
+/** A value within the limits, of which the field cannot hold the lowest bits. */
+function refuseMisaligned(graph: LinkGraph, { edge, fixup, field, values, value }: EdgeExplanation): Refusal {
+  const section = graph.blocks.section[graph.edges.block[edge]]
+  return new Refusal('misaligned-target', {
+    file: graph.files[graph.sections.file[section]]!.name,
+    structure: `${placeOf(graph, edge)}, the ${fixup.row.name} field at ${hex(values.P)}`,
+    found: `${fixup.row.formula} = ${value}`,
+    expected: `a multiple of ${field.multipleOf} (${field.says})`,
   })
 }

@@ -180,6 +180,11 @@ export const DIAGNOSTICS = {
     remedy:
       'Move the target nearer, or compile so that it is reached through a GOT entry or a stub (-fPIC, -mcmodel=large).',
   },
+  'misaligned-target': {
+    title: 'A target that is not aligned',
+    remedy:
+      'The instruction counts in units and has no bits for less. Align the target, or reach it through its address in a register.',
+  },
   'crossing-forbidden': {
     title: 'A reference from memory to a NoAlloc section',
     remedy: 'Give the target another policy, or judge by the rules as landed, which forbid nothing.',

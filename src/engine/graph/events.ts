@@ -93,6 +93,7 @@ export const EVENTS = [
   { type: 'tlsEntryAdded', a: 'block', b: 'symbol' },
   { type: 'offsetEntryAdded', a: 'block', b: 'symbol' },
   { type: 'indirectSlotAdded', a: 'block', b: 'symbol' },
+  { type: 'descriptorAdded', a: 'block', b: 'symbol' },
   { type: 'edgeLowered', a: 'edge', b: 'none' },
   { type: 'allocationOpened', a: 'file', b: 'none' },
   { type: 'segmentReserved', a: 'segment', b: 'none' },

@@ -9,6 +9,7 @@
  * Source: System V ABI, AMD64 supplement, "Global Offset Table", "Procedure Linkage Table"; JITLink's table managers.
  */
 import type { Arch, EntryTemplate } from '../arch/arch'
+import type { TableId } from '../arch/edge-rows'
 import { isRequest } from '../arch/edge-rows'
 import { definitionOf } from '../graph/crossings'
 import type { EdgeIndex } from '../graph/edge-index'
@@ -19,6 +20,7 @@ import { Base, FIRST_RELOCATION_KIND, Linkage, NO_SYMBOL, Protection as Prot, Sc
 import { STANDARD } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
 import { LINKER_SOURCE } from '../graph/graph-tables'
+import { assert } from '../../base/assert'
 import { BlockFlag, EdgeFlag, NO_RELOCATION, SectionFlag, SymbolFlag } from '../graph/schema'
 import type { NameId } from '../table/name-table'
 import { NO_NAME } from '../table/name-table'
@@ -43,32 +45,33 @@ export const buildTables: Pass = {
 /** By section, address and offset; in compat mode sections come in the order in which LLVM 22 walks them. */
 function visitingOrder({ graph, arch, options }: PassContext): BlockId[] {
   const order = blocksInLayoutOrder(graph)
-  if (!options.quirks.has('tables-in-hash-order') || !asksForDescriptors(graph, arch)) return order
+  if (!options.quirks.has('tables-in-hash-order') || !needsSeveralTables(graph, arch)) return order
   const place = llvmSectionOrder(graph)
   const { section } = graph.blocks
   const { file } = graph.sections
   return order.sort((a, b) => file[section[a]] - file[section[b]] || place[section[a]]! - place[section[b]]!)
 }
 
-/** Only where descriptors and GOT entries lie in one segment does it matter which table is made first. */
-function asksForDescriptors({ edges }: LinkGraph, arch: Arch): boolean {
+/** Only where two tables lie in one segment does it matter which is made first: GOT and stubs, or GOT and descriptors. */
+function needsSeveralTables({ edges }: LinkGraph, { tables, ...arch }: Arch): boolean {
+  if (tables.stub?.executable === tables.got.executable) return true
   const descriptor = arch.edges.findIndex((row) => isRequest(row) && row.via === 'tls')
   for (let e = 0 as EdgeId; e < edges.length; e++) if (edges.kind[e] === descriptor) return true
   return false
 }
 
-type TableName = 'got' | 'stub' | 'tls' | 'offset' | 'indirect'
-const ADDED: Record<TableName, EventType> = {
+const ADDED: Record<TableId, EventType> = {
   got: 'gotEntryAdded',
   stub: 'stubAdded',
   tls: 'tlsEntryAdded',
   offset: 'offsetEntryAdded',
   indirect: 'indirectSlotAdded',
+  descriptor: 'descriptorAdded',
 }
 
-/** What a name will need: an entry, or also a stub that jumps through it. */
+/** What a name will need: an entry, or also one that leads through it, such as a stub. */
 const ENTRY = 1
-const ENTRY_AND_STUB = 3
+const ENTRY_BEHIND_ENTRY = 3
 
 class TableBuilder {
   readonly #graph: LinkGraph
@@ -78,16 +81,18 @@ class TableBuilder {
   /** For each file its sections of entries. */
   readonly #sections: readonly Map<string, SectionId>[]
   /** For each table the entry of each symbol that was there before, plus one; or 0. */
-  readonly #entries: Readonly<Record<TableName, Uint32Array>>
+  readonly #entries: Readonly<Record<TableId, Uint32Array>>
   /** For each file the first symbol of each name that asked, where names count instead of symbols. */
   readonly #firstOfName: readonly Map<NameId, SymbolId>[]
   readonly #contents = new Map<EntryTemplate, Uint8Array>()
-  /** Entry → the stub that jumps through it. */
+  /** Entry → the stub that jumps through it, for slots of resolvers. */
   readonly #stubs = new Map<SymbolId, SymbolId>()
   readonly #ordinals: number[]
   /** Edge kinds that may need an entry; most need none, and are passed over quickly. */
   readonly #asks: Uint8Array
   readonly #hasIndirect: boolean
+  /** For each file the names outside that its entries refer to. */
+  readonly #outsides: readonly Map<string, SymbolId>[]
   /** The edges of one block that ask; kept from block to block, so that it need not be made each time. */
   readonly #asking: EdgeId[] = []
   readonly #byName: boolean
@@ -98,7 +103,7 @@ class TableBuilder {
     this.#index = index
     this.#kindByName = new Map(context.arch.edges.map((row, kind) => [row.name, kind as EdgeKind]))
     const forEachFile = <K, V>(): Map<K, V>[] => context.graph.files.map(() => new Map<K, V>())
-    const forEachSymbol = (table: TableName): Uint32Array =>
+    const forEachSymbol = (table: TableId): Uint32Array =>
       context.graph.scratch(`entries of ${table}`, context.graph.symbols.length)
     this.#entries = {
       got: forEachSymbol('got'),
@@ -106,9 +111,11 @@ class TableBuilder {
       tls: forEachSymbol('tls'),
       offset: forEachSymbol('offset'),
       indirect: forEachSymbol('indirect'),
+      descriptor: forEachSymbol('descriptor'),
     }
     this.#firstOfName = forEachFile()
     this.#sections = forEachFile()
+    this.#outsides = forEachFile()
     this.#ordinals = nextOrdinals(context.graph)
     this.#asks = askingKinds(context.arch)
     this.#hasIndirect = hasIndirect(context.graph)
@@ -125,13 +132,18 @@ class TableBuilder {
       if (!this.#asks[kind[e]]) continue
       const isBranch = kind[e] === this.#arch.branch.kind
       if (isBranch && base[target[e]] === Base.Defined) continue
-      const entries = isBranch ? ENTRY_AND_STUB : ENTRY
+      const entries = isBranch ? ENTRY_BEHIND_ENTRY : ENTRY
       const before = wanted[target[e]]!
       wanted[target[e]] = before | entries
       if (before === 0) count++
-      if (isBranch && before !== ENTRY_AND_STUB) count++
+      if (isBranch && before !== ENTRY_BEHIND_ENTRY) count++
     }
-    this.#graph.reserve({ blocks: count, symbols: count, edges: count })
+    this.#graph.reserve({ blocks: count, symbols: count, edges: count * this.#mostEdges() })
+  }
+
+  /** Edges of the entry that has most of them. */
+  #mostEdges(): number {
+    return Math.max(...Object.values(this.#arch.tables).map(({ edges }) => edges.length))
   }
 
   /** Lowers the edges of a block; metadata (`create` false) may use entries but makes none. */
@@ -178,8 +190,8 @@ class TableBuilder {
       else this.#tombstone(e, this.#kindByName.get(row.lowersTo)!)
     } else if (kind === this.#arch.branch.kind && graph.symbols.base[target] !== Base.Defined && create) {
       this.#retarget(e, this.#arch.branch.toStub, this.#entry('stub', file, target, true))
-    } else if (kind === this.#arch.fromGot && create) {
-      this.#section(file, this.#arch.gotEntry)
+    } else if (this.#arch.fromGot.includes(kind) && create) {
+      this.#section(file, this.#arch.tables.got)
     }
   }
 
@@ -194,7 +206,7 @@ class TableBuilder {
       this.#retarget(e, relaxable ? this.#arch.plainLoad : lowered, this.#entry('indirect', file, target, true))
     } else {
       const isBranch = kind[e] === this.#arch.branch.kind
-      this.#retarget(e, isBranch ? this.#arch.branch.toFixedStub : kind[e], this.#stubTo('indirect', file, target))
+      this.#retarget(e, isBranch ? this.#arch.branch.toFixedStub : kind[e], this.#stubToSlot(file, target))
     }
   }
 
@@ -209,13 +221,17 @@ class TableBuilder {
     this.#graph.addEdgeFlag(e, EdgeFlag.Tombstone)
   }
 
-  #entry(table: TableName, file: FileId, target: SymbolId, create: boolean): SymbolId {
+  #entry(table: TableId, file: FileId, target: SymbolId, create: boolean): SymbolId {
     const entries = this.#entries[table]
     const key = this.#keyOf(file, target)
     const known = entries[key]!
     if (known !== 0) return (known - 1) as SymbolId
     if (!create) return NO_SYMBOL
-    const entry = table === 'stub' ? this.#stubTo('got', file, target) : this.#addEntry(table, file, target)
+    const template = this.#templateOf(table)
+    // The table that asks is there before the one that it goes through.
+    this.#section(file, template)
+    const aim = template.through ? this.#entry(template.through, file, target, true) : target
+    const entry = this.#addEntry(table, file, aim)
     entries[key] = entry + 1
     return entry
   }
@@ -229,9 +245,9 @@ class TableBuilder {
     return first
   }
 
-  /** A stub that jumps through the entry for a target; one for each entry. */
-  #stubTo(table: 'got' | 'indirect', file: FileId, target: SymbolId): SymbolId {
-    const entry = this.#entry(table, file, target, true)
+  /** A stub that jumps through what a resolver has chosen; one for each slot. */
+  #stubToSlot(file: FileId, target: SymbolId): SymbolId {
+    const entry = this.#entry('indirect', file, target, true)
     const known = this.#stubs.get(entry)
     if (known !== undefined) return known
     const stub = this.#addEntry('stub', file, entry)
@@ -239,14 +255,13 @@ class TableBuilder {
     return stub
   }
 
-  #templateOf(table: TableName): EntryTemplate {
-    if (table === 'got') return this.#arch.gotEntry
-    if (table === 'stub') return this.#arch.stub
-    if (table === 'offset') return this.#arch.offsetEntry
-    return table === 'tls' ? this.#arch.tlsEntry : this.#arch.indirectSlot
+  #templateOf(table: TableId): EntryTemplate {
+    const template = this.#arch.tables[table]
+    assert(template !== undefined, 'edge kinds ask only for tables that their processor has')
+    return template
   }
 
-  #addEntry(table: TableName, file: FileId, aim: SymbolId): SymbolId {
+  #addEntry(table: TableId, file: FileId, aim: SymbolId): SymbolId {
     const template = this.#templateOf(table)
     const graph = this.#graph
     graph.event(ADDED[table], graph.blocks.length, aim)
@@ -257,12 +272,43 @@ class TableBuilder {
     const block = graph.addBlockInWords(section, LINKER_SOURCE, content, log, 0)
     const address = template.initialAddress
     graph.sizeBlockInWords(block, length, 0, Number(address & 0xffffffffn), Number(address >> 32n))
-    graph.addEdgeInWords(block, template.edge.offset, template.edge.kind, aim, 0, 0, NO_RELOCATION)
+    for (const { offset, kind, name } of template.edges) {
+      const target = name === undefined ? aim : this.#outside(file, name)
+      graph.addEdgeInWords(block, offset, kind, target, 0, 0, NO_RELOCATION)
+    }
     if (table === 'indirect') graph.addBlockFlag(block, BlockFlag.IndirectSlot)
     const flags = template.executable ? SymbolFlag.Callable : 0
     const entry = graph.addSymbolInWords(Base.Defined, file, NO_NAME, Linkage.Strong, Scope.Local, flags)
-    graph.placeSymbolInWords(entry, block, 0, 0, length, 0)
+    graph.placeSymbolInWords(entry, block, 0, 0, template.symbolBytes ?? length, 0)
     return entry
+  }
+
+  /** A name outside that entries of a file refer to: the file's own reference to it, or a new one. */
+  #outside(file: FileId, text: string): SymbolId {
+    const known = this.#outsides[file]!.get(text)
+    if (known !== undefined) return known
+    const name = this.#graph.names.internText(text)
+    const symbol = this.#externalCalled(file, name) ?? this.#addExternal(file, name)
+    this.#outsides[file]!.set(text, symbol)
+    return symbol
+  }
+
+  #externalCalled(file: FileId, name: NameId): SymbolId | undefined {
+    const { symbols } = this.#graph
+    for (let s = 0 as SymbolId; s < symbols.length; s++)
+      if (symbols.name[s] === name && symbols.file[s] === file && symbols.base[s] === Base.External) return s
+    return undefined
+  }
+
+  #addExternal(file: FileId, name: NameId): SymbolId {
+    return this.#graph.addExternal({
+      file,
+      name,
+      size: 0n,
+      linkage: Linkage.Strong,
+      scope: Scope.Default,
+      flags: 0,
+    })
   }
 
   #contentOf(template: EntryTemplate): Uint8Array {
@@ -302,7 +348,7 @@ function askingKinds({ edges, branch, fromGot }: Arch): Uint8Array {
   const asks = new Uint8Array(edges.length)
   edges.forEach((row, kind) => {
     const requests = isRequest(row) && row.via !== 'thread'
-    if (requests || kind === branch.kind || kind === fromGot) asks[kind] = 1
+    if (requests || kind === branch.kind || fromGot.includes(kind as EdgeKind)) asks[kind] = 1
   })
   return asks
 }

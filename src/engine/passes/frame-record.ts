@@ -46,13 +46,12 @@ export class FrameProblem extends Error {
 export class FrameCursor {
   /** Offset in the record. */
   at = 0
-  #bytes: Uint8Array
-  #start: number
-  #size: number
-  constructor(bytes: Uint8Array = new Uint8Array(0), start = 0, size = bytes.length) {
-    this.#bytes = bytes
-    this.#start = start
-    this.#size = size
+  #bytes: Uint8Array = new Uint8Array(0)
+  #start = 0
+  #size = 0
+  readonly #isLittle: boolean
+  constructor(isLittle: boolean) {
+    this.#isLittle = isLittle
   }
   /** Goes to the beginning of a record: one cursor walks over all of them, one after the other. */
   open(bytes: Uint8Array, start: number, size: number): this {
@@ -75,6 +74,8 @@ export class FrameCursor {
     const at = this.#start + this.at
     const bytes = this.#bytes
     this.at += 4
+    if (!this.#isLittle)
+      return ((bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!) >>> 0
     return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0
   }
   /** Skips a LEB128 number and returns it, as far as it fits a safe number. */
@@ -105,11 +106,13 @@ export function pointerWidth(encoding: number, at: number): number {
 }
 
 /** The unsigned number of 4 or 8 bytes at an offset of a record; a FrameProblem if the record ends before it does. */
-export function unsignedAt(bytes: Uint8Array, offset: number, width: number): bigint {
-  const cursor = new FrameCursor(bytes)
+export function unsignedAt(bytes: Uint8Array, offset: number, width: number, isLittle: boolean): bigint {
+  const cursor = new FrameCursor(isLittle).open(bytes, 0, bytes.length)
   cursor.at = offset
-  const low = BigInt(cursor.u32())
-  return width === 8 ? low | (BigInt(cursor.u32()) << 32n) : low
+  const first = BigInt(cursor.u32())
+  if (width !== 8) return first
+  const second = BigInt(cursor.u32())
+  return isLittle ? first | (second << 32n) : second | (first << 32n)
 }
 
 export interface FrameRules {

@@ -61,12 +61,15 @@ class FrameLinker {
   /** The CIE that was found last: most records have the same as the one before them. */
   #lastPlace = -1
   #lastCie: KnownCie | undefined
-  readonly #cursor = new FrameCursor()
+  readonly #cursor: FrameCursor
+  readonly #isLittle: boolean
   readonly #targets = new Map<FileId, FrameTargets>()
 
   constructor(context: PassContext, index: EdgeIndex) {
     this.#context = context
     this.#index = index
+    this.#isLittle = context.arch.byteOrder.data === 'little'
+    this.#cursor = new FrameCursor(this.#isLittle)
   }
 
   link(blocks: readonly BlockId[]): void {
@@ -143,7 +146,7 @@ class FrameLinker {
     const { graph, arch } = this.#context
     const relative = (encoding & DW_EH_PE.applicationMask) === DW_EH_PE.pcrel
     const field = graph.blocks.address.big[b] + BigInt(offset)
-    const value = unsignedAt(graph.originalContent(b)!, offset, width)
+    const value = unsignedAt(graph.originalContent(b)!, offset, width, this.#isLittle)
     const address = BigInt.asUintN(64, relative ? field + value : value)
     const found = this.#targetsOf(graph.sections.file[graph.blocks.section[b]]).at(address)
     if (found === undefined)

@@ -67,12 +67,13 @@ for (const kind of [
 ])
   LOWERED[kind] = 1
 
-export const lowerThreads: Pass = {
+export const lowerThreadsX86: Pass = {
   id: 'lower-thread-local-models',
   phase: 'prepare',
+  only: { processor: 'x86-64' },
   says: 'Makes accesses to thread-local storage local-exec, a constant distance from the thread pointer, and those to names outside initial-exec.',
-  run({ graph, arch, options }) {
-    if (arch.id !== 'x86-64' || options.quirks.has('tls-models-refused')) return
+  run({ graph, options }) {
+    if (options.quirks.has('tls-models-refused')) return
     const { kind } = graph.edges
     let lowerer: Lowerer | undefined
     for (let e = 0 as EdgeId; e < graph.edges.length; e++) {

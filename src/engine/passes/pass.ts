@@ -87,9 +87,18 @@ export interface PassContext {
   readonly diagnostics: Diagnostic[]
 }
 
+/** What a pass is about, if not all links: one processor, some formats, or both. */
+export interface PassScope {
+  readonly processor?: Arch['processor']
+  /** Formats by id. */
+  readonly formats?: readonly string[]
+}
+
 export interface Pass {
   readonly id: string
   readonly phase: PhaseId
+  /** Links that it has nothing to do with do not run it. */
+  readonly only?: PassScope
   /** One sentence: what it does and why. */
   readonly says: string
   run(context: PassContext): void

@@ -1,17 +1,17 @@
 /**
  * The link's passes in the order in which they run. This list is the pipeline: adding a pass is a file in this folder
- * and a line here.
+ * and a line here. What only some processors or formats need says so in its `only`.
  */
 import { buildTables } from './build-tables'
 import { chooseDefinitions } from './choose-definitions'
 import { linkFrames } from './link-frames'
-import { lowerThreads } from './lower-threads-x86-64'
+import { lowerThreadsX86 } from './lower-threads-x86-64'
 import { markRoots } from './mark-roots'
-import type { Pass } from './pass'
+import type { Pass, PassContext } from './pass'
 import { placeNames } from './place-names'
 import { prune } from './prune'
 import { recordResolvers } from './record-resolvers'
-import { relax } from './relax-x86-64'
+import { relaxX86 } from './relax-x86-64'
 import { resolveNames } from './resolve-names'
 import { splitFrames } from './split-frames'
 import { terminateFrames } from './terminate-frames'
@@ -21,12 +21,18 @@ export const PIPELINE: readonly Pass[] = [
   linkFrames,
   terminateFrames,
   chooseDefinitions,
-  lowerThreads,
+  lowerThreadsX86,
   markRoots,
   prune,
   buildTables,
   placeNames,
   resolveNames,
-  relax,
+  relaxX86,
   recordResolvers,
 ]
+
+/** Whether a pass has anything to do with a link. All files of a link have one processor. */
+export function concerns({ only }: Pass, { arch, graph }: PassContext): boolean {
+  if (only?.processor !== undefined && only.processor !== arch.processor) return false
+  return only?.formats === undefined || graph.files.some(({ format }) => only.formats!.includes(format))
+}

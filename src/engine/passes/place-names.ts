@@ -58,7 +58,7 @@ function sectionEnds(graph: LinkGraph, x: SectionId): { first: BlockId; last: Bl
 function placeGot({ graph, arch }: PassContext, file: FileId): void {
   const name = graph.names.internText(GOT_SYMBOL)
   const wanted = findGotSymbol(graph, file, name)
-  const got = findSection(graph, file, graph.names.find(arch.gotEntry.section))
+  const got = findSection(graph, file, graph.names.find(arch.tables.got.section))
   const { first } = got === undefined ? { first: NO_BLOCK } : sectionEnds(graph, got)
   if (wanted === undefined && got === undefined) return
   if (wanted === undefined) {

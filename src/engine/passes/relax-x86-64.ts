@@ -42,12 +42,12 @@ const REGISTER_EXTENSION: ReadonlyMap<EdgeKind, number> = new Map([
   [X86.PCRel32GOTLoadREX2Relaxable, 0x44],
 ])
 
-export const relax: Pass = {
+export const relaxX86: Pass = {
   id: 'relax-got-and-stubs',
   phase: 'relax',
+  only: { processor: 'x86-64' },
   says: 'Takes out detours through GOT entries and stubs whose targets turn out to be in reach.',
   run(context) {
-    if (context.arch.id !== 'x86-64') return
     const relaxer = new Relaxer(context, indexEdges(context.graph))
     const { kind, block } = context.graph.edges
     for (let e = 0 as EdgeId; e < context.graph.edges.length; e++) {

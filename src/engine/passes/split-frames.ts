@@ -25,9 +25,10 @@ export const splitFrames: Pass = {
   id: 'split-frames',
   phase: 'prepare',
   says: 'Gives every call-frame record a block of its own, so that it can live and die with its function.',
-  run({ graph }) {
+  run({ graph, arch }) {
     const blocks = frameBlocks(graph)
-    const starts = blocks.map((b) => recordStarts(graph, b))
+    const isLittle = arch.byteOrder.data === 'little'
+    const starts = blocks.map((b) => recordStarts(graph, b, isLittle))
     const records = starts.reduce((sum, { length }) => sum + length, blocks.length)
     // Each record becomes a block with a name, and most get two edges when they are linked.
     graph.reserve({ blocks: records, symbols: records, edges: 2 * records })
@@ -59,13 +60,13 @@ export function refuseFrame(graph: LinkGraph, b: BlockId, offset: number, found:
 }
 
 /** Offsets of the records, the first (0) left out. */
-function recordStarts(graph: LinkGraph, b: BlockId): number[] {
+function recordStarts(graph: LinkGraph, b: BlockId, isLittle: boolean): number[] {
   const bytes = graph.originalContent(b)!
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const starts: number[] = []
   for (let at = 0; at < bytes.length; ) {
     if (at > 0) starts.push(at)
-    const end = recordEnd(view, at)
+    const end = recordEnd(view, at, isLittle)
     if (end === undefined || end > bytes.length) {
       throw refuseFrame(
         graph,
@@ -80,12 +81,12 @@ function recordStarts(graph: LinkGraph, b: BlockId): number[] {
   return starts
 }
 
-function recordEnd(view: DataView, at: number): number | undefined {
+function recordEnd(view: DataView, at: number, isLittle: boolean): number | undefined {
   if (at + 4 > view.byteLength) return undefined
-  const length = view.getUint32(at, true)
+  const length = view.getUint32(at, isLittle)
   if (length !== EXTENDED_LENGTH) return at + 4 + length
   if (at + 12 > view.byteLength) return undefined
-  const long = view.getBigUint64(at + 4, true)
+  const long = view.getBigUint64(at + 4, isLittle)
   return long > BigInt(view.byteLength) ? undefined : at + 12 + Number(long)
 }
 

@@ -18,6 +18,7 @@ const LAST_ADDRESS = (1n << 64n) - 5n
 export const terminateFrames: Pass = {
   id: 'terminate-frames',
   phase: 'prepare',
+  only: { formats: ['elf'] },
   says: 'Adds the zero record that ends the list of call-frame records.',
   run({ graph }) {
     const name = graph.names.find(FRAME_SECTION)

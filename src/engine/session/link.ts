@@ -26,7 +26,7 @@ import type { Workshop } from '../table/workshop'
 import { blocksInLayoutOrder } from '../passes/block-order'
 import { PLUGINS } from '../plugins/index'
 import type { LinkOptions, PassContext } from '../passes/pass'
-import { PIPELINE } from '../passes/pipeline'
+import { concerns, PIPELINE } from '../passes/pipeline'
 import { linkLazily } from './lazy'
 import { attemptTo } from './attempt'
 import { forbidCrossings, forbidEdge, ruleBehind } from './forbid'
@@ -223,11 +223,9 @@ class Attempt {
     this.#passes(context, judge, ['place', 'resolve', 'relax'])
     this.#enter('fixup')
     if (this.#options.quirks.has('zero-fill-metadata-crashes')) refuseWhereLlvmCrashes(graph)
-    applyFixups(
-      graph,
-      arch,
-      judge.rules === 'assertion-build' ? (e) => forbidEdge({ graph, arch, judge }, e) : undefined,
-    )
+    applyFixups(graph, arch, {
+      check: judge.rules === 'assertion-build' ? (e) => forbidEdge({ graph, arch, judge }, e) : undefined,
+    })
     this.#passes(context, judge, ['check'])
     this.#enter('finalize')
     finalize(graph, failAction)
@@ -256,7 +254,7 @@ class Attempt {
     const plugins = PLUGINS.filter(({ id }) => this.#options.plugins.has(id))
     for (const phase of phases) {
       this.#enter(phase)
-      for (const pass of PIPELINE) if (pass.phase === phase) pass.run(context)
+      for (const pass of PIPELINE) if (pass.phase === phase && concerns(pass, context)) pass.run(context)
       // Names were tied across files: no plugin's doing.
       if (phase === 'prepare') forbidCrossings({ ...context, judge }, () => 'a name that another file defines')
       for (const { title, hooks } of plugins) {

@@ -28,7 +28,7 @@ export function EdgePanel({ session, edge }: { session: Session; edge: EdgeId })
   const crossing = crossingOf(graph, edge, judge)
   const target = definitionOf(graph, graph.edges.target[edge])
   const block = graph.symbols.base[target] === Base.Defined ? graph.symbols.block[target] : NO_BLOCK
-  const explanation = explainEdge(graph, arch, edge, placesOf(graph))
+  const explanation = explainEdge(graph, arch, edge, placesOf(graph, arch))
   const changes = useMemo(() => edgeHistory(graph, log, edge, position), [graph, log, edge, position])
   const { kind, addend, offset } = graph.edges
   const now = { kind: kind[edge], target: graph.edges.target[edge], addend: addend.big[edge], offset: offset[edge] }
@@ -52,7 +52,7 @@ export function EdgePanel({ session, edge }: { session: Session; edge: EdgeId })
       {explanation && placed && <OutOfReach session={session} explanation={explanation} />}
       {explanation && <Formula session={session} explanation={explanation} />}
       <BeforeAfter session={session} edge={edge} before={first?.before ?? now} fits={explanation?.fits !== false} />
-      {explanation && <Field explanation={explanation} />}
+      {explanation && <Field session={session} explanation={explanation} />}
       <SourceOfField session={session} edge={edge} />
       <WhatHappened session={session} changes={changes} />
       <WhyKind session={session} edge={edge} />

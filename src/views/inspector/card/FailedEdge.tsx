@@ -19,11 +19,12 @@ export function FailedEdge({ session }: { session: Session }) {
 
 /** Edges of this moment whose value does not fit. */
 function failedEdges({ graph, arch }: Session): EdgeId[] {
-  const places = placesOf(graph)
+  const places = placesOf(graph, arch)
   const found: EdgeId[] = []
   for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
     if (graph.isRemoved(graph.edges.block[e])) continue
-    if (explainEdge(graph, arch, e, places)?.fits === false) found.push(e)
+    const explanation = explainEdge(graph, arch, e, places)
+    if (explanation && !(explanation.fits && explanation.isAligned)) found.push(e)
   }
   return found
 }

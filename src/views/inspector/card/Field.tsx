@@ -1,16 +1,32 @@
 /** The field of an edge, drawn with the bytes that the fixup writes. */
 import type { EdgeExplanation } from '../../../engine/arch/explain'
+import { written } from '../../../engine/arch/fields'
+import type { Session } from '../../../store/session'
 import { FieldDrawing } from './FieldDrawing'
 
-export function Field({ explanation }: { explanation: EdgeExplanation }) {
-  const { fixup, value, fits, tombstone } = explanation
-  if (!fits || fixup.field.pieces) return null
-  const word = BigInt.asUintN(64, tombstone === undefined ? value : BigInt(tombstone))
-  const bytes = Array.from({ length: fixup.field.bytes }, (_, i) => Number((word >> BigInt(8 * i)) & 0xffn))
+export function Field({ session, explanation }: { session: Session; explanation: EdgeExplanation }) {
+  const { field, value, fits, isAligned, tombstone } = explanation
+  if (!fits || !isAligned) return null
+  const order = session.arch.byteOrder[field.instruction ? 'code' : 'data']
+  const number = written(field, wordOf(session, explanation), tombstone === undefined ? value : BigInt(tombstone))
+  const bytes = Array.from({ length: field.bytes }, (_, i) => Number((number >> BigInt(8 * i)) & 0xffn))
+  if (order === 'big') bytes.reverse()
   return (
     <details className="field" open>
-      <summary>{`How ${fixup.field.says.replace(/^(un)?signed, /, '')} lie in memory`}</summary>
-      <FieldDrawing explanation={explanation} bytes={bytes} />
+      <summary>
+        {field.pieces ? 'Where the bits stand in the instruction' : `How ${WIDTH(field.says)} lie in memory`}
+      </summary>
+      <FieldDrawing field={field} bytes={bytes} order={order} />
     </details>
   )
+}
+
+const WIDTH = (says: string): string => says.replace(/^(un)?signed, /, '')
+
+/** The number that stands in the field's bytes now; its other bits stay. */
+function wordOf({ graph, arch }: Session, { edge, field }: EdgeExplanation): bigint {
+  const at = graph.edges.offset[edge]
+  const bytes = [...(graph.content(graph.edges.block[edge])?.subarray(at, at + field.bytes) ?? [])]
+  if (arch.byteOrder[field.instruction ? 'code' : 'data'] === 'big') bytes.reverse()
+  return bytes.reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n)
 }

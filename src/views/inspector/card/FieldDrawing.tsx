@@ -1,23 +1,30 @@
 /** The field's bits in its bytes: the number in front, most significant first, then as it lies in memory. */
-import type { EdgeExplanation } from '../../../engine/arch/explain'
+import type { ByteOrder } from '../../../engine/arch/arch'
+import type { FieldRow } from '../../../engine/arch/fields'
 import type { FieldByte } from '../../../scene/field-bits'
 import { bitsText, fieldBits } from '../../../scene/field-bits'
 import { useReading } from '../../../store/reading'
 
 const byteText = (byte: number): string => byte.toString(16).padStart(2, '0')
 
-/** `bytes`: those of the field as they are, or will be, in memory. */
-export function FieldDrawing({ explanation, bytes }: { explanation: EdgeExplanation; bytes: readonly number[] }) {
-  const { field } = explanation.fixup
+interface Props {
+  readonly field: FieldRow
+  /** Those of the field as they are, or will be, in memory. */
+  readonly bytes: readonly number[]
+  readonly order: ByteOrder
+}
+
+export function FieldDrawing({ field, bytes, order }: Props) {
   const lit = useReading((state) => state.lit)
-  const cells = fieldBits(field, bytes)
+  const isBig = order === 'big'
+  const cells = fieldBits(field, bytes, isBig)
   const whole = field.pieces === undefined
   return (
     <figure className="field-drawing" aria-label={describe(cells)}>
       {whole && (
         <>
-          <Row cells={[...cells].reverse()} name="number" />
-          <Crossing count={cells.length} />
+          <Row cells={isBig ? cells : [...cells].reverse()} name="number" />
+          <Crossing count={cells.length} straight={isBig} />
         </>
       )}
       <Row cells={cells} name="memory" lit={lit === 'P'} />
@@ -35,13 +42,17 @@ export function FieldDrawing({ explanation, bytes }: { explanation: EdgeExplanat
           </div>
         ))}
       </div>
-      <figcaption>{whole ? CAPTION(cells.length) : PIECES}</figcaption>
+      <figcaption>{whole ? CAPTION(cells.length, isBig) : PIECES}</figcaption>
     </figure>
   )
 }
 
-const CAPTION = (bytes: number): string =>
-  bytes === 1 ? 'One byte: there is no order to choose.' : 'Little-endian: the lowest byte comes first in memory.'
+const CAPTION = (bytes: number, isBig: boolean): string => {
+  if (bytes === 1) return 'One byte: there is no order to choose.'
+  return isBig
+    ? 'Big-endian: the highest byte comes first in memory.'
+    : 'Little-endian: the lowest byte comes first in memory.'
+}
 const PIECES = 'The value is cut into pieces; grey bits are the instruction’s own.'
 
 const describe = (cells: readonly FieldByte[]): string =>
@@ -62,14 +73,15 @@ function Row({ cells, name, lit = false }: { cells: readonly FieldByte[]; name: 
 }
 
 /** Each byte of the number goes to its place in memory. */
-function Crossing({ count }: { count: number }) {
+function Crossing({ count, straight }: { count: number; straight: boolean }) {
   if (count === 1) return null
   const middle = (i: number): number => ((i + 0.5) / count) * 100
+  const line = (i: number): string => `M${middle(i)} 1L${middle(straight ? i : count - 1 - i)} 19`
   return (
     <svg className="field-crossing" viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">
       {Array.from({ length: count }, (_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-        <path key={i} d={`M${middle(i)} 1L${middle(count - 1 - i)} 19`} vectorEffect="non-scaling-stroke" />
+        <path key={i} d={line(i)} vectorEffect="non-scaling-stroke" />
       ))}
     </svg>
   )

@@ -12,7 +12,7 @@ import { decimal, signedHex } from './number'
 import { useRelocation } from './WhyKind'
 
 export function Formula({ session, explanation }: { session: Session; explanation: EdgeExplanation }) {
-  const { fixup, values, value, tombstone } = explanation
+  const { field, values, value, tombstone } = explanation
   const bias = useRelocation(session, explanation.edge)?.bias ?? 0
   const number = (letter: Operand): string =>
     letter === 'A' ? decimal(BigInt.asIntN(64, values.A)) : hex(values[letter])
@@ -44,10 +44,10 @@ export function Formula({ session, explanation }: { session: Session; explanatio
           <b>{`= ${signedHex(value)}`}</b>
         </p>
         <p className="row muted">
-          <span>{fixup.field.says}</span>
+          <span>{field.says}</span>
           <span>{decimal(value)}</span>
         </p>
-        {fixup.field.sign !== 'none' && <RangeBar explanation={explanation} />}
+        {field.sign !== 'none' && <RangeBar explanation={explanation} />}
         {tombstone !== undefined && (
           <p className="verdict note">{`The target was stripped: ${tombstone} is written instead.`}</p>
         )}
@@ -94,7 +94,7 @@ function Letter({ session, explanation, letter }: { session: Session; explanatio
 /** The formula as its row has it; the letter that is pointed at stands out. */
 function FormulaText({ explanation }: { explanation: EdgeExplanation }) {
   const lit = useReading((state) => state.lit)
-  const parts = explanation.fixup.row.formula.replaceAll('-', '−').split(/([A-Z]+)/)
+  const parts = explanation.fixup.row.formula.replaceAll('-', '−').split(/\b([A-Z]+)\b/)
   return parts.map((part, i) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
     <span key={i} className={part === lit ? 'lit' : undefined}>

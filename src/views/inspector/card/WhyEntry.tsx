@@ -12,6 +12,7 @@ const MADE = [
   EVENT_CODE.stubAdded,
   EVENT_CODE.tlsEntryAdded,
   EVENT_CODE.indirectSlotAdded,
+  EVENT_CODE.descriptorAdded,
 ] as readonly number[]
 
 export function WhyEntry({ session, block }: { session: Session; block: BlockId }) {

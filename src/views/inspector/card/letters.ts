@@ -1,7 +1,7 @@
 /** The letters of a formula: what each stands for in this link, and the thing on the map that it lights. */
 import type { EdgeExplanation } from '../../../engine/arch/explain'
 import type { Operand } from '../../../engine/arch/operands'
-import { OPERAND_NAMES, OPERANDS } from '../../../engine/arch/operands'
+import { OPERANDS } from '../../../engine/arch/operands'
 import { definitionOf } from '../../../engine/graph/crossings'
 import type { BlockId, FileId, SectionId, SymbolId } from '../../../engine/graph/ids'
 import { NO_RELOCATION, SectionFlag } from '../../../engine/graph/schema'
@@ -9,8 +9,7 @@ import type { Selection } from '../../../store/selection'
 import type { Session } from '../../../store/session'
 
 /** The letters that a formula uses, in the order in which people read them. */
-export const lettersOf = ({ fixup }: EdgeExplanation): readonly Operand[] =>
-  OPERAND_NAMES.filter((name) => fixup.formula.coefficient[name] !== 0)
+export const lettersOf = ({ fixup }: EdgeExplanation): readonly Operand[] => fixup.formula.uses
 
 /** What a letter is for this edge, in words. */
 export function meaningOf({ describer, graph }: Session, { edge }: EdgeExplanation, letter: Operand): string {

@@ -1,4 +1,5 @@
 /** Sentences of the card that need more than one table to be said. */
+import type { RequestRow } from '../../../engine/arch/edge-rows'
 import { isFixup, isRequest } from '../../../engine/arch/edge-rows'
 import type { SymbolId } from '../../../engine/graph/ids'
 import { Base, NO_BLOCK } from '../../../engine/graph/ids'
@@ -10,12 +11,20 @@ import type { Session } from '../../../store/session'
 export function nameOfTarget({ graph, arch, describer }: Session, s: SymbolId): string {
   const block = graph.symbols.base[s] === Base.Defined ? graph.symbols.block[s] : NO_BLOCK
   const name = describer.symbol(s)
-  const inGot = block !== NO_BLOCK && graph.sectionName(graph.blocks.section[block]) === arch.gotEntry.section
+  const inGot = block !== NO_BLOCK && graph.sectionName(graph.blocks.section[block]) === arch.tables.got.section
   return inGot ? name.replace(/^→ /, 'GOT entry of ') : name
 }
 
 /** Where a request sends an access, by its `via`. */
-const VIA = { got: 'GOT entry of', tls: 'descriptor of', thread: 'thread-local', offset: 'offset of' } as const
+const VIA: Readonly<Record<RequestRow['via'], string>> = {
+  got: 'GOT entry of',
+  stub: 'stub for',
+  tls: 'descriptor of',
+  descriptor: 'descriptor of',
+  thread: 'thread-local',
+  offset: 'offset of',
+  indirect: 'slot for',
+}
 
 /** What will stand in a field that is not written yet: `total − 4`, `GOT entry of errno − 4`. */
 export function holdsText(session: Session, { kind, target, addend }: EdgeState): string {

@@ -4,7 +4,7 @@ import { lifetimeByName } from '../engine/graph/lifetimes'
 import { RULE_SETS } from '../engine/graph/crossing-rules'
 import { FINALIZED_PHASES, PHASES } from '../engine/graph/events'
 import { MANAGERS } from '../engine/graph/managers'
-import type { CallWish, KeepNoAlloc, LinkOptions, PluginId } from '../engine/passes/pass'
+import type { CallWish, KeepNoAlloc, LinkOptions, PluginId, StrengthRule } from '../engine/passes/pass'
 import { PLUGINS } from '../engine/plugins/index'
 import { COMPAT_OPTIONS, DEFAULT_OPTIONS } from '../engine/session/options'
 import { IGNORED_FLAGS, IGNORED_WITH_VALUE } from './ignored'
@@ -39,6 +39,9 @@ export const USAGE = `usage: npm run -s jitlink -- [options] FILE...
   --roots=non-local|entry    what is kept for its own sake (default: non-local)
   --archives=on-demand|all   link the members of archives that somebody needs, or all (default: on-demand)
   --policy=PATTERN=POLICY    Standard, Finalize or NoAlloc for matching sections (repeatable)
+  --strength=NAME=weak|strong
+                             make the definitions of NAME weak or strong (repeatable)
+  --no-relax                 leave detours through GOT entries and stubs as they are
   --rules=landed|first-draft|assertion-build
                              how references between policies are judged (default: landed)
   --memory=in-process|slab   the memory manager (default: in-process; with --compat: slab)
@@ -75,6 +78,7 @@ class ArgumentParser {
   readonly #flags = new Set<string>()
   readonly #entries: string[] = []
   readonly #policies: { pattern: string; lifetime: number }[] = []
+  readonly #strengths: StrengthRule[] = []
   readonly #absolutes = new Map<string, bigint>()
   readonly #aliases = new Map<string, string>()
   readonly #checks: string[] = []
@@ -119,6 +123,8 @@ class ArgumentParser {
         calls: this.#calls,
         entries: this.#entries,
         policies: this.#policies,
+        strengths: this.#strengths,
+        relaxation: !this.#flags.has('no-relax'),
         absolutes: this.#absolutes,
         aliases: this.#aliases,
       },
@@ -157,6 +163,7 @@ class ArgumentParser {
       case 'json':
       case 'show-addrs':
       case 'phony-externals':
+      case 'no-relax':
       case 'help':
         this.#flags.add(name)
         return
@@ -182,6 +189,9 @@ class ArgumentParser {
         return
       case 'check-name':
         this.#checkName = this.#value(name, value)
+        return
+      case 'strength':
+        this.#strength(this.#value(name, value))
         return
       case 'policy':
         this.#policy(this.#value(name, value))
@@ -292,5 +302,11 @@ class ArgumentParser {
     if (equals < 1 || lifetime === undefined)
       throw new Error(`--policy needs PATTERN=Standard, Finalize or NoAlloc, not ${text}`)
     this.#policies.push({ pattern: text.slice(0, equals), lifetime })
+  }
+
+  #strength(text: string): void {
+    const [, name, strength] = /^(.+)=(weak|strong)$/.exec(text) ?? []
+    if (name === undefined) throw new Error(`--strength needs NAME=weak or NAME=strong, not ${text}`)
+    this.#strengths.push({ name, strength: strength as StrengthRule['strength'] })
   }
 }

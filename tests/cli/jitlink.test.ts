@@ -222,6 +222,7 @@ describe('jitlink', { timeout: 30_000 }, () => {
   it('explains options that make no sense, and files that are not there', () => {
     for (const [args, said] of [
       [['--policy=.data=Sometimes', 'x.o'], 'Standard, Finalize or NoAlloc'],
+      [['--strength=main=loud', 'x.o'], 'NAME=weak or NAME=strong'],
       [['--slab-page-size=100', 'x.o'], 'power of two'],
       [['--abs=foo', 'x.o'], 'NAME=ADDR'],
       [['--no-such-option', 'x.o'], 'unknown option'],
@@ -269,6 +270,16 @@ describe('jitlink', { timeout: 30_000 }, () => {
     expect(rule.err).toContain('brought in by the policy rule for .data')
     expect(run('--rules=assertion-build', '--phony-externals', handle).err).toContain('assertion in fixUpBlocks')
     expect(run('--rules=nonsense', handle).status).toBe(2)
+  })
+
+  it('changes the strength of a definition, and leaves detours alone, when asked to', () => {
+    const twice = ['--json', 'two-files/pong.o', 'calls-and-globals/calls.o', 'two-files/pong.o', '--phony-externals']
+    expect(run(...twice).err).toContain('the two files are the same, byte for byte')
+    expect(run('--strength=pong=weak', '--strength=volley=weak', ...twice).status).toBe(0)
+    const kinds = (...options: readonly string[]): string =>
+      run(...options, '--show-graphs', '--abs=printf=0x10100000', '--phony-externals', 'printf-got-and-stub/hello.o')
+        .out
+    expect(kinds()).not.toBe(kinds('--no-relax'))
   })
 
   it('survives a reader that has had enough', () => {

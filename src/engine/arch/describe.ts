@@ -13,6 +13,7 @@ import {
   Base,
   FIRST_RELOCATION_KIND,
   KIND_KEEP_ALIVE,
+  Linkage,
   NO_BLOCK,
   NO_EDGE,
   NO_SYMBOL,
@@ -252,6 +253,7 @@ export class Describer {
       `${this.section(this.#graph.blocks.section[b as BlockId])} is cut into ${plural(count, 'record')}, so that each can live and die with its function.`,
     frameLinked: (b) => `${this.block(b as BlockId)} is tied to its CIE, and its function keeps it alive.`,
     terminatorAdded: () => `A record of length zero ends the list of call-frame records.`,
+    strengthSet: (s) => this.#strengthSet(s as SymbolId),
     definitionChosen: (s, winner) => this.#definitionChosen(s as SymbolId, winner as SymbolId),
     rootMarked: (s) =>
       `${this.symbol(s as SymbolId)} is a root: other files can see it, so it is kept for its own sake.`,
@@ -342,6 +344,13 @@ export class Describer {
         ? 'no program loads it, so its policy is NoAlloc'
         : 'programs load it, so its policy is Standard'
     return `${name} becomes a section with a block of content: ${why}.`
+  }
+
+  #strengthSet(s: SymbolId): string {
+    const { file, linkage } = this.#graph.symbols
+    const strength =
+      linkage[s] === Linkage.Weak ? 'weak: a strong definition goes before it' : 'strong: there may be only one'
+    return `As you wished, ${this.symbol(s)} of ${this.file(file[s])} is ${strength}.`
   }
 
   #definitionChosen(s: SymbolId, winner: SymbolId): string {

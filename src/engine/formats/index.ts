@@ -2,6 +2,7 @@
  * The formats that Linkscape reads, and those that it only recognises in order to say what they are. Recognition looks
  * at bytes alone: a file's name proves nothing.
  */
+import { archById } from '../arch/index'
 import { Refusal } from '../graph/diagnostics'
 import { elfFormat } from './elf/format'
 import type { ForeignRow, FormatRow, ReadFile } from './format'
@@ -29,6 +30,11 @@ const FOREIGN: readonly ForeignRow[] = [
   // IMAGE_FILE_MACHINE_AMD64, ARM64, I386 in front; bigobj; and the MZ of Windows executables.
   { code: 'is-coff', magics: [[0x64, 0x86], [0x64, 0xaa], [0x4c, 0x01], [0, 0, 0xff, 0xff], text('MZ')] },
 ]
+
+/** What a file is made for, in words: "ELF x86-64". */
+export function targetTitle({ format, arch }: Pick<ReadFile, 'format' | 'arch'>): string {
+  return `${FORMATS.find(({ id }) => id === format)?.title ?? format} ${archById(arch).title}`
+}
 
 const SNIFFED_BYTES = 512
 

@@ -156,7 +156,10 @@ export const DIAGNOSTICS = {
     title: 'A debug section in several pieces, of which one is read',
     remedy: 'Merge them first: ld -r FILE.o -o MERGED.o',
   },
-  'mixed-architectures': { title: 'Files for different processors', remedy: 'Link files for one processor at a time.' },
+  'mixed-architectures': {
+    title: 'A file for another machine than the first',
+    remedy: 'Compile it for the same target as the others, or link it alone.',
+  },
   'duplicate-definition': {
     title: 'Two strong definitions of one name',
     remedy: 'Remove one of the files, or make one definition static or weak.',

@@ -80,6 +80,7 @@ export const EVENTS = [
   { type: 'blockSplit', a: 'block', b: 'count' },
   { type: 'frameLinked', a: 'block', b: 'symbol' },
   { type: 'terminatorAdded', a: 'block', b: 'none' },
+  { type: 'strengthSet', a: 'symbol', b: 'none' },
   { type: 'definitionChosen', a: 'symbol', b: 'symbol' },
   { type: 'rootMarked', a: 'symbol', b: 'none' },
   { type: 'blockRooted', a: 'block', b: 'none' },

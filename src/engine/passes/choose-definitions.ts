@@ -5,6 +5,7 @@
  *
  * Source: System V ABI, "Symbol Table" (STB_GLOBAL, STB_WEAK, SHN_COMMON); ORC's rules for one JITDylib.
  */
+import { plural } from '../../base/plural'
 import { Refusal } from '../graph/diagnostics'
 import type { SymbolId } from '../graph/ids'
 import { Base, Linkage, NO_SYMBOL, Scope } from '../graph/ids'
@@ -78,13 +79,27 @@ function isVisible(graph: LinkGraph, s: SymbolId): boolean {
 }
 
 function duplicate(graph: LinkGraph, s: SymbolId, rival: SymbolId): Refusal {
-  const file = graph.files[graph.symbols.file[s]]!.name
-  const other = graph.files[graph.symbols.file[rival]]!.name
+  const files = graph.symbols.file
+  const same = sameBytes(graph.sources[files[s] + 1]!, graph.sources[files[rival] + 1]!)
   return new Refusal('duplicate-definition', {
-    file,
+    file: graph.files[files[s]]!.name,
     structure: `symbol ${graph.nameOf(s)}`,
-    detail: `${graph.nameOf(s)} is defined in ${other} and again in ${file}`,
+    detail:
+      `${graph.nameOf(s)} is defined in ${whereDefined(graph, rival)} and again in ${whereDefined(graph, s)}` +
+      (same ? '; the two files are the same, byte for byte' : ''),
   })
+}
+
+/** "b.o (.text, 12 bytes)". */
+function whereDefined(graph: LinkGraph, s: SymbolId): string {
+  const { file, base, block, size } = graph.symbols
+  const name = graph.files[file[s]]!.name
+  if (base[s] !== Base.Defined) return `${name} (a fixed address)`
+  return `${name} (${graph.sectionName(graph.blocks.section[block[s]])}, ${plural(size.big[s], 'byte')})`
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i])
 }
 
 function refer(graph: LinkGraph, s: SymbolId, winner: SymbolId): void {

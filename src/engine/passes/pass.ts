@@ -26,6 +26,14 @@ export interface PolicyRule {
   readonly protection?: number
 }
 
+/** Makes definitions of a name weak or strong, whatever the files say. */
+export interface StrengthRule {
+  readonly name: string
+  /** Only the definition in this input; undefined: in all. */
+  readonly file?: string
+  readonly strength: 'weak' | 'strong'
+}
+
 /** The built-in plugins; `engine/plugins` has a file for each. */
 export type PluginId = 'initializers' | 'register-frames' | 'annotate-metadata' | 'ship-metadata'
 
@@ -65,6 +73,15 @@ export interface LinkOptions {
    */
   readonly definers?: ReadonlyMap<string, number>
   readonly policies: readonly PolicyRule[]
+  /** Applied in order before definitions are chosen; a later rule overrides an earlier one. */
+  readonly strengths: readonly StrengthRule[]
+  /** Detours through GOT entries and stubs are taken out where the target is in reach. */
+  readonly relaxation: boolean
+  /**
+   * In which order the inputs are linked: indices into them. Inputs that are not mentioned follow in their own order;
+   * indices that make no sense are passed over. Undefined: as they were given.
+   */
+  readonly order?: readonly number[]
   /** How crossings between policies are judged. */
   readonly rules: RuleSetId
   readonly manager: ManagerId

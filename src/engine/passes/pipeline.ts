@@ -13,6 +13,7 @@ import { prune } from './prune'
 import { recordResolvers } from './record-resolvers'
 import { relaxX86 } from './relax-x86-64'
 import { resolveNames } from './resolve-names'
+import { setStrengths } from './set-strengths'
 import { splitFrames } from './split-frames'
 import { terminateFrames } from './terminate-frames'
 
@@ -20,6 +21,7 @@ export const PIPELINE: readonly Pass[] = [
   splitFrames,
   linkFrames,
   terminateFrames,
+  setStrengths,
   chooseDefinitions,
   lowerThreadsX86,
   markRoots,

@@ -48,6 +48,7 @@ export const relaxX86: Pass = {
   only: { processor: 'x86-64' },
   says: 'Takes out detours through GOT entries and stubs whose targets turn out to be in reach.',
   run(context) {
+    if (!context.options.relaxation) return
     const relaxer = new Relaxer(context, indexEdges(context.graph))
     const { kind, block } = context.graph.edges
     for (let e = 0 as EdgeId; e < context.graph.edges.length; e++) {

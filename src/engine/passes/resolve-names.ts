@@ -12,6 +12,7 @@ import type { LinkGraph } from '../graph/link-graph'
 import { SymbolFlag } from '../graph/schema'
 import type { NameId } from '../table/name-table'
 import { meaningOf } from './aliases'
+import { definitionsOf, hintsFor } from './missing-names'
 import type { Pass, PassContext } from './pass'
 
 /** Where builders put common definitions. */
@@ -103,8 +104,18 @@ function refuseMissing(graph: LinkGraph, missing: Missing): Refusal {
   return new Refusal('undefined-symbol', {
     file: graph.files[graph.symbols.file[first]]!.name,
     structure: firstUse(graph, first),
-    detail: `used and not defined: ${shown}`,
+    detail: `used and not defined: ${shown}${hintText(graph, texts)}`,
   })
+}
+
+/** What is known of the first name of which anything is known. */
+function hintText(graph: LinkGraph, names: readonly string[]): string {
+  const definitions = definitionsOf(graph)
+  for (const name of names) {
+    const [hint] = hintsFor(graph, name, definitions)
+    if (hint) return `. ${name}: ${hint.says.replace(/\.$/, '')}`
+  }
+  return ''
 }
 
 /** Where a name is used first. */

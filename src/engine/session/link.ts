@@ -6,7 +6,7 @@
 import type { Arch } from '../arch/arch'
 import { archById } from '../arch/index'
 import type { ReadFile } from '../formats/format'
-import { readFile } from '../formats/index'
+import { readFile, targetTitle } from '../formats/index'
 import { applyFixups } from '../fixup/apply'
 import { refuseWhereLlvmCrashes } from '../fixup/llvm-crash'
 import { managerById } from '../graph/managers'
@@ -80,7 +80,7 @@ export function link(inputs: readonly LinkInput[], options: LinkOptions, hooks: 
   const lazily = options.quirks.has('inputs-lazily') && options.entries.length > 0
   const needsIndex = options.quirks.has('archives-need-index')
   const choice = lazily ? 'all' : options.archives
-  const { units, refused, problems } = unitsOf(inputs, choice, options.entries, needsIndex)
+  const { units, refused, problems } = unitsOf(inputs, options, choice, needsIndex)
   const result = lazily
     ? linkLazily(units, options, (needed, asked) => linkAll(needed, asked, hooks))
     : linkAll(units, options, hooks)
@@ -123,11 +123,22 @@ interface Readable {
 function readInputs(inputs: readonly Unit[], refused: RefusedInput[]): Readable[] {
   const readable: Readable[] = []
   inputs.forEach(({ name, bytes, pulled }, input) => {
-    const outcome = attemptTo(() => readFile(name, bytes), name)
+    const outcome = attemptTo(() => ofOneKind(readFile(name, bytes), readable[0]?.file), name)
     if ('value' in outcome) readable.push({ input, file: outcome.value, pulled })
     else refused.push({ input, diagnostic: outcome.diagnostic })
   })
   return readable
+}
+
+/** The first file that can be read says what is linked; one of another kind is refused, and the others go on. */
+function ofOneKind(file: ReadFile, first: ReadFile | undefined): ReadFile {
+  if (!first || (first.arch === file.arch && first.format === file.format)) return file
+  throw new Refusal('mixed-architectures', {
+    file: file.name,
+    structure: 'the file',
+    found: targetTitle(file),
+    expected: `${targetTitle(first)}, as ${first.name} is`,
+  })
 }
 
 class Attempt {
@@ -211,7 +222,6 @@ class Attempt {
 
   #run(arch: Arch, judge: Judge): void {
     const graph = this.#graph
-    this.#checkOneArch()
     const { policies, failAction, ending } = this.#options
     // Rules may mend what a file got wrong, so nobody looks before they have had their say.
     const changedBy = applyPolicies(graph, policies)
@@ -270,14 +280,5 @@ class Attempt {
     this.#hooks.progress?.(phase)
     if (phase === this.#options.abandonAt && !FINALIZED_PHASES.includes(phase))
       throw new Refusal('abandoned-on-request', { detail: `before ${phase}` })
-  }
-
-  #checkOneArch(): void {
-    const arches = new Set(this.#readable.map(({ file }) => file.arch))
-    if (arches.size > 1)
-      throw new Refusal('mixed-architectures', {
-        found: [...arches].join(' and '),
-        expected: 'one processor for all files',
-      })
   }
 }

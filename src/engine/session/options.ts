@@ -14,6 +14,8 @@ const COMMON = {
   absolutes: new Map<string, bigint>(),
   aliases: new Map<string, string>(),
   policies: [],
+  strengths: [],
+  relaxation: true,
   archives: 'on-demand',
   rules: 'landed',
   calls: [],

@@ -42,27 +42,28 @@ type Choice = LinkOptions['archives']
 /** `choice` says which members are linked; in compat mode all are offered, and the lazy link chooses. */
 export function unitsOf(
   inputs: readonly LinkInput[],
+  { order, entries }: Pick<LinkOptions, 'order' | 'entries'>,
   choice: Choice,
-  entries: readonly string[],
   needsIndex: boolean,
 ): Units {
   const units: Unit[] = []
   const refused: RefusedInput[] = []
   const problems: Diagnostic[] = []
   const shelves: Shelf[] = []
-  inputs.forEach(({ name, bytes }, input) => {
+  for (const input of orderedInputs(inputs.length, order)) {
+    const { name, bytes } = inputs[input]!
     if (!isArchive(bytes)) {
       units.push({ name, bytes, input, part: undefined, pulled: undefined })
-      return
+      continue
     }
     const outcome = attemptTo(() => readArchive(name, bytes), name)
     if ('diagnostic' in outcome) {
       refused.push({ input, diagnostic: outcome.diagnostic })
-      return
+      continue
     }
     problems.push(...outcome.value.problems)
     if (outcome.value.index || !needsIndex) shelves.push(new Shelf(outcome.value, input, bytes))
-  })
+  }
   if (choice === 'all') units.push(...shelves.flatMap((shelf) => shelf.all()))
   else units.push(...pull(units, shelves, entries))
   for (const shelf of shelves) {
@@ -75,6 +76,16 @@ export function unitsOf(
       })
   }
   return { units, refused, problems }
+}
+
+/** What a member is called in a link: its place tells members of one name apart. */
+export const memberName = (archive: string, { index, name }: Pick<ArchiveMember, 'index' | 'name'>): string =>
+  `${archive}[${index}](${name})`
+
+/** The numbers of the inputs in the order in which they are linked: as wished, then whatever the wish leaves out. */
+export function orderedInputs(count: number, order: readonly number[] = []): readonly number[] {
+  const wished = order.filter((input) => Number.isInteger(input) && input >= 0 && input < count)
+  return [...new Set([...wished, ...Array.from({ length: count }, (_, input) => input)])]
 }
 
 /** An archive and which of its members have been taken. */
@@ -109,9 +120,9 @@ class Shelf {
 
   take(member: ArchiveMember, pulled: PulledFile | undefined): Unit {
     this.#taken.add(member.index)
-    const { name, bytes, index } = member
+    const { bytes } = member
     const part = { start: bytes.byteOffset - this.#base, size: bytes.length }
-    return { name: `${this.archive.name}[${index}](${name})`, bytes, input: this.#input, part, pulled }
+    return { name: memberName(this.archive.name, member), bytes, input: this.#input, part, pulled }
   }
 }
 

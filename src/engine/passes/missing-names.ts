@@ -1,0 +1,173 @@
+/**
+ * Why a name is missing, and what would help: each row is one way in which names go missing, with the evidence for it in
+ * the link. They are the linker's most frequent errors, and the message "undefined symbol" alone helps nobody.
+ */
+import type { SymbolId } from '../graph/ids'
+import { Base, Scope } from '../graph/ids'
+import type { LinkGraph } from '../graph/link-graph'
+import { NO_NAME } from '../table/name-table'
+import { libraryOf } from './known-libraries'
+
+export interface MissingHint {
+  readonly id: string
+  /** What was found, and what to do, in a sentence or two. */
+  readonly says: string
+  /** The definition that comes close, where there is one. */
+  readonly near: SymbolId | undefined
+}
+
+/** Definitions of a graph by name, local ones included. */
+export type Definitions = ReadonlyMap<string, SymbolId>
+
+interface HintRow {
+  readonly id: string
+  find(name: string, definitions: Definitions, graph: LinkGraph): Omit<MissingHint, 'id'> | undefined
+}
+
+/** Names that are shorter are like too many others. */
+const SHORTEST_SPELLING = 4
+/** More names than this are not compared letter by letter. */
+const MOST_SPELLINGS = 20_000
+
+const ROWS: readonly HintRow[] = [
+  {
+    id: 'local',
+    find(name, definitions, graph) {
+      const near = definitions.get(name)
+      if (near === undefined || graph.symbols.scope[near] !== Scope.Local) return undefined
+      return {
+        near,
+        says: `${fileOf(graph, near)} has a ${name}, but for itself alone. In C, take “static” away there.`,
+      }
+    },
+  },
+  {
+    id: 'underscore',
+    find(name, definitions, graph) {
+      const other = name.startsWith('_') ? name.slice(1) : `_${name}`
+      return seen(
+        other,
+        definitions,
+        graph,
+        (file) =>
+          `${file} defines ${other}. macOS and 32-bit Windows put _ in front of C’s names, Linux does not: compile both for one system.`,
+      )
+    },
+  },
+  {
+    id: 'needs-extern-c',
+    find(name, definitions, graph) {
+      const mangled = [...definitions.keys()].find((defined) => plainNameOf(defined) === name)
+      return mangled === undefined
+        ? undefined
+        : seen(
+            mangled,
+            definitions,
+            graph,
+            (file) =>
+              `${file} defines it as C++ does (${mangled}), and this file asks for it as C does: declare it extern "C" in the C++ file.`,
+          )
+    },
+  },
+  {
+    id: 'extern-c-missing',
+    find(name, definitions, graph) {
+      const plain = plainNameOf(name)
+      return plain === undefined
+        ? undefined
+        : seen(
+            plain,
+            definitions,
+            graph,
+            (file) =>
+              `${file} defines ${plain} as C does, and this file asks for it as C++ does: declare it extern "C" in the C++ file.`,
+          )
+    },
+  },
+  {
+    id: 'spelling',
+    find(name, definitions, graph) {
+      if (name.length < SHORTEST_SPELLING || definitions.size > MOST_SPELLINGS) return undefined
+      for (const [other] of definitions) {
+        if (!differsByOneEdit(other, name)) continue
+        const hint = seen(
+          other,
+          definitions,
+          graph,
+          (file) => `${file} defines ${other}, which is spelled almost like it.`,
+        )
+        if (hint) return hint
+      }
+      return undefined
+    },
+  },
+  {
+    id: 'library',
+    find(name) {
+      const library = libraryOf(name)
+      return (
+        library && { near: undefined, says: `It is usually in ${library.title}: drop ${library.file} here as well.` }
+      )
+    },
+  },
+]
+
+/** Collects the definitions of a graph: one for each name, one that other files can see before a local one. */
+export function definitionsOf(graph: LinkGraph): Definitions {
+  const definitions = new Map<string, SymbolId>()
+  const { base, name, scope } = graph.symbols
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+    if (base[s] === Base.External || name[s] === NO_NAME) continue
+    const text = graph.nameOf(s)
+    if (!definitions.has(text) || scope[s] !== Scope.Local) definitions.set(text, s)
+  }
+  return definitions
+}
+
+/** What is known of a name that nobody defines, the most telling first. */
+export function hintsFor(graph: LinkGraph, name: string, definitions = definitionsOf(graph)): MissingHint[] {
+  return ROWS.flatMap((row) => {
+    const hint = row.find(name, definitions, graph)
+    return hint ? [{ id: row.id, ...hint }] : []
+  })
+}
+
+/** A hint about a definition, if there is one of that name that other files can see. */
+function seen(
+  name: string,
+  definitions: Definitions,
+  graph: LinkGraph,
+  says: (file: string) => string,
+): Omit<MissingHint, 'id'> | undefined {
+  const near = definitions.get(name)
+  if (near === undefined || graph.symbols.scope[near] === Scope.Local) return undefined
+  return { near, says: says(fileOf(graph, near)) }
+}
+
+const fileOf = (graph: LinkGraph, s: SymbolId): string => graph.files[graph.symbols.file[s]]!.name
+
+/**
+ * The name of a C++ function outside namespaces and classes: `_Z6helperi` is `helper`. Undefined for other names.
+ *
+ * Source: Itanium C++ ABI, 5.1.3 (an unscoped name is its length and its letters).
+ */
+function plainNameOf(name: string): string | undefined {
+  const match = /^_{1,2}Z(\d{1,3})/.exec(name)
+  if (!match) return undefined
+  const start = match[0].length
+  const plain = name.slice(start, start + Number(match[1]))
+  return plain.length === Number(match[1]) ? plain : undefined
+}
+
+/** Whether one letter added, left out, changed, or swapped with its neighbour makes one name the other. */
+function differsByOneEdit(a: string, b: string): boolean {
+  if (a === b || Math.abs(a.length - b.length) > 1) return false
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  let end = 0
+  while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++
+  const restA = a.slice(start, a.length - end)
+  const restB = b.slice(start, b.length - end)
+  const swapped = restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0]
+  return swapped || (restA.length <= 1 && restB.length <= 1)
+}

@@ -1,0 +1,82 @@
+/**
+ * What became of the inputs: for each what it is, and for an archive which members it has, which of them were linked and
+ * why. It is read off a finished link, so that linking itself need not keep it.
+ */
+import { isArchive, readArchive } from '../formats/archive/archive'
+import { targetTitle } from '../formats/index'
+import type { Diagnostic } from '../graph/diagnostics'
+import type { FileId } from '../graph/ids'
+import type { GraphFile, PulledFile } from '../graph/graph-parts'
+import { attemptTo } from './attempt'
+import type { LinkInput, LinkResult } from './link'
+import { memberName } from './units'
+
+/** Why a member of an archive is part of the link, or that it is not. */
+export type MemberRole =
+  /** Somebody needs a name that it defines. */
+  | { readonly kind: 'pulled'; readonly pulled: PulledFile; readonly file: FileId }
+  /** All members were asked for. */
+  | { readonly kind: 'linked'; readonly file: FileId }
+  /** It was wanted and could not be linked. */
+  | { readonly kind: 'refused'; readonly diagnostic: Diagnostic }
+  /** Nobody needs it. */
+  | { readonly kind: 'left' }
+
+export interface MemberSurvey {
+  readonly name: string
+  /** Byte offset in the archive. */
+  readonly start: number
+  /** Bytes. */
+  readonly size: number
+  readonly role: MemberRole
+}
+
+export interface InputSurvey {
+  /** "ELF x86-64", "GNU archive of ELF x86-64"; empty if it could not be read. */
+  readonly title: string
+  /** Undefined for what is not an archive. */
+  readonly members: readonly MemberSurvey[] | undefined
+}
+
+/** Surveys the inputs of a link, in their own order. */
+export function surveyInputs(inputs: readonly LinkInput[], result: LinkResult): InputSurvey[] {
+  const fileAt = filesByPlace(result)
+  const refusals = new Map(result.diagnostics.map((diagnostic) => [diagnostic.file, diagnostic]))
+  return inputs.map(({ name, bytes }, input) => {
+    if (!isArchive(bytes)) return { title: titleOf(result, fileAt.get(placeOf(input, 0))), members: undefined }
+    const outcome = attemptTo(() => readArchive(name, bytes), name)
+    if ('diagnostic' in outcome) return { title: '', members: undefined }
+    const archive = outcome.value
+    const members = archive.members.map((member): MemberSurvey => {
+      const start = member.bytes.byteOffset - bytes.byteOffset
+      const file = fileAt.get(placeOf(input, start))
+      const refusal = refusals.get(memberName(name, member))
+      const role = file === undefined ? roleOfMissing(refusal) : roleOf(result.graph.files[file]!, file)
+      return { name: member.name, start, size: member.bytes.length, role }
+    })
+    const linked = members
+      .map(({ role }) => ('file' in role ? role.file : undefined))
+      .find((file) => file !== undefined)
+    const content = titleOf(result, linked)
+    return { title: `${archive.kind} archive${content ? ` of ${content}` : ''}`, members }
+  })
+}
+
+const placeOf = (input: number, start: number): string => `${input}:${start}`
+
+/** Input and offset in it → the graph's file. */
+function filesByPlace({ inputOfFile, partOfFile }: LinkResult): ReadonlyMap<string, FileId> {
+  return new Map(inputOfFile.map((input, f) => [placeOf(input, partOfFile[f]?.start ?? 0), f as FileId]))
+}
+
+function titleOf({ graph }: LinkResult, file: FileId | undefined): string {
+  return file === undefined ? '' : targetTitle(graph.files[file]!)
+}
+
+function roleOf({ pulled }: GraphFile, file: FileId): MemberRole {
+  return pulled ? { kind: 'pulled', pulled, file } : { kind: 'linked', file }
+}
+
+function roleOfMissing(refusal: Diagnostic | undefined): MemberRole {
+  return refusal?.severity === 'error' ? { kind: 'refused', diagnostic: refusal } : { kind: 'left' }
+}

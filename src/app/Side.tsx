@@ -5,6 +5,7 @@ import type { Tab } from '../store/desk'
 import type { Session } from '../store/session'
 import { Differences } from '../views/difference/Differences'
 import { LastChange } from '../views/difference/LastChange'
+import { Inputs } from '../views/inputs/Inputs'
 import { Inspector } from '../views/inspector/Inspector'
 import { Outline } from '../views/outline/Outline'
 import { WhatIf } from '../views/whatif/WhatIf'
@@ -12,6 +13,7 @@ import { Divider, useShare } from './Divider'
 
 const TABS: readonly { readonly id: Tab; readonly title: string }[] = [
   { id: 'explain', title: 'Explain' },
+  { id: 'inputs', title: 'Inputs' },
   { id: 'what-if', title: 'What if' },
   { id: 'differences', title: 'Differences' },
 ]
@@ -27,6 +29,7 @@ export function Side({ session }: { session: Session | undefined }) {
         {tab !== 'differences' && <LastChange />}
         <div className="side-panel" role="tabpanel" id="side-panel" aria-labelledby={`tab-${tab}`} key={tab}>
           {tab === 'explain' && <Inspector session={session} />}
+          {tab === 'inputs' && <Inputs session={session} />}
           {tab === 'what-if' && <WhatIf session={session} />}
           {tab === 'differences' && <Differences />}
         </div>

@@ -9,7 +9,7 @@ import type { PhaseId } from '../engine/graph/events'
 import type { BlockId } from '../engine/graph/ids'
 import type { differenceOf } from '../scene/difference/difference'
 import type { Difference } from '../scene/difference/sentences'
-import type { Catalogue, LinkAnswer, LinkService, QuirkId } from '../worker/protocol'
+import type { Catalogue, InputSurvey, LinkAnswer, LinkService, QuirkId } from '../worker/protocol'
 import { Cancelled } from '../worker/protocol'
 import type { EdgeFilter, FoundThings } from './filter'
 import { NO_FILTER, NOTHING_FOUND } from './filter'
@@ -22,7 +22,7 @@ import type { Session } from './session'
 import type { Settings, SettingsChange, Step } from './settings'
 import type { Sheet } from './sheet'
 import type { Stage, Tab } from './views'
-import { changeSettings, defaultsFor, problemWith, sameSettings } from './settings'
+import { changeSettings, defaultsFor, forgetInput, problemWith, sameSettings } from './settings'
 
 export type { Stage, Tab }
 
@@ -32,6 +32,8 @@ export interface DeskInput {
   readonly bytes: Uint8Array<ArrayBuffer>
   /** Why it was refused, if it was. */
   readonly refused: Diagnostic | undefined
+  /** What became of it in the last link; undefined while it has not been linked. */
+  readonly survey: InputSurvey | undefined
 }
 
 export interface NamedBytes {
@@ -195,6 +197,9 @@ const EMPTY: DeskState = {
   refusal: '',
 }
 
+/** What is not known of an input before it is linked. */
+const UNLINKED = { refused: undefined, survey: undefined } as const
+
 /** What new inputs start without. */
 const FRESH = { past: [], future: [], selection: undefined, hover: undefined, window: undefined } as const
 
@@ -218,7 +223,7 @@ export function createDesk(
     },
 
     async addFiles(files) {
-      const added = files.map(({ name, bytes }) => ({ id: ++lastInput, name, bytes, refused: undefined }))
+      const added = files.map(({ name, bytes }) => ({ id: ++lastInput, name, bytes, ...UNLINKED }))
       set({ inputs: [...get().inputs, ...added], sample: undefined })
       await get().link()
     },
@@ -232,7 +237,7 @@ export function createDesk(
           id: ++lastInput,
           name: file.name,
           bytes: await shelf.bytes(sample, file),
-          refused: undefined,
+          ...UNLINKED,
         })),
       )
       // Somebody was faster with something else.
@@ -243,15 +248,17 @@ export function createDesk(
 
     async openFiles(files, settings) {
       lastOpened++
-      const inputs = files.map(({ name, bytes }) => ({ id: ++lastInput, name, bytes, refused: undefined }))
+      const inputs = files.map(({ name, bytes }) => ({ id: ++lastInput, name, bytes, ...UNLINKED }))
       set({ ...FRESH, inputs, sample: undefined, settings, start: {} })
       await get().link()
     },
 
     async removeInput(id) {
-      const inputs = get().inputs.filter((input) => input.id !== id)
+      const gone = get().inputs.findIndex((input) => input.id === id)
+      const inputs = get().inputs.filter((_, i) => i !== gone)
       if (inputs.length === 0) return get().clear()
-      set({ inputs, sample: undefined, selection: undefined })
+      const settings = changeSettings(get().settings, forgetInput(get().settings, gone))
+      set({ inputs, settings, sample: undefined, selection: undefined })
       await get().link()
     },
 
@@ -435,7 +442,7 @@ function afterLink(
   opened.replay.seek(opened.liveAt)
   const { files } = opened.graph
   return {
-    inputs: desk.inputs.map((input, i) => ({ ...input, refused: reasons.get(i) })),
+    inputs: desk.inputs.map((input, i) => ({ ...input, refused: reasons.get(i), survey: answer.inputs[i] })),
     session: files.length > 0 ? opened : undefined,
     before: undefined,
     difference: undefined,

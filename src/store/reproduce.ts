@@ -3,6 +3,7 @@
  * command cannot say is said beside it.
  */
 import { hex } from '../base/hex'
+import { ordered } from '../base/order'
 import type { SymbolId } from '../engine/graph/ids'
 import { Base, Scope } from '../engine/graph/ids'
 import { LIFETIMES } from '../engine/graph/lifetimes'
@@ -26,7 +27,10 @@ export interface Reproduction {
 export function reproduce(desk: DeskState): Reproduction | undefined {
   const { session, settings, sample, inputs, catalogue } = desk
   if (!session || !catalogue) return undefined
-  const files = inputs.filter(({ refused }) => !refused).map(({ name }) => shell(name))
+  const files = ordered(inputs.length, settings.order)
+    .map((index) => inputs[index]!)
+    .filter(({ refused }) => !refused)
+    .map(({ name }) => shell(name))
   const { base, pageSize, slabSize } = { ...defaultsFor(catalogue, settings), ...settings }
   const slab = [`-slab-allocate=${sizeText(slabSize)}`, `-slab-address=${hex(base)}`, `-slab-page-size=${pageSize}`]
   const addresses = addressesOf(session, settings)
@@ -76,7 +80,7 @@ function entryOf({ graph }: Session): string | undefined {
 
 function oursOf(settings: Settings, slab: readonly string[]): string[] {
   const { compat, entries = [], roots, policies = [], rules, manager, plugins = {}, calls = [] } = settings
-  const { archives, failAction, abandonAt, keepNoAlloc } = settings
+  const { archives, failAction, abandonAt, keepNoAlloc, strengths = [], keepDetours } = settings
   const option = (name: string, value: string | number | undefined): string[] =>
     value === undefined ? [] : [`--${name}=${shell(String(value))}`]
   return [
@@ -88,6 +92,8 @@ function oursOf(settings: Settings, slab: readonly string[]): string[] {
     ...policies.flatMap(({ pattern, file, lifetime }) =>
       file === undefined && lifetime !== undefined ? option('policy', `${pattern}=${LIFETIMES[lifetime]!.name}`) : [],
     ),
+    ...strengths.flatMap(({ name, strength }) => option('strength', `${name}=${strength}`)),
+    ...(keepDetours ? ['--no-relax'] : []),
     ...option('rules', rules),
     ...option('memory', manager),
     ...Object.entries(plugins).flatMap(([id, on]) => option(on ? 'plugin' : 'no-plugin', id)),
@@ -103,6 +109,8 @@ function oursOf(settings: Settings, slab: readonly string[]): string[] {
 /** What the reference tool knows nothing of, and its words for people. */
 const OURS_ONLY: Readonly<Partial<Record<keyof Settings, string>>> = {
   policies: 'policies of sections',
+  strengths: 'other strengths of definitions',
+  keepDetours: 'links without relaxation',
   rules: 'rules for crossings',
   manager: 'other memory managers',
   plugins: 'our plugins',
@@ -116,7 +124,7 @@ const OURS_ONLY: Readonly<Partial<Record<keyof Settings, string>>> = {
 }
 
 function cannotSay(settings: Settings): string[] {
-  const { policies = [], calls = [] } = settings
+  const { policies = [], calls = [], strengths = [] } = settings
   const foreign = (Object.keys(OURS_ONLY) as (keyof Settings)[]).filter((key) => settings[key] !== undefined)
   const words = foreign.map((key) => OURS_ONLY[key]!)
   return [
@@ -126,6 +134,9 @@ function cannotSay(settings: Settings): string[] {
     ...(words.length > 0 ? [`llvm-jitlink knows nothing of ${words.join(', ')}: it links without.`] : []),
     ...(policies.some(({ file, protection }) => file !== undefined || protection !== undefined)
       ? ['Our command has no words for policies of one file and for protections: these are left out.']
+      : []),
+    ...(strengths.some(({ file }) => file !== undefined)
+      ? ['Our command changes the strength of a name in all files, not in one.']
       : []),
     ...(calls.some(({ call }) => call === undefined)
       ? ['Our command has no words for an action without a call: it is left out.']

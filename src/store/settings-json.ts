@@ -28,6 +28,8 @@ export const ROOTS = ['non-local', 'entry'] as const satisfies readonly Settings
 export const ARCHIVES = ['on-demand', 'all'] as const satisfies readonly Settings['archives'][]
 export const KEEP_NO_ALLOC = ['hold', 'live', 'off'] as const satisfies readonly Settings['keepNoAlloc'][]
 
+export const STRENGTHS = ['weak', 'strong'] as const
+
 /** Phases at whose start a link can be abandoned: while there is a graph and nothing is finalized. */
 export const ABANDON_PHASES: readonly PhaseId[] = PHASES.map(({ id }) => id).slice(
   PHASES.findIndex(({ id }) => id === 'prepare'),
@@ -59,6 +61,9 @@ const RULE = v.pipe(
 /** The JSON form of settings. */
 export const SETTINGS_SCHEMA = v.strictObject({
   policies: v.optional(v.array(RULE)),
+  strengths: v.optional(v.array(v.strictObject({ name: text, file: v.optional(text), strength: oneOf(STRENGTHS) }))),
+  order: v.optional(v.array(v.pipe(v.number(), v.integer(), v.minValue(0)))),
+  keepDetours: v.optional(v.boolean()),
   // A list, because a name may be anything, also one that means something to JavaScript.
   addresses: v.optional(v.array(v.strictObject({ name: text, address: wide }))),
   strict: v.optional(v.boolean()),

@@ -4,7 +4,16 @@
  * into a link. The worker is asked with the same object. `settings-json.ts` is its form in files and links.
  */
 import { hex } from '../base/hex'
-import type { AskedOptions, CallWish, Catalogue, DefaultOptions, PluginId, PolicyRule } from '../worker/protocol'
+import { ordered } from '../base/order'
+import type {
+  AskedOptions,
+  CallWish,
+  Catalogue,
+  DefaultOptions,
+  PluginId,
+  PolicyRule,
+  StrengthRule,
+} from '../worker/protocol'
 import { encodeSettings } from './settings-json'
 
 export type { DefaultOptions, PluginDescription, PolicyRule, QuirkDescription } from '../worker/protocol'
@@ -98,6 +107,33 @@ export function addRule({ policies = [] }: Settings, rule: PolicyRule): Settings
 /** The change that removes the rule for these sections. */
 export function removeRule({ policies = [] }: Settings, rule: PolicyRule): SettingsChange {
   return { policies: policies.filter((candidate) => !sameTarget(candidate, rule)) }
+}
+
+/** The change that makes a definition weak or strong, or gives it back the strength that its file says. */
+export function setStrength(
+  { strengths = [] }: Settings,
+  name: string,
+  file: string | undefined,
+  strength: StrengthRule['strength'] | undefined,
+): SettingsChange {
+  const others = strengths.filter((rule) => rule.name !== name || rule.file !== file)
+  const rule = { name, ...(file === undefined ? {} : { file }) }
+  return { strengths: strength ? [...others, { ...rule, strength }] : others }
+}
+
+/** The change that moves an input in the order of the link by some places; `count` is how many inputs there are. */
+export function moveInput({ order }: Settings, count: number, input: number, by: number): SettingsChange {
+  const now = [...ordered(count, order)]
+  const from = now.indexOf(input)
+  const to = Math.max(0, Math.min(count - 1, from + by))
+  now.splice(to, 0, ...now.splice(from, 1))
+  return { order: now.every((id, i) => id === i) ? [] : now }
+}
+
+/** The change that is due when an input leaves the desk: those behind it move up by one number. */
+export function forgetInput({ order }: Settings, gone: number): SettingsChange {
+  const left = order?.filter((input) => input !== gone).map((input) => (input > gone ? input - 1 : input))
+  return { order: left?.every((input, i) => input === i) ? [] : left }
 }
 
 /** The change that adds a finalize action, or removes the one at a place in the list. */

@@ -5,5 +5,5 @@ export const STAGE_IDS = ['map', 'memory', 'matrix'] as const
 export type Stage = (typeof STAGE_IDS)[number]
 
 /** What the upper part of the side shows. */
-export const TAB_IDS = ['explain', 'what-if', 'differences'] as const
+export const TAB_IDS = ['explain', 'inputs', 'what-if', 'differences'] as const
 export type Tab = (typeof TAB_IDS)[number]

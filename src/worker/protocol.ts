@@ -7,12 +7,13 @@ import type { Diagnostic } from '../engine/graph/diagnostics'
 import type { PhaseId } from '../engine/graph/events'
 import type { GraphTransfer } from '../engine/graph/graph-parts'
 import type { LogTransfer } from '../engine/graph/log'
-import type { CallWish, LinkOptions, PluginId, PolicyRule } from '../engine/passes/pass'
+import type { CallWish, LinkOptions, PluginId, PolicyRule, StrengthRule } from '../engine/passes/pass'
 import type { QuirkId } from '../engine/quirks'
 import type { RefusedInput } from '../engine/session/link'
+import type { InputSurvey, MemberSurvey } from '../engine/session/survey'
 import type { Part } from '../engine/session/units'
 
-export type { CallWish, PluginId, PolicyRule, QuirkId, RefusedInput }
+export type { CallWish, InputSurvey, MemberSurvey, PluginId, PolicyRule, QuirkId, RefusedInput, StrengthRule }
 
 export interface AskedInput {
   readonly name: string
@@ -25,6 +26,8 @@ export interface AskedOptions
     Pick<
       LinkOptions,
       | 'policies'
+      | 'strengths'
+      | 'order'
       | 'rules'
       | 'roots'
       | 'archives'
@@ -43,6 +46,8 @@ export interface AskedOptions
   readonly addresses?: ReadonlyMap<string, bigint>
   /** A name that nobody defines fails the link. */
   readonly strict?: boolean
+  /** Detours through GOT entries and stubs stay where the target is in reach. */
+  readonly keepDetours?: boolean
   /** Plugins switched on or off by hand. */
   readonly plugins?: Readonly<Partial<Record<PluginId, boolean>>>
   /** Do what LLVM 22 does, its mistakes included. */
@@ -74,6 +79,8 @@ export interface LinkAnswer {
   readonly inputOfFile: readonly number[]
   /** Where each file lies in its input, if that is an archive. */
   readonly partOfFile: readonly (Part | undefined)[]
+  /** What became of each input. */
+  readonly inputs: readonly InputSurvey[]
 }
 
 export interface PassDescription {

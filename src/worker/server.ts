@@ -17,6 +17,7 @@ import { jsonGraphs } from '../engine/session/json-graph'
 import { textGraph } from '../engine/session/text-graph'
 import type { FileId } from '../engine/graph/ids'
 import { link } from '../engine/session/link'
+import { surveyInputs } from '../engine/session/survey'
 import { Workshop } from '../engine/table/workshop'
 import { COMPAT_OPTIONS, PAGE_OPTIONS } from '../engine/session/options'
 import type { AskedOptions, Calls, CallName, DefaultOptions, LinkAnswer, LinkAsk, PrintForm, Request } from './protocol'
@@ -80,6 +81,7 @@ function answerLink({ inputs, options }: LinkAsk, progress: (phase: PhaseId) => 
     ok,
     inputOfFile,
     partOfFile,
+    inputs: surveyInputs(inputs, result),
   }
 }
 
@@ -121,12 +123,13 @@ function defaultsOf(options: LinkOptions): DefaultOptions {
 }
 
 /** What was asked for, over the page's defaults or LLVM 22's. Names that nobody defines: refused, assumed, or 0. */
-export function optionsOf({ compat, strict, addresses, plugins, ...asked }: AskedOptions): LinkOptions {
+export function optionsOf({ compat, strict, keepDetours, addresses, plugins, ...asked }: AskedOptions): LinkOptions {
   const defaults: LinkOptions = compat ? { ...COMPAT_OPTIONS, undefined: 'zero', ending: 'deallocate' } : PAGE_OPTIONS
   return {
     ...defaults,
     ...asked,
     ...(strict ? { undefined: 'strict' } : {}),
+    ...(keepDetours ? { relaxation: false } : {}),
     ...(addresses ? { absolutes: addresses } : {}),
     plugins: pluginsOver(defaults.plugins, plugins ?? {}),
   }

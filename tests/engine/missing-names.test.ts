@@ -1,7 +1,7 @@
 /** What is said of names that nobody defines: for each way in which a name goes missing, the case and one that is not. */
 import { describe, expect, it } from 'vitest'
-import { libraryOf } from '../../src/engine/passes/known-libraries'
-import { hintsFor } from '../../src/engine/passes/missing-names'
+import { libraryOf } from '../../src/engine/graph/known-libraries'
+import { hintsFor } from '../../src/engine/graph/missing-names'
 import { linkObjects } from '../support/look'
 import type { SymbolSpec } from '../support/object-writer'
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LinkOptions } from '../../src/engine/passes/pass'
 import type { LinkResult } from '../../src/engine/session/link'
-import { orderedInputs } from '../../src/engine/session/units'
+import { ordered } from '../../src/base/order'
 import { blocksOf, bytesOf, edgesOf, errorsOf, eventsOf, linkObjects, segmentsOf, word } from '../support/look'
 import type { ObjectSpec } from '../support/object-writer'
 
@@ -69,9 +69,9 @@ describe('the order of the inputs', () => {
   })
 
   it('holds what is not mentioned at the end, and passes over what makes no sense', () => {
-    expect(orderedInputs(4, [2])).toEqual([2, 0, 1, 3])
-    expect(orderedInputs(3, [2, 2, 7, -1, 0.5, 1])).toEqual([2, 1, 0])
-    expect(orderedInputs(2)).toEqual([0, 1])
+    expect(ordered(4, [2])).toEqual([2, 0, 1, 3])
+    expect(ordered(3, [2, 2, 7, -1, 0.5, 1])).toEqual([2, 1, 0])
+    expect(ordered(2)).toEqual([0, 1])
   })
 })
 

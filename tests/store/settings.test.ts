@@ -8,7 +8,17 @@ import { PLUGINS } from '../../src/engine/plugins/index'
 import { readManifest } from '../../src/store/samples'
 import type { Session } from '../../src/store/session'
 import type { Settings } from '../../src/store/settings'
-import { addRule, changeSettings, giveAddress, problemWith, removeRule, switchPlugin } from '../../src/store/settings'
+import {
+  addRule,
+  changeSettings,
+  forgetInput,
+  giveAddress,
+  moveInput,
+  problemWith,
+  removeRule,
+  setStrength,
+  switchPlugin,
+} from '../../src/store/settings'
 import {
   ABANDON_PHASES,
   ARCHIVES,
@@ -27,6 +37,12 @@ const FULL: Settings = {
     { pattern: '.once.*', lifetime: 1 },
     { pattern: '.data', file: 'a.o', lifetime: 2, protection: 1 },
   ],
+  strengths: [
+    { name: 'f', strength: 'weak' },
+    { name: 'g', file: 'a.o', strength: 'strong' },
+  ],
+  order: [1, 0],
+  keepDetours: true,
   addresses: new Map([['printf', 0xfffffffffffffff8n]]),
   strict: true,
   rules: 'first-draft',
@@ -51,6 +67,12 @@ describe('settings as JSON', () => {
         { pattern: '.once.*', lifetime: 'Finalize' },
         { pattern: '.data', file: 'a.o', lifetime: 'NoAlloc', protection: 'R--' },
       ],
+      strengths: [
+        { name: 'f', strength: 'weak' },
+        { name: 'g', file: 'a.o', strength: 'strong' },
+      ],
+      order: [1, 0],
+      keepDetours: true,
       addresses: [{ name: 'printf', address: '0xfffffffffffffff8' }],
       strict: true,
       rules: 'first-draft',
@@ -180,6 +202,40 @@ describe('settings', () => {
       { pattern: '.a', lifetime: 2, protection: 1 },
     ])
     expect(changeSettings(third, removeRule(third, { pattern: '.a' })).policies).toHaveLength(1)
+  })
+})
+
+describe('the order of inputs', () => {
+  it('moves one input by places, and is forgotten when it is as they came', () => {
+    const moved = changeSettings({}, moveInput({}, 3, 2, -1))
+    expect(moved.order).toEqual([0, 2, 1])
+    expect(changeSettings(moved, moveInput(moved, 3, 2, -5)).order).toEqual([2, 0, 1])
+    expect(changeSettings(moved, moveInput(moved, 3, 2, 1))).toEqual({})
+  })
+
+  it('keeps its sense when an input leaves the desk', () => {
+    expect(changeSettings({}, forgetInput({ order: [2, 0, 1] }, 0)).order).toEqual([1, 0])
+    expect(changeSettings({}, forgetInput({ order: [2, 0, 1] }, 2))).toEqual({})
+  })
+
+  it('is kept on the desk when one of three is removed', async () => {
+    const desk = await deskWith('two-files')
+    const [ping, pong] = desk.getState().inputs
+    await desk.getState().addFiles([{ name: 'again.o', bytes: readBytes('public/samples/calls-and-globals/calls.o') }])
+    await desk.getState().change({ order: [2, 1, 0] }, 'the other way round')
+    await desk.getState().removeInput(ping!.id)
+    expect(desk.getState().settings.order).toEqual([1, 0])
+    expect(desk.getState().session!.graph.files.map(({ name }) => name)).toEqual(['again.o', pong!.name])
+  })
+})
+
+describe('the strength of a definition', () => {
+  it('is one rule for a name in a file, and goes when it is taken back', () => {
+    const weak = changeSettings({}, setStrength({}, 'f', 'a.o', 'weak'))
+    const strong = changeSettings(weak, setStrength(weak, 'f', 'a.o', 'strong'))
+    expect(strong.strengths).toEqual([{ name: 'f', file: 'a.o', strength: 'strong' }])
+    expect(changeSettings(strong, setStrength(strong, 'f', 'b.o', undefined)).strengths).toHaveLength(1)
+    expect(changeSettings(strong, setStrength(strong, 'f', 'a.o', undefined))).toEqual({})
   })
 })
 

@@ -95,7 +95,8 @@ function whereDefined(graph: LinkGraph, s: SymbolId): string {
   const { file, base, block, size } = graph.symbols
   const name = graph.files[file[s]]!.name
   if (base[s] !== Base.Defined) return `${name} (a fixed address)`
-  return `${name} (${graph.sectionName(graph.blocks.section[block[s]])}, ${plural(size.big[s], 'byte')})`
+  const bytes = size.big[s] === 0n ? '' : `, ${plural(size.big[s], 'byte')}`
+  return `${name} (${graph.sectionName(graph.blocks.section[block[s]])}${bytes})`
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

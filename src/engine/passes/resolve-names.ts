@@ -9,10 +9,10 @@ import { Refusal } from '../graph/diagnostics'
 import type { EdgeId, SegmentId, SymbolId } from '../graph/ids'
 import { Base, Linkage, NO_SYMBOL, Scope } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
+import { definitionsOf, hintsFor } from '../graph/missing-names'
 import { SymbolFlag } from '../graph/schema'
 import type { NameId } from '../table/name-table'
 import { meaningOf } from './aliases'
-import { definitionsOf, hintsFor } from './missing-names'
 import type { Pass, PassContext } from './pass'
 
 /** Where builders put common definitions. */

@@ -5,6 +5,7 @@
  *
  * Source: the convention of static linkers for archives; the index in System V ABI, "Archive Symbol Table".
  */
+import { ordered } from '../../base/order'
 import type { Archive, ArchiveMember } from '../formats/archive/archive'
 import { isArchive, readArchive } from '../formats/archive/archive'
 import { readFile } from '../formats/index'
@@ -50,7 +51,7 @@ export function unitsOf(
   const refused: RefusedInput[] = []
   const problems: Diagnostic[] = []
   const shelves: Shelf[] = []
-  for (const input of orderedInputs(inputs.length, order)) {
+  for (const input of ordered(inputs.length, order)) {
     const { name, bytes } = inputs[input]!
     if (!isArchive(bytes)) {
       units.push({ name, bytes, input, part: undefined, pulled: undefined })
@@ -81,12 +82,6 @@ export function unitsOf(
 /** What a member is called in a link: its place tells members of one name apart. */
 export const memberName = (archive: string, { index, name }: Pick<ArchiveMember, 'index' | 'name'>): string =>
   `${archive}[${index}](${name})`
-
-/** The numbers of the inputs in the order in which they are linked: as wished, then whatever the wish leaves out. */
-export function orderedInputs(count: number, order: readonly number[] = []): readonly number[] {
-  const wished = order.filter((input) => Number.isInteger(input) && input >= 0 && input < count)
-  return [...new Set([...wished, ...Array.from({ length: count }, (_, input) => input)])]
-}
 
 /** An archive and which of its members have been taken. */
 class Shelf {

@@ -54,7 +54,7 @@ function summarise(session: Session, id: PhaseId, first: number, end: number): s
   const count = (...types: EventType[]): number => countEvents(session, first, end, types)
   switch (id) {
     case 'read':
-      return plural(count('fileRead'), 'file')
+      return plural(count('fileRead', 'memberPulled'), 'file')
     case 'build':
       return `+${plural(count('sectionAdded', 'commonAdded'), 'block')}`
     case 'prepare':

@@ -4,6 +4,9 @@ import type { DeskInput } from '../../store/desk'
 import { FilePicker } from '../welcome/FilePicker'
 import { Search } from './Search'
 
+/** More files than this are told in the tray. */
+const MOST_CHIPS = 3
+
 export interface HeaderProps {
   readonly dark: boolean
   readonly onTheme: () => void
@@ -21,9 +24,10 @@ export function Header({ dark, onTheme }: HeaderProps) {
         </button>
       </h1>
       <ul className="files" aria-label="Files on the desk">
-        {inputs.map((input) => (
+        {inputs.slice(0, inputs.length > MOST_CHIPS ? MOST_CHIPS - 1 : MOST_CHIPS).map((input) => (
           <FileChip key={input.id} input={input} />
         ))}
+        {inputs.length > MOST_CHIPS && <MoreChip count={inputs.length - MOST_CHIPS + 1} />}
       </ul>
       <AddButton />
       <Search />
@@ -39,6 +43,20 @@ export function Header({ dark, onTheme }: HeaderProps) {
         {dark ? '☀' : '☾'}
       </button>
     </header>
+  )
+}
+
+/** The rest of the files, in the tray. */
+function MoreChip({ count }: { count: number }) {
+  const openTab = useDesk((desk) => desk.openTab)
+  const refused = useDesk((desk) => desk.inputs.slice(MOST_CHIPS - 1).some((input) => input.refused))
+  return (
+    <li className={`chip${refused ? ' refused' : ''}`}>
+      <button type="button" className="chip-name" onClick={() => openTab('inputs')}>
+        {refused && <span aria-hidden="true">⚠ </span>}
+        <b>{`${count} more`}</b> <span>in Inputs</span>
+      </button>
+    </li>
   )
 }
 
@@ -65,20 +83,17 @@ export function formatSize(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
-/** Of what is linked, only archives start with “!” (`!<arch>`). */
-const ARCHIVE_START = 0x21
-
 function FileChip({ input }: { input: DeskInput }) {
   const select = useDesk((desk) => desk.select)
   const remove = useDesk((desk) => desk.removeInput)
   const selected = useDesk((desk) => desk.selection?.kind === 'input' && desk.selection.id === input.id)
   const refused = input.refused !== undefined
-  const what = refused ? 'not linked' : input.bytes[0] === ARCHIVE_START ? 'archive' : 'ELF x86-64'
+  const what = refused ? 'not linked' : input.survey?.members ? 'archive' : input.survey?.title
   return (
     <li className={`chip${refused ? ' refused' : ''}${selected ? ' selected' : ''}`}>
       <button type="button" className="chip-name" onClick={() => select({ kind: 'input', id: input.id })}>
         {refused && <span aria-hidden="true">⚠ </span>}
-        <b>{input.name}</b> <span>{`${what} · ${formatSize(input.bytes.length)}`}</span>
+        <b>{input.name}</b> <span>{[what, formatSize(input.bytes.length)].filter(Boolean).join(' · ')}</span>
       </button>
       <button
         type="button"

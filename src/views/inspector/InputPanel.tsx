@@ -16,7 +16,9 @@ export function InputPanel({ id }: { id: number }) {
       <h2>{input.name}</h2>
       <p className="tags">
         <span className={`tag ${input.refused ? 'danger' : 'strong'}`}>{input.refused ? 'not linked' : 'linked'}</span>
-        <span className="quiet">{`${formatSize(input.bytes.length)}, stays in this tab`}</span>
+        <span className="quiet">
+          {[input.survey?.title, `${formatSize(input.bytes.length)}, stays in this tab`].filter(Boolean).join(' · ')}
+        </span>
       </p>
       {input.refused && <Problem diagnostic={input.refused} bytes={input.bytes} />}
       {source && sample && (

@@ -3,15 +3,18 @@ import { hex } from '../../base/hex'
 import { plural } from '../../base/plural'
 import type { SymbolId } from '../../engine/graph/ids'
 import { Base, Linkage, NO_BLOCK, NO_SYMBOL } from '../../engine/graph/ids'
+import { hintsFor } from '../../engine/graph/missing-names'
 import { SymbolFlag } from '../../engine/graph/schema'
 import type { Session } from '../../store/session'
 import { Code } from '../disassembly/Code'
+import { Hints } from '../inputs/MissingNames'
 import { addressText } from './BlockPanel'
 import { HexDump } from './HexDump'
 import { edgesAt, edgesFrom } from './edges-of'
 import { WhyAlive } from './card/LifeStrip'
 import { EdgeList, Fact, Facts, Go, PolicyChip } from './parts'
 import { PolicySwitch } from './PolicySwitch'
+import { StrengthSwitch } from './StrengthSwitch'
 import { Heading } from './Written'
 
 const SCOPES = [
@@ -44,6 +47,7 @@ export function SymbolPanel({ session, symbol }: { session: Session; symbol: Sym
       )}
       <EdgeList session={session} title="Edges in" edges={edgesAt(session, symbol)} end="source" />
       {home !== NO_BLOCK && <WhyAlive session={session} block={home} name={describer.symbol(symbol)} />}
+      <StrengthSwitch session={session} symbol={symbol} />
       {home !== NO_BLOCK && <PolicySwitch session={session} section={graph.blocks.section[home]} />}
     </>
   )
@@ -60,17 +64,20 @@ function kindOf({ graph }: Session, s: SymbolId): string {
 function OutsideFacts({ session: { graph }, symbol: s }: { session: Session; symbol: SymbolId }) {
   const winner = graph.symbols.definition[s]
   return (
-    <Facts>
-      <Fact name="needed by">{graph.files[graph.symbols.file[s]]!.name}</Fact>
-      <Fact name="address">{hex(graph.addressOf(s))}</Fact>
-      <Fact name="defined by">
-        {winner === NO_SYMBOL ? (
-          'none of these files'
-        ) : (
-          <Go to={{ kind: 'symbol', id: winner }}>{graph.files[graph.symbols.file[winner]]!.name}</Go>
-        )}
-      </Fact>
-    </Facts>
+    <>
+      <Facts>
+        <Fact name="needed by">{graph.files[graph.symbols.file[s]]!.name}</Fact>
+        <Fact name="address">{hex(graph.addressOf(s))}</Fact>
+        <Fact name="defined by">
+          {winner === NO_SYMBOL ? (
+            'none of these files'
+          ) : (
+            <Go to={{ kind: 'symbol', id: winner }}>{graph.files[graph.symbols.file[winner]]!.name}</Go>
+          )}
+        </Fact>
+      </Facts>
+      {winner === NO_SYMBOL && <Hints hints={hintsFor(graph, graph.nameOf(s))} />}
+    </>
   )
 }
 

@@ -2,8 +2,9 @@
 import { hex } from '../../base/hex'
 import { useDesk } from '../../store/context'
 import type { Session } from '../../store/session'
-import { giveAddress } from '../../store/settings'
+import { giveAddress, setStrength } from '../../store/settings'
 import type { SettingsProps } from './CrossingSettings'
+import type { StrengthRule } from '../../worker/protocol'
 import { definedNames } from './names'
 import { Choice, Entry, Setting, Switch } from './parts'
 import { ARCHIVE_ROWS, KEEP_ROWS, ROOT_ROWS } from './rows'
@@ -62,8 +63,47 @@ export function KeepSettings({ settings, defaults, session }: SettingsProps & { 
         usual={false}
         onSwitch={(strict) => void change({ strict }, strict ? 'link strictly' : 'assume addresses')}
       />
+      <Switch
+        title="Keep detours"
+        says="References through GOT entries and stubs stay as they are, even where the target turns out to be in reach: no relaxation."
+        on={settings.keepDetours === true}
+        usual={false}
+        onSwitch={(keepDetours) => void change({ keepDetours }, keepDetours ? 'keep detours' : 'take out detours')}
+      />
+      {settings.strengths && <Strengths settings={settings} strengths={settings.strengths} />}
       {settings.addresses && <Addresses settings={settings} addresses={settings.addresses} />}
     </>
+  )
+}
+
+/** Strengths given by hand where a symbol is explained. */
+function Strengths({
+  settings,
+  strengths,
+}: Pick<SettingsProps, 'settings'> & { readonly strengths: readonly StrengthRule[] }) {
+  const change = useDesk((desk) => desk.change)
+  return (
+    <Setting
+      title="Strength of definitions"
+      says="Whatever the files say: a strong definition goes before weak ones. Given where a symbol is explained."
+      differs={true}
+      onDefault={() => void change({ strengths: [] }, 'strengths as the files say')}
+    >
+      <ul className="rules">
+        {strengths.map(({ name, file, strength }) => (
+          <li key={`${name} ${file}`}>
+            <span className="mono">{`${name}${file ? ` of ${file}` : ''}: ${strength}`}</span>
+            <button
+              type="button"
+              aria-label={`Take the strength of ${name} back`}
+              onClick={() => void change(setStrength(settings, name, file, undefined), `${name} as its file says`)}
+            >
+              ×
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Setting>
   )
 }
 

@@ -2,9 +2,9 @@
  * Why a name is missing, and what would help: each row is one way in which names go missing, with the evidence for it in
  * the link. They are the linker's most frequent errors, and the message "undefined symbol" alone helps nobody.
  */
-import type { SymbolId } from '../graph/ids'
-import { Base, Scope } from '../graph/ids'
-import type { LinkGraph } from '../graph/link-graph'
+import type { SymbolId } from './ids'
+import { Base, Scope } from './ids'
+import type { LinkGraph } from './link-graph'
 import { NO_NAME } from '../table/name-table'
 import { libraryOf } from './known-libraries'
 

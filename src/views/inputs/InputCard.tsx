@@ -1,0 +1,115 @@
+/** One input: its place in the link, what it is, its members if it is an archive, and what is wrong with it. */
+import { plural } from '../../base/plural'
+import { DIAGNOSTICS } from '../../engine/graph/diagnostics'
+import { useDesk } from '../../store/context'
+import type { DeskInput } from '../../store/desk'
+import type { Session } from '../../store/session'
+import { moveInput } from '../../store/settings'
+import { formatSize } from '../header/Header'
+import { MemberList } from './MemberList'
+
+export interface InputCardProps {
+  readonly input: DeskInput
+  /** Its number among the inputs, and its place in the order of the link. */
+  readonly index: number
+  readonly place: number
+  readonly session: Session | undefined
+}
+
+export function InputCard({ input, index, place, session }: InputCardProps) {
+  const select = useDesk((desk) => desk.select)
+  const remove = useDesk((desk) => desk.removeInput)
+  const { refused, survey, name, bytes } = input
+  return (
+    <li className={`input-card${refused ? ' refused' : ''}`}>
+      <div className="input-title">
+        <button
+          type="button"
+          className="input-name"
+          title="Explain this file"
+          onClick={() => select({ kind: 'input', id: input.id })}
+        >
+          {name}
+        </button>
+        <Places name={name} index={index} place={place} />
+        <button type="button" className="tool" aria-label={`Remove ${name}`} onClick={() => void remove(input.id)}>
+          ×
+        </button>
+      </div>
+      <p className="input-says">
+        {[survey?.title, formatSize(bytes.length), roleOf(input)].filter(Boolean).join(' · ')}
+      </p>
+      {refused && (
+        <p className="input-problem">
+          <b>{DIAGNOSTICS[refused.code].title}.</b>{' '}
+          {refused.found && refused.expected ? `Found ${refused.found}; expected ${refused.expected}. ` : ''}
+          {DIAGNOSTICS[refused.code].remedy}
+        </p>
+      )}
+      {survey?.members && <ArchiveChoice />}
+      {survey?.members && <MemberList name={name} members={survey.members} session={session} />}
+    </li>
+  )
+}
+
+/** What the input is to the link. */
+function roleOf({ refused, survey }: DeskInput): string {
+  if (refused) return 'not linked'
+  if (!survey) return ''
+  if (!survey.members) return 'linked'
+  const taken = survey.members.filter(({ role }) => role.kind === 'pulled' || role.kind === 'linked').length
+  return `${taken} of ${plural(survey.members.length, 'member')} linked`
+}
+
+/** Earlier or later in the link. */
+function Places({ name, index, place }: { name: string; index: number; place: number }) {
+  const count = useDesk((desk) => desk.inputs.length)
+  const settings = useDesk((desk) => desk.settings)
+  const change = useDesk((desk) => desk.change)
+  if (count < 2) return null
+  const move = (by: number): void =>
+    void change(moveInput(settings, count, index, by), `${name} is linked ${by < 0 ? 'earlier' : 'later'}`)
+  return (
+    <>
+      <button
+        type="button"
+        className="tool"
+        aria-label={`Link ${name} earlier`}
+        disabled={place === 0}
+        onClick={() => move(-1)}
+      >
+        ▲
+      </button>
+      <button
+        type="button"
+        className="tool"
+        aria-label={`Link ${name} later`}
+        disabled={place === count - 1}
+        onClick={() => move(1)}
+      >
+        ▼
+      </button>
+    </>
+  )
+}
+
+/** Members on demand, or all: one choice for all archives. */
+function ArchiveChoice() {
+  const all = useDesk((desk) => (desk.settings.archives ?? desk.catalogue?.defaults.page.archives) === 'all')
+  const change = useDesk((desk) => desk.change)
+  return (
+    <label className="archive-choice">
+      <input
+        type="checkbox"
+        checked={all}
+        onChange={({ target: { checked } }) =>
+          void change(
+            { archives: checked ? 'all' : undefined },
+            checked ? 'all members of archives' : 'members of archives on demand',
+          )
+        }
+      />{' '}
+      link every member, needed or not
+    </label>
+  )
+}

@@ -1,0 +1,101 @@
+/** The members of an archive: which were taken, for which name, for whom; the others stand there in grey. */
+import { useRef, useState } from 'react'
+import { plural } from '../../base/plural'
+import { EVENT_CODE } from '../../engine/graph/events'
+import type { FileId } from '../../engine/graph/ids'
+import type { EventId } from '../../engine/graph/log'
+import { DIAGNOSTICS } from '../../engine/graph/diagnostics'
+import { useDesk } from '../../store/context'
+import type { Session } from '../../store/session'
+import { useLinesInView } from '../../widgets/long-list'
+import type { MemberSurvey } from '../../worker/protocol'
+
+/** Height of a line, in pixels. */
+const LINE = 42
+/** Lines that are shown at once, at most. */
+const MOST_LINES = 5
+
+interface MemberListProps {
+  readonly name: string
+  readonly members: readonly MemberSurvey[]
+  readonly session: Session | undefined
+}
+
+export function MemberList({ name, members, session }: MemberListProps) {
+  const [open, setOpen] = useState(false)
+  return (
+    <details className="members" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{plural(members.length, 'member')}</summary>
+      {open && <Members name={name} members={members} session={session} />}
+    </details>
+  )
+}
+
+function Members({ name, members, session }: MemberListProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const { first, end } = useLinesInView(box, members.length, LINE)
+  return (
+    <section
+      className="member-box"
+      ref={box}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box has to be reached by key
+      tabIndex={0}
+      aria-label={`Members of ${name}`}
+      style={{ maxHeight: MOST_LINES * LINE }}
+    >
+      <ul style={{ height: members.length * LINE }}>
+        {members.slice(first, end).map((member, i) => (
+          <Member key={member.start} member={member} line={first + i} session={session} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Member({ member, line, session }: { member: MemberSurvey; line: number; session: Session | undefined }) {
+  const { name, role } = member
+  const says = saysOf(member)
+  return (
+    <li className={`member ${role.kind}`} style={{ top: line * LINE, height: LINE }} title={`${name}: ${says}`}>
+      <b>{name}</b>
+      {session && 'file' in role && <ShowEvent session={session} file={role.file} name={name} />}
+      <span>{says}</span>
+    </li>
+  )
+}
+
+function saysOf({ role }: MemberSurvey): string {
+  switch (role.kind) {
+    case 'pulled':
+      return `defines ${role.pulled.name}, ${role.pulled.by === undefined ? 'an entry' : `which ${role.pulled.by} needs`}`
+    case 'linked':
+      return 'linked like all'
+    case 'refused':
+      return DIAGNOSTICS[role.diagnostic.code].title.toLowerCase()
+    case 'left':
+      return 'nobody needs it'
+  }
+}
+
+/** Goes to the moment at which the member came in. */
+function ShowEvent({ session, file, name }: { session: Session; file: FileId; name: string }) {
+  const seek = useDesk((desk) => desk.seek)
+  const go = (): void => {
+    const at = arrivalOf(session, file)
+    if (at !== undefined) seek(at + 1)
+  }
+  return (
+    <button type="button" className="tool" title={`To the event at which ${name} came in`} onClick={go}>
+      event
+    </button>
+  )
+}
+
+function arrivalOf({ log }: Session, file: FileId): EventId | undefined {
+  const { type, a } = log.events
+  for (let e = 0 as EventId; e < log.length; e++) {
+    const arrives = type[e] === EVENT_CODE.memberPulled || type[e] === EVENT_CODE.fileRead
+    if (arrives && a[e] === file) return e
+  }
+  return undefined
+}

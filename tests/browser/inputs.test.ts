@@ -1,0 +1,117 @@
+/** The input tray: what every file is and what became of it, members with reasons, order, names that are missing or double. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readBytes } from '../support/link-files'
+import { writeObject } from '../support/object-writer'
+import type { ObjectSpec } from '../support/object-writer'
+import { launch, openPage } from '../support/page'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launch()
+})
+
+afterAll(() => browser.close())
+
+interface File {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+const corpus = (name: string): File => ({ name, bytes: readBytes(`tests/corpus/archives/${name}`) })
+const written = (name: string, object: ObjectSpec): File => ({ name, bytes: writeObject(object) })
+
+/** Drops files, waits for the link and opens the tray. */
+async function drop(page: Page, files: readonly File[]): Promise<void> {
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles(
+      files.map(({ name, bytes }) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) })),
+    )
+  await page.locator('.timeline').waitFor()
+  await page.getByRole('tab', { name: 'Inputs' }).click()
+}
+
+const names = (page: Page): Promise<string[]> => page.locator('.input-name').allInnerTexts()
+
+const definition: ObjectSpec = {
+  sections: [{ name: '.data', flags: 'aw', bytes: [1] }],
+  symbols: [{ name: 'level', in: '.data', size: 1 }],
+}
+
+describe('the input tray', () => {
+  it.each([false, true])('tells what each file is, and why members were taken (dark: %s)', async (dark) => {
+    const { page, close } = await openPage(browser, { dark, width: 1280, height: 720 })
+    const notes = { name: 'notes.txt', bytes: new TextEncoder().encode('hello\n') }
+    await drop(page, [corpus('main.o'), corpus('gnu.a'), notes])
+    const cards = page.locator('.input-card')
+    expect(await cards.nth(0).innerText()).toContain('ELF x86-64')
+    expect(await cards.nth(1).innerText()).toContain('2 of 3 members linked')
+    expect(await cards.nth(2).innerText()).toContain('A text file, not an object file')
+    await cards.nth(1).locator('summary').click()
+    const members = await cards.nth(1).locator('.member').allInnerTexts()
+    expect(members[0]).toContain('nobody needs it')
+    expect(members[1]).toContain('defines first, which main.o needs')
+    await cards.nth(1).getByRole('button', { name: 'event' }).first().click()
+    expect(await page.locator('.timeline').innerText()).toContain('Took gnu.a[1](first.o) out of its archive')
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    await close()
+  })
+
+  it('links all members when that is wanted', async () => {
+    const { page, close } = await openPage(browser)
+    await drop(page, [corpus('main.o'), corpus('gnu.a')])
+    await page.getByLabel('link every member, needed or not').check()
+    await page.getByText('3 of 3 members linked').waitFor()
+    await close()
+  })
+
+  it('changes the order of the link, by keyboard as well, and takes it back', async () => {
+    const { page, close } = await openPage(browser)
+    const other = { ...definition, symbols: [{ name: 'other', in: '.data' }] }
+    await drop(page, [written('a.o', definition), written('b.o', other)])
+    expect(await names(page)).toEqual(['a.o', 'b.o'])
+    await page.getByRole('button', { name: 'Link b.o earlier' }).focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => names(page)).toEqual(['b.o', 'a.o'])
+    // What is first in the link is first in the outline, for it has its number.
+    expect(await page.locator('[role=treeitem]').first().innerText()).toContain('b.o')
+    await page.getByRole('button', { name: 'as they came' }).click()
+    await expect.poll(() => names(page)).toEqual(['a.o', 'b.o'])
+    await close()
+  })
+
+  it('says who quarrels about a name, and what ends it', async () => {
+    const { page, close } = await openPage(browser)
+    await drop(page, [written('a.o', definition), written('b.o', definition)])
+    const quarrel = page.locator('.inputs .problem')
+    expect(await quarrel.innerText()).toContain(
+      'level is defined in a.o (.data, 1 byte) and again in b.o (.data, 1 byte)',
+    )
+    await quarrel.getByRole('button', { name: 'weak in a.o' }).click()
+    await quarrel.waitFor({ state: 'detached' })
+    expect(await page.locator('.phases').innerText()).toContain('live')
+    await close()
+  })
+
+  it('says who misses a name, and what would help', async () => {
+    const { page, close } = await openPage(browser)
+    const asker: ObjectSpec = {
+      sections: [{ name: '.data', flags: 'aw', size: 8, relocations: [{ at: 0, type: '64', to: 'levle' }] }],
+      symbols: [{ name: 'asker', in: '.data' }],
+    }
+    await drop(page, [written('asker.o', asker), written('b.o', definition)])
+    const missing = page.locator('.missing li')
+    expect(await missing.innerText()).toContain('asked for by asker.o')
+    expect(await missing.innerText()).toContain('b.o defines level, which is spelled almost like it')
+    await missing.getByRole('button', { name: 'show it' }).click()
+    expect(await page.locator('.tab[aria-selected=true], [role=tab][aria-selected=true]').innerText()).toContain(
+      'Inputs',
+    )
+    await close()
+  })
+})

@@ -209,7 +209,7 @@ export const MEMORY_FAULTS: readonly Fault[] = [
   {
     id: 'alignment-ignored',
     file: 'memory/layout',
-    text: 'this.#add(((alignmentOffset[b] - this.low) & (2 ** log - 1)) >>> 0, 0)',
+    text: 'this.#add(moduloPower(alignmentOffset[b] - this.low, log), 0)',
     replacement: 'this.#add(0, 0)',
     wrong: 'Blocks stand one behind the other, whatever their alignment.',
     red: [

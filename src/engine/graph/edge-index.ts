@@ -1,6 +1,7 @@
 /**
  * Which edges leave a block. Edges are kept in the order in which they were made; passes that walk block by block use
- * this index. It is derived: ask for it again after edges were added or moved, and it is made again only if they were.
+ * this index. It is derived: ask for it again after edges were added or moved, and it is made again, or only made longer,
+ * where that is needed.
  */
 import type { BlockId, EdgeId } from './ids'
 import type { LinkGraph } from './link-graph'
@@ -25,26 +26,76 @@ export function indexEdges(graph: LinkGraph): EdgeIndex {
   const known = KNOWN.get(graph)
   const { edgeMoves: moves } = graph
   const [edges, blocks] = [graph.edges.length, graph.blocks.length]
-  if (known && known.edges === edges && known.blocks === blocks && known.moves === moves) return known.index
-  const index = sortByBlock(graph)
+  const isCurrent = known?.moves === moves && known.edges <= edges && known.blocks <= blocks
+  if (isCurrent && known.edges === edges && known.blocks === blocks) return known.index
+  const index = (isCurrent ? extend(graph, known) : undefined) ?? sortByBlock(graph)
   KNOWN.set(graph, { index, edges, blocks, moves })
   return index
 }
 
 /** A counting sort: linear, and stable. */
 function sortByBlock(graph: LinkGraph): EdgeIndex {
-  const { block } = graph.edges
   const count = graph.edges.length
+  const { block } = graph.edges
   const start = graph.scratch('starts of edges', graph.blocks.length + 1)
   for (let e = 0 as EdgeId; e < count; e++) start[block[e]]!++
+  sumUp(start)
+  const edge = graph.roughList('edges by block', count)
+  for (let e = count - 1; e >= 0; e--) edge[--start[block[e as EdgeId]]!] = e
+  return { start, edge }
+}
+
+/** From the number of each block's edges to where they end. Filling from the back moves that to where they begin. */
+function sumUp(start: Uint32Array): void {
   let sum = 0
   for (let b = 0; b < start.length; b++) {
     sum += start[b]!
     start[b] = sum
   }
-  // Each start is where its edges end; filling from the back moves it to where they begin.
-  const edge = graph.scratch('edges by block', count)
-  for (let e = count - 1; e >= 0; e--) edge[--start[block[e as EdgeId]]!] = e
+}
+
+/**
+ * The linker's own entries are new blocks with new edges, added one after the other: they come behind everything that
+ * the index has. Undefined if what was added is of another kind.
+ */
+function extend(graph: LinkGraph, known: KnownIndex): EdgeIndex | undefined {
+  const { block } = graph.edges
+  const [edges, blocks] = [graph.edges.length, graph.blocks.length]
+  let last = known.blocks
+  for (let e = known.edges as EdgeId; e < edges; e++) {
+    if (block[e] < last) return undefined
+    last = block[e]
+  }
+  const start = graph.roughList('starts of edges', blocks + 1)
+  const edge = graph.roughList('edges by block', edges)
+  start.set(known.index.start)
+  edge.set(known.index.edge)
+  let b = known.blocks
+  for (let e = known.edges as EdgeId; e < edges; e++) {
+    edge[e] = e
+    while (b < block[e]) start[++b] = e
+  }
+  start.fill(edges, b + 1)
+  return { start, edge }
+}
+
+/** An index of the edges of some blocks alone, made anew each time; to it all other blocks are without edges. */
+export function indexEdgesOf(graph: LinkGraph, blocks: readonly BlockId[]): EdgeIndex {
+  const { block, length: edges } = graph.edges
+  const wanted = new Uint8Array(graph.blocks.length)
+  for (const b of blocks) wanted[b] = 1
+  const found = graph.roughList('edges of some blocks', edges)
+  const start = graph.scratch('starts of some edges', graph.blocks.length + 1)
+  let count = 0
+  for (let e = 0 as EdgeId; e < edges; e++) {
+    const b = block[e]
+    if (wanted[b] === 0) continue
+    found[count++] = e
+    start[b]!++
+  }
+  sumUp(start)
+  const edge = graph.roughList('some edges by block', count)
+  for (let i = count - 1; i >= 0; i--) edge[--start[block[found[i]! as EdgeId]]!] = found[i]!
   return { start, edge }
 }
 

@@ -54,7 +54,12 @@ export class GraphTables {
 
   /** A list of words for a pass to work with, all 0; it is good until somebody asks for one of the same name. */
   scratch(name: string, length: number): Uint32Array {
-    return this.#workshop?.list(name, length).subarray(0, length).fill(0) ?? new Uint32Array(length)
+    return this.roughList(name, length).fill(0)
+  }
+
+  /** The same with anything in it: for whoever writes each word before reading it, or goes on with the list of that name. */
+  roughList(name: string, length: number): Uint32Array {
+    return this.#workshop?.list(name, length).subarray(0, length) ?? new Uint32Array(length)
   }
 
   /** Makes room for rows that are known to come, so that adding them does not move the tables again and again. */

@@ -9,7 +9,7 @@ import type { Arch } from '../arch/arch'
 import type { BlockId, EdgeId, EdgeKind, FileId, SymbolId } from '../graph/ids'
 import { Base, KIND_KEEP_ALIVE, Linkage, Scope } from '../graph/ids'
 import type { EdgeIndex } from '../graph/edge-index'
-import { indexEdges } from '../graph/edge-index'
+import { indexEdgesOf } from '../graph/edge-index'
 import { NO_RELOCATION } from '../graph/schema'
 import { NO_NAME } from '../table/name-table'
 import type { Cie, Fde } from './frame-record'
@@ -32,7 +32,7 @@ export const linkFrames: Pass = {
     const blocks = frameBlocks(context.graph)
     if (blocks.length === 0) return
     if (context.options.quirks.has('frame-sections-collide')) refuseCollision(context, blocks)
-    new FrameLinker(context, indexEdges(context.graph)).link(blocks)
+    new FrameLinker(context, indexEdgesOf(context.graph, blocks)).link(blocks)
   },
 }
 

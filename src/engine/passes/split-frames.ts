@@ -8,7 +8,7 @@
  */
 import { Refusal } from '../graph/diagnostics'
 import type { EdgeIndex } from '../graph/edge-index'
-import { indexEdges } from '../graph/edge-index'
+import { indexEdgesOf } from '../graph/edge-index'
 import { moduloPower } from '../graph/graph-parts'
 import type { BlockId, EdgeId, SymbolId } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
@@ -101,7 +101,7 @@ class Splitter {
   constructor(graph: LinkGraph, blocks: readonly BlockId[]) {
     this.#graph = graph
     this.#blocks = blocks
-    this.#edges = indexEdges(graph)
+    this.#edges = indexEdgesOf(graph, blocks)
     this.#symbols = symbolsIn(graph, blocks)
   }
 
@@ -135,7 +135,8 @@ function symbolsIn(graph: LinkGraph, blocks: readonly BlockId[]): Map<BlockId, S
   const wanted = new Uint8Array(graph.blocks.length)
   for (const b of blocks) wanted[b] = 1
   const { block } = graph.symbols
-  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) if (wanted[block[s]]) found.get(block[s])!.push(s)
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++)
+    if (block[s] < wanted.length && wanted[block[s]]) found.get(block[s])!.push(s)
   return found
 }
 

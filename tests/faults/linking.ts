@@ -14,8 +14,8 @@ export const LINKING_FAULTS: readonly Fault[] = [
   {
     id: 'distance-judged-as-address',
     file: 'arch/formula',
-    text: 'if (P !== 0 || GOT',
-    replacement: 'if (GOT',
+    text: "name === 'P' || name === 'GOT'",
+    replacement: "name === 'GOT'",
     wrong: 'A distance from the fixup is judged in the family of addresses.',
     red: [
       test('crossings', 'the verdict on an edge S→N rel: warning, error, error'),
@@ -25,7 +25,7 @@ export const LINKING_FAULTS: readonly Fault[] = [
   {
     id: 'size-judged-as-address',
     file: 'arch/formula',
-    text: "S === 0 ? 'size' : 'absolute'",
+    text: "uses.includes('S') ? 'absolute' : 'size'",
     replacement: "'absolute'",
     wrong: 'A size is judged as if it were an address.',
     red: [
@@ -283,8 +283,8 @@ export const LINKING_FAULTS: readonly Fault[] = [
   {
     id: 'stub-field',
     file: 'arch/x86-64/x86-64',
-    text: 'edge: { offset: 2, kind: X86.BranchPCRel32 }',
-    replacement: 'edge: { offset: 1, kind: X86.BranchPCRel32 }',
+    text: 'edges: [{ offset: 2, kind: X86.BranchPCRel32 }]',
+    replacement: 'edges: [{ offset: 1, kind: X86.BranchPCRel32 }]',
     wrong: 'A stub’s displacement is written over its opcode.',
     red: [test('passes', 'GOT entries and stubs a call to a name far outside goes through a stub, one for each name')],
   },
@@ -349,8 +349,8 @@ export const LINKING_FAULTS: readonly Fault[] = [
   {
     id: 'carry-lost',
     file: 'fixup/apply',
-    text: 'this.#high = (high + Math.floor(low / TWO_32)) >>> 0',
-    replacement: 'this.#high = (high + 0 * TWO_32) >>> 0',
+    text: 'this.#high = (high + Math.floor(low / TWO_32)) >>> 0\n    if (isRare',
+    replacement: 'this.#high = (high + 0 * TWO_32) >>> 0\n    if (isRare',
     wrong: 'The carry from the low word is lost.',
     red: [
       test(

@@ -1,0 +1,35 @@
+/**
+ * Messages in one language: an id and its arguments in, a text out. ICU syntax does plurals and choices; intl-messageformat
+ * reads it, because it is the reference implementation in JavaScript, typed, evaluates no code (the page's content policy
+ * forbids that), takes plural rules from the browser, and weighs 13 kB compressed where whole i18n frameworks weigh more.
+ */
+import { IntlMessageFormat } from 'intl-messageformat'
+
+export type Texts = Readonly<Record<string, string>>
+export type Args = Readonly<Record<string, string | number>>
+
+export class Messages {
+  /** As browsers name it: `en`, `de`. */
+  readonly language: string
+  readonly #texts = new Map<string, string>()
+  readonly #read = new Map<string, IntlMessageFormat>()
+
+  constructor(language: string, ...areas: readonly Texts[]) {
+    this.language = language
+    for (const texts of areas) for (const [id, text] of Object.entries(texts)) this.#texts.set(id, text)
+  }
+
+  has(id: string): boolean {
+    return this.#texts.has(id)
+  }
+
+  /** The text of a message. One that is not there is shown by its id, so that somebody notices. */
+  text(id: string, args: Args = {}): string {
+    const text = this.#texts.get(id)
+    if (text === undefined) return id
+    if (!/[{']/.test(text)) return text
+    const read = this.#read.get(id) ?? new IntlMessageFormat(text, this.language)
+    this.#read.set(id, read)
+    return String(read.format(args))
+  }
+}

@@ -12,7 +12,7 @@ import type { FileId } from '../engine/graph/ids'
 import { jsonGraphs } from '../engine/session/json-graph'
 import type { LinkInput, LinkResult } from '../engine/session/link'
 import { link } from '../engine/session/link'
-import { textGraph } from '../engine/session/text-graph'
+import { textGraphs } from '../engine/session/text-graph'
 import { problemWithInputs, problemWithNames } from './names'
 import type { CommandLine } from './arguments'
 import { parseArguments, USAGE } from './arguments'
@@ -79,9 +79,11 @@ function fail(command: CommandLine, file: string, error: string): void {
 
 function printGraphs(command: CommandLine, result: LinkResult): void {
   if (command.json) for (const graph of jsonGraphs(result)) print(process.stdout, `${JSON.stringify(graph)}\n`)
-  result.graph.files.forEach(({ name }, file) => {
-    if (command.showGraphs?.test(name)) print(process.stdout, `${textGraph(result, file as FileId)}\n`)
-  })
+  const shown = result.graph.files.flatMap(({ name }, file) => (command.showGraphs?.test(name) ? [file as FileId] : []))
+  if (shown.length > 0) {
+    const asText = textGraphs(result)
+    for (const file of shown) print(process.stdout, `${asText(file)}\n`)
+  }
   if (command.showAddresses) {
     const lines = showAddresses(result.graph, rangeOf(command), command.options.absolutes)
     print(process.stdout, `${lines.join('\n')}\n`)

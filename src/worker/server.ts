@@ -14,7 +14,7 @@ import type { QuirkId, QuirkSet } from '../engine/quirks'
 import { QUIRKS } from '../engine/quirks'
 import { dotGraph } from '../engine/session/dot-graph'
 import { jsonGraphs } from '../engine/session/json-graph'
-import { textGraph } from '../engine/session/text-graph'
+import { textGraphs } from '../engine/session/text-graph'
 import type { FileId } from '../engine/graph/ids'
 import { link } from '../engine/session/link'
 import { surveyInputs } from '../engine/session/survey'
@@ -114,7 +114,8 @@ function printed(
     return jsonGraphs(result)
       .map((graph) => `${JSON.stringify(graph)}\n`)
       .join('')
-  return result.graph.files.map((_, file) => `${textGraph(result, file as FileId)}\n`).join('')
+  const print = textGraphs(result)
+  return result.graph.files.map((_, file) => `${print(file as FileId)}\n`).join('')
 }
 
 function defaultsOf(options: LinkOptions): DefaultOptions {

@@ -5,7 +5,7 @@
  * Source: JITLink's SectionRangeSymbolDefiner and ELF GOT symbol pass; the linker convention for C-named sections.
  */
 import type { BlockId, FileId, SectionId, SymbolId } from '../graph/ids'
-import { Base, Linkage, NO_BLOCK, Scope } from '../graph/ids'
+import { Base, Linkage, Scope } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { SymbolFlag } from '../graph/schema'
 import type { NameId } from '../table/name-table'
@@ -21,65 +21,105 @@ export const placeNames: Pass = {
   says: 'Gives addresses to names that mean a place in the layout: __start_X, __stop_X and _GLOBAL_OFFSET_TABLE_.',
   run(context) {
     placeSectionEnds(context.graph)
-    for (const file of context.graph.files.keys()) placeGot(context, file as FileId)
+    placeGots(context)
   },
 }
 
 function placeSectionEnds(graph: LinkGraph): void {
+  const places: { readonly symbol: SymbolId; readonly prefix: string; readonly section: SectionId }[] = []
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
     if (graph.symbols.base[s] !== Base.External || graph.symbols.flags[s] & SymbolFlag.Removed) continue
     const prefix = prefixOf(graph, s)
     if (prefix === undefined) continue
     const name = graph.nameOf(s)
     const section = findSection(graph, graph.symbols.file[s], graph.names.find(name.slice(prefix.length)))
-    if (section === undefined) continue
+    if (section !== undefined) places.push({ symbol: s, prefix, section })
+  }
+  const ends = endsOf(graph, new Set(places.map(({ section }) => section)))
+  for (const { symbol: s, prefix, section } of places) {
     graph.event('symbolDefined', s)
-    const { first, last } = sectionEnds(graph, section)
-    if (first === NO_BLOCK) graph.makeAbsolute(s, 0n, Scope.Local)
-    else if (prefix === START) graph.makeDefined(s, first, 0n, Linkage.Strong, Scope.Local)
-    else graph.makeDefined(s, last, graph.blocks.size.big[last], Linkage.Strong, Scope.Local)
+    const end = ends.get(section)
+    if (!end) graph.makeAbsolute(s, 0n, Scope.Local)
+    else if (prefix === START) graph.makeDefined(s, end.first, 0n, Linkage.Strong, Scope.Local)
+    else graph.makeDefined(s, end.last, graph.blocks.size.big[end.last], Linkage.Strong, Scope.Local)
   }
 }
 
-/** The blocks with the lowest and the highest address of a section. */
-function sectionEnds(graph: LinkGraph, x: SectionId): { first: BlockId; last: BlockId } {
+interface Ends {
+  first: BlockId
+  last: BlockId
+}
+
+/** The blocks with the lowest and the highest address of some sections; a section without blocks has none. */
+function endsOf(graph: LinkGraph, wanted: ReadonlySet<SectionId>): ReadonlyMap<SectionId, Ends> {
+  const ends = new Map<SectionId, Ends>()
+  if (wanted.size === 0) return ends
   const { section } = graph.blocks
   const { words } = graph.blocks.address
-  let first: BlockId = NO_BLOCK
-  let last: BlockId = NO_BLOCK
+  const isWanted = new Uint8Array(graph.sections.length)
+  for (const x of wanted) isWanted[x] = 1
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
-    if (section[b] !== x || graph.isRemoved(b)) continue
-    if (first === NO_BLOCK || compareWide(words, b, first) < 0) first = b
-    if (last === NO_BLOCK || compareWide(words, b, last) >= 0) last = b
+    if (!isWanted[section[b]] || graph.isRemoved(b)) continue
+    const end = ends.get(section[b])
+    if (!end) ends.set(section[b], { first: b, last: b })
+    else if (compareWide(words, b, end.first) < 0) end.first = b
+    else if (compareWide(words, b, end.last) >= 0) end.last = b
   }
-  return { first, last }
+  return ends
 }
 
-function placeGot({ graph, arch }: PassContext, file: FileId): void {
+/** Every file has a GOT of its own, and a name for it of its own. */
+function placeGots({ graph, arch }: PassContext): void {
   const name = graph.names.internText(GOT_SYMBOL)
-  const wanted = findGotSymbol(graph, file, name)
-  const got = findSection(graph, file, graph.names.find(arch.tables.got.section))
-  const { first } = got === undefined ? { first: NO_BLOCK } : sectionEnds(graph, got)
-  if (wanted === undefined && got === undefined) return
+  const wanted = gotSymbols(graph, name)
+  const gots = sectionsNamed(graph, graph.names.find(arch.tables.got.section))
+  const ends = endsOf(graph, new Set(gots.values()))
+  for (const key of graph.files.keys()) {
+    const file = key as FileId
+    const got = gots.get(file)
+    placeGot(graph, file, name, wanted.get(file), got !== undefined, got === undefined ? undefined : ends.get(got))
+  }
+}
+
+function placeGot(
+  graph: LinkGraph,
+  file: FileId,
+  name: NameId,
+  wanted: SymbolId | undefined,
+  hasGot: boolean,
+  ends: Ends | undefined,
+): void {
+  if (wanted === undefined && !hasGot) return
   if (wanted === undefined) {
     graph.event('symbolDefined', graph.symbols.length)
     const symbol = { file, name, size: 0n, linkage: Linkage.Strong, scope: Scope.Local, flags: SymbolFlag.Live }
-    if (first === NO_BLOCK) graph.addAbsolute(symbol, 0n)
-    else graph.addDefined(symbol, first, 0n)
+    if (ends) graph.addDefined(symbol, ends.first, 0n)
+    else graph.addAbsolute(symbol, 0n)
     return
   }
   graph.event('symbolDefined', wanted)
-  if (first !== NO_BLOCK) graph.makeDefined(wanted, first, 0n, Linkage.Strong, Scope.Local)
-  else graph.makeAbsolute(wanted, got === undefined ? firstAddress(graph, file) : 0n, Scope.Local)
+  if (ends) graph.makeDefined(wanted, ends.first, 0n, Linkage.Strong, Scope.Local)
+  else graph.makeAbsolute(wanted, hasGot ? 0n : firstAddress(graph, file), Scope.Local)
 }
 
-function findGotSymbol(graph: LinkGraph, file: FileId, wanted: NameId): SymbolId | undefined {
-  const { name, base, flags } = graph.symbols
+/** File → its reference to the GOT's name. */
+function gotSymbols(graph: LinkGraph, wanted: NameId): ReadonlyMap<FileId, SymbolId> {
+  const found = new Map<FileId, SymbolId>()
+  const { name, base, flags, file } = graph.symbols
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
-    if (name[s] !== wanted || graph.symbols.file[s] !== file) continue
-    if (base[s] === Base.External && !(flags[s] & SymbolFlag.Removed)) return s
+    if (name[s] !== wanted || base[s] !== Base.External || flags[s] & SymbolFlag.Removed) continue
+    if (!found.has(file[s])) found.set(file[s], s)
   }
-  return undefined
+  return found
+}
+
+/** File → its first section of a name. */
+function sectionsNamed(graph: LinkGraph, wanted: NameId | undefined): ReadonlyMap<FileId, SectionId> {
+  const found = new Map<FileId, SectionId>()
+  const { name, file } = graph.sections
+  for (let x = 0 as SectionId; x < graph.sections.length; x++)
+    if (name[x] === wanted && !found.has(file[x])) found.set(file[x], x)
+  return found
 }
 
 /** Without a GOT the name still needs an address: that of the file's first block. */

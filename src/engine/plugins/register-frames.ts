@@ -25,16 +25,17 @@ function recordFrames(context: PassContext): void {
   const { graph } = context
   const name = graph.names.find(FRAME_SECTION)
   if (name === undefined) return
+  const hasContent = sectionsWithContent(graph)
   for (let x = 0 as SectionId; x < graph.sections.length; x++) {
     if (graph.sections.name[x] !== name || !LIFETIMES[graph.sections.lifetime[x]]!.allocates) continue
-    if (!hasContent(graph, x)) continue
-    recordAction(context, { file: graph.sections.file[x], kind: ACTION_KIND['register-frames'], section: x })
+    if (hasContent[x])
+      recordAction(context, { file: graph.sections.file[x], kind: ACTION_KIND['register-frames'], section: x })
   }
 }
 
-function hasContent(graph: LinkGraph, x: SectionId): boolean {
-  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
-    if (graph.blocks.section[b] === x && !graph.isRemoved(b)) return true
-  }
-  return false
+/** For each section, 1 if a block of it is still there. */
+function sectionsWithContent(graph: LinkGraph): Uint8Array {
+  const found = new Uint8Array(graph.sections.length)
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) if (!graph.isRemoved(b)) found[graph.blocks.section[b]] = 1
+  return found
 }

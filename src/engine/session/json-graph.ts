@@ -9,6 +9,8 @@ import { crossingOf, isCounted, PAIR_LETTERS } from '../graph/crossings'
 import { edgesOf, indexEdges } from '../graph/edge-index'
 import type { EdgeIndex } from '../graph/edge-index'
 import { figuresOf } from '../graph/figures'
+import type { Holdings } from '../graph/holdings'
+import { holdingsOf } from '../graph/holdings'
 import type { ActionId, AllocationId, BlockId, EdgeId, FileId, SectionId, SymbolId } from '../graph/ids'
 import { Base, Linkage, protectionText } from '../graph/ids'
 import { LIFETIMES } from '../graph/lifetimes'
@@ -99,19 +101,20 @@ class JsonWriter {
   readonly #result: LinkResult
   readonly #graph: LinkGraph
   readonly #index: EdgeIndex
-  readonly #symbolsOf = new Map<BlockId, SymbolId[]>()
+  readonly #holdings: Holdings
+  readonly #describer: Describer
+  /** Of the whole link: all of its graphs have the same. */
+  readonly #crossings: JsonGraph['crossings']
+  readonly #memory: JsonGraph['memory']
 
   constructor(result: LinkResult) {
     this.#result = result
     this.#graph = result.graph
     this.#index = indexEdges(result.graph)
-    const { base, block, flags } = this.#graph.symbols
-    for (let s = 0 as SymbolId; s < this.#graph.symbols.length; s++) {
-      if (base[s] !== Base.Defined || flags[s] & SymbolFlag.Removed) continue
-      const list = this.#symbolsOf.get(block[s])
-      if (list) list.push(s)
-      else this.#symbolsOf.set(block[s], [s])
-    }
+    this.#holdings = holdingsOf(result.graph)
+    this.#describer = new Describer(result.graph, result.arch, this.#index)
+    this.#crossings = this.#countCrossings()
+    this.#memory = memoryOf(result.graph)
   }
 
   graph(file: FileId): JsonGraph {
@@ -123,35 +126,26 @@ class JsonWriter {
       sections: this.#sections(file),
       externals: this.#outside(file, Base.External),
       absolutes: this.#outside(file, Base.Absolute),
-      crossings: this.#crossings(),
+      crossings: this.#crossings,
       allocation: this.#allocation(file),
       actions: this.#actions(file),
-      memory: memoryOf(this.#graph),
+      memory: this.#memory,
     }
   }
 
   #sections(file: FileId): JsonSection[] {
     const graph = this.#graph
-    const sections: JsonSection[] = []
-    for (let x = 0 as SectionId; x < graph.sections.length; x++) {
-      if (graph.sections.file[x] !== file) continue
-      sections.push({
-        name: graph.sectionName(x),
-        prot: protectionText(graph.sections.protection[x]),
-        lifetime: LIFETIMES[graph.sections.lifetime[x]]!.name,
-        blocks: this.#blocks(x),
-      })
-    }
-    return sections
+    return this.#holdings.sections.of(file).map((x) => ({
+      name: graph.sectionName(x),
+      prot: protectionText(graph.sections.protection[x]),
+      lifetime: LIFETIMES[graph.sections.lifetime[x]]!.name,
+      blocks: this.#blocks(x),
+    }))
   }
 
   #blocks(x: SectionId): JsonBlock[] {
-    const graph = this.#graph
-    const blocks: BlockId[] = []
-    for (let b = 0 as BlockId; b < graph.blocks.length; b++)
-      if (graph.blocks.section[b] === x && !graph.isRemoved(b)) blocks.push(b)
-    const { address } = graph.blocks
-    blocks.sort((a, b) => Number(address.big[a] - address.big[b]) || a - b)
+    const { address } = this.#graph.blocks
+    const blocks = this.#holdings.blocks.of(x).sort((a, b) => Number(address.big[a] - address.big[b]) || a - b)
     return blocks.map((b) => this.#block(b))
   }
 
@@ -165,7 +159,7 @@ class JsonWriter {
       alignmentOffset: graph.blocks.alignmentOffset[b],
       zeroFill: graph.isZeroFill(b),
       ...(content ? { content: hexBytes(content) } : {}),
-      symbols: (this.#symbolsOf.get(b) ?? []).map((s) => this.#symbol(s)),
+      symbols: this.#holdings.symbols.of(b).map((s) => this.#symbol(s)),
       edges: edgesOf(this.#index, b).map((e) => this.#edge(e)),
     }
   }
@@ -204,7 +198,7 @@ class JsonWriter {
 
   #actions(file: FileId): JsonGraph['actions'] {
     const { actions } = this.#graph
-    const describer = new Describer(this.#graph, this.#result.arch, this.#index)
+    const describer = this.#describer
     const own: ActionId[] = []
     for (let a = 0 as ActionId; a < actions.length; a++) if (actions.file[a] === file) own.push(a)
     return own.map((a) => ({
@@ -216,20 +210,13 @@ class JsonWriter {
 
   #outside(file: FileId, base: Base): { name: string; address: string }[] {
     const graph = this.#graph
-    const found: { name: string; address: string }[] = []
-    for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
-      if (
-        graph.symbols.file[s] !== file ||
-        graph.symbols.base[s] !== base ||
-        graph.symbols.flags[s] & SymbolFlag.Removed
-      )
-        continue
-      found.push({ name: graph.nameOf(s), address: hex(graph.addressOf(s)) })
-    }
-    return found
+    return this.#holdings.outside
+      .of(file)
+      .filter((s) => graph.symbols.base[s] === base)
+      .map((s) => ({ name: graph.nameOf(s), address: hex(graph.addressOf(s)) }))
   }
 
-  #crossings(): JsonGraph['crossings'] {
+  #countCrossings(): JsonGraph['crossings'] {
     const graph = this.#graph
     const counts = new Map<string, { from: string; to: string; kind: string; count: number; verdict: string }>()
     for (let e = 0 as EdgeId; e < graph.edges.length; e++) {

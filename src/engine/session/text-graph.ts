@@ -6,6 +6,8 @@ import { hex } from '../../base/hex'
 import { edgeKindName } from '../arch/arch'
 import { edgesOf, indexEdges } from '../graph/edge-index'
 import type { EdgeIndex } from '../graph/edge-index'
+import type { Holdings } from '../graph/holdings'
+import { holdingsOf } from '../graph/holdings'
 import type { BlockId, EdgeId, FileId, SectionId, SymbolId } from '../graph/ids'
 import { Base, Linkage } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
@@ -22,17 +24,25 @@ const pad = (value: bigint): string => `0x${value.toString(16).padStart(SIZE_DIG
 
 /** The dump of one file's graph. */
 export function textGraph(result: LinkResult, file: FileId): string {
-  return new TextWriter(result).graph(file).join('\n')
+  return textGraphs(result)(file)
+}
+
+/** Dumps files of a link one by one; what they share is looked up once. */
+export function textGraphs(result: LinkResult): (file: FileId) => string {
+  const writer = new TextWriter(result)
+  return (file) => writer.graph(file).join('\n')
 }
 
 class TextWriter {
   readonly #result: LinkResult
   readonly #graph: LinkGraph
   readonly #index: EdgeIndex
+  readonly #holdings: Holdings
 
   constructor(result: LinkResult) {
     this.#result = result
     this.#graph = result.graph
+    this.#holdings = holdingsOf(result.graph)
     this.#index = indexEdges(result.graph)
   }
 
@@ -46,17 +56,14 @@ class TextWriter {
   }
 
   #sectionsByName(file: FileId): SectionId[] {
-    const { sections } = this.#graph
-    const list: SectionId[] = []
-    for (let x = 0 as SectionId; x < sections.length; x++) if (sections.file[x] === file) list.push(x)
-    return list.sort((a, b) => compareText(this.#graph.sectionName(a), this.#graph.sectionName(b)))
+    return this.#holdings.sections
+      .of(file)
+      .sort((a, b) => compareText(this.#graph.sectionName(a), this.#graph.sectionName(b)))
   }
 
   #section(x: SectionId): string[] {
     const { blocks } = this.#graph
-    const list: BlockId[] = []
-    for (let b = 0 as BlockId; b < blocks.length; b++)
-      if (blocks.section[b] === x && !this.#graph.isRemoved(b)) list.push(b)
+    const list = this.#holdings.blocks.of(x)
     list.sort((a, b) => compareBig(blocks.address.big[a], blocks.address.big[b]) || a - b)
     const header = `section ${this.#graph.sectionName(x)}:`
     return list.length === 0 ? [header, ''] : [header, '', ...list.flatMap((b) => this.#block(b))]
@@ -82,21 +89,18 @@ class TextWriter {
 
   #symbolsOf(b: BlockId): SymbolId[] {
     const { symbols } = this.#graph
-    const list: SymbolId[] = []
-    for (let s = 0 as SymbolId; s < symbols.length; s++) {
-      if (symbols.base[s] === Base.Defined && symbols.block[s] === b && !(symbols.flags[s] & SymbolFlag.Removed))
-        list.push(s)
-    }
     const anonymous = (s: SymbolId): number => Number(symbols.name[s] === NO_NAME)
-    return list.sort(
-      (a, c) =>
-        compareBig(symbols.offset.big[a], symbols.offset.big[c]) ||
-        symbols.linkage[a] - symbols.linkage[c] ||
-        symbols.scope[a] - symbols.scope[c] ||
-        anonymous(a) - anonymous(c) ||
-        compareBig(symbols.size.big[a], symbols.size.big[c]) ||
-        a - c,
-    )
+    return this.#holdings.symbols
+      .of(b)
+      .sort(
+        (a, c) =>
+          compareBig(symbols.offset.big[a], symbols.offset.big[c]) ||
+          symbols.linkage[a] - symbols.linkage[c] ||
+          symbols.scope[a] - symbols.scope[c] ||
+          anonymous(a) - anonymous(c) ||
+          compareBig(symbols.size.big[a], symbols.size.big[c]) ||
+          a - c,
+      )
   }
 
   #symbol(s: SymbolId): string {
@@ -127,8 +131,8 @@ class TextWriter {
   #outside(file: FileId, base: Base): string[] {
     const { symbols } = this.#graph
     const lines: string[] = []
-    for (let s = 0 as SymbolId; s < symbols.length; s++) {
-      if (symbols.file[s] !== file || symbols.base[s] !== base || symbols.flags[s] & SymbolFlag.Removed) continue
+    for (const s of this.#holdings.outside.of(file)) {
+      if (symbols.base[s] !== base) continue
       const weak = symbols.flags[s] & SymbolFlag.WeaklyReferenced ? ' (weakly referenced)' : ''
       lines.push(`  ${hex(this.#graph.addressOf(s))}: ${this.#symbol(s)}${weak}`)
     }

@@ -9,7 +9,7 @@ import { Base, NO_BLOCK, Protection } from '../engine/graph/ids'
 import type { LinkGraph } from '../engine/graph/link-graph'
 import { NO_NAME } from '../engine/table/name-table'
 import type { Layout } from './geometry'
-import { rowAt } from './rows'
+import { rowAt, rowFrom } from './rows'
 
 /** `from` of an edge that is not drawn: it writes nothing, or its block is not on the map. */
 export const NOT_DRAWN = -2
@@ -31,32 +31,85 @@ export interface EndsQuery {
 }
 
 /** Both ends of all edges, as the graph is now. */
-export function edgeEnds({ graph, arch, layout }: EndsQuery): EdgeEnds {
-  const { length } = graph.edges
-  const from = new Int32Array(length)
-  const to = new Int32Array(length)
-  const tails = instructionTails(arch)
-  const { block, offset } = graph.edges
-  for (let e = 0 as EdgeId; e < length; e++) {
-    from[e] = isCounted(graph, e) ? rowIn(layout, block[e], offset[e]) : NOT_DRAWN
-    to[e] = from[e] === NOT_DRAWN ? OFF_MAP : targetRow(graph, layout, tails, e)
-  }
-  return { length, from, to }
+export function edgeEnds(query: EndsQuery): EdgeEnds {
+  const { length } = query.graph.edges
+  const ends = { length, from: new Int32Array(length), to: new Int32Array(length) }
+  new EndFinder(query).findAll(ends)
+  return ends
 }
+
+/** No row yet: see `EndFinder`. */
+const UNKNOWN = -3
+
+/**
+ * Finds the ends of edges. Where names are is remembered, since a million edges lead to far fewer names: a finder holds
+ * as long as no event changes where a symbol is (END_CELLS.all).
+ */
+export class EndFinder {
+  readonly #query: EndsQuery
+  readonly #tails: Uint8Array
+  /** Symbol → row of its place if it has a name, OFF_MAP, or UNKNOWN. */
+  readonly #rowOf: Int32Array
+  /** The row found last: files list relocations in ascending order, so the next one is not far. */
+  #last = 0
+
+  constructor(query: EndsQuery) {
+    this.#query = query
+    this.#tails = instructionTails(query.arch)
+    this.#rowOf = new Int32Array(query.graph.symbols.base.length).fill(UNKNOWN)
+  }
+
+  /** Row of the field of an edge, or NOT_DRAWN. */
+  from(e: EdgeId): number {
+    const { graph, layout } = this.#query
+    if (e >= graph.edges.length || !isCounted(graph, e)) return NOT_DRAWN
+    const { slotOf, slots, rows } = layout
+    const b = graph.edges.block[e]
+    const slot = b < slotOf.length ? slotOf[b]! : -1
+    if (slot < 0) return NOT_DRAWN
+    this.#last = rowFrom(rows, this.#last, slots.firstRow[slot]!, slots.firstRow[slot + 1]!, graph.edges.offset[e])
+    return this.#last
+  }
+
+  /** Row of the target of an edge, or OFF_MAP. */
+  to(e: EdgeId): number {
+    const { graph } = this.#query
+    const s = graph.edges.target[e]
+    const known = this.#rowOf[s]!
+    return known === UNKNOWN ? this.#find(e, s) : known
+  }
+
+  /** Both ends of the first `ends.length` edges. */
+  findAll({ length, from, to }: EdgeEnds): void {
+    for (let e = 0 as EdgeId; e < length; e++) {
+      from[e] = this.from(e)
+      to[e] = from[e] === NOT_DRAWN ? OFF_MAP : this.to(e)
+    }
+  }
+
+  #find(e: EdgeId, target: SymbolId): number {
+    const { graph, layout } = this.#query
+    const s = definitionOf(graph, target)
+    const { base, block, name, offset } = graph.symbols
+    const b = block[s]
+    if (base[s] !== Base.Defined || b === NO_BLOCK) return this.#remember(target, OFF_MAP)
+    if (name[s] === NO_NAME) return onMap(rowIn(layout, b, targetOffset(graph, this.#tails, e, s)))
+    return this.#remember(target, onMap(rowIn(layout, b, offset.words[2 * s]!)))
+  }
+
+  #remember(s: SymbolId, row: number): number {
+    this.#rowOf[s] = row
+    return row
+  }
+}
+
+const onMap = (row: number): number => (row < 0 ? OFF_MAP : row)
 
 /** The row of a place in a block, or NOT_DRAWN if the block is not on the map. */
 export function rowIn({ slotOf, slots, rows }: Layout, b: BlockId, offset: number): number {
   const slot = b < slotOf.length ? slotOf[b]! : -1
   if (slot < 0) return NOT_DRAWN
   return rowAt(rows, slots.firstRow[slot]!, slots.firstRow[slot + 1]!, offset)
-}
-
-function targetRow(graph: LinkGraph, layout: Layout, tails: Uint8Array, e: EdgeId): number {
-  const s = definitionOf(graph, graph.edges.target[e])
-  const b = graph.symbols.block[s]
-  if (graph.symbols.base[s] !== Base.Defined || b === NO_BLOCK) return OFF_MAP
-  const row = rowIn(layout, b, targetOffset(graph, tails, e, s))
-  return row < 0 ? OFF_MAP : row
 }
 
 /**

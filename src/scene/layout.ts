@@ -92,6 +92,21 @@ interface Fold {
   readonly ownFrom: readonly number[]
 }
 
+/** Sections that stand together, [first, end). */
+interface Band {
+  readonly first: number
+  readonly end: number
+  /** With a title that can be read from afar. */
+  readonly own: boolean
+  /** As one strip. */
+  readonly height: number
+}
+
+/** A section that may stand alone, or neighbours that never do, with the gaps behind them. */
+interface Stretch extends Omit<Band, 'own'> {
+  readonly single: boolean
+}
+
 const FLAT: Fold = { chrome: 1, strips: [1, 1, 1], ownFrom: [0, 0, 0] }
 
 class LayoutBuilder {
@@ -106,6 +121,7 @@ class LayoutBuilder {
   readonly #flow: Flow
   readonly #frames: FrameBox[] = []
   readonly #units: Unit[] = []
+  readonly #stretchesOf = new Map<FramePlan, readonly Stretch[]>()
   #fold = FLAT
   #frameCounts: number[] | undefined
 
@@ -250,23 +266,45 @@ class LayoutBuilder {
   }
 
   /** The sections of a frame as bands: each large one alone, runs of small ones together. */
-  *#bands(
-    { policy, firstGroup, endGroup }: FramePlan,
-    fold: Fold,
-  ): Generator<{ readonly first: number; readonly end: number; readonly own: boolean; readonly height: number }> {
-    const least = fold.ownFrom[policy]!
-    let first = firstGroup
-    let height = 0
-    for (let g = firstGroup; g < endGroup; g++) {
-      const own = fold.chrome === 1 || this.#groupHeight[g]! >= least
-      if (own) {
-        if (g > first) yield { first, end: g, own: height >= least, height }
-        yield { first: g, end: g + 1, own, height: this.#groupHeight[g]! }
-        first = g + 1
-        height = 0
-      } else height += this.#groupHeight[g]! + SECTION_GAP
+  *#bands(plan: FramePlan, fold: Fold): Generator<Band> {
+    if (fold.chrome === 1) {
+      for (let g = plan.firstGroup; g < plan.endGroup; g++)
+        yield { first: g, end: g + 1, own: true, height: this.#groupHeight[g]! }
+      return
     }
-    if (first < endGroup) yield { first, end: endGroup, own: height >= least, height }
+    const least = fold.ownFrom[plan.policy]!
+    let first = plan.firstGroup
+    let height = 0
+    for (const item of this.#stretches(plan)) {
+      if (item.single && item.height >= least) {
+        if (item.first > first) yield { first, end: item.first, own: height >= least, height }
+        yield { first: item.first, end: item.end, own: true, height: item.height }
+        first = item.end
+        height = 0
+      } else height += item.height + (item.single ? SECTION_GAP : 0)
+    }
+    if (first < plan.endGroup) yield { first, end: plan.endGroup, own: height >= least, height }
+  }
+
+  /**
+   * The sections of a frame, those that are too small to stand alone however the picture is folded taken together: folding
+   * is tried many times, and there may be a hundred thousand of them.
+   */
+  #stretches(plan: FramePlan): readonly Stretch[] {
+    const known = this.#stretchesOf.get(plan)
+    if (known) return known
+    const least = OWN_FROM * this.#input.minHeight
+    const list: Stretch[] = []
+    for (let first = plan.firstGroup; first < plan.endGroup; ) {
+      let end = first
+      let height = 0
+      while (end < plan.endGroup && this.#groupHeight[end]! < least) height += this.#groupHeight[end++]! + SECTION_GAP
+      if (end > first) list.push({ first, end, height, single: false })
+      if (end < plan.endGroup) list.push({ first: end, end: end + 1, height: this.#groupHeight[end]!, single: true })
+      first = end + 1
+    }
+    this.#stretchesOf.set(plan, list)
+    return list
   }
 
   #columnWidths(): ColumnBox[] {
@@ -456,8 +494,12 @@ class LayoutBuilder {
   }
 }
 
+const RELRO = '.rel.ro'
+
 /** `.text.main` and `.text.other` are of the family `.text.*`. */
 function familyOf(name: string): string {
-  const match = /^(\.[^.]+(?:\.rel\.ro)?)\../.exec(name)
-  return match ? `${match[1]}.*` : name
+  if (!name.startsWith('.')) return name
+  let end = name.indexOf('.', 1)
+  if (end > 1 && name.startsWith(RELRO, end)) end += RELRO.length
+  return end > 1 && end + 1 < name.length && name[end] === '.' ? `${name.slice(0, end)}.*` : name
 }

@@ -193,6 +193,17 @@ export function rowAt({ start }: Pick<Rows, 'start'>, first: number, end: number
   return low
 }
 
+/** So many rows are tried one after the other before the whole block is searched. */
+const STEPS = 4
+
+/** The same, if it is probably at `hint` or a little behind it. */
+export function rowFrom(rows: Pick<Rows, 'start'>, hint: number, first: number, end: number, offset: number): number {
+  if (end - first === 1) return first
+  if (hint < first || hint >= end || rows.start[hint]! > offset) return rowAt(rows, first, end, offset)
+  for (let row = hint; row < hint + STEPS; row++) if (row + 1 === end || rows.start[row + 1]! > offset) return row
+  return rowAt(rows, hint, end, offset)
+}
+
 const MOST_NAMES = 4
 
 /** The symbol that a hit on this row means: its first name; NO_SYMBOL for bytes that no one name covers. */

@@ -1,58 +1,144 @@
-/** Whether events between two positions changed cells that something on the page was made from. Most only write bytes. */
+/**
+ * Whether events between two positions changed cells that something on the page was made from. Most only write bytes, or
+ * set bits that nobody asks for.
+ */
+import { bisectLeft } from 'd3'
 import type { CellName } from '../engine/graph/cells'
 import { CELL } from '../engine/graph/cells'
 import type { EventId, EventLog, RecordId } from '../engine/graph/log'
+import { BlockFlag, EdgeFlag, SymbolFlag } from '../engine/graph/schema'
 
-/** A byte for each cell: 1 for those that matter. */
-export type CellSet = Uint8Array
+/** By cell: the bits of its values that matter; 0 for cells that do not. */
+export type CellSet = Uint32Array
 
-const setOf = (...names: CellName[]): CellSet => {
-  const set = new Uint8Array(256)
-  for (const name of names) set[CELL[name]] = 1
+const EVERY_BIT = 0xffffffff
+
+/** A set of cells; of flags it can name the bits that matter. */
+export function setOf(...wishes: (CellName | readonly [CellName, number])[]): CellSet {
+  const set = new Uint32Array(256)
+  for (const wish of wishes) {
+    const [name, bits] = typeof wish === 'string' ? [wish, EVERY_BIT] : wish
+    set[CELL[name]] = bits
+  }
   return set
 }
 
-/** Cells on which the ends of edges on the map depend. */
-export const END_CELLS = setOf(
-  'sectionsLength',
-  'blocksLength',
-  'symbolsLength',
-  'edgesLength',
-  'blockFlags',
-  'blockSize',
-  'symbolBase',
-  'symbolBlock',
-  'symbolDefinition',
-  'symbolOffset',
-  'edgeBlock',
-  'edgeOffset',
-  'edgeKind',
-  'edgeTarget',
-  'edgeAddend',
-)
+/** Cells on which it depends which names lie in which block. */
+export const NAME_CELLS = setOf('blocksLength', 'symbolsLength', 'symbolBase', 'symbolBlock', 'symbolOffset')
 
 /** Cells on which the lines of the outline depend. */
 export const LINE_CELLS = setOf(
   'sectionsLength',
   'blocksLength',
-  'symbolsLength',
+  'sectionFlags',
+  ['blockFlags', BlockFlag.Removed],
+  'blockAddress',
+)
+
+/** The same while some blocks are open, so that their edges are lines. */
+export const OPEN_LINE_CELLS = setOf(
+  'sectionsLength',
+  'blocksLength',
   'edgesLength',
   'sectionFlags',
-  'blockFlags',
+  ['blockFlags', BlockFlag.Removed],
   'blockAddress',
-  'symbolBase',
-  'symbolBlock',
-  'symbolOffset',
   'edgeBlock',
   'edgeKind',
 )
 
+/** Cells on which the headline figures depend. */
+export const FIGURE_CELLS = setOf(
+  'blocksLength',
+  'segmentsLength',
+  'sectionLifetime',
+  'sectionFlags',
+  ['blockFlags', BlockFlag.Removed | BlockFlag.ZeroFill],
+  'blockSize',
+  'segmentState',
+  'allocationsLength',
+  'allocationState',
+)
+
+/**
+ * Cells by what a change of one means for something that is known of every edge: the row is that edge, the row is a block
+ * whose edges are meant, or anything may be different.
+ */
+export interface EdgeCells {
+  readonly edge: CellSet
+  readonly block: CellSet
+  readonly all: CellSet
+  /** All of these, and the number of edges. */
+  readonly any: CellSet
+}
+
+function edgeCells(edge: CellSet, block: CellSet, all: CellSet): EdgeCells {
+  const any = setOf('edgesLength')
+  for (const set of [edge, block, all]) for (let cell = 0; cell < set.length; cell++) any[cell]! |= set[cell]!
+  return { edge, block, all, any }
+}
+
+/** The rows of the map at both ends of an edge. */
+export const END_CELLS = edgeCells(
+  setOf('edgeBlock', 'edgeOffset', 'edgeKind', 'edgeTarget', 'edgeAddend'),
+  setOf(['blockFlags', BlockFlag.Removed]),
+  setOf('blockSize', 'symbolBase', 'symbolBlock', 'symbolDefinition', 'symbolOffset', 'sectionProtection'),
+)
+
+/** Whether the field of an edge has been written. */
+export const HOLE_CELLS = setOf(['edgeFlags', EdgeFlag.Applied])
+
+/** The pair of policies of an edge, and the verdict on it. */
+export const CROSSING_CELLS = edgeCells(
+  setOf('edgeBlock', 'edgeKind', 'edgeTarget', ['edgeFlags', EdgeFlag.Tombstone]),
+  setOf(['blockFlags', BlockFlag.Removed]),
+  setOf('sectionLifetime', 'symbolBase', 'symbolBlock', 'symbolDefinition', ['symbolFlags', SymbolFlag.Removed]),
+)
+
 /** Whether going from one position to another, in either direction, changes one of these cells. */
 export function changesBetween(log: EventLog, from: number, to: number, cells: CellSet): boolean {
-  const recordAt = (position: number): number =>
-    position >= log.length ? log.records.length : log.events.firstRecord[position as EventId]
-  const [first, end] = [recordAt(Math.min(from, to)), recordAt(Math.max(from, to))]
-  const { cell } = log.records
-  for (let r = first; r < end; r++) if (cells[cell[r as RecordId]] === 1) return true
-  return false
+  const { first, end } = recordsBetween(log, from, to, cells)
+  return first < end
+}
+
+/** The records between two positions, in either direction, that change a cell of a set: those of `records[first…end)`. */
+export function recordsBetween(
+  log: EventLog,
+  from: number,
+  to: number,
+  cells: CellSet,
+): { readonly records: Uint32Array; readonly first: number; readonly end: number } {
+  const records = recordsThatChange(log, cells)
+  const place = (position: number): number => bisectLeft(records, recordAt(log, position))
+  return { records, first: place(Math.min(from, to)), end: place(Math.max(from, to)) }
+}
+
+const KNOWN = new WeakMap<EventLog, Map<CellSet, Uint32Array>>()
+
+/** Numbers of the records that change a cell of a set, ascending: found once for a log, so that no step has to search. */
+function recordsThatChange(log: EventLog, cells: CellSet): Uint32Array {
+  const sets = KNOWN.get(log) ?? new Map<CellSet, Uint32Array>()
+  KNOWN.set(log, sets)
+  let found = sets.get(cells)
+  if (!found) {
+    const { length } = log.records
+    const all = new Uint32Array(length)
+    let count = 0
+    for (let r = 0; r < length; r++) if (changes(log, r, cells)) all[count++] = r
+    found = all.slice(0, count)
+    sets.set(cells, found)
+  }
+  return found
+}
+
+/** The first record of the event after a position; the number of records at the end. */
+function recordAt(log: EventLog, position: number): number {
+  return position >= log.length ? log.records.length : log.events.firstRecord[position as EventId]
+}
+
+/** Whether a record changes a cell of the set, in one of the bits that matter. */
+export function changes({ records }: EventLog, r: number, cells: CellSet): boolean {
+  const bits = cells[records.cell[r as RecordId]]!
+  if (bits === 0) return false
+  return bits === EVERY_BIT || ((records.before.words[2 * r]! ^ records.after.words[2 * r]!) & bits) !== 0
 }

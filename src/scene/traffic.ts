@@ -22,12 +22,12 @@ export interface Traffic {
 }
 
 /** Above this a dense square of counters would cost more than a map. */
-const MOST_DENSE = 1500
+const MOST_DENSE = 400
 
 /** `mask[e]` is 0 for edges that are filtered out. */
 export function trafficOf(layout: Layout, ends: EdgeEnds, mask: Uint8Array | undefined): Traffic {
   const units = layout.units.length
-  const counter = units <= MOST_DENSE ? new DenseCounter(units) : new SparseCounter(units)
+  const counter = counterFor(units)
   const unitOf = unitsOfRows(layout)
   let total = 0
   let all = 0
@@ -39,13 +39,21 @@ export function trafficOf(layout: Layout, ends: EdgeEnds, mask: Uint8Array | und
     if (mask && mask[e] === 0) continue
     total++
     const target = to[e]!
-    counter.add(unitOf[row]!, target < 0 ? units : unitOf[target]!)
+    counter.add(unitOf[row]!, target < 0 ? units : unitOf[target]!, 1)
   }
   return { total, all, ...counter.pairs() }
 }
 
-/** Row → unit, as a column. */
-export function unitsOfRows({ rows, pieces, strips }: Layout): Uint32Array {
+const UNITS = new WeakMap<Layout, Uint32Array>()
+
+/** Row → unit, as a column; made once for a layout. */
+export function unitsOfRows(layout: Layout): Uint32Array {
+  const known = UNITS.get(layout) ?? makeUnitsOfRows(layout)
+  UNITS.set(layout, known)
+  return known
+}
+
+function makeUnitsOfRows({ rows, pieces, strips }: Layout): Uint32Array {
   const unitOf = new Uint32Array(rows.length)
   for (let piece = 0; piece < pieces.length; piece++)
     unitOf.fill(strips.unit[pieces.strip[piece]!]!, pieces.firstRow[piece], pieces.firstRow[piece + 1])
@@ -53,6 +61,16 @@ export function unitsOfRows({ rows, pieces, strips }: Layout): Uint32Array {
 }
 
 type Pairs = Pick<Traffic, 'from' | 'to' | 'count'>
+
+/** Counts edges between units. `to` may be the number of units: off the map. */
+export interface Counter {
+  add(from: number, to: number, by: 1 | -1): void
+  /** Pairs with at least one edge, by `from`, then by `to`. */
+  pairs(): Pairs
+}
+
+export const counterFor = (units: number): Counter =>
+  units <= MOST_DENSE ? new DenseCounter(units) : new SparseCounter(units)
 
 function pairsFrom(entries: readonly (readonly [number, number])[], width: number): Pairs {
   const from = new Int32Array(entries.length)
@@ -66,7 +84,7 @@ function pairsFrom(entries: readonly (readonly [number, number])[], width: numbe
   return { from, to, count }
 }
 
-class DenseCounter {
+class DenseCounter implements Counter {
   readonly #counts: Uint32Array
   readonly #width: number
 
@@ -75,20 +93,19 @@ class DenseCounter {
     this.#counts = new Uint32Array(units * this.#width)
   }
 
-  add(from: number, to: number): void {
-    this.#counts[from * this.#width + to]!++
+  add(from: number, to: number, by: 1 | -1): void {
+    this.#counts[from * this.#width + to]! += by
   }
 
   pairs(): Pairs {
     const entries: [number, number][] = []
-    this.#counts.forEach((count, key) => {
-      if (count > 0) entries.push([key, count])
-    })
+    for (let key = 0; key < this.#counts.length; key++)
+      if (this.#counts[key]! > 0) entries.push([key, this.#counts[key]!])
     return pairsFrom(entries, this.#width)
   }
 }
 
-class SparseCounter {
+class SparseCounter implements Counter {
   readonly #counts = new Map<number, number>()
   readonly #width: number
 
@@ -96,9 +113,11 @@ class SparseCounter {
     this.#width = units + 1
   }
 
-  add(from: number, to: number): void {
+  add(from: number, to: number, by: 1 | -1): void {
     const key = from * this.#width + to
-    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1)
+    const count = (this.#counts.get(key) ?? 0) + by
+    if (count > 0) this.#counts.set(key, count)
+    else this.#counts.delete(key)
   }
 
   pairs(): Pairs {

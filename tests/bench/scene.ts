@@ -36,7 +36,7 @@ function report(path: string): void {
   const ends = time('ends of edges', () => edgeEnds({ graph, arch, layout }))
   const traffic = time('traffic', () => trafficOf(layout, ends, undefined))
   time('ribbons', () => edgeScene({ graph, describer, layout, ends, mask: undefined }, traffic))
-  time('outline', () => outlineLines({ ...session, toggled: new Set(), forced: new Set() }))
+  time('outline', () => outlineLines({ ...session, names: layout.names, toggled: new Set(), forced: new Set() }))
   time('phases', () => phaseSteps(session))
   time('fixups left', () => fixupsLeft(session, session.phases.find(({ id }) => id === 'fixup')!.end))
   time('figures', () => figuresOf(graph))

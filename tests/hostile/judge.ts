@@ -37,6 +37,7 @@ export function judge(bytes: Uint8Array, compat: boolean, draw: boolean): string
       graph,
       describer,
       outgoing,
+      names: layout.names,
       judge,
       toggled: new Set(),
       forced: new Set(),

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { Describer } from '../../src/engine/arch/describe'
 import { indexEdges } from '../../src/engine/graph/edge-index'
+import { namesIn } from '../../src/scene/names-in'
 import type { OutlineLine } from '../../src/scene/outline'
 import { linesAround, outlineLines } from '../../src/scene/outline'
 import { linkSample } from '../support/link-files'
@@ -14,6 +15,7 @@ function linesOf(id: string, toggled: readonly string[] = [], around?: { kind: s
     graph,
     describer,
     outgoing,
+    names: namesIn(graph),
     judge,
     toggled: new Set(toggled),
     forced: linesAround(graph, around),
@@ -60,7 +62,8 @@ describe('the outline', () => {
     const { graph, arch, judge } = linkSample('two-files')
     const outgoing = indexEdges(graph)
     const describer = new Describer(graph, arch, outgoing)
-    const query = { graph, describer, outgoing, judge, toggled: new Set<string>(), forced: new Set<string>() }
+    const names = namesIn(graph)
+    const query = { graph, describer, outgoing, names, judge, toggled: new Set<string>(), forced: new Set<string>() }
     const lines = outlineLines(query)
     for (let i = 0; i < lines.length; i++) {
       const { kind, id, level } = lines.at(i)!

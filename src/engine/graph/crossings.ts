@@ -172,65 +172,102 @@ export interface CrossingCounts {
 }
 
 export function countCrossings(graph: LinkGraph, judge: Judge): CrossingCounts {
-  const count = new Uint32Array(PAIRS)
-  const warnings = new Uint32Array(PAIRS)
-  const bad = badRows(judge)
-  judgeAll(graph, judge, (_, pair, row) => {
-    count[pair]!++
-    if (bad[row] === 1) warnings[pair]!++
-  })
-  let keepAlive = 0
-  const { kind, block } = graph.edges
-  for (let e = 0 as EdgeId; e < graph.edges.length; e++)
-    if (kind[e] === KIND_KEEP_ALIVE && !graph.isRemoved(block[e])) keepAlive++
-  return { count, warnings, keepAlive }
+  const tallies = new Uint32Array(TALLIES)
+  const codes = new Uint8Array(graph.edges.length)
+  tallyEdges(graph, judge, codes)
+  for (const code of codes) tallies[code]!++
+  return countsOf(tallies)
 }
 
 /** All edges with a verdict worse than a note, in the order of their ids. */
 export function warningEdges(graph: LinkGraph, judge: Judge): EdgeId[] {
-  const bad = badRows(judge)
+  const codes = new Uint8Array(graph.edges.length)
+  tallyEdges(graph, judge, codes)
   const found: EdgeId[] = []
-  judgeAll(graph, judge, (e, _, row) => {
-    if (bad[row] === 1) found.push(e)
-  })
+  for (let e = 0 as EdgeId; e < codes.length; e++) if (codes[e]! < KEEPS_ALIVE && (codes[e]! & 1) === 1) found.push(e)
   return found
 }
 
-function badRows({ rows, rules }: Judge): Uint8Array {
-  return Uint8Array.from(rows, ({ verdict }) => (VERDICTS.indexOf(verdict[rules]) > VERDICTS.indexOf('note') ? 1 : 0))
+/**
+ * How an edge is counted, as a small number: not at all, as one that keeps its target alive, or by its pair and whether
+ * its verdict is worse than a note: `2 + 2 * pair`, plus 1 if so.
+ */
+export const NOT_COUNTED = 0
+const KEEPS_ALIVE = 2 + 2 * PAIRS
+/** Codes are below this. */
+export const TALLIES = KEEPS_ALIVE + 1
+
+/** The counts of edges by their codes. */
+export function countsOf(tallies: Readonly<Uint32Array>): CrossingCounts {
+  const count = new Uint32Array(PAIRS)
+  const warnings = new Uint32Array(PAIRS)
+  for (let pair = 0; pair < PAIRS; pair++) {
+    warnings[pair] = tallies[3 + 2 * pair]!
+    count[pair] = tallies[2 + 2 * pair]! + warnings[pair]!
+  }
+  return { count, warnings, keepAlive: tallies[KEEPS_ALIVE]! }
+}
+
+/** The code of one edge. */
+export function tallyEdge(graph: LinkGraph, judge: Judge, e: EdgeId): number {
+  if (graph.isRemoved(graph.edges.block[e])) return NOT_COUNTED
+  const kind = graph.edges.kind[e]
+  if (kind < FIRST_RELOCATION_KIND) return kind === KIND_KEEP_ALIVE ? KEEPS_ALIVE : NOT_COUNTED
+  return 2 + 2 * pairOfEdge(graph, e) + badRows(judge)[rowOfEdge(graph, e, judge)]!
+}
+
+const BAD = new WeakMap<Judge, Uint8Array>()
+
+/** By row: 1 for verdicts worse than a note. */
+function badRows(judge: Judge): Uint8Array {
+  const known = BAD.get(judge)
+  if (known) return known
+  const { rows, rules } = judge
+  const bad = Uint8Array.from(rows, ({ verdict }) =>
+    VERDICTS.indexOf(verdict[rules]) > VERDICTS.indexOf('note') ? 1 : 0,
+  )
+  BAD.set(judge, bad)
+  return bad
 }
 
 /**
- * Visits every counted edge with its pair and the index of its row: what `pairOfEdge` and `rowOfEdge` say for one edge,
- * for all of them. The page does this after every event, so each symbol is looked at once and not once for each edge.
+ * The codes of all edges: what `tallyEdge` says of each, but every symbol is looked at once and not once for each edge.
  */
-function judgeAll(graph: LinkGraph, { lookup }: Judge, visit: (e: EdgeId, pair: number, row: number) => void): void {
+export function tallyEdges(graph: LinkGraph, judge: Judge, codes: Uint8Array): void {
   const { kind, block, target, flags } = graph.edges
   const { section, flags: blockFlags } = graph.blocks
   const { lifetime } = graph.sections
+  const { lookup } = judge
+  const bad = badRows(judge)
   const { policies, homes } = targetsOf(graph)
   for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
-    if (kind[e] < FIRST_RELOCATION_KIND) continue
     const b = block[e]
-    if (blockFlags[b] & BlockFlag.Removed) continue
-    const x = section[b]
-    const s = target[e]
-    const pair = PAIR_LETTERS.length * lifetime[x] + policies[s]!
-    const same = homes[s] === x ? 1 : 0
-    const row = flags[e] & EdgeFlag.Tombstone ? STRIPPED_ROW : lookup[(kind[e] * PAIRS + pair) * 2 + same]!
-    visit(e, pair, row)
+    if (blockFlags[b] & BlockFlag.Removed) codes[e] = NOT_COUNTED
+    else if (kind[e] < FIRST_RELOCATION_KIND) codes[e] = kind[e] === KIND_KEEP_ALIVE ? KEEPS_ALIVE : NOT_COUNTED
+    else {
+      const [x, s] = [section[b], target[e]]
+      const pair = PAIR_LETTERS.length * lifetime[x] + policies[s]!
+      const same = homes[s] === x ? 1 : 0
+      const row = flags[e] & EdgeFlag.Tombstone ? STRIPPED_ROW : lookup[(kind[e] * PAIRS + pair) * 2 + same]!
+      codes[e] = 2 + 2 * pair + bad[row]!
+    }
   }
 }
 
 /** For each symbol the policy and the section of what stands behind it; NO_SECTION if it is not defined here. */
 function targetsOf(graph: LinkGraph): { readonly policies: Uint8Array; readonly homes: Uint32Array } {
   const count = graph.symbols.length
-  const policies = new Uint8Array(count)
+  const { base, block, flags } = graph.symbols
+  const { section } = graph.blocks
+  const { lifetime } = graph.sections
+  const policies = new Uint8Array(count).fill(OUTSIDE)
   const homes = new Uint32Array(count).fill(NO_SECTION)
   for (let s = 0 as SymbolId; s < count; s++) {
-    policies[s] = policyOfSymbol(graph, s)
     const real = definitionOf(graph, s)
-    if (graph.symbols.base[real] === Base.Defined) homes[s] = graph.blocks.section[graph.symbols.block[real]]
+    if (base[real] !== Base.Defined) continue
+    const x = section[block[real]]
+    homes[s] = x
+    if (!(flags[real] & SymbolFlag.Removed)) policies[s] = lifetime[x]
   }
   return { policies, homes }
 }

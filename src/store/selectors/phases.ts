@@ -18,8 +18,16 @@ export interface PhaseStep {
   readonly summary: string
 }
 
+const STEPS = new WeakMap<Session, readonly PhaseStep[]>()
+
 /** The phases of a link in order; a failed one ends with `abandon`, a finished one with `live`. */
-export function phaseSteps(session: Session): PhaseStep[] {
+export function phaseSteps(session: Session): readonly PhaseStep[] {
+  const known = STEPS.get(session) ?? makeSteps(session)
+  STEPS.set(session, known)
+  return known
+}
+
+function makeSteps(session: Session): PhaseStep[] {
   const { phases, ok, liveAt } = session
   let cursor = 0
   return PHASES.filter(({ id }) =>

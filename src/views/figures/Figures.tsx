@@ -1,14 +1,17 @@
 /** The headline figures and the twelve crossings, as they are at this event. */
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { grouped, plural } from '../../base/plural'
 import type { CrossingCounts } from '../../engine/graph/crossings'
-import { countCrossings, PAIR_LETTERS, pairOf } from '../../engine/graph/crossings'
+import { PAIR_LETTERS, pairOf } from '../../engine/graph/crossings'
+import type { Figures as FigureValues } from '../../engine/graph/figures'
 import { figuresOf } from '../../engine/graph/figures'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
+import { CrossingsNow } from '../../scene/crossings-now'
 import type { FigureName } from '../../scene/figure-sums'
 import { FIGURES } from '../../scene/figure-sums'
 import type { Headline } from '../../scene/headline'
 import { headlineOf } from '../../scene/headline'
+import { changesBetween, FIGURE_CELLS } from '../../scene/stale'
 import { useDesk } from '../../store/context'
 import type { Drawer } from '../../store/drawer'
 import { sameDrawer } from '../../store/drawer'
@@ -18,8 +21,8 @@ const NAMES: readonly FigureName[] = ['toTransmit', 'resident', 'afterFinalize',
 
 export function Figures({ session }: { session: Session }) {
   const position = useDesk((desk) => desk.position)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
-  const figures = useMemo(() => figuresOf(session.graph), [session, position])
+  const figures = useFigures(session, position)
+  const counts = useCrossings(session, position)
   const page = BigInt(session.pageSize)
   return (
     <section className="figures" aria-label="Figures">
@@ -28,10 +31,26 @@ export function Figures({ session }: { session: Session }) {
           <Figure key={name} name={name} value={valueText(name, figures[name], page)} />
         ))}
       </dl>
-      <Matrix session={session} position={position} />
-      <Warnings session={session} position={position} />
+      <Matrix counts={counts} />
+      <Warnings session={session} position={position} counts={counts} />
     </section>
   )
+}
+
+/** The figures, kept while no event changes one. */
+function useFigures(session: Session, position: number): FigureValues {
+  const last = useRef<{ session: Session; position: number; figures: FigureValues }>(undefined)
+  const { current } = last
+  const same = current?.session === session && !changesBetween(session.log, current.position, position, FIGURE_CELLS)
+  const figures = same ? current.figures : figuresOf(session.graph)
+  last.current = { session, position, figures }
+  return figures
+}
+
+function useCrossings(session: Session, position: number): CrossingCounts {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: made where the graph is, and moves from there
+  const crossings = useMemo(() => new CrossingsNow(session, position), [session])
+  return crossings.at(position)
 }
 
 function valueText(name: FigureName, bytes: bigint, page: bigint): string {
@@ -66,9 +85,7 @@ function Figure({ name, value }: { name: FigureName; value: string }) {
 }
 
 /** Rows and columns in the order in which people see them: Standard, Finalize, NoAlloc, outside. */
-function Matrix({ session, position }: { session: Session; position: number }) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
-  const counts = useMemo(() => countCrossings(session.graph, session.judge), [session, position])
+function Matrix({ counts }: { counts: CrossingCounts }) {
   return (
     <div className="matrix">
       <div className="matrix-side">
@@ -121,9 +138,13 @@ function KeepAlive({ count }: { count: number }) {
 }
 
 /** The worst pair in words. One edge is selected at once; more of them open the list of their counter. */
-function Warnings({ session, position }: { session: Session; position: number }) {
+function Warnings({ session, position, counts }: { session: Session; position: number; counts: CrossingCounts }) {
+  const isCalm = counts.warnings.every((count) => count === 0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
-  const headline = useMemo(() => headlineOf(session.graph, session.judge), [session, position])
+  const headline = useMemo(
+    () => (isCalm ? undefined : headlineOf(session.graph, session.judge)),
+    [session, counts, isCalm ? 0 : position],
+  )
   return headline ? <Worst session={session} headline={headline} /> : null
 }
 

@@ -30,8 +30,10 @@ export function Minimap({ picture, density, view, size, onGo }: MinimapProps) {
   const copy = layout.chrome > 1
   const width = copy ? COPY : STRIP
   const height = copy ? Math.round((COPY * layout.height) / layout.width) : size.height
-  const image = useMemo(() => draw(density, width, height), [density, width, height])
+  const whole = copy && view.k * layout.height <= size.height * 1.15
+  const image = useMemo(() => (whole ? undefined : draw(density, width, height)), [whole, density, width, height])
   useEffect(() => {
+    if (!image) return
     const canvas = ref.current
     const ctx = canvas?.getContext('2d')
     if (!canvas || !ctx) return
@@ -50,7 +52,6 @@ export function Minimap({ picture, density, view, size, onGo }: MinimapProps) {
       y: ((event.clientY - bounds.top) / bounds.height) * layout.height,
     })
   }
-  const whole = copy && view.k * layout.height <= size.height * 1.15
   return (
     <canvas
       ref={ref}

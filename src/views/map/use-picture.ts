@@ -1,18 +1,17 @@
 /** Everything that the painter needs, remade only as far as something changed. */
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import type { EdgeId } from '../../engine/graph/ids'
-import { holesOf } from '../../scene/density'
 import type { DensityQuery } from '../../scene/density'
 import type { EdgeQuery, EdgeScene } from '../../scene/edges'
 import { edgeScene, nearScene, withSingles } from '../../scene/edges'
-import type { EdgeEnds } from '../../scene/ends'
-import { edgeEnds } from '../../scene/ends'
 import { Finder } from '../../scene/find'
 import type { Layout } from '../../scene/geometry'
 import { layOut } from '../../scene/layout'
 import type { Things } from '../../scene/marks'
+import type { EdgesNow } from '../../scene/map-edges'
+import { MapEdges } from '../../scene/map-edges'
 import { changedBy, touching } from '../../scene/marks'
-import { changesBetween, END_CELLS } from '../../scene/stale'
+import type { Traffic } from '../../scene/traffic'
 import { trafficOf } from '../../scene/traffic'
 import type { Size, View } from '../../scene/view'
 import { layoutWidth, seenBox } from '../../scene/view'
@@ -66,24 +65,17 @@ function useLayout(session: Session, size: Size, byAddress: boolean): Layout {
   }, [known, session, size, byAddress])
 }
 
-/** Both ends of all edges, kept while no event moves one. */
-function useEnds(session: Session, layout: Layout, position: number): EdgeEnds {
-  const last = useRef<{ layout: Layout; position: number; ends: EdgeEnds }>(undefined)
-  return useMemo(() => {
-    const { current } = last
-    const fresh =
-      current?.layout === layout && !changesBetween(session.log, current.position, position, END_CELLS)
-        ? current.ends
-        : edgeEnds({ ...session, layout })
-    last.current = { layout, position, ends: fresh }
-    return fresh
-  }, [session, layout, position])
+/** What is known of all edges at this moment; kept while no event moves one. */
+function useEdges(session: Session, layout: Layout, position: number): EdgesNow {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is made where the graph is, and moves from there
+  const edges = useMemo(() => new MapEdges({ ...session, layout }, session, position), [session, layout])
+  return edges.at(position)
 }
 
 /** The edges in view: of the whole picture, or of what is on screen in a large one. */
-function useScene(query: EdgeQuery, finder: Finder, settled: View, size: Size): EdgeScene {
+function useScene(query: EdgeQuery, all: Traffic, finder: Finder, settled: View, size: Size): EdgeScene {
   const { layout, ends, mask } = query
-  const traffic = useMemo(() => trafficOf(layout, ends, mask), [layout, ends, mask])
+  const traffic = useMemo(() => (mask ? trafficOf(layout, ends, mask) : all), [all, layout, ends, mask])
   const whole = useMemo(() => (layout.chrome === 1 ? edgeScene(query, traffic) : undefined), [query, traffic, layout])
   return useMemo(() => {
     if (whole) return whole
@@ -110,17 +102,16 @@ export function usePicture(
   const hover = useDesk((desk) => desk.hover)
   const layout = useLayout(session, size, position > session.allocateAt)
   const finder = useMemo(() => new Finder(layout), [layout])
-  const ends = useEnds(session, layout, position)
+  const { ends, holes, traffic } = useEdges(session, layout, position)
   const query: EdgeQuery = useMemo(
     () => ({ graph: session.graph, describer: session.describer, layout, ends, mask }),
     [session, layout, ends, mask],
   )
-  const scene = useScene(query, finder, settled, screen)
+  const scene = useScene(query, traffic, finder, settled, screen)
   const density = useMemo(
-    () => ({ graph: session.graph, layout, finder, holes: EMPTY, inks: densityInks(colours), position }),
-    [session, layout, finder, colours, position],
+    () => ({ graph: session.graph, layout, finder, holes, inks: densityInks(colours), position }),
+    [session, layout, finder, holes, colours, position],
   )
-  const lazy = useMemo(() => withHoles(density, ends), [density, ends])
   const marks = useMemo(() => {
     const { graph, log } = session
     return {
@@ -136,21 +127,7 @@ export function usePicture(
     () => ({ session, layout, finder, ends, edges, colours, hovered, mask, found, ...marks }),
     [session, layout, finder, ends, edges, colours, hovered, mask, found, marks],
   )
-  return useMemo(() => ({ picture, density: lazy }), [picture, lazy])
-}
-
-const EMPTY = new Uint32Array(0)
-
-/** Holes are counted when they are first drawn: near by, nobody asks. */
-function withHoles(query: DensityQuery, ends: EdgeEnds): DensityQuery {
-  let holes: Uint32Array | undefined
-  return {
-    ...query,
-    get holes() {
-      holes ??= holesOf(query.layout, query.graph, ends)
-      return holes
-    },
-  }
+  return useMemo(() => ({ picture, density }), [picture, density])
 }
 
 function* edgesOf(...things: readonly Things[]): Generator<EdgeId> {

@@ -5,7 +5,9 @@
 import { useMemo, useRef, useState } from 'react'
 import type { OutlineLine, OutlineLines } from '../../scene/outline'
 import { linesAround, outlineLines } from '../../scene/outline'
-import { changesBetween, LINE_CELLS } from '../../scene/stale'
+import { namesByBlock } from '../../scene/names-in'
+import type { CellSet } from '../../scene/stale'
+import { changesBetween, LINE_CELLS, NAME_CELLS, OPEN_LINE_CELLS } from '../../scene/stale'
 import { useDesk } from '../../store/context'
 import type { Selection } from '../../store/selection'
 import type { Session } from '../../store/session'
@@ -76,15 +78,25 @@ export function Outline({ session }: { session: Session }) {
 function useLines(session: Session, toggled: ReadonlySet<string>): OutlineLines {
   const position = useDesk((desk) => desk.position)
   const selection = useDesk((desk) => desk.selection)
+  const forced = useMemo(() => linesAround(session.graph, selection), [session, selection])
+  const nameStamp = useStamp(session, position, NAME_CELLS)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at the stamp's position
+  const names = useMemo(() => namesByBlock(session.graph), [session, nameStamp])
+  const lineStamp = useStamp(session, position, forced.size + toggled.size > 0 ? OPEN_LINE_CELLS : LINE_CELLS)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at the stamp's position
+  return useMemo(
+    () => outlineLines({ ...session, names, toggled, forced }),
+    [session, names, toggled, forced, lineStamp],
+  )
+}
+
+/** A number that is another one whenever an event has changed one of these cells since the last position. */
+function useStamp(session: Session, position: number, cells: CellSet): number {
   const stamp = useRef({ session, position, count: 0 })
   const { current } = stamp
-  if (current.session !== session || changesBetween(session.log, current.position, position, LINE_CELLS))
-    stamp.current = { session, position, count: current.count + 1 }
-  else current.position = position
-  const { count } = stamp.current
-  const forced = useMemo(() => linesAround(session.graph, selection), [session, selection])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at the position of `count`
-  return useMemo(() => outlineLines({ ...session, toggled, forced }), [session, toggled, forced, count])
+  const changed = current.session !== session || changesBetween(session.log, current.position, position, cells)
+  stamp.current = { session, position, count: current.count + (changed ? 1 : 0) }
+  return stamp.current.count
 }
 
 function selectionOf({ kind, id }: OutlineLine): Selection | undefined {

@@ -1,0 +1,64 @@
+/** The counters of crossings at a moment. They move with the graph: a step judges again only the edges that it touched. */
+import type { CrossingCounts, Judge } from '../engine/graph/crossings'
+import { countsOf, NOT_COUNTED, TALLIES, tallyEdge, tallyEdges } from '../engine/graph/crossings'
+import type { EdgeId } from '../engine/graph/ids'
+import type { LinkGraph } from '../engine/graph/link-graph'
+import { CROSSING_CELLS } from './stale'
+import type { Timeline } from './touched'
+import { touchedEdges } from './touched'
+
+export interface CrossingQuery extends Timeline {
+  readonly graph: LinkGraph
+  readonly judge: Judge
+}
+
+export class CrossingsNow {
+  readonly #query: CrossingQuery
+  /** How each edge is counted. */
+  readonly #codes: Uint8Array
+  readonly #tallies = new Uint32Array(TALLIES)
+  #position: number
+  #counts: CrossingCounts
+
+  /** The graph is at `position`. */
+  constructor(query: CrossingQuery, position: number) {
+    this.#query = query
+    this.#codes = new Uint8Array(query.graph.edges.kind.length)
+    this.#position = position
+    this.#counts = this.#judgeAll()
+  }
+
+  /** The counters at `position`, where the graph is; the same object as before if no edge is counted otherwise. */
+  at(position: number): CrossingCounts {
+    if (position === this.#position) return this.#counts
+    const touched = touchedEdges(this.#query, CROSSING_CELLS, this.#position, position)
+    this.#position = position
+    if (!touched) this.#counts = this.#judgeAll()
+    else {
+      let changed = false
+      for (const e of touched) changed = this.#again(e as EdgeId) || changed
+      if (changed) this.#counts = countsOf(this.#tallies)
+    }
+    return this.#counts
+  }
+
+  #judgeAll(): CrossingCounts {
+    const { graph, judge } = this.#query
+    const codes = this.#codes
+    tallyEdges(graph, judge, codes)
+    codes.fill(NOT_COUNTED, graph.edges.length)
+    this.#tallies.fill(0)
+    for (let e = 0; e < codes.length; e++) this.#tallies[codes[e]!]!++
+    return countsOf(this.#tallies)
+  }
+
+  #again(e: EdgeId): boolean {
+    const { graph, judge } = this.#query
+    const was = this.#codes[e]!
+    const is = e < graph.edges.length ? tallyEdge(graph, judge, e) : NOT_COUNTED
+    this.#tallies[was]!--
+    this.#tallies[is]!++
+    this.#codes[e] = is
+    return is !== was
+  }
+}

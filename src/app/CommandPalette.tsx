@@ -1,15 +1,18 @@
 /** Every command of the page as a row: those with keys, and one for each sample, stage and phase. */
 import { useMemo } from 'react'
 import { PHASES } from '../engine/graph/events'
+import { commandRows } from '../store/commands/registry'
+import { isPlain } from '../store/commands/row'
 import type { Command } from '../store/commands/run-command'
-import { runCommand } from '../store/commands/run-command'
+import { perform } from '../store/commands/run-command'
 import { useDesk, useDeskStore } from '../store/context'
 import type { DeskStore } from '../store/desk'
+import { SPEEDS } from '../store/speed'
 import type { PaletteRow } from '../views/palette/Palette'
 import { Palette } from '../views/palette/Palette'
 import { STAGES } from '../views/stage/stages'
 import { NAMES } from './KeyList'
-import { KEYS } from './keys'
+import { plainCommand } from './keys'
 
 export function CommandPalette() {
   const store = useDeskStore()
@@ -20,26 +23,19 @@ export function CommandPalette() {
 
 function paletteRows(store: DeskStore): PaletteRow[] {
   const { samples } = store.getState()
-  const command = (group: string, title: string, command: Command): PaletteRow => ({
-    id: JSON.stringify(command),
+  const command = (group: string, title: string, wanted: Command, keys: readonly string[] = []): PaletteRow => ({
+    id: JSON.stringify(wanted),
     group,
     title,
-    keys: [],
-    run: async () => {
-      const outcome = await runCommand(store, command)
-      if (!outcome.done) store.getState().say(outcome.why)
-    },
+    keys: keys.map((key) => NAMES[key] ?? key),
+    run: () => perform(store, wanted),
   })
+  const plainRows = commandRows.filter(([id, one]) => isPlain(one) && id !== 'palette')
   return [
-    ...KEYS.map(({ id, keys, says, run }) => ({
-      id,
-      group: '',
-      title: says,
-      keys: keys.map((key) => NAMES[key] ?? key),
-      run: () => run(store.getState()),
-    })).filter(({ id }) => id !== 'palette'),
+    ...plainRows.map(([id, { says, keys }]) => command('', says, plainCommand(id), keys)),
     ...STAGES.map(({ id, title }) => command('stage', title, { id: 'stage', stage: id })),
     ...PHASES.map(({ id, title }) => command('go to phase', title, { id: 'seek', phase: id })),
+    ...SPEEDS.map((factor) => command('speed', `${factor}×`, { id: 'speed', factor })),
     ...samples.map(({ id, title }) => command('open sample', title, { id: 'open', sample: id })),
   ]
 }

@@ -1,5 +1,7 @@
 /** The desk: all panels around one link. */
+import { useEffect } from 'react'
 import { useDesk } from '../store/context'
+import { useMarks } from '../store/use-marks'
 import { Drawer } from '../views/crossings/Drawer'
 import { Figures } from '../views/figures/Figures'
 import { isEmbedded } from '../store/embed'
@@ -14,11 +16,17 @@ import { StageBar } from '../views/stage/StageBar'
 import { Timeline } from '../views/timeline/Timeline'
 import { CommandPalette } from './CommandPalette'
 import { KeyList } from './KeyList'
-import { useKeys } from './keys'
+import { HANDS, useKeys } from './keys'
 import { Side } from './Side'
 
 export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => void }) {
   useKeys()
+  useMarks()
+  const lend = useDesk((desk) => desk.lend)
+  useEffect(() => {
+    lend(HANDS)
+    return () => lend(undefined)
+  }, [lend])
   const sheet = useDesk((desk) => desk.sheet)
   const openSheet = useDesk((desk) => desk.openSheet)
   const session = useDesk((desk) => desk.session)

@@ -1,6 +1,6 @@
 /** The list of keys, made from the same rows that handle them. */
 import { useEffect, useRef, useState } from 'react'
-import { KEYS, lettersOff, setLettersOff } from './keys'
+import { KEYED, lettersOff, setLettersOff } from './keys'
 
 export const NAMES: Readonly<Record<string, string>> = {
   ArrowRight: '→',
@@ -25,8 +25,8 @@ export function KeyList({ onClose }: { onClose: () => void }) {
     <dialog ref={dialog} className="keys" aria-label="Keys" onClose={onClose}>
       <h2>Keys</h2>
       <dl>
-        {KEYS.filter(({ keys }) => keys.length > 0).map(({ keys, says }) => (
-          <div key={says}>
+        {KEYED.map(([id, { keys, says }]) => (
+          <div key={id}>
             <dt>
               {keys.map((key) => (
                 <kbd key={key}>{NAMES[key] ?? key}</kbd>

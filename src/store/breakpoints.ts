@@ -10,6 +10,7 @@ import type { PhaseId } from '../engine/graph/events'
 import type { BlockId, EdgeId, SectionId, SymbolId } from '../engine/graph/ids'
 import { FIRST_RELOCATION_KIND } from '../engine/graph/ids'
 import type { EventId } from '../engine/graph/log'
+import type { Selection } from './selection'
 import type { Session } from './session'
 
 export type BreakAt =
@@ -42,12 +43,17 @@ export function useBreakpoints<T>(select: (state: Breakpoints) => T): T {
 
 let last = 0
 
-/** Adds a row unless there is one for the same place. */
-export function addBreakpoint(at: BreakAt): void {
-  const { list } = breakpoints.getState()
-  if (list.some((row) => JSON.stringify(row.at) === JSON.stringify(at))) return
-  breakpoints.setState({ list: [...list, { id: ++last, at, on: true }] })
+export function breakpointFor(at: BreakAt): Breakpoint | undefined {
+  return breakpoints.getState().list.find((row) => JSON.stringify(row.at) === JSON.stringify(at))
 }
+
+/** Adds a row unless there is one for the same place. */
+export function addBreakpoint(at: BreakAt, on = true): void {
+  if (breakpointFor(at)) return
+  breakpoints.setState(({ list }) => ({ list: [...list, { id: ++last, at, on }] }))
+}
+
+export const clearBreakpoints = (): void => breakpoints.setState({ list: [], hit: undefined })
 
 export function removeBreakpoint(id: number): void {
   breakpoints.setState(({ list }) => ({ list: list.filter((row) => row.id !== id) }))
@@ -100,6 +106,17 @@ function testOf(session: Session, at: BreakAt): Test {
 }
 
 type Thing = Extract<BreakAt, { readonly name: string }>
+
+/** A thing as a place to stop; undefined if events do not change such things, or if it is not in this link. */
+export function breakAtThing({ describer, graph }: Session, thing: Selection): BreakAt | undefined {
+  if (thing.kind === 'symbol' && thing.id < graph.symbols.length)
+    return { kind: 'symbol', id: thing.id, name: describer.symbol(thing.id) }
+  if (thing.kind === 'block' && thing.id < graph.blocks.length)
+    return { kind: 'block', id: thing.id, name: describer.block(thing.id) }
+  if (thing.kind === 'section' && thing.id < graph.sections.length)
+    return { kind: 'section', id: thing.id, name: describer.section(thing.id) }
+  return undefined
+}
 
 /** After the inputs have changed a number may mean another thing: the name tells. */
 export function stillThere({ describer, graph }: Session, at: Thing): boolean {

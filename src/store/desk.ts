@@ -13,6 +13,7 @@ import type { Catalogue, InputSurvey, LinkAnswer, LinkService, QuirkId } from '.
 import { Cancelled } from '../worker/protocol'
 import type { EdgeFilter, FoundThings } from './filter'
 import { NO_FILTER, NOTHING_FOUND } from './filter'
+import type { PageHands } from './page-hands'
 import { placeOf, positionAt } from './place'
 import type { Sample, SampleShelf } from './samples'
 import type { Drawer } from './drawer'
@@ -96,6 +97,8 @@ export interface DeskState {
   readonly filter: EdgeFilter
   /** The filter's questions are shown. */
   readonly asking: boolean
+  /** The text of the search: what has it in its name is marked on the map. */
+  readonly query: string
   /** What the search has found so far. */
   readonly found: FoundThings
   /** The map's zoom: screen pixels for one unit of the picture. */
@@ -112,6 +115,8 @@ export interface DeskState {
   readonly quirksHere: readonly QuirkId[] | 'asking' | undefined
   /** Something that people asked for and cannot have, with the reason: shown until the next link, or until it is old. */
   readonly refusal: string
+  /** Undefined where there is no page. */
+  readonly hands: PageHands | undefined
 }
 
 export interface DeskActions {
@@ -158,7 +163,10 @@ export interface DeskActions {
   narrow(filter: Partial<EdgeFilter>): void
   /** Shows or hides the filter's questions. */
   ask(asking: boolean): void
+  search(query: string): void
   find(found: FoundThings): void
+  /** A page lends its hands, or takes them back. */
+  lend(hands: PageHands | undefined): void
   say(notice: string): void
 }
 
@@ -191,10 +199,12 @@ const EMPTY: DeskState = {
   drawer: undefined,
   filter: NO_FILTER,
   asking: false,
+  query: '',
   found: NOTHING_FOUND,
   notice: '',
   quirksHere: undefined,
   refusal: '',
+  hands: undefined,
 }
 
 /** What is not known of an input before it is linked. */
@@ -264,7 +274,8 @@ export function createDesk(
 
     clear() {
       linker.cancel()
-      set({ ...EMPTY, samples: get().samples, catalogue: get().catalogue, notice: 'The desk is empty.' })
+      const { samples, catalogue, hands } = get()
+      set({ ...EMPTY, samples, catalogue, hands, notice: 'The desk is empty.' })
     },
 
     async link(keep = false, at) {
@@ -414,8 +425,16 @@ export function createDesk(
       set({ asking })
     },
 
+    search(query) {
+      set(query === '' ? { query, found: NOTHING_FOUND } : { query })
+    },
+
     find(found) {
       set({ found })
+    },
+
+    lend(hands) {
+      set({ hands })
     },
 
     say(notice) {
@@ -448,6 +467,7 @@ function afterLink(
     difference: undefined,
     position: opened.liveAt,
     selection: undefined,
+    query: compare ? desk.query : '',
     found: NOTHING_FOUND,
     filter: compare ? desk.filter : NO_FILTER,
     working: undefined,

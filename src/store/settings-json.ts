@@ -12,7 +12,7 @@ import { PHASES } from '../engine/graph/events'
 import { protectionText } from '../engine/graph/ids'
 import { LIFETIMES, lifetimeByName } from '../engine/graph/lifetimes'
 import { MANAGERS } from '../engine/graph/managers'
-import type { AskedOptions, PluginId } from '../worker/protocol'
+import type { AskedOptions, PluginId, PolicyRule } from '../worker/protocol'
 
 type Settings = AskedOptions
 
@@ -39,13 +39,15 @@ export const ABANDON_PHASES: readonly PhaseId[] = PHASES.map(({ id }) => id).sli
 const PROTECTIONS = Array.from({ length: 8 }, (_, bits) => protectionText(bits))
 
 const text = v.pipe(v.string(), v.nonEmpty('is empty'))
-const wide = v.pipe(
+/** An address or a size as text. */
+export const ADDRESS_SCHEMA = v.pipe(
   v.string(),
   v.check((value) => parseAddress(value) !== undefined, 'is not a number of 64 bits: 0x and up to 16 digits'),
 )
 const oneOf = <const T extends string>(choices: readonly T[]) => v.picklist(choices, `is not ${choices.join(', ')}`)
 
-const RULE = v.pipe(
+/** The JSON form of a policy rule. */
+export const RULE_SCHEMA = v.pipe(
   v.strictObject({
     pattern: text,
     file: v.optional(text),
@@ -60,21 +62,21 @@ const RULE = v.pipe(
 
 /** The JSON form of settings. */
 export const SETTINGS_SCHEMA = v.strictObject({
-  policies: v.optional(v.array(RULE)),
+  policies: v.optional(v.array(RULE_SCHEMA)),
   strengths: v.optional(v.array(v.strictObject({ name: text, file: v.optional(text), strength: oneOf(STRENGTHS) }))),
   order: v.optional(v.array(v.pipe(v.number(), v.integer(), v.minValue(0)))),
   keepDetours: v.optional(v.boolean()),
   // A list, because a name may be anything, also one that means something to JavaScript.
-  addresses: v.optional(v.array(v.strictObject({ name: text, address: wide }))),
+  addresses: v.optional(v.array(v.strictObject({ name: text, address: ADDRESS_SCHEMA }))),
   strict: v.optional(v.boolean()),
   rules: v.optional(oneOf(RULE_SETS.map(({ id }) => id))),
   roots: v.optional(oneOf(ROOTS)),
   archives: v.optional(oneOf(ARCHIVES)),
   entries: v.optional(v.array(text)),
   manager: v.optional(oneOf(MANAGERS.map(({ id }) => id))),
-  base: v.optional(wide),
+  base: v.optional(ADDRESS_SCHEMA),
   pageSize: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 30))),
-  slabSize: v.optional(wide),
+  slabSize: v.optional(ADDRESS_SCHEMA),
   plugins: v.optional(v.record(oneOf(PLUGIN_IDS), v.boolean())),
   keepNoAlloc: v.optional(oneOf(KEEP_NO_ALLOC)),
   calls: v.optional(v.array(v.strictObject({ call: text, undo: v.optional(text) }))),
@@ -115,19 +117,22 @@ export function settingsOf(json: SettingsJson): Settings {
   const { policies, addresses, base, slabSize, failAction, ...plain } = json
   return clean({
     ...plain,
-    policies: policies?.map(({ pattern, file, lifetime, protection }) =>
-      clean({
-        pattern,
-        file,
-        lifetime: lifetime === undefined ? undefined : lifetimeByName(lifetime),
-        protection: protection === undefined ? undefined : PROTECTIONS.indexOf(protection),
-      }),
-    ),
+    policies: policies?.map(ruleOf),
     addresses: addresses && new Map(addresses.map(({ name, address }) => [name, parseAddress(address)!])),
     base: base === undefined ? undefined : parseAddress(base),
     slabSize: slabSize === undefined ? undefined : parseAddress(slabSize),
     failAction: failAction === undefined ? undefined : failAction - 1,
   }) as Settings
+}
+
+/** A policy rule from JSON that has been checked. */
+export function ruleOf({ pattern, file, lifetime, protection }: v.InferOutput<typeof RULE_SCHEMA>): PolicyRule {
+  return clean({
+    pattern,
+    file,
+    lifetime: lifetime === undefined ? undefined : lifetimeByName(lifetime),
+    protection: protection === undefined ? undefined : PROTECTIONS.indexOf(protection),
+  }) as PolicyRule
 }
 
 /** A value that a schema accepts; throws an Error naming the place of the first value that it does not. */

@@ -1,2 +1,3 @@
 /** A dialog over the desk. */
-export type Sheet = 'keys' | 'palette' | 'share'
+export const SHEET_IDS = ['keys', 'palette', 'share'] as const
+export type Sheet = (typeof SHEET_IDS)[number]

@@ -1,6 +1,7 @@
 /** The documentation says what the linker does. */
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { commandsMarkdown } from './commands'
 import { lifetimesMarkdown } from './lifetimes'
 import { relocationsMarkdown } from './relocations'
 
@@ -10,4 +11,8 @@ it('docs/relocations.md is what the rows say (npm run docs writes it again)', ()
 
 it('docs/lifetimes.md is what the rows say', () => {
   expect(readFileSync('docs/lifetimes.md', 'utf8')).toBe(lifetimesMarkdown())
+})
+
+it('docs/commands.md is what the rows say', () => {
+  expect(readFileSync('docs/commands.md', 'utf8')).toBe(commandsMarkdown())
 })

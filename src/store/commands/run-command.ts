@@ -1,29 +1,38 @@
 /**
- * Runs a command given as data: `{ id: 'seek', phase: 'fixup', event: 12 }`. Links, lessons and tests speak to the desk
- * through this one function, so they share one language and one check of what comes from outside.
+ * Runs a command given as data: `{ id: 'seek', phase: 'fixup', event: 12 }`. Keys, palette, links, lessons and tests
+ * speak to the desk through this one function, so they share one language and one check of what comes from outside.
  */
 import type * as v from 'valibot'
 import type { DeskStore } from '../desk'
 import { check } from '../settings-json'
-import type { ArgumentCommandId } from './arguments'
-import { ARGUMENT_COMMANDS } from './arguments'
 import type { Outcome } from './outcome'
 import { refused } from './outcome'
+import type { COMMANDS, CommandId } from './registry'
+import { commandRows } from './registry'
+import type { CommandRow } from './row'
 
 export type Command = {
-  [N in ArgumentCommandId]: { readonly id: N } & v.InferInput<(typeof ARGUMENT_COMMANDS)[N]['takes']>
-}[ArgumentCommandId]
+  [N in CommandId]: { readonly id: N } & v.InferInput<(typeof COMMANDS)[N]['takes']>
+}[CommandId]
+
+const BY_ID: ReadonlyMap<string, CommandRow> = new Map(commandRows)
 
 /** Never throws: what cannot be done says why. Settles when the desk shows the result. */
 export async function runCommand(store: DeskStore, command: Command): Promise<Outcome> {
   const { id, ...given } = command as { id: string }
-  if (!Object.hasOwn(ARGUMENT_COMMANDS, id)) return refused(`There is no command “${id}”.`)
-  const { takes, run } = ARGUMENT_COMMANDS[id as ArgumentCommandId] as (typeof ARGUMENT_COMMANDS)['deselect']
-  let checked: v.InferOutput<typeof takes>
+  const row = BY_ID.get(id)
+  if (!row) return refused(`There is no command “${id}”.`)
+  let checked: unknown
   try {
-    checked = check(takes, given)
+    checked = check(row.takes, given)
   } catch (problem) {
     return refused(`The command “${id}” cannot be run: ${(problem as Error).message}.`)
   }
-  return run(store, checked)
+  return row.run(store, checked)
+}
+
+/** The same for somebody at the page: what cannot be done is said in the status line. */
+export async function perform(store: DeskStore, command: Command): Promise<void> {
+  const outcome = await runCommand(store, command)
+  if (!outcome.done) store.getState().say(outcome.why)
 }

@@ -7,7 +7,7 @@ import { cutOperand } from '../../scene/operand-text'
 import { reader, useAnswer } from '../../store/reader'
 import { useReading } from '../../store/reading'
 import type { Session } from '../../store/session'
-import { edgesFrom } from '../inspector/edges-of'
+import { edgesFrom } from '../../store/edges-of'
 
 export interface ListedInstruction {
   /** Offsets in the block. */

@@ -1,10 +1,17 @@
 /** Breakpoints as rows, with a small editor: where should play stop? */
 import { useState } from 'react'
-import { PAIR_LETTERS, PAIRS } from '../../engine/graph/crossings'
+import { PAIRS } from '../../engine/graph/crossings'
 import { PHASES } from '../../engine/graph/events'
-import { LIFETIMES } from '../../engine/graph/lifetimes'
+import { pairName } from '../../scene/crossing-list'
 import type { BreakAt, Breakpoint } from '../../store/breakpoints'
-import { addBreakpoint, removeBreakpoint, stillThere, switchBreakpoint, useBreakpoints } from '../../store/breakpoints'
+import {
+  addBreakpoint,
+  breakAtThing,
+  removeBreakpoint,
+  stillThere,
+  switchBreakpoint,
+  useBreakpoints,
+} from '../../store/breakpoints'
 import { useDesk } from '../../store/context'
 import type { Session } from '../../store/session'
 
@@ -40,13 +47,10 @@ function Row({ session, row: { id, at, on }, hit }: { session: Session; row: Bre
   )
 }
 
-const pairText = (pair: number): string =>
-  `${LIFETIMES[Math.floor(pair / PAIR_LETTERS.length)]!.letter}→${PAIR_LETTERS[pair % PAIR_LETTERS.length]}`
-
 /** What a breakpoint waits for. */
 function sayPlace(at: BreakAt): string {
   if (at.kind === 'phase') return `phase ${PHASES.find(({ id }) => id === at.phase)?.title}`
-  if (at.kind === 'pair') return `first edge ${pairText(at.pair)}`
+  if (at.kind === 'pair') return `first edge ${pairName(at.pair)}`
   if (at.kind === 'range') return 'first value that does not fit'
   return `${at.kind} ${at.name} changes`
 }
@@ -54,7 +58,8 @@ function sayPlace(at: BreakAt): string {
 /** Places by the value of their option. */
 function Editor({ session }: { session: Session }) {
   const [chosen, setChosen] = useState('')
-  const thing = useThing(session)
+  const selection = useDesk((desk) => desk.selection)
+  const thing = selection && breakAtThing(session, selection)
   const places = new Map<string, BreakAt>([
     ...(thing ? [['thing', thing] as const] : []),
     ['range', { kind: 'range' }],
@@ -84,16 +89,4 @@ function Editor({ session }: { session: Session }) {
       {!thing && <span className="muted">Select a name, block or section to stop when it changes.</span>}
     </form>
   )
-}
-
-/** What is selected, as a place to stop. */
-function useThing({ describer, graph }: Session): BreakAt | undefined {
-  const selection = useDesk((desk) => desk.selection)
-  if (selection?.kind === 'symbol' && selection.id < graph.symbols.length)
-    return { kind: 'symbol', id: selection.id, name: describer.symbol(selection.id) }
-  if (selection?.kind === 'block' && selection.id < graph.blocks.length)
-    return { kind: 'block', id: selection.id, name: describer.block(selection.id) }
-  if (selection?.kind === 'section' && selection.id < graph.sections.length)
-    return { kind: 'section', id: selection.id, name: describer.section(selection.id) }
-  return undefined
 }

@@ -1,19 +1,15 @@
 /** Finds symbols, sections and addresses by a part of their name; Enter goes there. */
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { hex, parseAddress } from '../../base/hex'
 import type { BlockId, SectionId, SymbolId } from '../../engine/graph/ids'
 import { Base } from '../../engine/graph/ids'
 import { SectionFlag, SymbolFlag } from '../../engine/graph/schema'
 import { NO_NAME } from '../../engine/table/name-table'
-import { findNames } from '../../scene/search'
 import { useDesk } from '../../store/context'
-import { NOTHING_FOUND } from '../../store/filter'
 import type { Selection } from '../../store/selection'
 import type { Session } from '../../store/session'
 
 const MOST_RESULTS = 12
-/** One letter is in almost every name. */
-const LEAST_MARKED = 2
 
 interface Found {
   readonly selection: Selection
@@ -26,18 +22,19 @@ export function Search() {
   const select = useDesk((desk) => desk.select)
   const look = useDesk((desk) => desk.look)
   const openSheet = useDesk((desk) => desk.openSheet)
-  const [text, setText] = useState('')
+  const text = useDesk((desk) => desk.query)
+  const setText = useDesk((desk) => desk.search)
+  const [open, setOpen] = useState(false)
   const [at, setAt] = useState(0)
   const input = useRef<HTMLInputElement>(null)
   const wanted = useDeferredValue(text.trim())
-  const clear = useMarks(session, wanted)
-  const found = useMemo(() => (session && wanted ? search(session, wanted) : []), [session, wanted])
+  const found = useMemo(() => (session && wanted && open ? search(session, wanted) : []), [session, wanted, open])
   const go = (result: Found | undefined): void => {
     if (!result) return
     select(result.selection)
     look('reveal')
-    // Found: the keys belong to the map again.
-    setText('')
+    // Found: the keys belong to the map again. What is marked stays marked.
+    setOpen(false)
     input.current?.blur()
   }
   const onKey = (event: React.KeyboardEvent): void => {
@@ -46,7 +43,6 @@ export function Search() {
     else if (event.key === 'Enter') go(wanted === text.trim() ? found[at] : session && search(session, text.trim())[0])
     else if (event.key === 'Escape') {
       setText('')
-      clear()
     } else return
     event.preventDefault()
   }
@@ -68,8 +64,11 @@ export function Search() {
           // A command is wanted, not a name.
           if (target.value === '>') return openSheet('palette')
           setText(target.value)
+          setOpen(true)
           setAt(0)
         }}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
         onKeyDown={onKey}
       />
       <kbd>/</kbd>
@@ -86,36 +85,22 @@ export function Search() {
             role="option"
             tabIndex={-1}
             aria-selected={i === at}
-            onPointerDown={() => go(result)}
+            onPointerDown={(event) => {
+              event.preventDefault()
+              go(result)
+            }}
           >
             <b>{result.label}</b> <span>{result.note}</span>
           </div>
         ))}
       </div>
-      {wanted && session && found.length === 0 && (
+      {wanted && session && open && found.length === 0 && (
         <div className="results open" role="status">
           <p>Nothing is called “{wanted}”.</p>
         </div>
       )}
     </search>
   )
-}
-
-/** Marks everything that is found, on the map and its overview. The marks stay until there is another search, or Escape. */
-function useMarks(session: Session | undefined, wanted: string): () => void {
-  const find = useDesk((desk) => desk.find)
-  useEffect(() => {
-    if (!session || wanted.length < LEAST_MARKED) return undefined
-    const steps = findNames(session.graph, wanted)
-    let handle = setTimeout(step, 0)
-    function step(): void {
-      const { value, done } = steps.next()
-      if (done) find(value)
-      else handle = setTimeout(step, 0)
-    }
-    return () => clearTimeout(handle)
-  }, [session, wanted, find])
-  return () => find(NOTHING_FOUND)
 }
 
 function search(session: Session, text: string): Found[] {

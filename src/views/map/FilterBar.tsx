@@ -6,7 +6,7 @@ import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { EdgeScene } from '../../scene/edges'
 import type { EdgeMask } from '../../scene/mask'
 import { useDesk } from '../../store/context'
-import { isOpen, NO_FILTER, NOTHING_FOUND } from '../../store/filter'
+import { isOpen, NO_FILTER } from '../../store/filter'
 import type { Session } from '../../store/session'
 
 export interface FilterBarProps {
@@ -21,7 +21,7 @@ export function FilterBar({ session, counts, scene }: FilterBarProps) {
   const asking = useDesk((desk) => desk.asking)
   const text = counts ? sayPassing(counts) : sayInView(scene)
   const found = useDesk((desk) => desk.found)
-  const find = useDesk((desk) => desk.find)
+  const search = useDesk((desk) => desk.search)
   const open = isOpen(filter)
   const marks = found.symbols.length + found.sections.length
   if (!asking && open && marks === 0 && allSingle(scene)) return null
@@ -31,7 +31,7 @@ export function FilterBar({ session, counts, scene }: FilterBarProps) {
       <div className="filter-head">
         <span role="status">{text}</span>
         {marks > 0 && (
-          <button type="button" onClick={() => find(NOTHING_FOUND)}>
+          <button type="button" onClick={() => search('')}>
             {`${number(marks)} found: unmark`}
           </button>
         )}

@@ -16,9 +16,3 @@ export const STAGES: readonly StageRow[] = [
   { id: 'memory', title: 'Memory', says: 'Pages: who owns them, what is in them, and how long they live.' },
   { id: 'matrix', title: 'Matrix', says: 'Who refers to whom: edges counted from section to section, as a table.' },
 ]
-
-/** The stage behind this one, in a circle. */
-export function stageAfter(stage: Stage): Stage {
-  const index = STAGES.findIndex(({ id }) => id === stage)
-  return STAGES[(index + 1) % STAGES.length]!.id
-}

@@ -5,7 +5,7 @@ import { EVENT_CODE } from '../../../engine/graph/events'
 import type { EventId } from '../../../engine/graph/log'
 import type { Session } from '../../../store/session'
 import { Go } from '../parts'
-import { edgesTo } from '../edges-of'
+import { edgesTo } from '../../../store/edges-of'
 
 const MADE = [
   EVENT_CODE.gotEntryAdded,

@@ -1,8 +1,8 @@
 /** Relocation edges that leave or reach a thing, as they are at this moment. */
-import { isCounted } from '../../engine/graph/crossings'
-import type { BlockId, EdgeId, SymbolId } from '../../engine/graph/ids'
-import { Base, KIND_KEEP_ALIVE } from '../../engine/graph/ids'
-import type { Session } from '../../store/session'
+import { isCounted } from '../engine/graph/crossings'
+import type { BlockId, EdgeId, SymbolId } from '../engine/graph/ids'
+import { Base, KIND_KEEP_ALIVE } from '../engine/graph/ids'
+import type { Session } from './session'
 
 /** Relocation edges that leave a block now. */
 export function edgesFrom({ graph, outgoing }: Session, b: BlockId): EdgeId[] {

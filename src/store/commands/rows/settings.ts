@@ -1,0 +1,106 @@
+/** Commands that change the inputs or the settings, so that the link runs again; and those that take changes back. */
+import * as v from 'valibot'
+import { parseAddress } from '../../../base/hex'
+import type { DeskStore } from '../../desk'
+import { givePolicy, policyBeside } from '../../give-policy'
+import type { Settings, SettingsChange } from '../../settings'
+import { addRule, changeSettings, giveAddress } from '../../settings'
+import { ADDRESS_SCHEMA, RULE_SCHEMA, ruleOf, SETTINGS_SCHEMA, settingsOf } from '../../settings-json'
+import { selectedSection } from '../../selectors/selected-section'
+import type { Desk } from '../../desk'
+import type { Outcome } from '../outcome'
+import { DONE, refused } from '../outcome'
+import { count, done, plain, row, text } from '../row'
+import { unusable } from '../unusable'
+
+export const SETTINGS = {
+  open: row({
+    says: 'put a sample on the desk in place of what is there, with its own settings or with these',
+    takes: v.strictObject({ sample: text, settings: v.optional(SETTINGS_SCHEMA) }),
+    run(store, { sample, settings }) {
+      const wanted = settings && settingsOf(settings)
+      return (wanted && unusable(store, wanted)) ?? openSample(store, sample, wanted)
+    },
+  }),
+  'remove-input': row({
+    says: 'take a file off the desk',
+    takes: v.strictObject({ file: text, fileNumber: v.optional(count) }),
+    run(store, { file, fileNumber = 1 }) {
+      const { inputs, removeInput } = store.getState()
+      const input = inputs.filter(({ name }) => name === file)[fileNumber - 1]
+      return input ? done(removeInput(input.id)) : refused(`There is no file called ${file} on the desk.`)
+    },
+  }),
+  clear: plain('start again with an empty desk', (desk) => done(desk.clear())),
+  set: row({
+    says: 'replace all settings by these and link again; an empty object is the linker’s own way',
+    takes: v.strictObject({ settings: SETTINGS_SCHEMA }),
+    run(store, { settings }) {
+      const nothing = Object.fromEntries(Object.keys(store.getState().settings).map((key) => [key, undefined]))
+      return change(store, { ...nothing, ...settingsOf(settings) }, 'other settings')
+    },
+  }),
+  change: row({
+    says: 'replace these settings, leave the others as they are, and link again',
+    takes: v.strictObject({ settings: SETTINGS_SCHEMA }),
+    run: (store, { settings }) => change(store, settingsOf(settings), Object.keys(settings).join(', ')),
+  }),
+  policy: row({
+    says: 'add a policy rule: sections that fit the pattern, of one file or of all, get a lifetime, a protection, or both',
+    takes: RULE_SCHEMA,
+    run(store, rule) {
+      const added = addRule(store.getState().settings, ruleOf(rule))
+      return change(store, added, `${rule.pattern} is ${rule.lifetime ?? rule.protection}`)
+    },
+  }),
+  address: row({
+    says: 'give a name that nobody defines an address; without one it is assumed again',
+    takes: v.strictObject({ name: text, address: v.optional(ADDRESS_SCHEMA) }),
+    run(store, { name, address }) {
+      const given = giveAddress(
+        store.getState().settings,
+        name,
+        address === undefined ? undefined : parseAddress(address),
+      )
+      return change(store, given, `the address of ${name}`)
+    },
+  }),
+  'section-left': plain('move the section one column left', (desk) => moveColumn(desk, -1), 'Alt+ArrowLeft'),
+  'section-right': plain('move the section one column right', (desk) => moveColumn(desk, 1), 'Alt+ArrowRight'),
+  undo: plain('undo the last change', (desk) => done(desk.undo()), 'Ctrl+Z'),
+  redo: plain('redo it', (desk) => done(desk.redo()), 'Ctrl+Shift+Z', 'Ctrl+Y'),
+  reset: plain('back to the settings with which the files were opened', (desk) => done(desk.reset())),
+  strict: plain('link strictly, or with assumed addresses', ({ settings, change: set }) =>
+    done(set({ strict: !settings.strict }, 'strictness')),
+  ),
+  compat: plain('link as LLVM 22 does, mistakes included, or as the ABI says', ({ settings, change: set }) =>
+    done(set({ compat: !settings.compat }, 'LLVM 22’s way')),
+  ),
+}
+
+async function change(store: DeskStore, wanted: SettingsChange, sentence: string): Promise<Outcome> {
+  const { settings } = store.getState()
+  const problem = unusable(store, changeSettings(settings, wanted))
+  if (problem) return problem
+  await store.getState().change(wanted, sentence)
+  return DONE
+}
+
+async function openSample(store: DeskStore, id: string, settings: Settings | undefined): Promise<Outcome> {
+  if (!store.getState().samples.some((sample) => sample.id === id)) return refused(`There is no sample called ${id}.`)
+  try {
+    await store.getState().openSample(id, settings)
+    return DONE
+  } catch (problem) {
+    return refused(`The sample ${id} could not be fetched: ${problem instanceof Error ? problem.message : problem}.`)
+  }
+}
+
+/** The section that is selected, or that of the selected block, gets the policy of the next column. */
+function moveColumn(desk: Desk, step: number): Outcome | Promise<Outcome> {
+  const x = selectedSection(desk)
+  if (x === undefined || !desk.session) return refused('Select a section or a block first.')
+  const policy = policyBeside(desk.session.graph.sections.lifetime[x], step)
+  if (policy === undefined) return refused('There is no column on that side.')
+  return done(givePolicy(desk, x, { lifetime: policy }))
+}

@@ -46,6 +46,19 @@ export function evaluateRule(rule: string, scope: Scope): Verdict {
   }
 }
 
+/** The value of an expression, modulo 2^64, or what is wrong with it. */
+export type Evaluated = { readonly value: bigint } | { readonly problem: string }
+
+/** Evaluates one side of a rule; never throws for anything that it contains. */
+export function evaluateExpression(text: string, scope: Scope): Evaluated {
+  try {
+    return { value: evaluateWhole(text.trim(), scope) }
+  } catch (problem) {
+    if (!(problem instanceof CheckFailure)) throw problem
+    return { problem: problem.message }
+  }
+}
+
 function evaluateWhole(text: string, scope: Scope): bigint {
   const { value, rest } = expression(text, scope, false)
   if (rest !== '') throw unexpected(rest, text)

@@ -44,11 +44,13 @@ export const WISHES = {
   /** Where a symbol or block is in the executor. */
   address: one('address', { of: PLACE, wrong: v.optional(v.array(WRONG)) }),
   /** What an expression of the check language amounts to. */
-  value: one('value', {
+  value: v.strictObject({
+    kind: v.literal('value'),
     expression: text,
     as: v.picklist(['address', 'number']),
     gate: phase,
     asks: v.pipe(v.string(), v.startsWith('lessons.')),
+    because: OWN.because,
     wrong: v.optional(v.array(WRONG)),
   }),
   /** Whether the field at a place reaches its target; `by`: by how many bytes it misses, or how many are left. */

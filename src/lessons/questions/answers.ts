@@ -1,0 +1,38 @@
+/** Answers: when two are the same, and how one is written down. */
+import { hex } from '../../base/hex'
+import type { Answer } from './question'
+
+export const bytesText = (bytes: readonly number[]): string =>
+  bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(' ')
+
+/** The answer in the way in which it can be typed. */
+export function answerText(answer: Answer): string {
+  switch (answer.is) {
+    case 'bytes':
+      return bytesText(answer.bytes)
+    case 'address':
+      return hex(answer.value)
+    case 'number':
+      return answer.value.toString()
+    case 'yes-no':
+      return answer.value ? 'yes' : 'no'
+    case 'choice':
+      return answer.key
+    case 'set':
+      return answer.keys.length === 0 ? 'none' : answer.keys.join(', ')
+    case 'order':
+      return answer.keys.join(', ')
+  }
+}
+
+/** Sets are the same in any order. */
+export function sameAnswer(a: Answer, b: Answer): boolean {
+  if (a.is === 'set' && b.is === 'set')
+    return a.keys.length === b.keys.length && a.keys.every((key) => b.keys.includes(key))
+  return a.is === b.is && answerText(a) === answerText(b)
+}
+
+/** A field's bytes, the least significant first. */
+export function littleEndian(value: bigint, count: number): number[] {
+  return Array.from({ length: count }, (_, i) => Number((BigInt.asUintN(8 * count, value) >> BigInt(8 * i)) & 0xffn))
+}

@@ -1,0 +1,55 @@
+/** Finalize actions in the order in which they run; their twins run in reverse when the memory is given back. */
+import type { ActionId } from '../../../engine/graph/ids'
+import { NO_SECTION, NO_SYMBOL } from '../../../engine/graph/ids'
+import { actionKindOf } from '../../../engine/graph/action-kinds'
+import type { AskedLink } from '../asked-link'
+import type { KindRow } from '../draft'
+import { cannot, wrong } from '../draft'
+import { subjectsOf } from '../moments'
+import type { Answer, Option } from '../question'
+import { shuffled } from '../random'
+import { MOST_OPTIONS } from '../things'
+
+export const actions: KindRow<'actions'> = {
+  kind: 'actions',
+  gate: 'finalize',
+
+  stock: (link) => (isAsked(subjectsOf(link, 'actionRun').length) ? [{ kind: 'actions' }] : []),
+
+  make(link, _, random) {
+    const ran = subjectsOf(link, 'actionRun') as ActionId[]
+    if (!isAsked(ran.length)) return cannot('questions.cannot.few')
+    const options = optionsFor(link, ran)
+    const keys = options.map(({ key }) => key)
+    const order = (list: readonly string[]): Answer => ({ is: 'order', keys: list })
+    return {
+      about: 'actions',
+      asks: { id: 'questions.actions.asks', args: { count: ran.length } },
+      form: { is: 'order', options: shuffled(options, random) },
+      answer: order(keys),
+      wrong: [wrong('reversed-actions', order([...keys].reverse())), wrong('by-name', order([...keys].sort()))],
+      because: [{ id: 'questions.actions.because' }],
+    }
+  },
+}
+
+const isAsked = (count: number): boolean => count > 1 && count <= MOST_OPTIONS
+
+/** Kind and subject, and a number if two are alike. */
+function optionsFor({ graph, describer }: AskedLink, ran: readonly ActionId[]): Option[] {
+  const used = new Map<string, number>()
+  return ran.map((a) => {
+    const { subject, section, kind } = graph.actions
+    const about =
+      subject[a] !== NO_SYMBOL
+        ? describer.symbol(subject[a])
+        : section[a] !== NO_SECTION
+          ? describer.section(section[a])
+          : ''
+    const word = `${actionKindOf(kind[a]).id} ${about}`.replaceAll(',', ' ').trim()
+    const nth = (used.get(word) ?? 0) + 1
+    used.set(word, nth)
+    const key = nth === 1 ? word : `${word} (${nth})`
+    return { key, label: key }
+  })
+}

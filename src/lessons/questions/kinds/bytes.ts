@@ -1,0 +1,71 @@
+/** The bytes of a field once it is fixed up. Wrong answers: the formula with an operand changed, other orders, no fixup. */
+import { hex } from '../../../base/hex'
+import type { EdgeExplanation } from '../../../engine/arch/explain'
+import type { EdgeId } from '../../../engine/graph/ids'
+import { Protection } from '../../../engine/graph/ids'
+import { bytesText, littleEndian } from '../answers'
+import type { AskedLink } from '../asked-link'
+import type { KindRow } from '../draft'
+import { cannot, wrong } from '../draft'
+import { wrongByExpression } from '../expressions'
+import { encode, explained, fieldBytes, thoughtsAbout, writtenFields } from '../fields'
+import { formulaLines } from '../formula-lines'
+import { findEdge, nameOfEdge } from '../places'
+import type { Diagnosis } from '../question'
+import { someOf } from '../random'
+
+export const bytes: KindRow<'bytes'> = {
+  kind: 'bytes',
+  gate: 'fixup',
+
+  stock(link, random) {
+    const fields = writtenFields(link)
+    const { section } = link.graph.blocks
+    const inCode = fields.filter(
+      (e) => link.graph.sections.protection[section[link.graph.edges.block[e]]] & Protection.Exec,
+    )
+    return someOf(inCode.length > 0 ? inCode : fields, 3, random).flatMap((e) => {
+      const at = nameOfEdge(link, e)
+      return at ? [{ kind: 'bytes', at }] : []
+    })
+  },
+
+  make(link, wish) {
+    const e = findEdge(link, wish.at)
+    if (typeof e !== 'number') return e
+    const found = explained(link, e)
+    if (!found) return cannot('questions.cannot.compute', { place: link.describer.source(e) })
+    const count = found.fixup.field.bytes
+    const right = fieldBytes(link, e, count)
+    if (right.length !== count) return cannot('questions.cannot.compute', { place: link.describer.source(e) })
+    const own = wrongByExpression(link, wish.wrong, (value) => ({ is: 'bytes', bytes: littleEndian(value, count) }))
+    if ('cannot' in own) return own
+    return {
+      about: link.describer.source(e),
+      asks: {
+        id: 'questions.bytes.asks',
+        args: { place: link.describer.source(e), target: link.describer.target(e), count },
+      },
+      form: { is: 'bytes', count },
+      answer: { is: 'bytes', bytes: right },
+      wrong: [...own.diagnoses, ...wrongBytes(link, e, found, right)],
+      because: [
+        ...formulaLines(link, found),
+        { id: 'questions.bytes.because', args: { value: hex(found.value), bytes: bytesText(right) } },
+      ],
+      thing: { kind: 'edge', id: e },
+    }
+  },
+}
+
+function wrongBytes(link: AskedLink, e: EdgeId, found: EdgeExplanation, right: readonly number[]): Diagnosis[] {
+  const before = fieldBytes(link, e, right.length, true)
+  const asBytes = (list: readonly number[]): Diagnosis['answer'] => ({ is: 'bytes', bytes: list })
+  return [
+    wrong('placeholder', asBytes(before)),
+    wrong('byte-order', asBytes([...right].reverse())),
+    ...thoughtsAbout(link, found).map(({ misconception, value }) =>
+      wrong(misconception, asBytes(encode(found, before, value))),
+    ),
+  ]
+}

@@ -1,0 +1,94 @@
+/** Which blocks die: those that no root reaches. The unit is the block, and metadata neither gives life nor loses it. */
+import { FIRST_RELOCATION_KIND } from '../../../engine/graph/ids'
+import type { BlockId, EdgeId } from '../../../engine/graph/ids'
+import { NO_ALLOC } from '../../../engine/graph/lifetimes'
+import { policyOfBlock } from '../../../engine/graph/crossings'
+import type { AskedLink } from '../asked-link'
+import { atMoment } from '../asked-link'
+import type { KindRow } from '../draft'
+import { cannot, set, wrong } from '../draft'
+import { startOf, subjectsOf } from '../moments'
+import { fileNamed } from '../places'
+import type { Random } from '../random'
+import { someOf } from '../random'
+import { blocksOf, keysOf, MOST_OPTIONS, optionsOf } from '../things'
+
+export const dead: KindRow<'dead'> = {
+  kind: 'dead',
+  gate: 'prune',
+
+  stock: (link) => (atMoment(link, startOf(link, 'prune'), () => blocksOf(link).length) > 1 ? [{ kind: 'dead' }] : []),
+
+  make(link, { file }, random) {
+    const only = file === undefined ? undefined : fileNamed(link, file)
+    if (typeof only === 'object') return only
+    const { graph } = link
+    const removed = subjectsOf(link, 'blockRemoved')
+    return atMoment(link, startOf(link, 'prune'), () => {
+      const blocks = blocksOf(link).filter(
+        (b) => only === undefined || graph.sections.file[graph.blocks.section[b]] === only,
+      )
+      if (blocks.length < 2) return cannot('questions.cannot.few')
+      const options = optionsOf(link, 'block', offer(blocks, removed, random))
+      const isDead = new Set(removed)
+      const referred = referredBlocks(link)
+      const metadata = blocks.filter((b) => policyOfBlock(graph, b) === NO_ALLOC)
+      return {
+        about: file ?? 'all files',
+        asks: { id: 'questions.dead.asks', args: { count: options.length } },
+        form: { is: 'set', of: 'block', options },
+        answer: set(keysOf(options, removed)),
+        wrong: [
+          wrong('nothing-dies', set([])),
+          wrong('metadata-dies', set(keysOf(options, [...removed, ...metadata]))),
+          wrong('metadata-dies', set(keysOf(options, metadata))),
+          wrong(
+            'unreferenced-dies',
+            set(
+              keysOf(
+                options,
+                blocks.filter((b) => !referred.has(b)),
+              ),
+            ),
+          ),
+          wrong('metadata-gives-life', set(keysOf(options, keptByMetadata(link, blocks, isDead)))),
+        ],
+        because: [{ id: 'questions.dead.because', args: { count: removed.length } }],
+      }
+    })
+  },
+}
+
+/** If there are more than can be looked at: half of them dead, so far as there are so many. */
+function offer(blocks: readonly BlockId[], removed: readonly number[], random: Random): BlockId[] {
+  if (blocks.length <= MOST_OPTIONS) return [...blocks]
+  const isDead = new Set(removed)
+  const dying = someOf(
+    blocks.filter((b) => isDead.has(b)),
+    MOST_OPTIONS / 2,
+    random,
+  )
+  const living = blocks.filter((b) => !isDead.has(b))
+  return [...dying, ...someOf(living, MOST_OPTIONS - dying.length, random)].sort((a, b) => a - b)
+}
+
+/** Blocks to which an edge from another block leads. */
+function referredBlocks({ graph }: AskedLink): ReadonlySet<number> {
+  const { target, block } = graph.edges
+  const referred = new Set<number>()
+  for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
+    const aim = graph.symbols.block[target[e]]
+    if (aim !== block[e]) referred.add(aim)
+  }
+  return referred
+}
+
+/** The dead without those that metadata refers to. */
+function keptByMetadata({ graph }: AskedLink, blocks: readonly BlockId[], isDead: ReadonlySet<number>): BlockId[] {
+  const { target, block, kind } = graph.edges
+  const kept = new Set<number>()
+  for (let e = 0 as EdgeId; e < graph.edges.length; e++)
+    if (kind[e] >= FIRST_RELOCATION_KIND && policyOfBlock(graph, block[e]) === NO_ALLOC)
+      kept.add(graph.symbols.block[target[e]])
+  return blocks.filter((b) => isDead.has(b) && !kept.has(b))
+}

@@ -1,0 +1,101 @@
+/**
+ * The things of a link that questions offer: which there are, and the words by which answers name them. Words are made of
+ * the link's own names, so they are the same in every language, and a number singles out things of one name.
+ */
+import { Base, FIRST_RELOCATION_KIND, protectionText } from '../../engine/graph/ids'
+import type { BlockId, EdgeId, FileId, SectionId, SegmentId, SymbolId } from '../../engine/graph/ids'
+import { LIFETIMES } from '../../engine/graph/lifetimes'
+import { SectionFlag, SymbolFlag } from '../../engine/graph/schema'
+import { NO_NAME } from '../../engine/table/name-table'
+import type { AskedLink } from './asked-link'
+import type { Option, Thing } from './question'
+
+/** As many things as somebody can be asked to look at one by one. */
+export const MOST_OPTIONS = 12
+
+const all = <Id extends number>({ length }: { readonly length: number }): Id[] =>
+  Array.from({ length }, (_, i) => i as Id)
+
+/** Blocks that are there now and that people can see: file bookkeeping is left out. */
+export function blocksOf({ graph }: AskedLink): BlockId[] {
+  const { section, size } = graph.blocks
+  const { flags } = graph.sections
+  return all<BlockId>(graph.blocks).filter(
+    (b) => !graph.isRemoved(b) && !(flags[section[b]] & SectionFlag.Bookkeeping) && size.big[b] > 0n,
+  )
+}
+
+/** Relocation edges of blocks that are there now. */
+export function edgesOf({ graph }: AskedLink): EdgeId[] {
+  const { kind, block } = graph.edges
+  return all<EdgeId>(graph.edges).filter((e) => kind[e] >= FIRST_RELOCATION_KIND && !graph.isRemoved(block[e]))
+}
+
+/** Symbols that have a name and are defined in a block that is there now. */
+export function namedSymbolsOf({ graph }: AskedLink): SymbolId[] {
+  const { base, name, block, flags } = graph.symbols
+  return all<SymbolId>(graph.symbols).filter(
+    (s) =>
+      base[s] === Base.Defined &&
+      name[s] !== NO_NAME &&
+      !(flags[s] & SymbolFlag.Removed) &&
+      !graph.isRemoved(block[s]) &&
+      !(graph.sections.flags[graph.blocks.section[block[s]]] & SectionFlag.Bookkeeping),
+  )
+}
+
+export const segmentsOf = ({ graph }: AskedLink): SegmentId[] => all<SegmentId>(graph.segments)
+
+export const filesOf = ({ graph }: AskedLink): FileId[] => all<FileId>(graph.files)
+
+/** Things of a kind as options: each with its word, and a number behind it if others have the same. */
+export function optionsOf<Id extends number>(link: AskedLink, kind: Thing['kind'], ids: readonly Id[]): Option[] {
+  const used = new Map<string, number>()
+  return ids.map((id) => {
+    const word = wordFor(link, { kind, id })
+    const nth = (used.get(word) ?? 0) + 1
+    used.set(word, nth)
+    const key = nth === 1 ? word : `${word} (${nth})`
+    return { key, label: key, thing: { kind, id } }
+  })
+}
+
+/** Keys of those options whose things are among the ids. */
+export function keysOf(options: readonly Option[], ids: readonly number[]): string[] {
+  const wanted = new Set(ids)
+  return options.filter(({ thing }) => thing !== undefined && wanted.has(thing.id)).map(({ key }) => key)
+}
+
+/** What a thing is called, by the link's own names. Commas separate answers, so none is left in. */
+export function wordFor(link: AskedLink, { kind, id }: Thing): string {
+  return plainWord(link, kind, id).replaceAll(',', ' ').trim()
+}
+
+function plainWord(link: AskedLink, kind: Thing['kind'], id: number): string {
+  const { graph, describer } = link
+  switch (kind) {
+    case 'block': {
+      const b = id as BlockId
+      const x = graph.blocks.section[b]
+      const [name, section] = [describer.block(b), describer.section(x)]
+      return inFile(link, name === section ? name : `${name} in ${section}`, graph.sections.file[x])
+    }
+    case 'edge':
+      // A GOT entry is called by an arrow and its name: one arrow is enough.
+      return describer.edge(id as EdgeId).replace('→ → ', '→ GOT entry: ')
+    case 'section':
+      return inFile(link, describer.section(id as SectionId), graph.sections.file[id as SectionId])
+    case 'segment': {
+      const g = id as SegmentId
+      const { protection, lifetime, file } = graph.segments
+      return inFile(link, `${protectionText(protection[g])} ${LIFETIMES[lifetime[g]]!.name}`, file[g])
+    }
+    case 'symbol':
+      return inFile(link, describer.symbol(id as SymbolId), graph.symbols.file[id as SymbolId])
+  }
+}
+
+/** With the file's name in front if there is more than one file. */
+function inFile({ graph, describer }: AskedLink, word: string, file: FileId): string {
+  return graph.files.length > 1 ? `${describer.file(file)}: ${word}` : word
+}

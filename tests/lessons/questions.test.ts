@@ -1,0 +1,154 @@
+/** Questions of lessons that no stock has: who wins, how far it reaches, in which phase; on links made for them. */
+import { describe, expect, it } from 'vitest'
+import { answerText } from '../../src/lessons/questions/answers'
+import { ask } from '../../src/lessons/questions/ask'
+import type { AskedLink } from '../../src/lessons/questions/asked-link'
+import { askedLink } from '../../src/lessons/questions/asked-link'
+import type { Question } from '../../src/lessons/questions/question'
+import type { QuestionWish } from '../../src/lessons/questions/wish'
+import { WISH } from '../../src/lessons/questions/wish'
+import * as v from 'valibot'
+import type { LinkResult } from '../../src/engine/session/link'
+import { linkObjects } from '../support/look'
+import { linkSample } from '../support/link-files'
+
+const PAGE = 4096
+const asked = (result: LinkResult): AskedLink => askedLink({ ...result, log: result.log! }, PAGE)
+
+function questionOf(link: AskedLink, wish: QuestionWish): Question {
+  const answer = ask(link, v.parse(WISH, wish))
+  if ('cannot' in answer) throw new Error(`${answer.cannot.id} ${JSON.stringify(answer.cannot.args)}`)
+  return answer.question
+}
+
+const rightOf = (link: AskedLink, wish: QuestionWish): string => answerText(questionOf(link, wish).answer)
+
+/** Wrong answers by the misconception that they name. */
+const wrongOf = (link: AskedLink, wish: QuestionWish): Record<string, string> =>
+  Object.fromEntries(
+    questionOf(link, wish).diagnoses.map(({ misconception, answer }) => [misconception, answerText(answer)]),
+  )
+
+const refusal = (link: AskedLink, wish: QuestionWish): string | undefined => {
+  const answer = ask(link, wish)
+  return 'cannot' in answer ? answer.cannot.id : undefined
+}
+
+describe('a field', () => {
+  const link = asked(linkSample('code-names-noalloc'))
+  const at = { symbol: 'request', offset: 3 }
+
+  it('has bytes, and wrong bytes with what was thought', () => {
+    expect(rightOf(link, { kind: 'bytes', at })).toBe('f9 ef ff ff')
+    expect(wrongOf(link, { kind: 'bytes', at })).toMatchObject({
+      placeholder: '00 00 00 00',
+      'byte-order': 'ff ff ef f9',
+      'no-addend': 'fd ef ff ff',
+      'from-function': 'fc ef ff ff',
+      sign: '07 10 00 00',
+    })
+  })
+
+  it('has bytes that the check language reads as the same number', () => {
+    const wish = {
+      kind: 'value',
+      expression: '*{4}(request + 3)',
+      as: 'number',
+      gate: 'fixup',
+      asks: 'lessons.x',
+    } as const
+    expect(rightOf(link, wish)).toBe(String(0xffffeff9))
+  })
+
+  it('gets a lesson’s own wrong answers first', () => {
+    const wrong = [
+      { expression: 'handle - request', misconception: 'from-function', says: 'lessons.x.q1.start' } as const,
+    ]
+    const question = questionOf(link, { kind: 'bytes', at, wrong })
+    expect(question.diagnoses[0]).toEqual({
+      misconception: 'from-function',
+      answer: { is: 'bytes', bytes: [0x00, 0xf0, 0xff, 0xff] },
+      says: { id: 'lessons.x.q1.start' },
+    })
+  })
+
+  it('that is none is refused, and so is an expression that means nothing', () => {
+    expect(refusal(link, { kind: 'bytes', at: { symbol: 'request', offset: 1 } })).toBe('questions.cannot.field')
+    expect(refusal(link, { kind: 'bytes', at: { symbol: 'nobody' } })).toBe('questions.cannot.place')
+    const wish = { kind: 'value', expression: 'nobody + 1', as: 'number', gate: 'fixup', asks: 'lessons.x' } as const
+    expect(refusal(link, wish)).toBe('questions.cannot.expression')
+  })
+
+  it('crosses policies or does not', () => {
+    expect(rightOf(link, { kind: 'verdict', at: { symbol: 'request', offset: 10 } })).toBe('warning')
+    expect(rightOf(link, { kind: 'verdict', at: { symbol: 'handle' } })).toBe('note')
+    expect(rightOf(link, { kind: 'verdict', at })).toBe('fine')
+  })
+})
+
+describe('reach', () => {
+  const wide = asked(linkSample('absolute-addresses'))
+  const signed = { symbol: 'here', offset: 8 }
+
+  it('is there below 2 GiB, and ends one byte behind it', () => {
+    expect(rightOf(wide, { kind: 'reach', at: signed, ask: 'whether' })).toBe('yes')
+    const furthest = BigInt(rightOf(wide, { kind: 'furthest', at: signed }))
+    expect(furthest).toBe(0x7fffffffn)
+    expect(wrongOf(wide, { kind: 'furthest', at: signed })['same-field']).toBe('0xffffffff')
+    const left = BigInt(rightOf(wide, { kind: 'reach', at: signed, ask: 'by' }))
+    expect(left).toBe(0x7fffffffn - 0x10000000n)
+  })
+
+  it('ends in a link that failed for it, and says by how many bytes', () => {
+    const result = linkSample('absolute-addresses', { base: 0x80000000n })
+    expect(result.ok).toBe(false)
+    const failed = asked(result)
+    expect(rightOf(failed, { kind: 'reach', at: signed, ask: 'whether' })).toBe('no')
+    expect(rightOf(failed, { kind: 'reach', at: signed, ask: 'by' })).toBe('1')
+    expect(rightOf(failed, { kind: 'left', after: 'abandon' })).toBe('none')
+  })
+})
+
+describe('names and phases', () => {
+  const link = asked(linkSample('two-files'))
+
+  it('happen when they happen', () => {
+    expect(rightOf(link, { kind: 'when', event: 'blockPlaced' })).toBe('allocate')
+    expect(rightOf(link, { kind: 'when', event: 'symbolResolved' })).toBe('resolve')
+    expect(refusal(link, { kind: 'when', event: 'blockSmashed' })).toBe('questions.cannot.event')
+    expect(refusal(link, { kind: 'when', event: 'linkFailed' })).toBe('questions.cannot.never')
+  })
+
+  it('have an order', () => {
+    const wish = { kind: 'phases', phases: ['resolve', 'allocate', 'fixup', 'prune'] } as const
+    expect(rightOf(link, { ...wish, phases: [...wish.phases] })).toBe('prune, allocate, resolve, fixup')
+    expect(wrongOf(link, { ...wish, phases: [...wish.phases] })['resolve-before-allocate']).toBe(
+      'prune, resolve, allocate, fixup',
+    )
+  })
+
+  it('have one definition, so nobody wins', () =>
+    expect(refusal(link, { kind: 'winner', name: 'volley' })).toBe('questions.cannot.winner'))
+})
+
+describe('two definitions of one name', () => {
+  const level = (binding: 'weak' | 'global') => ({
+    sections: [{ name: '.text', flags: 'ax', bytes: [0xb8, 1, 0, 0, 0, 0xc3] }],
+    symbols: [{ name: 'level', in: '.text', size: 6, binding, type: 'func' as const }],
+  })
+
+  it('have a winner: the strong one, wherever it stands', () => {
+    const later = asked(linkObjects([level('weak'), level('global')]))
+    expect(rightOf(later, { kind: 'winner', name: 'level' })).toBe('b.o')
+    expect(wrongOf(later, { kind: 'winner', name: 'level' })).toEqual({ 'weak-wins': 'a.o' })
+    const first = asked(linkObjects([level('global'), level('weak')]))
+    expect(rightOf(first, { kind: 'winner', name: 'level' })).toBe('a.o')
+  })
+
+  it('have the first for a winner if both are weak, and two strong ones have none', () => {
+    const weak = asked(linkObjects([level('weak'), level('weak')]))
+    expect(rightOf(weak, { kind: 'winner', name: 'level' })).toBe('a.o')
+    const strong = asked(linkObjects([level('global'), level('global')]))
+    expect(refusal(strong, { kind: 'winner', name: 'level' })).toBe('questions.cannot.winner')
+  })
+})

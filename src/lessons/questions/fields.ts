@@ -4,7 +4,7 @@
  */
 import type { EdgeExplanation } from '../../engine/arch/explain'
 import { explainEdge } from '../../engine/arch/explain'
-import { piecesOf } from '../../engine/arch/fields'
+import { written } from '../../engine/arch/fields'
 import { evaluate } from '../../engine/arch/formula'
 import { placesOf } from '../../engine/arch/places'
 import { policyOfSymbol } from '../../engine/graph/crossings'
@@ -19,11 +19,11 @@ export type Explainer = (e: EdgeId) => EdgeExplanation | undefined
 
 /** Explains edges of the tables as they are now: where tables and templates are is found out once. */
 export function explainer({ graph, arch }: AskedLink): Explainer {
-  const places = placesOf(graph)
+  const places = placesOf(graph, arch)
   return (e) => {
     const found = explainEdge(graph, arch, e, places)
     if (!found) return undefined
-    const end = BigInt(graph.edges.offset[e] + found.fixup.field.bytes)
+    const end = BigInt(graph.edges.offset[e] + found.field.bytes)
     return end <= graph.blocks.size.big[graph.edges.block[e]] ? found : undefined
   }
 }
@@ -50,12 +50,12 @@ export function fieldBytes({ graph }: AskedLink, e: EdgeId, count: number, origi
 }
 
 /** The field's bytes if this value were in it; bits that are not the value's stay as they are. */
-export function encode({ fixup: { field } }: EdgeExplanation, before: readonly number[], value: bigint): number[] {
-  let word = before.reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n)
-  for (const { value: from, at, count } of piecesOf(field)) {
-    const mask = (1n << BigInt(count)) - 1n
-    word = (word & ~(mask << BigInt(at))) | (((value >> BigInt(from)) & mask) << BigInt(at))
-  }
+export function encode({ field }: EdgeExplanation, before: readonly number[], value: bigint): number[] {
+  const word = written(
+    field,
+    before.reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n),
+    value,
+  )
   return before.map((_, i) => Number((word >> BigInt(8 * i)) & 0xffn))
 }
 

@@ -35,7 +35,7 @@ export const bytes: KindRow<'bytes'> = {
     if (typeof e !== 'number') return e
     const found = explained(link, e)
     if (!found) return cannot('questions.cannot.compute', { place: link.describer.source(e) })
-    const count = found.fixup.field.bytes
+    const count = found.field.bytes
     const right = fieldBytes(link, e, count)
     if (right.length !== count) return cannot('questions.cannot.compute', { place: link.describer.source(e) })
     const own = wrongByExpression(link, wish.wrong, (value) => ({ is: 'bytes', bytes: littleEndian(value, count) }))

@@ -35,7 +35,7 @@ export const debuggerReads: KindRow<'debugger'> = {
     if (!found || policyOfBlock(link.graph, link.graph.edges.block[e]) !== NO_ALLOC)
       return cannot('questions.cannot.metadata', { place })
     const read = (original: boolean): bigint =>
-      fieldBytes(link, e, found.fixup.field.bytes, original).reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n)
+      fieldBytes(link, e, found.field.bytes, original).reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n)
     return {
       about: place,
       asks: { id: 'questions.debugger.asks', args: { place, target: link.describer.target(e) } },

@@ -17,13 +17,14 @@ export const furthest: KindRow<'furthest'> = {
     const found = explained(link, e)
     const place = link.describer.source(e)
     // Where the target is subtracted, the largest address is a matter of the lower limit, and of no lesson.
-    if (found?.fixup.formula.coefficient.S !== 1 || found.fixup.field.sign === 'none')
+    if (found?.fixup.formula.coefficient.S !== 1 || found.field.sign === 'none')
       return cannot('questions.cannot.compute', { place })
     const { value, high, low } = found
     const { S, A, P } = found.values
-    const { field } = found.fixup
-    const right = S + (high - value)
-    const unsigned = (1n << BigInt(8 * field.bytes)) - 1n
+    const { field } = found
+    // What counts in fours ends at the last multiple of four.
+    const right = S + (high - value) - ((high - value) % BigInt(field.multipleOf ?? 1))
+    const unsigned = (1n << BigInt(field.bits ?? 8 * field.bytes)) - 1n
     const plain = S - value
     return {
       about: place,

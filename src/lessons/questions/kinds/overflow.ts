@@ -81,7 +81,7 @@ function overflowing(link: AskedLink, fields: readonly EdgeId[], by: bigint): Ed
   const explain = explainer(link)
   return fields.filter((e) => {
     const found = explain(e)
-    return found !== undefined && !fits(found.fixup.field, movedValue(link, found, by))
+    return found !== undefined && !fits(found.field, movedValue(link, found, by))
   })
 }
 

@@ -28,7 +28,7 @@ export const reach: KindRow<'reach'> = {
     const found = explained(link, e)
     const place = link.describer.source(e)
     if (!found || found.tombstone !== undefined) return cannot('questions.cannot.compute', { place })
-    if (found.fixup.field.sign === 'none') return cannot('questions.cannot.always-fits', { place })
+    if (found.field.sign === 'none') return cannot('questions.cannot.always-fits', { place })
     const [over, left] = distances(found)
     const limits = { place, target: link.describer.target(e), low: sign(found.low), high: sign(found.high) }
     const shared = { about: `${place} ${ask}`, thing: { kind: 'edge' as const, id: e } }
@@ -67,8 +67,8 @@ function distances({ value, low, high }: EdgeExplanation): [over: bigint, left: 
 }
 
 /** Whether the value would fit if the field were read with the other sign. */
-function otherSignFits({ value, fixup: { field } }: EdgeExplanation): boolean {
-  const bits = BigInt(8 * field.bytes)
+function otherSignFits({ value, field }: EdgeExplanation): boolean {
+  const bits = BigInt(field.bits ?? 8 * field.bytes)
   const plain = BigInt.asUintN(64, value)
   if (field.sign === 'signed') return plain < 1n << bits
   return BigInt.asIntN(64, plain) === BigInt.asIntN(Number(bits), plain)

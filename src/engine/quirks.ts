@@ -74,10 +74,56 @@ export const QUIRKS = {
     right: 'A record without a function belongs to nobody and is dropped.',
     where: 'prepare',
   },
+  'frame-fields-unsigned': {
+    llvm22:
+      'Reads signed four-byte fields of call-frame records as unsigned, so that a distance backwards leads nowhere.',
+    right: 'They have a sign.',
+    where: 'prepare',
+  },
   'frame-sections-collide': {
     llvm22: 'Refuses a file with two .eh_frame sections, because their records seem to overlap.',
     right: 'Each section is a list of its own.',
     where: 'prepare',
+  },
+  'macho-alt-entry-first': {
+    llvm22:
+      'Sorts alt-entry symbols of Mach-O before others of the same address: refuses one at the start of a section, and elsewhere glues the others to the block before.',
+    right: 'An ordinary symbol begins a block; alt-entries at its address are second names of it.',
+    where: 'build',
+  },
+  'macho-sizes-skip': {
+    llvm22:
+      'Gives the first symbol of each address in a Mach-O block a size up to the next address but one, instead of the next.',
+    right: 'A symbol ends where the next one begins.',
+    where: 'build',
+  },
+  'macho-empty-strings-refused': {
+    llvm22:
+      'Looks for the last zero of an empty section of C strings in front of the section, and refuses the file if it is none.',
+    right: 'No strings need no zero.',
+    where: 'build',
+  },
+  'macho-forms-refused': {
+    llvm22:
+      'Refuses Mach-O relocations against sections where assemblers usually name symbols: calls, differences, addresses of four bytes.',
+    right: 'The section and the bytes say as well what is meant.',
+    where: 'build',
+  },
+  'unwind-kept-twice': {
+    llvm22: 'Lets each function keep its record of compact unwinding alive by two edges to two symbols.',
+    right: 'One is enough.',
+    where: 'prepare',
+  },
+  'unwind-ends-early': {
+    llvm22:
+      'Ends the table of compact unwinding with the function whose record was kept last, though records merged into that one cover functions behind it.',
+    right: 'It ends with the last function.',
+    where: 'relax',
+  },
+  'unwind-in-file-order': {
+    llvm22: 'Sorts records of compact unwinding by where functions were in the object file.',
+    right: 'Sorted by where they are: unwinders search the table by halves.',
+    where: 'relax',
   },
   'tls-models-refused': {
     llvm22:

@@ -43,7 +43,6 @@ const FRAME_PAD = 7
 const FRAME_GAP = 10
 const FRAME_INSET = 10
 const COLUMN_FOOT = 14
-const FRAME_SECTION = '.eh_frame'
 
 /** From this number on small blocks of a section stand side by side, each at least this wide. */
 const CELLS_FROM = 12
@@ -202,7 +201,7 @@ class LayoutBuilder {
     if (graph.sections.flags[x] & SectionFlag.Synthetic) return false
     const { start, symbol } = this.#names
     // Names of call-frame records are found out from what they refer to; everything else has its only name, or none.
-    if (graph.sectionName(x) === FRAME_SECTION) return describer.block(b) === FRAME_SECTION
+    if (describer.isFrame(b)) return describer.block(b) === graph.sectionName(x)
     if (start[b + 1]! - start[b]! !== 1) return true
     const only = symbol[start[b]!]! as SymbolId
     return graph.symbols.offset.big[only] !== 0n || graph.symbols.name[only] === graph.sections.name[x]

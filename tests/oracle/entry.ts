@@ -1,9 +1,14 @@
 /** Which name makes the reference tool link an object: it links only what its entry needs. */
 import { SHN, STB, STT, STV, SYMBOL_BYTES } from '../../src/engine/formats/elf/constants'
 import { ElfFile } from '../../src/engine/formats/elf/reader'
+import { machoFormat } from '../../src/engine/formats/macho/format'
 
 /** A name that the object defines and exports; undefined if there is none. Plain ones before those that LLVM refuses. */
 export function entryOf(name: string, bytes: Uint8Array): string | undefined {
+  return machoFormat.detect(bytes) ? machoFormat.read(name, bytes).interface().defines[0] : elfEntryOf(name, bytes)
+}
+
+function elfEntryOf(name: string, bytes: Uint8Array): string | undefined {
   const elf = new ElfFile(name, bytes)
   const table = elf.symbolTable
   if (table === 0) return undefined

@@ -31,7 +31,6 @@ import { edgeKindName } from './arch'
 import { isFixup } from './edge-rows'
 import { tombstoneFor } from './tombstone'
 
-const FRAME_SECTION = '.eh_frame'
 const CIE_POINTER_OFFSET = 4
 
 export class Describer {
@@ -73,10 +72,15 @@ export class Describer {
     if (section === this.#arch.tables.indirect?.section) return `slot for ${this.#aim(b)}`
     if (section === this.#arch.tables.stub?.section) return `stub for ${this.#aim(b).replace(/^(→|slot for) /, '')}`
     if (section === this.#arch.tables.descriptor?.section) return `descriptor of ${this.#lastAim(b)}`
-    if (section === FRAME_SECTION) return this.#frame(b)
+    if (this.isFrame(b)) return this.#frame(b)
     const names = this.#named(b)
     const only = names.length === 1 ? names[0]! : undefined
     return only !== undefined && this.#graph.symbols.offset.big[only] === 0n ? this.#graph.nameOf(only) : section
+  }
+
+  /** Whether a block lies among call-frame records. */
+  isFrame(b: BlockId): boolean {
+    return (this.#graph.sections.flags[this.#graph.blocks.section[b]] & SectionFlag.CallFrames) !== 0
   }
 
   /** A place in a block: `main+0x22`, `.rodata+0x4`. */
@@ -203,7 +207,7 @@ export class Describer {
 
   /** A record that refers to code is an FDE; one that refers to nothing, or to a personality, is a CIE. */
   #frame(b: BlockId): string {
-    if (!this.#isOneRecord(b)) return FRAME_SECTION
+    if (!this.#isOneRecord(b)) return this.section(this.#graph.blocks.section[b])
     if (this.#graph.blocks.size.big[b] === 4n) return 'end of records'
     const { offset, kind } = this.#graph.edges
     const isFunction = (e: EdgeId): boolean => kind[e] >= FIRST_RELOCATION_KIND && offset[e] === CIE_POINTER_OFFSET + 4
@@ -224,7 +228,7 @@ export class Describer {
     const block = this.#graph.symbols.block[s]
     if (block === NO_BLOCK) return this.symbol(s)
     // A record may claim to be a record's: names that go round in a circle have no end.
-    const record = this.section(this.#graph.blocks.section[block]) === FRAME_SECTION
+    const record = this.isFrame(block)
     return record ? 'of a record' : this.place(block, this.targetOffset(e))
   }
 
@@ -252,6 +256,11 @@ export class Describer {
     blockSplit: (b, count) =>
       `${this.section(this.#graph.blocks.section[b as BlockId])} is cut into ${plural(count, 'record')}, so that each can live and die with its function.`,
     frameLinked: (b) => `${this.block(b as BlockId)} is tied to its CIE, and its function keeps it alive.`,
+    unwindLinked: (b, s) =>
+      `${this.symbol(s as SymbolId)} keeps its record of compact unwinding alive: ${this.#bytes(b as BlockId)} that say how to leave it.`,
+    unwindReserved: (x, b) => `Made ${this.section(x as SectionId)}: ${this.#bytes(b as BlockId)}.`,
+    unwindWritten: (_, count) =>
+      `Wrote the table of compact unwinding: ${plural(count, 'record')}, sorted by address, where equal neighbours share one.`,
     terminatorAdded: () => `A record of length zero ends the list of call-frame records.`,
     strengthSet: (s) => this.#strengthSet(s as SymbolId),
     definitionChosen: (s, winner) => this.#definitionChosen(s as SymbolId, winner as SymbolId),

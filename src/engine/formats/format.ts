@@ -7,6 +7,13 @@ import type { FileId } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import type { QuirkSet } from '../quirks'
 
+/** Why a compiler asks for a relocation of some type. */
+export interface Reason {
+  readonly reason: string
+  /** Document and section. */
+  readonly document: string
+}
+
 export interface FormatRow {
   readonly id: string
   readonly title: string
@@ -53,6 +60,6 @@ export interface ReadFile {
 
 /** Something that people drop and that is no input: recognised by its first bytes, refused with its own message. */
 export interface ForeignRow {
-  readonly code: 'is-bitcode' | 'is-wasm' | 'is-compressed' | 'is-mach-o' | 'is-coff'
+  readonly code: 'is-bitcode' | 'is-wasm' | 'is-compressed' | 'is-coff'
   readonly magics: readonly (readonly number[])[]
 }

@@ -40,6 +40,7 @@ export const CELLS = {
   sectionLifetime: narrow('sections', 'lifetime'),
   sectionProtection: narrow('sections', 'protection'),
   sectionFlags: narrow('sections', 'flags'),
+  sectionOrdinal: narrow('sections', 'ordinal'),
   blockMemory: narrow('blocks', 'memory'),
   blockAskedBy: narrow('blocks', 'askedBy'),
   blockSource: narrow('blocks', 'source'),

@@ -13,6 +13,7 @@ export interface DiagnosticRow {
 }
 
 const COMPILE = 'Compile it to an ELF object first: clang --target=x86_64-linux-gnu -c FILE.c'
+const MACHO = 'Compile for x86-64 or arm64: clang --target=x86_64-apple-macosx13 -c FILE.c'
 const REBUILD = 'Make the object again with a current compiler or assembler; if it was downloaded, download it again.'
 const REDEBUG = 'Compile again with -g and a current compiler; the link itself does not need debug information.'
 const REPORT = 'Check the file with llvm-readobj. If other tools accept it, it may be a limit of Linkscape.'
@@ -47,14 +48,45 @@ export const DIAGNOSTICS = {
   },
   'is-wasm': { title: 'A WebAssembly module', remedy: COMPILE },
   'is-compressed': { title: 'A compressed file', remedy: 'Unpack it and drop the object files in it.' },
-  'is-mach-o': {
-    title: 'A Mach-O file',
-    remedy: 'Linkscape reads ELF x86-64 so far. On a Mac: clang --target=x86_64-linux-gnu -c FILE.c',
-  },
   'is-coff': {
     title: 'A COFF file',
     remedy: 'Linkscape reads ELF x86-64 so far. On Windows: clang --target=x86_64-linux-gnu -c FILE.c',
   },
+  'macho-32-bit': {
+    title: 'A 32-bit Mach-O file',
+    remedy: 'Compile for 64 bits: clang --target=x86_64-apple-macosx13 -c FILE.c',
+  },
+  'macho-endian': { title: 'A big-endian Mach-O file', remedy: MACHO },
+  'macho-truncated': { title: 'A Mach-O file that ends too early', remedy: REBUILD },
+  'macho-cpu': { title: 'A Mach-O file for another processor', remedy: MACHO },
+  'macho-linked': {
+    title: 'A Mach-O file that is already linked',
+    remedy: 'Drop the .o files that it was made from (compile with -c).',
+  },
+  'macho-type': { title: 'Not a relocatable Mach-O file', remedy: MACHO },
+  'macho-command': { title: 'A load command that contradicts itself', remedy: REBUILD },
+  'macho-section-bounds': { title: 'A Mach-O section lies outside the file', remedy: REBUILD },
+  'macho-section-overlap': { title: 'Mach-O sections that lie on each other', remedy: REBUILD },
+  'macho-alignment': { title: 'An impossible alignment of a Mach-O section', remedy: REBUILD },
+  'macho-symbol-table': { title: 'A Mach-O symbol table outside the file', remedy: REBUILD },
+  'macho-name': { title: 'A Mach-O symbol without a usable name', remedy: REBUILD },
+  'macho-symbol-type': {
+    title: 'A kind of Mach-O symbol that linkers of objects do not take',
+    remedy: 'N_INDR and N_PBUD are for libraries that are already linked. Make the object again without them.',
+  },
+  'macho-symbol-section': { title: 'A symbol of a Mach-O section that is not there', remedy: REBUILD },
+  'macho-symbol-bounds': { title: 'A Mach-O symbol outside its section', remedy: REBUILD },
+  'macho-alt-entry': {
+    title: 'A section that begins with an alternative entry',
+    remedy: 'Switch off the LLVM 22 quirks to link it.',
+  },
+  'macho-strings': { title: 'A section of strings that is none', remedy: REBUILD },
+  'macho-relocation-type': { title: 'A Mach-O relocation that is not supported', remedy: REPORT },
+  'macho-relocation-target': { title: 'A Mach-O relocation against something that is not there', remedy: REBUILD },
+  'macho-relocation-bounds': { title: 'A Mach-O relocation outside its section', remedy: REBUILD },
+  'macho-relocation-zero-fill': { title: 'Mach-O relocations in a section without content', remedy: REBUILD },
+  'macho-relocation-pair': { title: 'Two Mach-O relocations that do not belong together', remedy: REBUILD },
+  'macho-instruction': { title: 'A Mach-O relocation of an instruction that is not there', remedy: REPORT },
   'elf-truncated': { title: 'The file ends too early', remedy: REBUILD },
   'elf-class': { title: 'A 32-bit ELF file', remedy: 'Compile for 64 bits: clang --target=x86_64-linux-gnu -c FILE.c' },
   'elf-endian': {
@@ -115,6 +147,10 @@ export const DIAGNOSTICS = {
   'eh-frame': {
     title: 'Call-frame records that cannot be read',
     remedy: 'Compile without them: -fno-asynchronous-unwind-tables',
+  },
+  'compact-unwind': {
+    title: 'Records of compact unwinding that do not hold',
+    remedy: 'Make the object again, or without them: -fno-asynchronous-unwind-tables -fno-exceptions',
   },
   'compressed-section': {
     title: 'A compressed section is left as it is',

@@ -283,6 +283,11 @@ export class LinkGraph extends GraphTables {
     this.#set(CELL.sectionFlags, this.sections.flags, x, this.sections.flags[x] | flag)
   }
 
+  /** Gives a section another place in layout order; two of one file must not share one. */
+  setOrdinal(x: SectionId, ordinal: number): void {
+    this.#set(CELL.sectionOrdinal, this.sections.ordinal, x, ordinal)
+  }
+
   addBlockFlag(b: BlockId, flag: number): void {
     this.#set(CELL.blockFlags, this.blocks.flags, b, this.blocks.flags[b] | flag)
   }

@@ -33,8 +33,14 @@ export const SectionFlag = {
   Synthetic: 4,
   /** SHF_GNU_RETAIN, or an array of functions to call at start or end: asks to be kept. */
   Retain: 8,
-  /** Thread-local storage (SHF_TLS). */
+  /** Thread-local storage (SHF_TLS, S_THREAD_LOCAL_*): initialized content or zero-fill of the template. */
   Tls: 16,
+  /** Call-frame records (`.eh_frame`, `__TEXT,__eh_frame`). */
+  CallFrames: 32,
+  /** Memory for common definitions, made by the builder. */
+  Commons: 64,
+  /** Records of compact unwinding (`__LD,__compact_unwind`), from which the linker makes a table. */
+  CompactUnwind: 128,
 } as const
 
 /** Bits of `blocks.flags`. */

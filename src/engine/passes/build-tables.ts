@@ -42,6 +42,13 @@ export const buildTables: Pass = {
   },
 }
 
+/** For each symbol the entry of a file's GOT that holds its address, made if there is none: for passes behind this one. */
+export function gotEntriesFor(context: PassContext, file: FileId, targets: readonly SymbolId[]): SymbolId[] {
+  const builder = new TableBuilder(context, indexEdges(context.graph))
+  builder.adoptGot(file)
+  return targets.map((target) => builder.gotEntry(file, target))
+}
+
 /** By section, address and offset; in compat mode sections come in the order in which LLVM 22 walks them. */
 function visitingOrder({ graph, arch, options }: PassContext): BlockId[] {
   const order = blocksInLayoutOrder(graph)
@@ -170,6 +177,24 @@ class TableBuilder {
       for (let i = 0; i < count; i++) asking[i] = byOffset[i]!
     }
     for (let i = 0; i < count; i++) this.#lower(asking[i]!, create)
+  }
+
+  /** Takes over the entries that a file's GOT has already. */
+  adoptGot(file: FileId): void {
+    const { symbols, blocks, sections, edges } = this.#graph
+    const name = this.#graph.names.find(this.#arch.tables.got.section)
+    for (let s = 0 as SymbolId; s < symbols.length; s++) {
+      const b = symbols.block[s]
+      if (symbols.base[s] !== Base.Defined || sections.name[blocks.section[b]] !== name || symbols.file[s] !== file)
+        continue
+      this.#sections[file]!.set(this.#arch.tables.got.section, blocks.section[b])
+      const e = this.#index.edge[this.#index.start[b]!]! as EdgeId
+      this.#entries.got[this.#keyOf(file, edges.target[e])] = s + 1
+    }
+  }
+
+  gotEntry(file: FileId, target: SymbolId): SymbolId {
+    return this.#entry('got', file, target, true)
   }
 
   #isIndirect(target: SymbolId): boolean {

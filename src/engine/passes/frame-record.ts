@@ -93,7 +93,14 @@ export class FrameCursor {
   }
 }
 
-export const DW_EH_PE = { omit: 0xff, indirect: 0x80, pcrel: 0x10, formatMask: 0x0f, applicationMask: 0x70 } as const
+export const DW_EH_PE = {
+  omit: 0xff,
+  indirect: 0x80,
+  pcrel: 0x10,
+  formatMask: 0x0f,
+  signed: 0x08,
+  applicationMask: 0x70,
+} as const
 
 const WIDTH_OF_FORMAT: Readonly<Record<number, number>> = { 0: 8, 3: 4, 4: 8, 11: 4, 12: 8 }
 

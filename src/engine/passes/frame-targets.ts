@@ -1,41 +1,61 @@
 /**
- * Where a call-frame field without a relocation points, as LLVM 22 sees it: it takes the field's value for an address
- * before layout, and looks for a symbol there, or else for a block that covers it. In a relocatable file all sections
- * are at 0, so only call-frame records cover anything.
+ * Where a call-frame field without a relocation points: its value is an address before layout, at which there is a symbol,
+ * or else a block that covers it. That is how Mach-O means it. LLVM 22 reads ELF like that as well, where all sections
+ * of a relocatable file are at 0, so that only call-frame records cover anything.
  */
 import type { BlockId, FileId, SymbolId } from '../graph/ids'
 import { Base, Linkage, Scope } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { SymbolFlag } from '../graph/schema'
 import { NO_NAME } from '../table/name-table'
+import { compareWide } from './block-order'
 
 export class FrameTargets {
   readonly #graph: LinkGraph
   readonly #file: FileId
   readonly #symbols = new Map<bigint, SymbolId>()
-  readonly #blocks: BlockId[] = []
+  /** Blocks that cover something, by address. */
+  readonly #blocks: readonly BlockId[]
 
-  /** Knows the symbols and blocks that the file has by now. */
-  constructor(graph: LinkGraph, file: FileId) {
+  /** Knows the symbols and blocks that the file has by now. `fromZero`: a block at address 0 covers what it holds. */
+  constructor(graph: LinkGraph, file: FileId, fromZero: boolean) {
     this.#graph = graph
     this.#file = file
     for (let s = 0 as SymbolId; s < graph.symbols.length; s++) this.#consider(s)
     const { section, address, size } = graph.blocks
-    for (let b = 0 as BlockId; b < graph.blocks.length; b++)
-      if (graph.sections.file[section[b]] === file && address.big[b] !== 0n && size.big[b] > 0n) this.#blocks.push(b)
+    const blocks: BlockId[] = []
+    for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
+      if (graph.sections.file[section[b]] !== file || size.big[b] === 0n) continue
+      if (fromZero || address.big[b] !== 0n) blocks.push(b)
+    }
+    this.#blocks = blocks.sort((a, b) => compareWide(address.words, a, b) || a - b)
   }
 
   /** The symbol at an address, made if a block covers it; undefined if nothing is there. */
   at(address: bigint): SymbolId | undefined {
     const known = this.#symbols.get(address)
     if (known !== undefined) return known
-    const { address: start, size } = this.#graph.blocks
-    const cover = this.#blocks.find((b) => start.big[b] <= address && address < start.big[b] + size.big[b])
+    const cover = this.#covering(address)
     if (cover === undefined) return undefined
+    const { address: start } = this.#graph.blocks
     const symbol = { file: this.#file, name: NO_NAME, size: 0n, linkage: Linkage.Strong, scope: Scope.Local, flags: 0 }
     const made = this.#graph.addDefined(symbol, cover, address - start.big[cover])
     this.#symbols.set(address, made)
     return made
+  }
+
+  /** The block that an address lies in: blocks of one file do not overlap before layout. */
+  #covering(address: bigint): BlockId | undefined {
+    const { address: start, size } = this.#graph.blocks
+    let low = 0
+    let high = this.#blocks.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (start.big[this.#blocks[middle]!] <= address) low = middle + 1
+      else high = middle
+    }
+    const b = this.#blocks[low - 1]
+    return b !== undefined && address < start.big[b] + size.big[b] ? b : undefined
   }
 
   #consider(s: SymbolId): void {

@@ -12,6 +12,7 @@ import type { EdgeIndex } from '../graph/edge-index'
 import { indexEdgesOf } from '../graph/edge-index'
 import { NO_RELOCATION } from '../graph/schema'
 import { NO_NAME } from '../table/name-table'
+import { conventionOf } from './conventions'
 import type { Cie, Fde } from './frame-record'
 import { hex } from '../../base/hex'
 import { DW_EH_PE, FrameCursor, FrameProblem, parseRecord, pointerWidth, unsignedAt } from './frame-record'
@@ -138,31 +139,38 @@ class FrameLinker {
     graph.addEdgeInWords(graph.symbols.block[target], 0, KIND_KEEP_ALIVE, fde, 0, 0, NO_RELOCATION)
   }
 
-  /** What a field points at: its relocation's target; LLVM 22 takes one without for an address. */
+  /** What a field points at: its relocation's target; one without is an address in Mach-O, and to LLVM 22 everywhere. */
   #pointerAt(b: BlockId, offset: number, encoding: number): SymbolId | undefined {
     const width = pointerWidth(encoding, offset)
     const target = this.#targetAt(b, offset)
-    if (target !== undefined || !this.#context.options.quirks.has('frame-fields-are-addresses')) return target
-    const { graph, arch } = this.#context
+    const { graph, arch, options } = this.#context
+    const file = graph.sections.file[graph.blocks.section[b]]
+    const { frameFieldsAreAddresses } = conventionOf(graph, file)
+    if (target !== undefined || !(frameFieldsAreAddresses || options.quirks.has('frame-fields-are-addresses')))
+      return target
     const relative = (encoding & DW_EH_PE.applicationMask) === DW_EH_PE.pcrel
     const field = graph.blocks.address.big[b] + BigInt(offset)
-    const value = unsignedAt(graph.originalContent(b)!, offset, width, this.#isLittle)
+    const stored = unsignedAt(graph.originalContent(b)!, offset, width, this.#isLittle)
+    const value = options.quirks.has('frame-fields-unsigned') ? stored : signedIf(encoding, width, stored)
     const address = BigInt.asUintN(64, relative ? field + value : value)
-    const found = this.#targetsOf(graph.sections.file[graph.blocks.section[b]]).at(address)
-    if (found === undefined)
-      throw new FrameProblem(
-        offset,
-        `no relocation, and nothing at ${hex(address)}`,
-        'a relocation (LLVM 22 stops here)',
-      )
+    const found = this.#targetsOf(file).at(address)
+    if (found === undefined) {
+      const expected = frameFieldsAreAddresses
+        ? 'the address of a symbol or a block'
+        : 'a relocation (LLVM 22 stops here)'
+      throw new FrameProblem(offset, `no relocation, and nothing at ${hex(address)}`, expected)
+    }
     graph.addEdge(b, offset, pointerKind(arch, relative, width), found, 0n)
     return found
   }
 
   #targetsOf(file: FileId): FrameTargets {
-    const known = this.#targets.get(file) ?? new FrameTargets(this.#context.graph, file)
-    this.#targets.set(file, known)
-    return known
+    const known = this.#targets.get(file)
+    if (known) return known
+    const { graph } = this.#context
+    const targets = new FrameTargets(graph, file, conventionOf(graph, file).frameFieldsAreAddresses)
+    this.#targets.set(file, targets)
+    return targets
   }
 
   #targetAt(b: BlockId, offset: number): SymbolId | undefined {
@@ -193,6 +201,11 @@ class FrameLinker {
     const { source, sourceOffset } = this.#context.graph.blocks
     return source[b] * 2 ** 32 + sourceOffset[b] + offset
   }
+}
+
+/** Formats from 8 on are signed: a distance back to a function in front. */
+function signedIf(encoding: number, width: number, stored: bigint): bigint {
+  return encoding & DW_EH_PE.signed ? BigInt.asIntN(8 * width, stored) : stored
 }
 
 function pointerKind({ frames }: Arch, relative: boolean, width: number): EdgeKind {

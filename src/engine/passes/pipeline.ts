@@ -13,22 +13,28 @@ import { prune } from './prune'
 import { recordResolvers } from './record-resolvers'
 import { relaxX86 } from './relax-x86-64'
 import { resolveNames } from './resolve-names'
+import { reserveUnwind } from './reserve-unwind'
 import { setStrengths } from './set-strengths'
 import { splitFrames } from './split-frames'
+import { splitUnwind } from './split-unwind'
 import { terminateFrames } from './terminate-frames'
+import { writeUnwind } from './write-unwind'
 
 export const PIPELINE: readonly Pass[] = [
   splitFrames,
   linkFrames,
   terminateFrames,
+  splitUnwind,
   setStrengths,
   chooseDefinitions,
   lowerThreadsX86,
   markRoots,
   prune,
   buildTables,
+  reserveUnwind,
   placeNames,
   resolveNames,
+  writeUnwind,
   relaxX86,
   recordResolvers,
 ]

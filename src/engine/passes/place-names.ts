@@ -1,6 +1,6 @@
 /**
- * Names that mean an address of this layout: `__start_X` and `__stop_X` are the two ends of section X, and
- * `_GLOBAL_OFFSET_TABLE_` is the start of the GOT. Nobody defines them; they exist once blocks have addresses.
+ * Names that mean an address of this layout: `__start_X` and `__stop_X` are the two ends of section X (in Mach-O
+ * `section$start$SEG$X` and `section$end$SEG$X`), and `_GLOBAL_OFFSET_TABLE_` is the start of the GOT. Nobody defines them; they exist once blocks have addresses.
  *
  * Source: JITLink's SectionRangeSymbolDefiner and ELF GOT symbol pass; the linker convention for C-named sections.
  */
@@ -11,14 +11,15 @@ import { SymbolFlag } from '../graph/schema'
 import type { NameId } from '../table/name-table'
 import { compareWide } from './block-order'
 import type { Pass, PassContext } from './pass'
-import { findSection, prefixOf, START } from './section-ends'
+import { conventionOf } from './conventions'
+import { findSection, sectionEndOf } from './section-ends'
 
 const GOT_SYMBOL = '_GLOBAL_OFFSET_TABLE_'
 
 export const placeNames: Pass = {
   id: 'place-names',
   phase: 'place',
-  says: 'Gives addresses to names that mean a place in the layout: __start_X, __stop_X and _GLOBAL_OFFSET_TABLE_.',
+  says: 'Gives addresses to names that mean a place in the layout: the ends of sections and the start of the GOT.',
   run(context) {
     placeSectionEnds(context.graph)
     placeGots(context)
@@ -26,21 +27,20 @@ export const placeNames: Pass = {
 }
 
 function placeSectionEnds(graph: LinkGraph): void {
-  const places: { readonly symbol: SymbolId; readonly prefix: string; readonly section: SectionId }[] = []
+  const places: { readonly symbol: SymbolId; readonly isStart: boolean; readonly section: SectionId }[] = []
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
     if (graph.symbols.base[s] !== Base.External || graph.symbols.flags[s] & SymbolFlag.Removed) continue
-    const prefix = prefixOf(graph, s)
-    if (prefix === undefined) continue
-    const name = graph.nameOf(s)
-    const section = findSection(graph, graph.symbols.file[s], graph.names.find(name.slice(prefix.length)))
-    if (section !== undefined) places.push({ symbol: s, prefix, section })
+    const end = sectionEndOf(graph, s)
+    if (end?.section === undefined) continue
+    const section = findSection(graph, graph.symbols.file[s], graph.names.find(end.section))
+    if (section !== undefined) places.push({ symbol: s, isStart: end.isStart, section })
   }
   const ends = endsOf(graph, new Set(places.map(({ section }) => section)))
-  for (const { symbol: s, prefix, section } of places) {
+  for (const { symbol: s, isStart, section } of places) {
     graph.event('symbolDefined', s)
     const end = ends.get(section)
     if (!end) graph.makeAbsolute(s, 0n, Scope.Local)
-    else if (prefix === START) graph.makeDefined(s, end.first, 0n, Linkage.Strong, Scope.Local)
+    else if (isStart) graph.makeDefined(s, end.first, 0n, Linkage.Strong, Scope.Local)
     else graph.makeDefined(s, end.last, graph.blocks.size.big[end.last], Linkage.Strong, Scope.Local)
   }
 }
@@ -76,6 +76,7 @@ function placeGots({ graph, arch }: PassContext): void {
   const ends = endsOf(graph, new Set(gots.values()))
   for (const key of graph.files.keys()) {
     const file = key as FileId
+    if (!conventionOf(graph, file).namesGot) continue
     const got = gots.get(file)
     placeGot(graph, file, name, wanted.get(file), got !== undefined, got === undefined ? undefined : ends.get(got))
   }

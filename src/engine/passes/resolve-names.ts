@@ -10,13 +10,10 @@ import type { EdgeId, SegmentId, SymbolId } from '../graph/ids'
 import { Base, Linkage, NO_SYMBOL, Scope } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { definitionsOf, hintsFor } from '../graph/missing-names'
-import { SymbolFlag } from '../graph/schema'
+import { SectionFlag, SymbolFlag } from '../graph/schema'
 import type { NameId } from '../table/name-table'
 import { meaningOf } from './aliases'
 import type { Pass, PassContext } from './pass'
-
-/** Where builders put common definitions. */
-const COMMON_SECTION = '.common'
 
 /** Assumed addresses start at the next multiple of this behind the image, so that they look round. */
 const ASSUMED_ALIGNMENT = 0x10000n
@@ -67,7 +64,7 @@ function answer({ graph, options }: PassContext, s: SymbolId): boolean {
 /** A common is weak where it competes with others; whoever finds it finds a strong name. */
 function isCommon(graph: LinkGraph, s: SymbolId): boolean {
   if (graph.symbols.base[s] !== Base.Defined) return false
-  return graph.sectionName(graph.blocks.section[graph.symbols.block[s]]) === COMMON_SECTION
+  return (graph.sections.flags[graph.blocks.section[graph.symbols.block[s]]] & SectionFlag.Commons) !== 0
 }
 
 function settle(graph: LinkGraph, s: SymbolId, address: bigint, linkage: Linkage, scope: Scope): void {

@@ -1,24 +1,33 @@
 /**
- * The two names of a section's ends, `__start_X` and `__stop_X`: which section of its file such a name means, and what it
- * wants kept. Nobody defines them; whoever uses one walks over the section, so that all of it is needed, though no edge
+ * The two names of a section's ends (`__start_X` and `__stop_X`, `section$start$SEG$X` and `section$end$SEG$X`): which
+ * section of its file such a name means, and what it wants kept. Nobody defines them; whoever uses one walks over the section, so that all of it is needed, though no edge
  * leads there.
  *
- * Source: the linker convention for sections whose names are C identifiers (GNU ld, "Orphan Sections").
+ * Source: the linker convention for sections whose names are C identifiers (GNU ld, "Orphan Sections"); Apple's ld(1).
  */
 import type { BlockId, FileId, SectionId, SymbolId } from '../graph/ids'
 import { Base, NO_SYMBOL } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import type { NameId } from '../table/name-table'
+import { conventionOf } from './conventions'
 
-export const START = '__start_'
-const STOP = '__stop_'
+/** An end of a section that a name means by its spelling. */
+export interface SectionEnd {
+  readonly isStart: boolean
+  /** The section's name; the file need not have one of it. */
+  readonly section: string | undefined
+  /** Whoever uses the name walks over the section, so that all of it is needed. */
+  readonly keeps: boolean
+}
 
-const C_IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/
-
-/** Which end of a section a name means by its spelling; undefined for other names. */
-export function prefixOf({ names, symbols }: LinkGraph, s: SymbolId): string | undefined {
-  if (names.startsWith(symbols.name[s], START)) return START
-  return names.startsWith(symbols.name[s], STOP) ? STOP : undefined
+/** Which end of a section a name means; undefined for other names. */
+export function sectionEndOf(graph: LinkGraph, s: SymbolId): SectionEnd | undefined {
+  const { names, symbols } = graph
+  const { sectionEnds, sectionOf, endsKeep } = conventionOf(graph, symbols.file[s])
+  const isStart = names.startsWith(symbols.name[s], sectionEnds.start)
+  if (!isStart && !names.startsWith(symbols.name[s], sectionEnds.stop)) return undefined
+  const rest = graph.nameOf(s).slice((isStart ? sectionEnds.start : sectionEnds.stop).length)
+  return { isStart, section: sectionOf(rest), keeps: endsKeep(rest) }
 }
 
 /** A file's section of this name. */
@@ -30,17 +39,16 @@ export function findSection(graph: LinkGraph, file: FileId, name: NameId | undef
   return undefined
 }
 
-/** For each undefined name that means an end of a section with a C name, the blocks of that section. */
+/** For each undefined name that means an end of a section and keeps it, the blocks of that section. */
 export function blocksBetweenEnds(graph: LinkGraph): ReadonlyMap<SymbolId, readonly BlockId[]> {
   const found = new Map<SymbolId, BlockId[]>()
   const bySection = new Map<SectionId, BlockId[]>()
   const { base, definition, file } = graph.symbols
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
     if (base[s] !== Base.External || definition[s] !== NO_SYMBOL) continue
-    const prefix = prefixOf(graph, s)
-    const name = prefix === undefined ? '' : graph.nameOf(s).slice(prefix.length)
-    if (!C_IDENTIFIER.test(name)) continue
-    const section = findSection(graph, file[s], graph.names.find(name))
+    const end = sectionEndOf(graph, s)
+    if (!end?.keeps || end.section === undefined) continue
+    const section = findSection(graph, file[s], graph.names.find(end.section))
     if (section === undefined) continue
     const blocks = bySection.get(section) ?? []
     bySection.set(section, blocks)

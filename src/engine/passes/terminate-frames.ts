@@ -7,10 +7,10 @@
 import type { SectionId } from '../graph/ids'
 import { Linkage, Scope } from '../graph/ids'
 import { LINKER_SOURCE } from '../graph/graph-tables'
-import { SymbolFlag } from '../graph/schema'
+import { SectionFlag, SymbolFlag } from '../graph/schema'
 import { NO_NAME } from '../table/name-table'
+import { conventionOf } from './conventions'
 import type { Pass } from './pass'
-import { FRAME_SECTION } from './split-frames'
 
 /** Sorts behind every record of the section. */
 const LAST_ADDRESS = (1n << 64n) - 5n
@@ -21,10 +21,9 @@ export const terminateFrames: Pass = {
   only: { formats: ['elf'] },
   says: 'Adds the zero record that ends the list of call-frame records.',
   run({ graph }) {
-    const name = graph.names.find(FRAME_SECTION)
-    if (name === undefined) return
     for (let x = 0 as SectionId; x < graph.sections.length; x++) {
-      if (graph.sections.name[x] !== name) continue
+      const isList = (graph.sections.flags[x] & SectionFlag.CallFrames) !== 0
+      if (!isList || !conventionOf(graph, graph.sections.file[x]).framesEnd) continue
       graph.event('terminatorAdded', graph.blocks.length)
       const sourceOffset = graph.addLinkerContent(new Uint8Array(4))
       const block = graph.addBlock({

@@ -8,26 +8,24 @@ import type { BlockId, SectionId } from '../graph/ids'
 import { ACTION_KIND } from '../graph/action-kinds'
 import { LIFETIMES } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
+import { SectionFlag } from '../graph/schema'
 import type { PassContext } from '../passes/pass'
 import { recordAction } from '../passes/record-action'
 import type { Plugin } from './plugin'
 
-const FRAME_SECTION = '.eh_frame'
-
 export const registerFrames: Plugin = {
   id: 'register-frames',
   title: 'Register call frames',
-  says: 'A finalize action registers .eh_frame with the unwinder; its twin deregisters it.',
+  says: 'A finalize action registers call-frame records with the unwinder; its twin deregisters them.',
   hooks: [{ phase: 'check', run: recordFrames }],
 }
 
 function recordFrames(context: PassContext): void {
   const { graph } = context
-  const name = graph.names.find(FRAME_SECTION)
-  if (name === undefined) return
   const hasContent = sectionsWithContent(graph)
   for (let x = 0 as SectionId; x < graph.sections.length; x++) {
-    if (graph.sections.name[x] !== name || !LIFETIMES[graph.sections.lifetime[x]]!.allocates) continue
+    if (!(graph.sections.flags[x] & SectionFlag.CallFrames) || !LIFETIMES[graph.sections.lifetime[x]]!.allocates)
+      continue
     if (hasContent[x])
       recordAction(context, { file: graph.sections.file[x], kind: ACTION_KIND['register-frames'], section: x })
   }

@@ -53,6 +53,7 @@ export class SectionBuilder {
   readonly #sectionByNewName: Uint32Array
   readonly #sectionByKnownName = new Map<NameId, SectionId>()
   readonly #firstNewName: number
+  readonly #frames: NameId
   #ordinal = 0
   #common: SectionId = NO_SECTION
 
@@ -62,6 +63,7 @@ export class SectionBuilder {
     this.#elf = elf
     this.#options = options
     this.blocks = graph.scratch('blocks of sections', elf.sectionCount).fill(NO_BLOCK)
+    this.#frames = graph.names.internText('.eh_frame')
     this.#firstNewName = graph.names.length
     this.#sectionByNewName = graph.scratch('sections by name', elf.sectionCount)
   }
@@ -78,7 +80,7 @@ export class SectionBuilder {
     const name = this.#graph.names.internText('.common')
     const protection = (Prot.Read | Prot.Write) as Protection
     this.#common = this.#graph.addSection(
-      { file: this.#file, name, protection, lifetime: STANDARD, flags: 0 },
+      { file: this.#file, name, protection, lifetime: STANDARD, flags: SectionFlag.Commons },
       this.#ordinal++,
     )
     return this.#common
@@ -109,7 +111,8 @@ export class SectionBuilder {
     if (known === NO_SECTION) {
       const lifetime = elf.flags(i) & SHF.ALLOC ? STANDARD : NO_ALLOC
       const retain = this.#isOldArray(i, name) ? SectionFlag.Retain : 0
-      const flags = sectionFlags(elf.type(i), elf.flags(i)) | retain
+      const frames = name === this.#frames ? SectionFlag.CallFrames : 0
+      const flags = sectionFlags(elf.type(i), elf.flags(i)) | retain | frames
       const section = graph.addSection({ file: this.#file, name, protection, lifetime, flags }, this.#ordinal++)
       if (name < this.#firstNewName) this.#sectionByKnownName.set(name, section)
       else this.#sectionByNewName[name - this.#firstNewName] = section + 1

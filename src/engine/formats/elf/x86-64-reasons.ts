@@ -4,12 +4,7 @@
  *
  * Source: System V ABI, AMD64 supplement; ELF Handling For Thread-Local Storage.
  */
-
-export interface Reason {
-  readonly reason: string
-  /** Document and section. */
-  readonly document: string
-}
+import type { Reason } from '../format'
 
 const ABI = 'System V ABI, AMD64 supplement, 4.4.1 “Relocation Types”'
 const RELAXING = 'System V ABI, AMD64 supplement, B.2 “Optimize GOTPCRELX Relocations”'

@@ -1,0 +1,75 @@
+/**
+ * What a relocation row of Mach-O holds: how one relocation type, in one of the forms that it comes in, becomes an edge.
+ * A relocation of Mach-O has no addend of its own: that stands in the bytes that it will overwrite, in a way that depends
+ * on the type. The form is whether the place is relative to the program counter, the width of the field, and whether the
+ * target is a symbol (extern) or a section.
+ *
+ * Source: Apple's <mach-o/reloc.h>, <mach-o/x86_64/reloc.h>, <mach-o/arm64/reloc.h>; JITLink's MachO builders.
+ */
+import type { EdgeKind } from '../../graph/ids'
+import type { QuirkId } from '../../quirks'
+
+/** How a row's edge gets its addend, and for targets that are sections also its symbol. */
+export type AddendRule =
+  /** The content, signed. */
+  | 'content'
+  /** The content without sign. */
+  | 'unsigned'
+  /** The content is the target's address in the file. */
+  | 'address'
+  /** The content counts from `behind` bytes behind the field's start to the target's place in the file. */
+  | 'distance'
+  /** None: the bytes have to be an instruction whose field is zero; see `instruction`. */
+  | 'zero'
+  /** The content is thrown away. */
+  | 'none'
+  /** The first of two: content = second symbol − this symbol + addend. */
+  | 'pair'
+  /** The addend of the next relocation stands in place of a symbol. */
+  | 'prefix'
+
+/** An instruction that must stand where a relocation points, its field being zero. */
+export interface InstructionShape {
+  readonly mask: number
+  readonly value: number
+  readonly says: string
+}
+
+export interface MachORelocationRow {
+  readonly type: number
+  readonly name: string
+  readonly isPcRelative: boolean
+  /** Log2 of the field's bytes. */
+  readonly length: 2 | 3
+  /** True: r_symbolnum is a symbol. False: a section. */
+  readonly isExtern: boolean
+  readonly kind: EdgeKind
+  readonly addend: AddendRule
+  /** Added to the addend. */
+  readonly bias: number
+  readonly behind?: number
+  readonly instruction?: InstructionShape
+  /** Bytes of the instruction in front of the field, which relaxation rewrites. */
+  readonly before?: number
+  /** The quirk by which LLVM 22 refuses this form. */
+  readonly beyondLlvm22?: QuirkId
+}
+
+export interface RelocationTable {
+  readonly arch: string
+  /** Apple's name of each type, for messages. */
+  readonly names: Readonly<Record<number, string>>
+  readonly rows: readonly MachORelocationRow[]
+  /** Kinds for differences of two symbols, by log2 of the field's bytes: from the field to the target, and the other way. */
+  readonly differences: Readonly<Record<2 | 3, { readonly to: EdgeKind; readonly from: EdgeKind }>>
+}
+
+/** Type and form in one number: what `edges.relocation` holds. */
+export function relocationKey(type: number, isPcRelative: boolean, length: number, isExtern: boolean): number {
+  return type | (isPcRelative ? 0x10 : 0) | (length << 5) | (isExtern ? 0x80 : 0)
+}
+
+/** The same from a relocation's second word, whose bits it takes as they stand. */
+export function keyOfWord(word: number): number {
+  return (word >>> 28) | (word & 0x01000000 ? 0x10 : 0) | (((word >>> 25) & 3) << 5) | (word & 0x08000000 ? 0x80 : 0)
+}

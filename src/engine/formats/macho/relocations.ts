@@ -1,0 +1,345 @@
+/**
+ * The relocations of a Mach-O file as edges. A relocation is eight bytes: an offset in its section, and a word of type,
+ * form and target. Its addend is in the bytes that it will overwrite; a difference of two symbols, or an instruction with
+ * an addend, takes two relocations. What does not hold is refused with its place.
+ *
+ * Source: JITLink's MachO/x86-64 and MachO/arm64 builders (addRelocations, parsePairRelocation); Apple's <mach-o/reloc.h>.
+ */
+import type { DiagnosticCode, Refusal } from '../../graph/diagnostics'
+import type { BlockId, SymbolId } from '../../graph/ids'
+import { Base, NO_BLOCK, NO_SYMBOL } from '../../graph/ids'
+import { RELOCATION_BYTES } from './constants'
+import type { Parts } from './parts'
+import type { MachORelocationRow, RelocationTable } from './relocation-row'
+import { keyOfWord, relocationKey } from './relocation-row'
+
+const TWO_32 = 2 ** 32
+const SYMBOL_MASK = 0x00ffffff
+
+/** One relocation being read, and where its field is. */
+interface Spot {
+  /** Section of the file, its relocation's number, and where that stands in the file. */
+  readonly section: number
+  readonly index: number
+  readonly at: number
+  /** Offset of the field in its section. */
+  readonly offset: number
+  readonly word: number
+  readonly row: MachORelocationRow
+  readonly block: BlockId
+  /** Offset of the field in its block. */
+  readonly inBlock: number
+}
+
+/** A 64-bit number as two words; the lower one may be any safe number. */
+interface Words {
+  readonly low: number
+  readonly high: number
+}
+
+const ZERO: Words = { low: 0, high: 0 }
+
+export class EdgeBuilder {
+  readonly #parts: Parts
+  readonly #table: RelocationTable
+  /** Rows by key of type and form. */
+  readonly #rows = new Map<number, MachORelocationRow>()
+
+  constructor(parts: Parts, table: RelocationTable) {
+    this.#parts = parts
+    this.#table = table
+    for (const row of table.rows) {
+      const { type, isPcRelative, length, isExtern, beyondLlvm22 } = row
+      if (beyondLlvm22 && parts.quirks.has(beyondLlvm22)) continue
+      this.#rows.set(relocationKey(type, isPcRelative, length, isExtern), row)
+    }
+  }
+
+  addAll(): void {
+    for (let i = 0; i < this.#parts.macho.sectionCount; i++)
+      if (this.#parts.macho.relocationsOf(i) > 0) this.#addSection(i)
+  }
+
+  #addSection(i: number): void {
+    const { macho, graph, sections } = this.#parts
+    const count = macho.relocationsOf(i)
+    graph.event('edgesAdded', sections.ids[i]!, count)
+    if (macho.isZeroFill(i)) {
+      const at = macho.headerOffset(i) + 60
+      throw macho.refuse(
+        'macho-relocation-zero-fill',
+        macho.describe(i),
+        at,
+        `${count} relocations of zero-fill`,
+        'none',
+      )
+    }
+    for (let k = 0; k < count; ) k += this.#add(this.#spotAt(i, k), count)
+  }
+
+  /** Adds the edge of a relocation; returns how many relocations it took. */
+  #add(spot: Spot, count: number): number {
+    const { addend } = spot.row
+    if (addend === 'pair') {
+      this.#addDifference(spot, count)
+      return 2
+    }
+    if (addend === 'prefix') {
+      this.#addPrefixed(spot, count)
+      return 2
+    }
+    this.#checkInstruction(spot)
+    this.#addEdge(spot)
+    return 1
+  }
+
+  /** Reads relocation k of a section: its form has to be known, and its field in one block. */
+  #spotAt(section: number, index: number): Spot {
+    const { macho } = this.#parts
+    const at = macho.relocationStart(section) + index * RELOCATION_BYTES
+    const offset = macho.view.getUint32(at, true)
+    const word = macho.view.getUint32(at + 4, true)
+    const row = this.#rows.get(keyOfWord(word))
+    if (!row) throw this.#refuseForm(section, index, at, word)
+    const bytes = 2 ** row.length
+    const size = macho.size(section)
+    if (offset + bytes > size) {
+      const found = `${bytes} bytes at offset ${offset}`
+      throw this.#refuse('macho-relocation-bounds', section, index, at, found, `an end at or before ${size}`)
+    }
+    return { section, index, at, offset, word, row, ...this.#home(section, index, at, offset, bytes) }
+  }
+
+  #home(section: number, index: number, at: number, offset: number, bytes: number): Pick<Spot, 'block' | 'inBlock'> {
+    const { graph, places } = this.#parts
+    const s = places.symbolAt(section, offset)
+    if (s === NO_SYMBOL)
+      throw this.#refuse(
+        'macho-relocation-bounds',
+        section,
+        index,
+        at,
+        `offset ${offset}`,
+        'a place that a symbol covers',
+      )
+    const block = graph.symbols.block[s]
+    const inBlock = offset - places.startOf(section, offset) + graph.symbols.offset.words[2 * s]!
+    const size = graph.blocks.size.words
+    if (inBlock + bytes <= size[2 * block]! + size[2 * block + 1]! * TWO_32) return { block, inBlock }
+    const found = `${bytes} bytes at offset ${offset}`
+    throw this.#refuse('macho-relocation-bounds', section, index, at, found, 'a field within one piece of its section')
+  }
+
+  #checkInstruction({ row, section, index, at, offset, inBlock }: Spot): void {
+    if (row.before !== undefined && inBlock < row.before) {
+      const found = `${inBlock} bytes of the instruction in front of the field`
+      throw this.#refuse('macho-relocation-bounds', section, index, at, found, `at least ${row.before}`)
+    }
+    if (!row.instruction) return
+    const { macho } = this.#parts
+    const content = macho.view.getUint32(macho.offset(section) + offset, true)
+    const { mask, value, says } = row.instruction
+    if ((content & mask) >>> 0 === value) return
+    const found = `0x${content.toString(16).padStart(8, '0')}`
+    throw this.#refuse('macho-instruction', section, index, macho.offset(section) + offset, found, says)
+  }
+
+  #addEdge(spot: Spot): void {
+    const { row } = spot
+    if (row.addend === 'address' || row.addend === 'distance') this.#addToSection(spot)
+    else this.#addWith(spot, this.#symbolOf(spot), shift(this.#ownAddend(spot), row.bias))
+  }
+
+  /** The addend that stands in the bytes. */
+  #ownAddend({ row, section, offset }: Spot): Words {
+    if (row.addend !== 'content' && row.addend !== 'unsigned') return ZERO
+    const content = this.#content(section, offset, row.length)
+    return row.addend === 'unsigned' ? { low: content.low, high: 0 } : content
+  }
+
+  #addWith({ block, inBlock, row, word }: Spot, target: SymbolId, { low, high }: Words): void {
+    this.#parts.graph.addEdgeInWords(block, inBlock, row.kind, target, low, high, keyOfWord(word))
+    // Sums of two words may have left the low one.
+  }
+
+  /** The content at an offset of a section; four bytes are taken as signed. */
+  #content(section: number, offset: number, length: 2 | 3): Words {
+    const { view } = this.#parts.macho
+    const at = this.#parts.macho.offset(section) + offset
+    if (length === 3) return { low: view.getUint32(at, true), high: view.getUint32(at + 4, true) }
+    const value = view.getInt32(at, true)
+    return { low: value, high: value >> 31 }
+  }
+
+  /** The target is named by its address in the file. */
+  #addToSection(spot: Spot): void {
+    const { macho, places } = this.#parts
+    const { row, section, offset, word } = spot
+    const home = (word & SYMBOL_MASK) - 1
+    if (home < 0 || home >= macho.sectionCount)
+      throw this.#refuseTarget(spot, `section ${home + 1}`, `1 to ${macho.sectionCount}`)
+    const content = this.#content(section, offset, row.length)
+    const isAddress = row.addend === 'address'
+    // Four bytes of an address have no sign; a distance counts from behind the field.
+    const low = isAddress ? content.low >>> 0 : content.low + macho.addressLow(section) + offset + (row.behind ?? 0)
+    const high = isAddress && row.length === 2 ? 0 : content.high + (isAddress ? 0 : macho.addressHigh(section))
+    const place = low - macho.addressLow(home) + (high - macho.addressHigh(home)) * TWO_32
+    const target = places.symbolAt(home, place)
+    if (target === NO_SYMBOL)
+      throw this.#refuseTarget(
+        spot,
+        `a place ${place} bytes behind the start of ${macho.sectionName(home)}`,
+        'one that a symbol covers',
+      )
+    this.#addWith(spot, target, wide(place - places.startOf(home, place) + row.bias))
+  }
+
+  #symbolOf(spot: Spot): SymbolId {
+    const { symbols } = this.#parts
+    const index = spot.word & SYMBOL_MASK
+    const target = (index < symbols.ids.length ? symbols.ids[index]! : NO_SYMBOL) as SymbolId
+    if (target === NO_SYMBOL) throw this.#refuseTarget(spot, `symbol ${index}`, 'a symbol that is part of the graph')
+    return target
+  }
+
+  /**
+   * Two relocations at one place: the content becomes the second's target minus the first's, plus what stands there. One of
+   * the two has to be in the block of the field, so that the other's distance from the field says it all.
+   */
+  #addDifference(spot: Spot, count: number): void {
+    const { graph } = this.#parts
+    const { block, inBlock, row, word } = spot
+    const second = this.#secondOf(spot, count)
+    const from = this.#endOf(spot, spot.word)
+    const to = this.#endOf(spot, second.word)
+    const { low, high } = this.#content(spot.section, spot.offset, row.length)
+    const isToward = this.#pointsAt(spot, from.symbol, to.symbol)
+    const { to: kindTo, from: kindFrom } = this.#table.differences[row.length]
+    const near = isToward ? from : to
+    const distance = inBlock - offsetInBlock(graph, near.symbol)
+    // What the field's own end lacks is measured from the symbol that the file names.
+    const own = (isToward ? distance : -distance) + to.addend - from.addend
+    const sum = low + own
+    const carried = high + Math.floor(sum / TWO_32)
+    const target = isToward ? to.symbol : from.symbol
+    graph.addEdgeInWords(block, inBlock, isToward ? kindTo : kindFrom, target, sum >>> 0, carried, keyOfWord(word))
+  }
+
+  /** One of the two symbols of a difference; a section stands for its first symbol, whose address the content has in it. */
+  #endOf(spot: Spot, word: number): { readonly symbol: SymbolId; readonly addend: number } {
+    const { macho, places } = this.#parts
+    if (word & 0x08000000) return { symbol: this.#symbolOf({ ...spot, word }), addend: 0 }
+    const home = (word & SYMBOL_MASK) - 1
+    const symbol = home >= 0 && home < macho.sectionCount ? places.symbolAt(home, 0) : NO_SYMBOL
+    if (symbol === NO_SYMBOL) throw this.#refuseTarget(spot, `section ${home + 1}`, 'a section that a symbol begins')
+    return { symbol, addend: -Number(macho.address(home)) }
+  }
+
+  /** Whether the edge goes from the field to the second symbol; otherwise it comes from the first one. */
+  #pointsAt(spot: Spot, from: SymbolId, to: SymbolId): boolean {
+    const { graph } = this.#parts
+    const homeOf = (s: SymbolId): BlockId =>
+      graph.symbols.base[s] === Base.Defined ? graph.symbols.block[s] : NO_BLOCK
+    const inFrom = homeOf(from) === spot.block
+    const inTo = homeOf(to) === spot.block
+    if (!inFrom && !inTo) {
+      const found = `the difference of ${graph.nameOf(to) || 'a symbol'} and ${graph.nameOf(from) || 'a symbol'}`
+      throw this.#refuseTarget(spot, found, 'a difference with one end in the piece of the section that holds it')
+    }
+    if (inFrom !== inTo) return inFrom
+    const [start, end] = [offsetInBlock(graph, from), offsetInBlock(graph, to)]
+    if (end > spot.inBlock) return true
+    return start > spot.inBlock ? false : start >= end
+  }
+
+  /** The relocation behind the first of two: at the same place and of the same width. */
+  #secondOf({ section, index, at, offset, word }: Spot, count: number): { readonly at: number; readonly word: number } {
+    const { macho } = this.#parts
+    const next = at + RELOCATION_BYTES
+    if (index + 1 >= count)
+      throw this.#refuse(
+        'macho-relocation-pair',
+        section,
+        index,
+        at,
+        'the last relocation of its section',
+        'a second one behind it',
+      )
+    const place = macho.view.getUint32(next, true)
+    if (place !== offset)
+      throw this.#refuse(
+        'macho-relocation-pair',
+        section,
+        index + 1,
+        next,
+        `offset ${place}`,
+        `${offset}, as the first of the two`,
+      )
+    const second = macho.view.getUint32(next + 4, true)
+    if (((second ^ word) >>> 25) & 3)
+      throw this.#refuse(
+        'macho-relocation-pair',
+        section,
+        index + 1,
+        next + 4,
+        `another width`,
+        'that of the first of the two',
+      )
+    return { at: next, word: second }
+  }
+
+  /** An addend that did not fit the instruction stands in a relocation of its own, in front of the one that it belongs to. */
+  #addPrefixed(spot: Spot, count: number): void {
+    const { section, index, word } = spot
+    this.#secondOf(spot, count)
+    const second = this.#spotAt(section, index + 1)
+    if (second.row.instruction === undefined || second.row.addend !== 'zero')
+      throw this.#refuse(
+        'macho-relocation-pair',
+        section,
+        index + 1,
+        second.at,
+        second.row.name,
+        'a relocation of an instruction',
+      )
+    this.#checkInstruction(second)
+    this.#addWith(second, this.#symbolOf(second), wide((word << 8) >> 8))
+  }
+
+  #refuse(code: DiagnosticCode, section: number, index: number, at: number, found: string, expected: string): Refusal {
+    const { macho } = this.#parts
+    return macho.refuse(code, `relocation ${index} of ${macho.sectionName(section)}`, at, found, expected)
+  }
+
+  #refuseTarget({ section, index, at }: Spot, found: string, expected: string): Refusal {
+    return this.#refuse('macho-relocation-target', section, index, at + 4, found, expected)
+  }
+
+  #refuseForm(section: number, index: number, at: number, word: number): Refusal {
+    const type = word >>> 28
+    const name = this.#table.names[type] ?? `type ${type}`
+    const form = [
+      word & 0x01000000 ? 'relative' : 'not relative',
+      `${2 ** ((word >>> 25) & 3)} bytes`,
+      word & 0x08000000 ? 'of a symbol' : 'of a section',
+    ].join(', ')
+    const forms = this.#table.rows.filter(
+      (row) => row.type === type && this.#rows.has(relocationKey(row.type, row.isPcRelative, row.length, row.isExtern)),
+    )
+    const expected = forms.length === 0 ? `a relocation type of ${this.#table.arch}` : 'a form that assemblers make'
+    return this.#refuse('macho-relocation-type', section, index, at + 4, `${name}, ${form}`, expected)
+  }
+}
+
+/** A small number, exact, as two words. */
+const wide = (value: number): Words => ({ low: value >>> 0, high: Math.floor(value / TWO_32) })
+
+function shift({ low, high }: Words, by: number): Words {
+  const sum = (low >>> 0) + by
+  return { low: sum >>> 0, high: high + Math.floor(sum / TWO_32) }
+}
+
+function offsetInBlock(graph: Parts['graph'], s: SymbolId): number {
+  const { words } = graph.symbols.offset
+  return words[2 * s]! + words[2 * s + 1]! * TWO_32
+}

@@ -1,0 +1,114 @@
+/**
+ * Compact unwinding: for each function 32 bytes of `__LD,__compact_unwind` say how to unwind its frame, mostly in one word,
+ * the *encoding*. What one word cannot say is left to a call-frame record (DWARF mode). The linker makes one sorted table
+ * of all of them, `__TEXT,__unwind_info`; the records themselves are never loaded.
+ *
+ *   0 function · 8 its size · 12 encoding · 16 personality · 24 language-specific data (LSDA)
+ *
+ * Source: Apple's <mach-o/compact_unwind_encoding.h>; JITLink's CompactUnwindManager.
+ */
+import type { EdgeIndex } from '../graph/edge-index'
+import { Refusal } from '../graph/diagnostics'
+import type { BlockId, EdgeId, SectionId, SymbolId } from '../graph/ids'
+import { FIRST_RELOCATION_KIND, NO_SYMBOL } from '../graph/ids'
+import type { LinkGraph } from '../graph/link-graph'
+import { SectionFlag } from '../graph/schema'
+
+export const RECORD_BYTES = 32
+/** Offsets of a record's fields. */
+export const FIELD = { FUNCTION: 0, SIZE: 8, ENCODING: 12, PERSONALITY: 16, LSDA: 24 } as const
+
+/** Names of JITLink's: the address from which unwind tables count, and the header that they count from if nobody has one. */
+export const BASE_SYMBOL = '__jitlink$libunwind_dso_base'
+export const HEADER_SECTION = '__TEXT,__lcl_macho_hdr'
+export const INFO_SECTION = '__TEXT,__unwind_info'
+
+const MODE_MASK = 0x0f000000
+
+/** What encodings of a processor mean, and how it calls itself in a header. */
+export interface UnwindRow {
+  readonly cpuType: number
+  readonly cpuSubtype: number
+  /** The mode that leaves everything to a call-frame record. */
+  readonly dwarfMode: number
+  /** Modes whose encoding depends on the function's own code, so that equal encodings do not mean the same. */
+  readonly ownModes: readonly number[]
+}
+
+const ROWS: Readonly<Record<string, UnwindRow>> = {
+  // The stack size of mode 3 stands in an instruction of the function.
+  'x86-64': { cpuType: 0x01000007, cpuSubtype: 3, dwarfMode: 0x04000000, ownModes: [0x03000000] },
+}
+
+/** The row of a processor; undefined if it has no compact unwinding. */
+export const unwindRowOf = (arch: string): UnwindRow | undefined => ROWS[arch]
+
+export const modeOf = (encoding: number): number => encoding & MODE_MASK
+
+/** A record that is still in the graph, with what its edges name. */
+export interface UnwindRecord {
+  readonly block: BlockId
+  readonly function: SymbolId
+  readonly size: number
+  readonly encoding: number
+  /** NO_SYMBOL: it has none. */
+  readonly personality: SymbolId
+  readonly lsda: SymbolId
+  /** The call-frame record that the encoding leaves it to. */
+  readonly frame: SymbolId
+}
+
+/** The sections of compact unwinding records: mostly one for each file. */
+export function unwindSections(graph: LinkGraph): SectionId[] {
+  const found: SectionId[] = []
+  for (let x = 0 as SectionId; x < graph.sections.length; x++)
+    if (graph.sections.flags[x] & SectionFlag.CompactUnwind) found.push(x)
+  return found
+}
+
+/** The blocks of a section that are still in the graph, by address. */
+export function blocksOf(graph: LinkGraph, x: SectionId): BlockId[] {
+  const { section, address } = graph.blocks
+  const found: BlockId[] = []
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) if (section[b] === x && !graph.isRemoved(b)) found.push(b)
+  return found.sort((a, b) => Number(address.big[a] - address.big[b]) || a - b)
+}
+
+/** Reads the record that a block is. Throws a Refusal if it names no function, or things where none belong. */
+export function readRecord(graph: LinkGraph, index: EdgeIndex, b: BlockId): UnwindRecord {
+  const { offset, kind, target } = graph.edges
+  const named: Record<number, SymbolId> = {}
+  let frame: SymbolId = NO_SYMBOL
+  for (let i = index.start[b]!; i < index.start[b + 1]!; i++) {
+    const e = index.edge[i]! as EdgeId
+    if (kind[e] < FIRST_RELOCATION_KIND) frame = target[e]
+    else if (offset[e] === FIELD.FUNCTION || offset[e] === FIELD.PERSONALITY || offset[e] === FIELD.LSDA)
+      named[offset[e]] = target[e]
+    else throw refuseRecord(graph, b, offset[e], 'a relocation', 'none but at 0, 16 and 24')
+  }
+  const owner = named[FIELD.FUNCTION]
+  if (owner === undefined) throw refuseRecord(graph, b, 0, 'no relocation', 'one that names the function')
+  const bytes = graph.originalContent(b)!
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return {
+    block: b,
+    function: owner,
+    size: view.getUint32(FIELD.SIZE, true),
+    encoding: view.getUint32(FIELD.ENCODING, true),
+    personality: named[FIELD.PERSONALITY] ?? NO_SYMBOL,
+    lsda: named[FIELD.LSDA] ?? NO_SYMBOL,
+    frame,
+  }
+}
+
+/** A refusal about the record in a block. */
+export function refuseRecord(graph: LinkGraph, b: BlockId, offset: number, found: string, expected: string): Refusal {
+  const x = graph.blocks.section[b]
+  return new Refusal('compact-unwind', {
+    file: graph.files[graph.sections.file[x]]!.name,
+    structure: `${graph.sectionName(x)} record`,
+    offset: graph.blocks.sourceOffset[b] + offset,
+    found,
+    expected,
+  })
+}

@@ -65,6 +65,7 @@ const COLUMNS: Readonly<Record<CellName, readonly [what: string, show: Show]>> =
   sectionLifetime: ['policy', (value) => LIFETIMES[Number(value)]?.name ?? `${value}`],
   sectionProtection: ['protection', (value) => protectionText(Number(value) as never)],
   sectionFlags: ['marks', names(SectionFlag)],
+  sectionOrdinal: ['place in layout order', number],
   blockMemory: [
     'working copy',
     (value) => (Number(value) === NO_MEMORY ? 'none' : `at +${hex(value)} of graph memory`),

@@ -4,9 +4,12 @@
  * points at, and where a field holds the address of an entry, or the distance to one, the entry's other place is
  * accounted for exactly.
  */
+import { unwindText } from './unwind-table'
 import type { BlockRecord, EdgeRecord, GraphRecord, OutsideRecord, SymbolRecord } from './graph-record'
 
 const STUBS = '$__STUBS'
+const UNWIND_TABLE = '__TEXT,__unwind_info'
+const UNWIND_BASE = '__jitlink$libunwind_dso_base'
 const TABLES = ['$__GOT', STUBS, '$__TLSINFO']
 
 /** All differences, in words; empty if the graphs are the same. `expected` of nothing is a difference, too. */
@@ -57,6 +60,12 @@ class Places {
     const { target } = edge
     return typeof target === 'bigint' && this.aimOf(edge) === this.#byAddress.get(target) ? target : undefined
   }
+}
+
+/** The words of a table of compact unwinding, which has no edges to the entries that it names. */
+function tableText(graph: GraphRecord, { content }: BlockRecord, places: Places): string {
+  const base = graph.blocks.find(({ symbols }) => symbols.some(({ name }) => name === UNWIND_BASE))
+  return unwindText(content!, base?.address ?? 0n, (address) => places.nameOf(address)).join(' ')
 }
 
 class Comparison {
@@ -141,6 +150,14 @@ class Comparison {
       this.#say(
         `${what}: content of ${(actual.content?.length ?? 0) / 2} bytes instead of ${expected.content.length / 2}`,
       )
+      return
+    }
+    if (expected.section === UNWIND_TABLE) {
+      const [there, here] = [
+        tableText(this.#expected, expected, this.#there),
+        tableText(this.#actual, actual, this.#here),
+      ]
+      this.#same(`${what}: words`, there, here)
       return
     }
     const there = Buffer.from(expected.content, 'hex')

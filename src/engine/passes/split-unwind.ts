@@ -7,7 +7,7 @@
  */
 import type { EdgeIndex } from '../graph/edge-index'
 import { edgesOf, indexEdges } from '../graph/edge-index'
-import type { BlockId, EdgeId, FileId, SectionId, SymbolId } from '../graph/ids'
+import type { BlockId, EdgeId, SectionId, SymbolId } from '../graph/ids'
 import { Base, KIND_KEEP_ALIVE, Linkage, NO_EDGE, Scope } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { NO_RELOCATION, SectionFlag } from '../graph/schema'

@@ -24,7 +24,11 @@ import {
   PAGE_RECORDS,
   pagesFor,
   partsOf,
+  PERSONALITY_BYTES,
   PERSONALITY_SHIFT,
+  RECORD_ENTRY_BYTES,
+  INDEX_BYTES,
+  LSDA_BYTES,
 } from './unwind-layout'
 import type { UnwindRecord, UnwindRow } from './unwind-record'
 import {
@@ -169,7 +173,7 @@ class TableWriter {
     const counts = { personalities: personalities.length, lsdas: withLsda.length, records: entries.length }
     const parts = partsOf(counts)
     const pages = pagesFor(entries.length)
-    const index = HEADER_BYTES + 4 * personalities.length
+    const index = HEADER_BYTES + PERSONALITY_BYTES * personalities.length
     this.#words(0, [VERSION, HEADER_BYTES, 0, HEADER_BYTES, personalities.length, index, pages + 1])
     this.#words(
       HEADER_BYTES,
@@ -180,13 +184,13 @@ class TableWriter {
       const before = entries.slice(0, first).filter(({ lsda }) => lsda !== NO_SYMBOL).length
       const own = entries.slice(first, first + PAGE_RECORDS)
       const start = parts.pages + page * PAGE_BYTES
-      this.#words(index + 12 * page, [this.#place(own[0]!), start, parts.lsdas + 8 * before])
+      this.#words(index + INDEX_BYTES * page, [this.#place(own[0]!), start, parts.lsdas + LSDA_BYTES * before])
       this.#page(start, own)
     }
-    this.#words(index + 12 * pages, [this.#distance(end, entries.at(-1)!), 0, parts.pages])
+    this.#words(index + INDEX_BYTES * pages, [this.#distance(end, entries.at(-1)!), 0, parts.pages])
     withLsda.forEach((entry, i) => {
       const lsda = this.#distance(this.#graph.addressOf(entry.lsda), entry)
-      this.#words(parts.lsdas + 8 * i, [this.#place(entry), lsda])
+      this.#words(parts.lsdas + LSDA_BYTES * i, [this.#place(entry), lsda])
     })
     this.#graph.writeBytes(this.#table, 0, new Uint8Array(this.#view.buffer))
   }
@@ -195,7 +199,8 @@ class TableWriter {
     this.#words(start, [REGULAR_PAGE])
     this.#view.setUint16(start + 4, PAGE_HEADER_BYTES, true)
     this.#view.setUint16(start + 6, entries.length, true)
-    entries.forEach((entry, i) => this.#words(start + PAGE_HEADER_BYTES + 8 * i, [this.#place(entry), entry.word]))
+    for (const [i, entry] of entries.entries())
+      this.#words(start + PAGE_HEADER_BYTES + RECORD_ENTRY_BYTES * i, [this.#place(entry), entry.word])
   }
 
   #place(entry: Entry): number {
@@ -210,6 +215,6 @@ class TableWriter {
   }
 
   #words(at: number, words: readonly number[]): void {
-    words.forEach((word, i) => this.#view.setUint32(at + 4 * i, word, true))
+    for (const [i, word] of words.entries()) this.#view.setUint32(at + 4 * i, word, true)
   }
 }

@@ -103,6 +103,21 @@ export const QUIRKS = {
     right: 'No strings need no zero.',
     where: 'build',
   },
+  'macho-string-end-crashes': {
+    llvm22: 'Crashes on a symbol right behind the last string of a section of C strings.',
+    right: 'It names the end of the last string.',
+    where: 'build',
+  },
+  'macho-thread-local-refused': {
+    llvm22: 'Has no pass of its own for thread-local variables of Mach-O x86-64, and stops at the first access.',
+    right: 'The pointer to a variable’s descriptor is an entry of the GOT, and relaxed like others.',
+    where: 'build',
+  },
+  'macho-thread-local-addresses': {
+    llvm22: 'Leaves the address of a variable’s initial content in its descriptor, for a platform to replace.',
+    right: 'The descriptor holds the place in the thread-local template.',
+    where: 'build',
+  },
   'macho-forms-refused': {
     llvm22:
       'Refuses Mach-O relocations against sections where assemblers usually name symbols: calls, differences, addresses of four bytes.',

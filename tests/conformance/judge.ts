@@ -53,7 +53,10 @@ export function judge(member: Member, folder: string): Verdict {
     const answer = askReference({ id: member.name, folder, files: [NAME], entry })
     if (answer.refused !== undefined) {
       const outcome = weLink ? 'only we link' : 'refused by both'
-      const witness = byDefault ? { witness: witnessOf(plain, join(folder, NAME), folder) } : {}
+      const witness =
+        byDefault && plain.graph.files[0]?.format === 'elf'
+          ? { witness: witnessOf(plain, join(folder, NAME), folder) }
+          : {}
       return { outcome, details: weLink ? [answer.refused] : said, byDefault, ...witness }
     }
     if (!weLink) return { outcome: 'only the reference links', details: said, byDefault }

@@ -5,19 +5,14 @@ import type { BlockId, SegmentId, SymbolId } from '../../src/engine/graph/ids'
 import { Base, Scope } from '../../src/engine/graph/ids'
 import type { LinkGraph } from '../../src/engine/graph/link-graph'
 import { SymbolFlag } from '../../src/engine/graph/schema'
-import type { LinkOptions } from '../../src/engine/passes/pass'
 import type { QuirkId } from '../../src/engine/quirks'
 import { QUIRKS } from '../../src/engine/quirks'
-import type { LinkResult } from '../../src/engine/session/link'
 import { link } from '../../src/engine/session/link'
 import { DEFAULT_OPTIONS } from '../../src/engine/session/options'
 import { linkSample, readBytes } from '../support/link-files'
-
-function linkWith(file: string, quirks: readonly QuirkId[], options: Partial<LinkOptions> = {}): LinkResult {
-  const name = `tests/corpus/${file}.o`
-  const asked = { ...DEFAULT_OPTIONS, undefined: 'zero' as const, ...options, quirks: new Set(quirks) }
-  return link([{ name, bytes: readBytes(name) }], asked, { log: false })
-}
+import type { QuirkCheck } from '../support/quirk-check'
+import { errorCodes, linkWith } from '../support/quirk-check'
+import { MACHO_CHECKS } from './macho-quirks'
 
 function symbol(graph: LinkGraph, name: string): SymbolId | undefined {
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
@@ -44,11 +39,10 @@ function blockOf(graph: LinkGraph, name: string): BlockId {
 }
 
 const blocksIn = (graph: LinkGraph, name: string): number => sectionBytes(graph, name).length
-const codes = ({ diagnostics }: LinkResult): string[] =>
-  diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)
 
 /** For each quirk two checks: with it, and without. */
-const CHECKS: Record<QuirkId, { readonly with: () => void; readonly without: () => void }> = {
+const CHECKS: Record<QuirkId, QuirkCheck> = {
+  ...MACHO_CHECKS,
   'inputs-lazily': {
     with: () => expect(filesOf(['inputs-lazily'])).toEqual(['pong.o']),
     without: () => expect(filesOf([])).toEqual(['calls.o', 'pong.o']),
@@ -84,7 +78,8 @@ const CHECKS: Record<QuirkId, { readonly with: () => void; readonly without: () 
     without: () => expect(tableOrder(['tls-models-refused'])).toEqual(['$__GOT', '$__TLSINFO']),
   },
   'drop-absolute-symbols': {
-    with: () => expect(codes(linkWith('absolute-used', ['drop-absolute-symbols']))).toEqual(['elf-relocation-symbol']),
+    with: () =>
+      expect(errorCodes(linkWith('absolute-used', ['drop-absolute-symbols']))).toEqual(['elf-relocation-symbol']),
     without: () => {
       const { graph } = linkWith('absolute-used', [])
       expect(graph.symbols.base[symbol(graph, 'constant')!]).toBe(Base.Absolute)
@@ -100,31 +95,31 @@ const CHECKS: Record<QuirkId, { readonly with: () => void; readonly without: () 
     without: () => expect(blocksIn(linkWith('retained', []).graph, '.kept')).toBe(1),
   },
   'frame-terminator-refused': {
-    with: () => expect(codes(linkWith('frame-end', ['frame-terminator-refused']))).toEqual(['eh-frame']),
-    without: () => expect(codes(linkWith('frame-end', []))).toEqual([]),
+    with: () => expect(errorCodes(linkWith('frame-end', ['frame-terminator-refused']))).toEqual(['eh-frame']),
+    without: () => expect(errorCodes(linkWith('frame-end', []))).toEqual([]),
   },
   'frame-signal-refused': {
-    with: () => expect(codes(linkWith('frame-signal', ['frame-signal-refused']))).toEqual(['eh-frame']),
-    without: () => expect(codes(linkWith('frame-signal', []))).toEqual([]),
+    with: () => expect(errorCodes(linkWith('frame-signal', ['frame-signal-refused']))).toEqual(['eh-frame']),
+    without: () => expect(errorCodes(linkWith('frame-signal', []))).toEqual([]),
   },
   'frame-fields-are-addresses': {
-    with: () => expect(codes(linkWith('frame-nowhere', ['frame-fields-are-addresses']))).toEqual(['eh-frame']),
-    without: () => expect(codes(linkWith('frame-nowhere', []))).toEqual([]),
+    with: () => expect(errorCodes(linkWith('frame-nowhere', ['frame-fields-are-addresses']))).toEqual(['eh-frame']),
+    without: () => expect(errorCodes(linkWith('frame-nowhere', []))).toEqual([]),
   },
   'frame-sections-collide': {
-    with: () => expect(codes(linkWith('frame-twice', ['frame-sections-collide']))).toEqual(['eh-frame']),
-    without: () => expect(codes(linkWith('frame-twice', []))).toEqual([]),
+    with: () => expect(errorCodes(linkWith('frame-twice', ['frame-sections-collide']))).toEqual(['eh-frame']),
+    without: () => expect(errorCodes(linkWith('frame-twice', []))).toEqual([]),
   },
   'tls-models-refused': {
     with: () => expect(linkWith('tls', ['tls-models-refused']).refused[0]!.diagnostic.code).toBe('elf-relocation-type'),
-    without: () => expect(codes(linkWith('tls', []))).toEqual([]),
+    without: () => expect(errorCodes(linkWith('tls', []))).toEqual([]),
   },
   'relocations-refused': {
     with: () => {
       const { refused } = linkWith('large-code', ['relocations-refused'])
       expect(refused[0]!.diagnostic).toMatchObject({ code: 'elf-relocation-type', found: 'R_X86_64_PLTOFF64' })
     },
-    without: () => expect(codes(linkWith('large-code', []))).toEqual([]),
+    without: () => expect(errorCodes(linkWith('large-code', []))).toEqual([]),
   },
   'internal-refused': {
     with: () =>
@@ -152,15 +147,16 @@ const CHECKS: Record<QuirkId, { readonly with: () => void; readonly without: () 
     without: () => expect(gapOf([])).toBe(0n),
   },
   'indirect-functions-dropped': {
-    with: () => expect(codes(linkWith('ifunc', ['indirect-functions-dropped']))).toEqual(['elf-relocation-symbol']),
+    with: () =>
+      expect(errorCodes(linkWith('ifunc', ['indirect-functions-dropped']))).toEqual(['elf-relocation-symbol']),
     without: () => expect(blocksIn(linkWith('ifunc', []).graph, '$__IFUNC')).toBe(1),
   },
   'missing-definitions-refused': {
     with: () => {
       const quirks: QuirkId[] = ['missing-definitions-refused', 'drop-absolute-symbols']
-      expect(codes(linkWith('absolute-only', quirks))).toEqual(['elf-symbol-dropped'])
+      expect(errorCodes(linkWith('absolute-only', quirks))).toEqual(['elf-symbol-dropped'])
     },
-    without: () => expect(codes(linkWith('absolute-only', ['drop-absolute-symbols']))).toEqual([]),
+    without: () => expect(errorCodes(linkWith('absolute-only', ['drop-absolute-symbols']))).toEqual([]),
   },
   'slab-overlaps': {
     with: () => {
@@ -169,16 +165,19 @@ const CHECKS: Record<QuirkId, { readonly with: () => void; readonly without: () 
       expect(firstAddresses(graph)).toEqual([0x10000000n, 0x10000000n])
     },
     without: () =>
-      expect(codes(linkSample('two-files', { quirks: new Set(), slabSize: 8192n }))).toEqual(['address-space-full']),
+      expect(errorCodes(linkSample('two-files', { quirks: new Set(), slabSize: 8192n }))).toEqual([
+        'address-space-full',
+      ]),
   },
   'zero-fill-metadata-crashes': {
-    with: () => expect(codes(linkWith('zero-fill-metadata', ['zero-fill-metadata-crashes']))).toEqual(['llvm-crashes']),
-    without: () => expect(codes(linkWith('zero-fill-metadata', []))).toEqual([]),
+    with: () =>
+      expect(errorCodes(linkWith('zero-fill-metadata', ['zero-fill-metadata-crashes']))).toEqual(['llvm-crashes']),
+    without: () => expect(errorCodes(linkWith('zero-fill-metadata', []))).toEqual([]),
   },
   'nothing-to-allocate-refused': {
     with: () =>
-      expect(codes(linkWith('only-metadata', ['nothing-to-allocate-refused']))).toEqual(['nothing-to-allocate']),
-    without: () => expect(codes(linkWith('only-metadata', []))).toEqual([]),
+      expect(errorCodes(linkWith('only-metadata', ['nothing-to-allocate-refused']))).toEqual(['nothing-to-allocate']),
+    without: () => expect(errorCodes(linkWith('only-metadata', []))).toEqual([]),
   },
 }
 
@@ -238,7 +237,7 @@ function gapOf(quirks: readonly QuirkId[]): bigint {
 describe('quirks', () => {
   it('say so when nobody defines the entry', () => {
     const result = linkWith('frames', ['inputs-lazily'], { entries: ['nowhere'] })
-    expect(codes(result)).toEqual(['undefined-symbol'])
+    expect(errorCodes(result)).toEqual(['undefined-symbol'])
   })
 
   it('each have a check', () => expect(Object.keys(CHECKS).toSorted()).toEqual(Object.keys(QUIRKS).toSorted()))

@@ -35,6 +35,14 @@ const GROUPS: readonly Case[] = [
   { id: 'corpus--lazy-entry', folder: 'tests/corpus', files: ['lazy-weak.o', 'lazy-strong.o'], entry: 'value' },
 ]
 
+/** Folders of test objects, and how the ids of their cases begin. */
+const CORPUS: readonly (readonly [id: string, folder: string])[] = [
+  ['corpus', 'tests/corpus'],
+  ['macho-x86-64', 'tests/corpus/macho-x86-64'],
+]
+
+const objectsIn = (folder: string): string[] => readdirSync(join(root, folder)).filter((name) => name.endsWith('.o'))
+
 function cases(): Case[] {
   const { samples } = JSON.parse(readFileSync(join(root, 'public/samples/manifest.json'), 'utf8')) as Manifest
   const list = samples.flatMap(({ id, entry, files }) => {
@@ -45,8 +53,10 @@ function cases(): Case[] {
       ? [together]
       : [together, ...names.map((file) => single(`${id}--${basename(file, '.o')}`, folder, file))]
   })
-  const corpus = readdirSync(join(root, 'tests/corpus')).filter((name) => name.endsWith('.o'))
-  return [...list, ...GROUPS, ...corpus.map((file) => single(`corpus--${basename(file, '.o')}`, 'tests/corpus', file))]
+  const corpus = CORPUS.flatMap(([id, folder]) =>
+    objectsIn(folder).map((file) => single(`${id}--${basename(file, '.o')}`, folder, file)),
+  )
+  return [...list, ...GROUPS, ...corpus]
 }
 
 function single(id: string, folder: string, file: string): Case {
@@ -62,7 +72,7 @@ function recordLld(kase: Case): string {
     const path = join(root, kase.folder, kase.files[0]!)
     const inputs = [{ name: kase.files[0]!, bytes: new Uint8Array(readFileSync(path)) }]
     const ours = link(inputs, { ...DEFAULT_OPTIONS, undefined: 'zero' }, { log: false })
-    if (!ours.ok || kase.files.length > 1) return ''
+    if (!ours.ok || kase.files.length > 1 || ours.graph.files[0]?.format !== 'elf') return ''
     const sections = [...askLld(ours, path, folder)].filter(([, { address }]) => address > 0n)
     const rows = sections.map(([name, { address, bytes }]) => [
       name,

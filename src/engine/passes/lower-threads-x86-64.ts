@@ -70,7 +70,7 @@ for (const kind of [
 export const lowerThreadsX86: Pass = {
   id: 'lower-thread-local-models',
   phase: 'prepare',
-  only: { processor: 'x86-64' },
+  only: { processor: 'x86-64', formats: ['elf'] },
   says: 'Makes accesses to thread-local storage local-exec, a constant distance from the thread pointer, and those to names outside initial-exec.',
   run({ graph, options }) {
     if (options.quirks.has('tls-models-refused')) return

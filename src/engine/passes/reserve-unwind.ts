@@ -38,6 +38,7 @@ const MH_OBJECT = 1
 export const reserveUnwind: Pass = {
   id: 'reserve-unwind',
   phase: 'tables',
+  only: { formats: ['mach-o'] },
   says: 'Makes room for the table from which unwinders learn how to leave each function.',
   run(context) {
     const row = unwindRowOf(context.arch.id)

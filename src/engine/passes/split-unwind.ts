@@ -20,6 +20,7 @@ import { blocksOf, modeOf, readRecord, RECORD_BYTES, refuseRecord, unwindRowOf, 
 export const splitUnwind: Pass = {
   id: 'split-unwind',
   phase: 'prepare',
+  only: { formats: ['mach-o'] },
   says: 'Gives every record of compact unwinding a block of its own, which lives and dies with its function.',
   run(context) {
     const row = unwindRowOf(context.arch.id)

@@ -18,7 +18,6 @@ const LAST_ADDRESS = (1n << 64n) - 5n
 export const terminateFrames: Pass = {
   id: 'terminate-frames',
   phase: 'prepare',
-  only: { formats: ['elf'] },
   says: 'Adds the zero record that ends the list of call-frame records.',
   run({ graph }) {
     for (let x = 0 as SectionId; x < graph.sections.length; x++) {

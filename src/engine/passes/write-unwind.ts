@@ -50,6 +50,7 @@ const FRAME_LIMIT = 1n << 24n
 export const writeUnwind: Pass = {
   id: 'write-unwind',
   phase: 'relax',
+  only: { formats: ['mach-o'] },
   says: 'Writes the table from which unwinders learn how to leave each function.',
   run(context) {
     const row = unwindRowOf(context.arch.id)

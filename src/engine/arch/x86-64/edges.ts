@@ -123,7 +123,7 @@ const ROWS = [
   {
     name: 'RequestTLVPAndTransformToPCRel32TLVPLoadREXRelaxable',
     lowersTo: 'PCRel32TLVPLoadREXRelaxable',
-    via: 'tls',
+    via: 'thread',
     says: 'Asks for a thread-local variable pointer, then becomes a relaxable load of it.',
   },
   // Rows from here on are ours: thread-local models that JITLink does not have. A pass lowers the requests among them.

@@ -53,6 +53,8 @@ export interface MachORelocationRow {
   readonly before?: number
   /** The quirk by which LLVM 22 refuses this form. */
   readonly beyondLlvm22?: QuirkId
+  /** The quirk by which LLVM 22 makes another kind of it. */
+  readonly unlike?: { readonly quirk: QuirkId; readonly kind: EdgeKind }
 }
 
 export interface RelocationTable {
@@ -61,6 +63,8 @@ export interface RelocationTable {
   readonly names: Readonly<Record<number, string>>
   readonly rows: readonly MachORelocationRow[]
   /** Kinds for differences of two symbols, by log2 of the field's bytes: from the field to the target, and the other way. */
+  /** The kind of a variable's place in its thread-local template, which descriptors hold; undefined if there is none. */
+  readonly threadOffset: EdgeKind | undefined
   readonly differences: Readonly<Record<2 | 3, { readonly to: EdgeKind; readonly from: EdgeKind }>>
 }
 

@@ -8,7 +8,8 @@
 import type { DiagnosticCode, Refusal } from '../../graph/diagnostics'
 import type { BlockId, SymbolId } from '../../graph/ids'
 import { Base, NO_BLOCK, NO_SYMBOL } from '../../graph/ids'
-import { RELOCATION_BYTES } from './constants'
+import { SectionFlag } from '../../graph/schema'
+import { RELOCATION_BYTES, S } from './constants'
 import type { Parts } from './parts'
 import type { MachORelocationRow, RelocationTable } from './relocation-row'
 import { keyOfWord, relocationKey } from './relocation-row'
@@ -49,9 +50,10 @@ export class EdgeBuilder {
     this.#parts = parts
     this.#table = table
     for (const row of table.rows) {
-      const { type, isPcRelative, length, isExtern, beyondLlvm22 } = row
+      const { type, isPcRelative, length, isExtern, beyondLlvm22, unlike } = row
       if (beyondLlvm22 && parts.quirks.has(beyondLlvm22)) continue
-      this.#rows.set(relocationKey(type, isPcRelative, length, isExtern), row)
+      const kind = unlike && parts.quirks.has(unlike.quirk) ? unlike.kind : row.kind
+      this.#rows.set(relocationKey(type, isPcRelative, length, isExtern), { ...row, kind })
     }
   }
 
@@ -157,9 +159,19 @@ export class EdgeBuilder {
     return row.addend === 'unsigned' ? { low: content.low, high: 0 } : content
   }
 
-  #addWith({ block, inBlock, row, word }: Spot, target: SymbolId, { low, high }: Words): void {
-    this.#parts.graph.addEdgeInWords(block, inBlock, row.kind, target, low, high, keyOfWord(word))
-    // Sums of two words may have left the low one.
+  #addWith(spot: Spot, target: SymbolId, { low, high }: Words): void {
+    const { block, inBlock, row, word } = spot
+    const kind = this.#isThreadOffset(spot, target) ? this.#table.threadOffset! : row.kind
+    this.#parts.graph.addEdgeInWords(block, inBlock, kind, target, low, high, keyOfWord(word))
+  }
+
+  /** Descriptors of thread-local variables hold the place of the initial content in the template, not its address. */
+  #isThreadOffset({ section, row }: Spot, target: SymbolId): boolean {
+    const { graph, macho, quirks } = this.#parts
+    if (macho.type(section) !== S.THREAD_LOCAL_VARIABLES || row.length !== 3 || row.isPcRelative) return false
+    if (this.#table.threadOffset === undefined || quirks.has('macho-thread-local-addresses')) return false
+    if (graph.symbols.base[target] !== Base.Defined) return false
+    return (graph.sections.flags[graph.blocks.section[graph.symbols.block[target]]] & SectionFlag.Tls) !== 0
   }
 
   /** The content at an offset of a section; four bytes are taken as signed. */
@@ -168,7 +180,7 @@ export class EdgeBuilder {
     const at = this.#parts.macho.offset(section) + offset
     if (length === 3) return { low: view.getUint32(at, true), high: view.getUint32(at + 4, true) }
     const value = view.getInt32(at, true)
-    return { low: value, high: value >> 31 }
+    return { low: value >>> 0, high: value >> 31 }
   }
 
   /** The target is named by its address in the file. */
@@ -181,7 +193,7 @@ export class EdgeBuilder {
     const content = this.#content(section, offset, row.length)
     const isAddress = row.addend === 'address'
     // Four bytes of an address have no sign; a distance counts from behind the field.
-    const low = isAddress ? content.low >>> 0 : content.low + macho.addressLow(section) + offset + (row.behind ?? 0)
+    const low = isAddress ? content.low : content.low + macho.addressLow(section) + offset + (row.behind ?? 0)
     const high = isAddress && row.length === 2 ? 0 : content.high + (isAddress ? 0 : macho.addressHigh(section))
     const place = low - macho.addressLow(home) + (high - macho.addressHigh(home)) * TWO_32
     const target = places.symbolAt(home, place)
@@ -213,26 +225,23 @@ export class EdgeBuilder {
     const from = this.#endOf(spot, spot.word)
     const to = this.#endOf(spot, second.word)
     const { low, high } = this.#content(spot.section, spot.offset, row.length)
+    const content = (BigInt(high) << 32n) + BigInt(low)
     const isToward = this.#pointsAt(spot, from.symbol, to.symbol)
-    const { to: kindTo, from: kindFrom } = this.#table.differences[row.length]
-    const near = isToward ? from : to
-    const distance = inBlock - offsetInBlock(graph, near.symbol)
-    // What the field's own end lacks is measured from the symbol that the file names.
-    const own = (isToward ? distance : -distance) + to.addend - from.addend
-    const sum = low + own
-    const carried = high + Math.floor(sum / TWO_32)
+    const kinds = this.#table.differences[row.length]
+    const distance = BigInt(inBlock - offsetInBlock(graph, (isToward ? from : to).symbol))
+    const addend = content + to.addend - from.addend + (isToward ? distance : -distance)
     const target = isToward ? to.symbol : from.symbol
-    graph.addEdgeInWords(block, inBlock, isToward ? kindTo : kindFrom, target, sum >>> 0, carried, keyOfWord(word))
+    graph.addEdge(block, inBlock, isToward ? kinds.to : kinds.from, target, addend, keyOfWord(word))
   }
 
   /** One of the two symbols of a difference; a section stands for its first symbol, whose address the content has in it. */
-  #endOf(spot: Spot, word: number): { readonly symbol: SymbolId; readonly addend: number } {
+  #endOf(spot: Spot, word: number): { readonly symbol: SymbolId; readonly addend: bigint } {
     const { macho, places } = this.#parts
-    if (word & 0x08000000) return { symbol: this.#symbolOf({ ...spot, word }), addend: 0 }
+    if (word & 0x08000000) return { symbol: this.#symbolOf({ ...spot, word }), addend: 0n }
     const home = (word & SYMBOL_MASK) - 1
     const symbol = home >= 0 && home < macho.sectionCount ? places.symbolAt(home, 0) : NO_SYMBOL
     if (symbol === NO_SYMBOL) throw this.#refuseTarget(spot, `section ${home + 1}`, 'a section that a symbol begins')
-    return { symbol, addend: -Number(macho.address(home)) }
+    return { symbol, addend: -macho.address(home) }
   }
 
   /** Whether the edge goes from the field to the second symbol; otherwise it comes from the first one. */

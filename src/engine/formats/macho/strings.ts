@@ -37,6 +37,7 @@ export class StringBuilder {
     const order = symbols.inSection[i]!.toSorted(
       (a, b) => symbols.offsetOf(a) - symbols.offsetOf(b) || this.#canonical(a, b),
     )
+    this.#checkLast(order.at(-1), size)
     let next = 0
     for (let at = 0; at < size; ) {
       const end = content.indexOf(0, at) + 1
@@ -46,6 +47,13 @@ export class StringBuilder {
       this.#addString(i, at, end, order.slice(first, next))
       at = end
     }
+  }
+
+  /** LLVM 22 finds no string for a symbol at the end. */
+  #checkLast(last: number | undefined, size: number): void {
+    const { symbols, quirks } = this.#parts
+    if (last === undefined || symbols.offsetOf(last) < size || !quirks.has('macho-string-end-crashes')) return
+    throw symbols.refuse('llvm-crashes', last, 8, 'a symbol behind the last string', 'one in a string')
   }
 
   /** LLVM 22 looks for the zero in front of the section's first byte. */

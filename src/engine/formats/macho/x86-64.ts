@@ -78,13 +78,18 @@ const ROWS: readonly MachORelocationRow[] = [
   ...signed('SIGNED_1', 1),
   ...signed('SIGNED_2', 2),
   ...signed('SIGNED_4', 4),
-  row('TLV', { ...CODE, ...SYMBOL }, 'RequestTLVPAndTransformToPCRel32TLVPLoadREXRelaxable', 'content', { before: 3 }),
+  // The pointer to a descriptor is an entry of the GOT like others.
+  row('TLV', { ...CODE, ...SYMBOL }, 'RequestGOTAndTransformToPCRel32GOTLoadREXRelaxable', 'content', {
+    before: 3,
+    unlike: { quirk: 'macho-thread-local-refused', kind: X86.RequestTLVPAndTransformToPCRel32TLVPLoadREXRelaxable },
+  }),
 ]
 
 export const MACHO_X86_64: RelocationTable = {
   arch: 'x86-64',
   names: Object.fromEntries(NAMES.map((name, type) => [type, `X86_64_RELOC_${name}`])),
   rows: ROWS,
+  threadOffset: X86.DTPOff64,
   differences: {
     2: { to: X86.Delta32, from: X86.NegDelta32 },
     3: { to: X86.Delta64, from: X86.NegDelta64 },

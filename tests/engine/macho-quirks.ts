@@ -1,0 +1,113 @@
+/** Quirks of LLVM 22 that only Mach-O objects meet: what the compat switch does, and what is right. */
+import { expect } from 'vitest'
+import { hexBytes } from '../../src/base/hex'
+import type { BlockId, SymbolId } from '../../src/engine/graph/ids'
+import { Protection } from '../../src/engine/graph/ids'
+import { SymbolFlag } from '../../src/engine/graph/schema'
+import type { QuirkId } from '../../src/engine/quirks'
+import type { LinkResult } from '../../src/engine/session/link'
+import type { QuirkCheck } from '../support/quirk-check'
+import { errorCodes, linkWith } from '../support/quirk-check'
+
+const FOLDER = 'macho-x86-64'
+
+/** Errors of a link with and without a quirk. */
+function refuses(id: QuirkId, file: string, code: string): QuirkCheck {
+  return {
+    with: () => expect(errorCodes(linkWith(`${FOLDER}/${file}`, [id]))).toEqual([code]),
+    without: () => expect(errorCodes(linkWith(`${FOLDER}/${file}`, []))).toEqual([]),
+  }
+}
+
+function symbolsIn({ graph }: LinkResult, section: string): SymbolId[] {
+  const found: SymbolId[] = []
+  const { block, flags } = graph.symbols
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+    const isThere = graph.symbols.base[s] === 0 && !(flags[s] & SymbolFlag.Removed)
+    if (isThere && graph.sectionName(graph.blocks.section[block[s]]) === section) found.push(s)
+  }
+  return found
+}
+
+function sizeOf(result: LinkResult, name: string): bigint {
+  const s = symbolsIn(result, '__TEXT,__text').find((candidate) => result.graph.nameOf(candidate) === name)!
+  return result.graph.symbols.size.big[s]
+}
+
+/** The bytes of the first block of a section. */
+function bytesOf({ graph }: LinkResult, section: string): string {
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++)
+    if (!graph.isRemoved(b) && graph.sectionName(graph.blocks.section[b]) === section)
+      return hexBytes(graph.content(b)!)
+  return ''
+}
+
+/** A little-endian word of the table of compact unwinding. */
+function tableWord(result: LinkResult, index: number): number {
+  return Buffer.from(bytesOf(result, '__TEXT,__unwind_info'), 'hex').readUInt32LE(4 * index)
+}
+
+/** Distances of the functions in the table's only page, which has no personalities and no LSDAs. */
+function tableFunctions(quirks: readonly QuirkId[]): number[] {
+  // What is executable and writable comes behind what is only executable, though the file has it in front.
+  const protection = Protection.Read | Protection.Write | Protection.Exec
+  const policies = [{ pattern: '__TEXT,__text', protection }]
+  const result = linkWith(`${FOLDER}/two-sections`, quirks, { policies })
+  const page = tableWord(result, 8) / 4
+  const count = tableWord(result, page + 1) >>> 16
+  return Array.from({ length: count }, (_, k) => tableWord(result, page + 2 + 2 * k))
+}
+
+const isSorted = (list: readonly number[]): boolean => list.every((value, i) => i === 0 || list[i - 1]! < value)
+
+export const MACHO_CHECKS = {
+  'frame-fields-unsigned': refuses('frame-fields-unsigned', 'frame-backwards', 'eh-frame'),
+  'macho-alt-entry-first': refuses('macho-alt-entry-first', 'alt-entry-first', 'macho-alt-entry'),
+  'macho-empty-strings-refused': refuses('macho-empty-strings-refused', 'empty-strings', 'macho-strings'),
+  'macho-string-end-crashes': refuses('macho-string-end-crashes', 'string-end', 'llvm-crashes'),
+  'macho-forms-refused': refuses('macho-forms-refused', 'section-targets', 'macho-relocation-type'),
+  'macho-thread-local-refused': refuses('macho-thread-local-refused', 'thread-local', 'unsupported-edge'),
+  'macho-thread-local-addresses': {
+    // The descriptor's third word, for the second variable of the template.
+    with: () => expect(thirdWord(['macho-thread-local-addresses'])).toBeGreaterThan(0x10000000n),
+    without: () => expect(thirdWord([])).toBe(8n),
+  },
+  'macho-sizes-skip': {
+    // An alternative entry two bytes behind it; the block ends two bytes later.
+    with: () => expect(sizeOf(linkWith(`${FOLDER}/names`, ['macho-sizes-skip']), '_alias_a')).toBe(4n),
+    without: () => expect(sizeOf(linkWith(`${FOLDER}/names`, []), '_alias_a')).toBe(2n),
+  },
+  'unwind-kept-twice': {
+    with: () => expect(symbolsOfRecord(['unwind-kept-twice'])).toBe(2),
+    without: () => expect(symbolsOfRecord([])).toBe(1),
+  },
+  'unwind-ends-early': {
+    // Two functions without frames, of one and two bytes, share a record; the table's end is its second row's first word.
+    with: () => expect(endOfTable(['unwind-ends-early'])).toBe(1),
+    without: () => expect(endOfTable([])).toBe(3),
+  },
+  'unwind-in-file-order': {
+    with: () => expect(isSorted(tableFunctions(['unwind-in-file-order']))).toBe(false),
+    without: () => expect(isSorted(tableFunctions([]))).toBe(true),
+  },
+} satisfies Partial<Record<QuirkId, QuirkCheck>>
+
+function thirdWord(quirks: readonly QuirkId[]): bigint {
+  const bytes = bytesOf(linkWith(`${FOLDER}/thread-local`, quirks), '__DATA,__thread_vars')
+  return Buffer.from(bytes, 'hex').readBigUInt64LE(16)
+}
+
+function symbolsOfRecord(quirks: readonly QuirkId[]): number {
+  const result = linkWith(`${FOLDER}/two-sections`, quirks)
+  const symbols = symbolsIn(result, '__LD,__compact_unwind')
+  const first = result.graph.symbols.block[symbols[0]!]
+  return symbols.filter((s) => result.graph.symbols.block[s] === first).length
+}
+
+/** Bytes from the last record that was kept to the end of the table. */
+function endOfTable(quirks: readonly QuirkId[]): number {
+  const result = linkWith(`${FOLDER}/two-sections`, quirks)
+  const page = tableWord(result, 8) / 4
+  const count = tableWord(result, page + 1) >>> 16
+  return tableWord(result, 10) - tableWord(result, page + 2 + 2 * (count - 1))
+}

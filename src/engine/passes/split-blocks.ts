@@ -60,7 +60,7 @@ function symbolsIn(graph: LinkGraph, blocks: readonly BlockId[]): Map<BlockId, S
   const wanted = new Uint8Array(graph.blocks.length)
   for (const b of blocks) wanted[b] = 1
   const { block } = graph.symbols
-  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) 
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++)
     if (block[s] < wanted.length && wanted[block[s]]) found.get(block[s])!.push(s)
   return found
 }

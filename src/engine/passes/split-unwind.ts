@@ -34,7 +34,10 @@ function prepare(context: PassContext, section: SectionId, row: UnwindRow): void
   split(graph, section)
   const records = blocksOf(graph, section)
   const twice = options.quirks.has('unwind-kept-twice')
-  if (twice) for (const b of records) keepWithFunctions(graph, indexEdges(graph), b)
+  if (twice) {
+    const index = indexEdges(graph)
+    for (const b of records) keepWithFunctions(graph, index, b)
+  }
   const keeper = new Keeper(context, section, row)
   for (const b of records) keeper.keep(b)
 }

@@ -1,5 +1,5 @@
 /** The members of an archive: which were taken, for which name, for whom; the others stand there in grey. */
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { plural } from '../../base/plural'
 import { EVENT_CODE } from '../../engine/graph/events'
 import type { FileId } from '../../engine/graph/ids'
@@ -34,6 +34,8 @@ export function MemberList({ name, members, session }: MemberListProps) {
 function Members({ name, members, session }: MemberListProps) {
   const box = useRef<HTMLDivElement>(null)
   const { first, end } = useLinesInView(box, members.length, LINE)
+  // What matters to the link comes first, each part in the archive's order.
+  const sorted = useMemo(() => members.toSorted((a, b) => Number(isLeft(a)) - Number(isLeft(b))), [members])
   return (
     <section
       className="member-box"
@@ -44,7 +46,7 @@ function Members({ name, members, session }: MemberListProps) {
       style={{ maxHeight: MOST_LINES * LINE }}
     >
       <ul style={{ height: members.length * LINE }}>
-        {members.slice(first, end).map((member, i) => (
+        {sorted.slice(first, end).map((member, i) => (
           <Member key={member.start} member={member} line={first + i} session={session} />
         ))}
       </ul>
@@ -63,6 +65,8 @@ function Member({ member, line, session }: { member: MemberSurvey; line: number;
     </li>
   )
 }
+
+const isLeft = ({ role }: MemberSurvey): boolean => role.kind === 'left'
 
 function saysOf({ role }: MemberSurvey): string {
   switch (role.kind) {

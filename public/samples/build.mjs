@@ -5,24 +5,37 @@
  *   node public/samples/build.mjs [ID...]
  */
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const here = dirname(fileURLToPath(import.meta.url))
-const { samples } = JSON.parse(readFileSync(join(here, 'manifest.json'), 'utf8'))
+const { targets, samples } = JSON.parse(readFileSync(join(here, 'manifest.json'), 'utf8'))
 const wanted = process.argv.slice(2)
 const tools = { clang: process.env.CLANG ?? 'clang-22', 'llvm-objcopy': process.env.OBJCOPY ?? 'llvm-objcopy-22' }
 
-for (const { id, files } of samples) {
+for (const { id, files, targets: others = [] } of samples) {
   if (wanted.length > 0 && !wanted.includes(id)) continue
-  const cwd = join(here, id)
-  for (const { command } of files) {
-    for (const step of command.split(' && ')) {
-      const [tool, ...args] = step.split(' ')
-      const hidden = tool === 'clang' ? ['-fdebug-compilation-dir=.', `-ffile-prefix-map=${cwd}=.`] : []
-      execFileSync(tools[tool], [...args, ...hidden], { cwd, stdio: 'inherit' })
+  const source = join(here, id)
+  build(files, source, source, targets[0])
+  for (const other of others) {
+    const folder = join(source, other)
+    mkdirSync(folder, { recursive: true })
+    const target = targets.find((row) => row.id === other)
+    build(files, source, folder, target)
+  }
+}
+
+/** Compiles in the folder of the sources, so that these have the names of the command, and puts the objects in another. */
+function build(files, source, folder, target) {
+  for (const { name, command } of files) {
+    const wanted = command.replace(targets[0].triple, target.triple)
+    for (const step of wanted.split(' && ')) {
+      const [tool, ...words] = step.split(' ')
+      const args = words.map((word) => (word === name ? join(folder, name) : word))
+      const hidden = tool === 'clang' ? ['-fdebug-compilation-dir=.', `-ffile-prefix-map=${source}=.`] : []
+      execFileSync(tools[tool], [...args, ...hidden], { cwd: source, stdio: 'inherit' })
     }
-    console.log(`${id}: ${command}`)
+    console.log(`${target.id}: ${wanted}`)
   }
 }

@@ -36,6 +36,8 @@ function paletteRows(store: DeskStore): PaletteRow[] {
     ...STAGES.map(({ id, title }) => command('stage', title, { id: 'stage', stage: id })),
     ...PHASES.map(({ id, title }) => command('go to phase', title, { id: 'seek', phase: id })),
     ...SPEEDS.map((factor) => command('speed', `${factor}×`, { id: 'speed', factor })),
-    ...samples.map(({ id, title }) => command('open sample', title, { id: 'open', sample: id })),
+    ...samples.map(({ id, program, title, target }) =>
+      command('open sample', id === program ? title : `${title}, ${target.title}`, { id: 'open', sample: id }),
+    ),
   ]
 }

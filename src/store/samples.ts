@@ -8,17 +8,37 @@ import { check, SETTINGS_SCHEMA, settingsOf } from './settings-json'
 
 const text = v.pipe(v.string(), v.nonEmpty())
 
+const id = v.pipe(text, v.regex(/^[a-z0-9-]+$/, 'is not lower-case words with dashes'))
+
+/** A system that samples are compiled for; the first one is what all of them are compiled for. */
+const TARGET_SCHEMA = v.strictObject({
+  id,
+  title: text,
+  /** As clang takes it: `--target=TRIPLE`. */
+  triple: text,
+  /** What the system puts in front of C's names. */
+  prefix: v.string(),
+})
+
 const SAMPLE_SCHEMA = v.strictObject({
-  id: v.pipe(text, v.regex(/^[a-z0-9-]+$/, 'is not lower-case words with dashes')),
+  id,
   title: text,
   story: v.strictTuple([text, text]),
   files: v.pipe(v.array(v.strictObject({ name: text, source: text, command: text })), v.minLength(1)),
   entry: text,
   settings: v.optional(SETTINGS_SCHEMA),
   shows: v.array(text),
+  /** Other targets that it is compiled for as well. */
+  targets: v.optional(v.array(id)),
 })
 
-const MANIFEST_SCHEMA = v.strictObject({ samples: v.array(SAMPLE_SCHEMA) })
+const MANIFEST_SCHEMA = v.strictObject({
+  targets: v.pipe(v.array(TARGET_SCHEMA), v.minLength(1)),
+  samples: v.array(SAMPLE_SCHEMA),
+})
+
+type ManifestSample = v.InferOutput<typeof SAMPLE_SCHEMA>
+export type SampleTarget = v.InferOutput<typeof TARGET_SCHEMA>
 
 export interface SampleFile {
   readonly name: string
@@ -26,8 +46,15 @@ export interface SampleFile {
   readonly command: string
 }
 
+/** One program, compiled for one target. Whatever it is compiled for, its id keeps: links hold it. */
 export interface Sample {
+  /** `first-look`; compiled for another target than the first, `first-look--elf-aarch64`. */
   readonly id: string
+  /** The program's id, the same for all its targets. */
+  readonly program: string
+  readonly target: SampleTarget
+  /** Where its objects are, below the folder of the samples; its sources are in the program's own. */
+  readonly folder: string
   readonly title: string
   readonly story: readonly [string, string]
   readonly files: readonly SampleFile[]
@@ -43,12 +70,36 @@ export interface SampleShelf {
   bytes(sample: Sample, file: SampleFile): Promise<Uint8Array<ArrayBuffer>>
 }
 
-/** The samples of a manifest. Throws an Error that says where if the JSON is not one. */
+/** The samples of a manifest, each for every target. Throws an Error that says where if the JSON is not one. */
 export function readManifest(json: unknown): Sample[] {
-  return check(MANIFEST_SCHEMA, json).samples.map(({ settings = {}, ...sample }) => ({
+  const { targets, samples } = check(MANIFEST_SCHEMA, json)
+  const [first] = targets
+  return samples.flatMap((sample) => {
+    const others = (sample.targets ?? []).map((wanted) => {
+      const target = targets.find((candidate) => candidate.id === wanted)
+      if (!target) throw new Error(`samples: ${sample.id} is compiled for ${wanted}, which is no target`)
+      return sampleFor(sample, target, first!)
+    })
+    return [sampleFor(sample, first!, first!), ...others]
+  })
+}
+
+function sampleFor(
+  { settings = {}, targets: _, ...sample }: ManifestSample,
+  target: SampleTarget,
+  first: SampleTarget,
+): Sample {
+  const isFirst = target === first
+  return {
     ...sample,
+    id: isFirst ? sample.id : `${sample.id}--${target.id}`,
+    program: sample.id,
+    target,
+    folder: isFirst ? sample.id : `${sample.id}/${target.id}`,
+    entry: `${target.prefix}${sample.entry}`,
+    files: sample.files.map((file) => ({ ...file, command: file.command.replace(first.triple, target.triple) })),
     settings: settingsOf(settings),
-  }))
+  }
 }
 
 /** Samples below a folder of this site. */
@@ -63,7 +114,7 @@ export function samplesAt(folder: string): SampleShelf {
       return readManifest(await (await read('manifest.json')).json())
     },
     async bytes(sample, file) {
-      return new Uint8Array(await (await read(`${sample.id}/${file.name}`)).arrayBuffer())
+      return new Uint8Array(await (await read(`${sample.folder}/${file.name}`)).arrayBuffer())
     },
   }
 }

@@ -131,7 +131,7 @@ export function useSourceText(path: string | undefined): readonly string[] | und
   return useAnswer(url, () => textAt(url!)).value
 }
 
-const urlOf = ({ id }: Sample, source: string): string => `samples/${id}/${source}`
+const urlOf = ({ program }: Sample, source: string): string => `samples/${program}/${source}`
 
 function textAt(url: string): Promise<readonly string[]> {
   const asked = texts.get(url) ?? fetchText(url)

@@ -9,20 +9,13 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { link } from '../../src/engine/session/link'
 import { DEFAULT_OPTIONS } from '../../src/engine/session/options'
+import { readManifest } from '../../src/store/samples'
 import { askLld } from '../conformance/ask-lld'
 import { entryOf } from './entry'
 import type { Case } from './reference'
 import { askReference } from './reference'
 
 const root = process.cwd()
-
-interface Manifest {
-  readonly samples: readonly {
-    readonly id: string
-    readonly entry: string
-    readonly files: readonly { readonly name: string }[]
-  }[]
-}
 
 /** Corpus objects that are linked together as well. */
 const GROUPS: readonly Case[] = [
@@ -44,9 +37,9 @@ const CORPUS: readonly (readonly [id: string, folder: string])[] = [
 const objectsIn = (folder: string): string[] => readdirSync(join(root, folder)).filter((name) => name.endsWith('.o'))
 
 function cases(): Case[] {
-  const { samples } = JSON.parse(readFileSync(join(root, 'public/samples/manifest.json'), 'utf8')) as Manifest
-  const list = samples.flatMap(({ id, entry, files }) => {
-    const folder = `public/samples/${id}`
+  const manifest: unknown = JSON.parse(readFileSync(join(root, 'public/samples/manifest.json'), 'utf8'))
+  const list = readManifest(manifest).flatMap(({ id, entry, files, folder: own }) => {
+    const folder = `public/samples/${own}`
     const names = files.map(({ name }) => name)
     const together = { id, folder, files: names, entry }
     return names.length === 1

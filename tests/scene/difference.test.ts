@@ -13,8 +13,8 @@ const linker = new InlineLinker()
 
 /** A run of a sample where it is live. `settings` instead of the sample's own. */
 async function run(id: string, settings: Settings): Promise<Run> {
-  const { files } = samples().find((sample) => sample.id === id)!
-  const inputs = files.map(({ name }) => ({ name, bytes: readBytes(`public/samples/${id}/${name}`) }))
+  const { files, folder } = samples().find((sample) => sample.id === id)!
+  const inputs = files.map(({ name }) => ({ name, bytes: readBytes(`public/samples/${folder}/${name}`) }))
   const session = openSession(
     await linker.link({ inputs, options: settings }, () => {}),
     inputs.map(({ bytes }) => bytes),

@@ -9,8 +9,8 @@ import { InlineLinker } from '../../src/worker/inline'
 import { readBytes, samples } from '../support/link-files'
 
 async function headline(id: string, settings: Settings): Promise<Headline | undefined> {
-  const { files, settings: own } = samples().find((sample) => sample.id === id)!
-  const inputs = files.map(({ name }) => ({ name, bytes: readBytes(`public/samples/${id}/${name}`) }))
+  const { files, folder, settings: own } = samples().find((sample) => sample.id === id)!
+  const inputs = files.map(({ name }) => ({ name, bytes: readBytes(`public/samples/${folder}/${name}`) }))
   const answer = await new InlineLinker().link({ inputs, options: { ...own, ...settings } }, () => {})
   const session = openSession(
     answer,

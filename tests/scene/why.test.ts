@@ -11,8 +11,8 @@ import { readLines } from '../../src/worker/reader-lines'
 import { readBytes, samples } from '../support/link-files'
 
 async function open(id: string): Promise<Session> {
-  const { files, settings } = samples().find((sample) => sample.id === id)!
-  const inputs = files.map(({ name }) => ({ name, bytes: readBytes(`public/samples/${id}/${name}`) }))
+  const { files, folder, settings } = samples().find((sample) => sample.id === id)!
+  const inputs = files.map(({ name }) => ({ name, bytes: readBytes(`public/samples/${folder}/${name}`) }))
   const answer = await new InlineLinker().link({ inputs, options: settings }, () => {})
   const session = openSession(
     answer,

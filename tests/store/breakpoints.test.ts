@@ -13,8 +13,8 @@ import { InlineLinker } from '../../src/worker/inline'
 import { readBytes, samples } from '../support/link-files'
 
 async function open(id: string): Promise<Session> {
-  const { files, settings } = samples().find((sample) => sample.id === id)!
-  const inputs = files.map(({ name }) => ({ name, bytes: readBytes(`public/samples/${id}/${name}`) }))
+  const { files, folder, settings } = samples().find((sample) => sample.id === id)!
+  const inputs = files.map(({ name }) => ({ name, bytes: readBytes(`public/samples/${folder}/${name}`) }))
   return openSession(
     await new InlineLinker().link({ inputs, options: settings }, () => {}),
     inputs.map(({ bytes }) => bytes),

@@ -30,7 +30,7 @@ import {
 import { InlineLinker } from '../../src/worker/inline'
 import { optionsOf } from '../../src/worker/server'
 import { deskWith } from '../support/desk'
-import { readBytes, samples } from '../support/link-files'
+import { readBytes } from '../support/link-files'
 
 const FULL: Settings = {
   policies: [
@@ -147,16 +147,47 @@ describe('settings as JSON', () => {
   })
 })
 
+const TARGETS = [
+  { id: 'linux', title: 'Linux', triple: 'x86_64-linux-gnu', prefix: '' },
+  { id: 'mac', title: 'Mac', triple: 'arm64-apple-macosx13', prefix: '_' },
+]
+
+const RAW = {
+  id: 'one',
+  title: 'One',
+  story: ['First.', 'Second.'],
+  files: [{ name: 'one.o', source: 'one.c', command: 'clang --target=x86_64-linux-gnu -c one.c -o one.o' }],
+  entry: 'main',
+  shows: [],
+}
+
 describe('the manifest', () => {
   it('is refused if it holds anything unknown', () => {
-    const [first] = samples()
-    const raw = { ...first, settings: {}, policies: [] }
-    expect(() => readManifest({ samples: [raw] })).toThrow('samples.0.policies')
+    expect(() => readManifest({ targets: TARGETS, samples: [{ ...RAW, policies: [] }] })).toThrow('samples.0.policies')
+  })
+
+  it('gives a sample for every target that a program is compiled for', () => {
+    const [linux, mac, ...others] = readManifest({ targets: TARGETS, samples: [{ ...RAW, targets: ['mac'] }] })
+    expect(others).toEqual([])
+    expect(linux).toMatchObject({ id: 'one', program: 'one', folder: 'one', entry: 'main' })
+    expect(mac).toMatchObject({ id: 'one--mac', program: 'one', folder: 'one/mac', entry: '_main' })
+    expect(mac!.files[0]!.command).toBe('clang --target=arm64-apple-macosx13 -c one.c -o one.o')
+    expect(() => readManifest({ targets: TARGETS, samples: [{ ...RAW, targets: ['vax'] }] })).toThrow('vax')
   })
 
   it('is described in the README: every field of a sample, every setting', () => {
     const readme = new TextDecoder().decode(readBytes('public/samples/README.md'))
-    const fields = ['id', 'title', 'story', 'files', 'entry', 'settings', 'shows', ...Object.keys(encodeSettings(FULL))]
+    const fields = [
+      'id',
+      'title',
+      'story',
+      'files',
+      'entry',
+      'settings',
+      'shows',
+      'targets',
+      ...Object.keys(encodeSettings(FULL)),
+    ]
     for (const field of fields) expect(readme).toContain(`\`${field}\``)
     for (const [, json] of readme.matchAll(/```json\n([\s\S]*?)```/g))
       expect(decodeSettings(JSON.parse(json!))).toBeDefined()

@@ -8,7 +8,7 @@ import { readBytes, samples } from './link-files'
 
 const shelf: SampleShelf = {
   list: async () => samples(),
-  bytes: async (sample, { name }) => readBytes(`public/samples/${sample.id}/${name}`),
+  bytes: async (sample, { name }) => readBytes(`public/samples/${sample.folder}/${name}`),
 }
 
 /** A desk, with a sample on it if one is named. */

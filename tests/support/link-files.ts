@@ -17,8 +17,8 @@ export function samples(): readonly Sample[] {
   return readManifest(JSON.parse(readFileSync(join(ROOT, 'public/samples/manifest.json'), 'utf8')))
 }
 
-export const sampleInputs = ({ id, files }: Sample): LinkInput[] =>
-  files.map(({ name }) => ({ name, bytes: readBytes(`public/samples/${id}/${name}`) }))
+export const sampleInputs = ({ folder, files }: Sample): LinkInput[] =>
+  files.map(({ name }) => ({ name, bytes: readBytes(`public/samples/${folder}/${name}`) }))
 
 export function linkSample(id: string, options: Partial<LinkOptions> = {}): LinkResult {
   const sample = samples().find((row) => row.id === id)

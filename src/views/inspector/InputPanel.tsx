@@ -26,7 +26,7 @@ export function InputPanel({ id }: { id: number }) {
           <h3>Made with</h3>
           <p className="mono command">{source.command}</p>
           <p>
-            <a href={`samples/${sample.id}/${source.source}`} target="_blank" rel="noreferrer">
+            <a href={`samples/${sample.program}/${source.source}`} target="_blank" rel="noreferrer">
               {source.source}
             </a>
           </p>

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../engine/graph/diagnostics'
 import { DIAGNOSTICS } from '../../engine/graph/diagnostics'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import { useDesk } from '../../store/context'
+import type { Sample } from '../../store/samples'
 import type { Session } from '../../store/session'
 import { FailedEdge } from './card/FailedEdge'
 import { Problem } from './InputPanel'
@@ -24,6 +25,7 @@ export function OverviewPanel({ session }: { session: Session | undefined }) {
       {sample?.story.map((line) => (
         <p key={line}>{line}</p>
       ))}
+      {sample && <SampleTargets sample={sample} />}
       {refused.map(({ id, name, bytes, refused: diagnostic }) => (
         <div key={id}>
           <p className="mono">{name}</p>
@@ -54,6 +56,23 @@ export function OverviewPanel({ session }: { session: Session | undefined }) {
         ones to watch.
       </p>
     </>
+  )
+}
+
+/** The same program as other compilers' targets make it. */
+function SampleTargets({ sample }: { sample: Sample }) {
+  const samples = useDesk((desk) => desk.samples)
+  const open = useDesk((desk) => desk.openSample)
+  const variants = samples.filter(({ program }) => program === sample.program)
+  if (variants.length < 2) return null
+  return (
+    <fieldset className="choices targets" aria-label="Compiled for">
+      {variants.map(({ id, target }) => (
+        <button key={id} type="button" aria-pressed={id === sample.id} onClick={() => void open(id)}>
+          {target.title}
+        </button>
+      ))}
+    </fieldset>
   )
 }
 

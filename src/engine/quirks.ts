@@ -178,6 +178,69 @@ export const QUIRKS = {
     right: 'The symbols are there.',
     where: 'build',
   },
+  'coff-absolute-local': {
+    llvm22:
+      'Makes the absolute symbols of a COFF object private to it, so that an object which exports one is refused.',
+    right: 'An external one is for all files.',
+    where: 'build',
+  },
+  'coff-one-comdat-name': {
+    llvm22: 'Refuses a COMDAT section with a second exported name, and has no symbol for one without any.',
+    right: 'Further names share the leader’s fate; a section without a leader is the file’s own.',
+    where: 'build',
+  },
+  'coff-common-alignment': {
+    llvm22: 'Aligns a common to the largest power of two that divides its size.',
+    right: 'To its size rounded up to a power of two, at most 32.',
+    where: 'build',
+  },
+  'coff-weak-search': {
+    llvm22: 'Makes a weak external private to its file unless it is of the kind “alias”.',
+    right: 'Where a library is searched for it is one thing, who sees it another: every file does.',
+    where: 'build',
+  },
+  'coff-weak-alternatives': {
+    llvm22: 'Refuses a weak external whose alternative is a fixed address or a name of another file.',
+    right: 'Such an alternative is as good as one of the same file.',
+    where: 'build',
+  },
+  'coff-alternate-names': {
+    llvm22:
+      'Honours /alternatename only if the same file defines the alternative, and then although another file may define the name.',
+    right: 'The alternative counts if nobody defines the name, wherever the alternative is.',
+    where: 'build',
+  },
+  'coff-debug-symbols-refused': {
+    llvm22: 'Refuses records for debuggers in a COFF symbol table (.bf and .ef, section -2).',
+    right: 'A linker passes them over.',
+    where: 'build',
+  },
+  'coff-few-symbols': {
+    llvm22:
+      'Compares the number of a section with the number of symbols, and refuses an object with no more symbols than sections.',
+    right: 'The two have nothing to do with each other.',
+    where: 'build',
+  },
+  'coff-relocations-refused': {
+    llvm22: 'Refuses ADDR32 and ABSOLUTE, the padding of a table.',
+    right: 'The first is an address in four bytes, the second nothing.',
+    where: 'build',
+  },
+  'coff-section-relative-dropped': {
+    llvm22: 'Leaves out a distance from a section’s start if no section of the same file holds the target.',
+    right: 'The target’s section is known once the name is resolved.',
+    where: 'build',
+  },
+  'coff-unwind-plain-only': {
+    llvm22: 'Lets functions keep their unwind records alive only in a section called .pdata.',
+    right: 'The same holds for its parts, .pdata$X.',
+    where: 'prepare',
+  },
+  'image-base-unknown': {
+    llvm22: 'Takes __ImageBase for 0 if nobody defines it.',
+    right: 'It is where the memory of the link starts.',
+    where: 'place',
+  },
   'slab-overlaps': {
     llvm22: 'Presents every further slab at the address of the first once that is full, so that addresses overlap.',
     right: 'A full address space is an error.',

@@ -91,6 +91,8 @@ export interface PassDescription {
 
 /** A file format's number for a kind of relocation, with the name that its ABI gives it. */
 export interface RelocationName {
+  /** Format row by its id: two formats may give one number to different kinds. */
+  readonly format: string
   readonly arch: string
   readonly type: number
   readonly name: string

@@ -28,7 +28,7 @@ const HANDLERS: Handlers = {
   catalogue: () => ({
     passes: PIPELINE.map(({ id, phase, says }) => ({ id, phase, says })),
     formats: FORMATS.map(({ id, title, says }) => ({ id, title, says })),
-    relocations: FORMATS.flatMap(({ relocations }) => relocations),
+    relocations: FORMATS.flatMap(({ id, relocations }) => relocations.map((row) => ({ format: id, ...row }))),
     plugins: PLUGINS.map(({ id, title, says }) => ({ id, title, says })),
     quirks: (Object.keys(QUIRKS) as QuirkId[]).map((id) => ({ id, ...QUIRKS[id] })),
     defaults: { page: defaultsOf(PAGE_OPTIONS), compat: defaultsOf(COMPAT_OPTIONS) },

@@ -9,7 +9,7 @@ import { compareText } from '../oracle/canonical-text'
 import { compareLinks } from '../oracle/compare'
 import { entryOf } from '../oracle/entry'
 import { recordedGraphs } from '../oracle/golden'
-import { ourGraphs, ourText } from '../oracle/ours'
+import { inOrderOf, ourGraphs, ourText } from '../oracle/ours'
 import { askReference } from '../oracle/reference'
 import type { Member } from '../support/archive'
 import { askLld } from './ask-lld'
@@ -46,7 +46,8 @@ export function judge(member: Member, folder: string): Verdict {
   const inputs = [{ name: NAME, bytes: member.bytes }]
   const plain = link(inputs, { ...DEFAULT_OPTIONS, undefined: 'zero' }, { log: false })
   const byDefault = plain.ok && plain.refused.length === 0
-  const ours = link(inputs, { ...COMPAT_OPTIONS, undefined: 'zero', entries: [entry] }, { log: false })
+  const compat = { ...COMPAT_OPTIONS, undefined: 'zero' as const, entries: [entry] }
+  const ours = link(inputs, compat, { log: false })
   const weLink = ours.ok && ours.refused.length === 0
   const said = ours.diagnostics.filter(({ severity }) => severity === 'error').map(diagnosticText)
   try {
@@ -60,8 +61,10 @@ export function judge(member: Member, folder: string): Verdict {
       return { outcome, details: weLink ? [answer.refused] : said, byDefault, ...witness }
     }
     if (!weLink) return { outcome: 'only the reference links', details: said, byDefault }
-    const differences = compareLinks(recordedGraphs({ id: member.name, ...answer }), ourGraphs(ours))
-    const text = compareText(answer.dump ?? [], ourText(ours))
+    const recorded = recordedGraphs({ id: member.name, ...answer })
+    const tied = inOrderOf(recorded, ours, (tieRanks) => link(inputs, compat, { log: false, tieRanks }))
+    const differences = compareLinks(recorded, ourGraphs(tied))
+    const text = compareText(answer.dump ?? [], ourText(tied))
     const outcome = differences.length === 0 && text.length === 0 ? 'identical' : 'different'
     return { outcome, details: [...differences, ...text], byDefault, sameText: text.length === 0 }
   } catch (problem) {

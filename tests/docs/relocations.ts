@@ -2,9 +2,9 @@
 import type { Arch } from '../../src/engine/arch/arch'
 import { isFixup, isRequest } from '../../src/engine/arch/edge-rows'
 import { limitsOf } from '../../src/engine/arch/fields'
-import { ARCHES } from '../../src/engine/arch/index'
+import { ARCHES, archById } from '../../src/engine/arch/index'
 import { OPERANDS } from '../../src/engine/arch/operands'
-import { FORMATS } from '../../src/engine/formats/index'
+import { X86_64_COFF_RELOCATIONS } from '../../src/engine/formats/coff/x86-64'
 import { X86_64_RELOCATIONS } from '../../src/engine/formats/elf/x86-64'
 import { QUIRKS } from '../../src/engine/quirks'
 import { table } from './markdown'
@@ -19,8 +19,10 @@ export function relocationsMarkdown(): string {
       Object.entries(OPERANDS).map(([letter, { says }]) => [`\`${letter}\``, says]),
     ),
     ...ARCHES.flatMap((arch) => [`## Edge kinds of ${arch.title}`, edgeTable(arch)]),
-    ...FORMATS.map(({ title }) => `## Relocations of ${title} x86-64`),
+    '## Relocations of ELF x86-64',
     relocationTable(ARCHES[0]!),
+    '## Relocations of COFF x86-64',
+    coffTable(archById('x86-64')),
     '## Quirks of LLVM 22',
     'By default Linkscape does what is right; `--compat=llvm-22` does what LLVM 22 does.',
     table(
@@ -51,6 +53,16 @@ function relocationTable(arch: Arch): string {
   const rows = X86_64_RELOCATIONS.map(({ type, name, kind, bias, discardAddend, beyondLlvm22 }) => {
     const addend = discardAddend ? 'discarded' : bias === 0 ? 'as in the file' : `+ ${bias}`
     const becomes = kind === undefined ? 'not supported' : `\`${arch.edges[kind]!.name}\``
+    return [String(type), `\`${name}\``, becomes, kind === undefined ? '' : addend, beyondLlvm22 ? 'refuses it' : '']
+  })
+  return table(['type', 'name', 'edge', 'addend', 'LLVM 22'], rows)
+}
+
+function coffTable(arch: Arch): string {
+  const rows = X86_64_COFF_RELOCATIONS.map(({ type, name, kind, bias, bytes, why, beyondLlvm22 }) => {
+    const becomes =
+      kind === undefined ? (why === undefined ? 'nothing' : 'not supported') : `\`${arch.edges[kind]!.name}\``
+    const addend = bias === 0 ? `${bytes} bytes in the field` : `${bytes} bytes in the field, - ${-bias}`
     return [String(type), `\`${name}\``, becomes, kind === undefined ? '' : addend, beyondLlvm22 ? 'refuses it' : '']
   })
   return table(['type', 'name', 'edge', 'addend', 'LLVM 22'], rows)

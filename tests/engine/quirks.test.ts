@@ -9,6 +9,7 @@ import type { QuirkId } from '../../src/engine/quirks'
 import { QUIRKS } from '../../src/engine/quirks'
 import { link } from '../../src/engine/session/link'
 import { DEFAULT_OPTIONS } from '../../src/engine/session/options'
+import { COFF_QUIRK_CHECKS } from '../support/coff-quirks'
 import { linkSample, readBytes } from '../support/link-files'
 import type { QuirkCheck } from '../support/quirk-check'
 import { errorCodes, linkWith } from '../support/quirk-check'
@@ -43,6 +44,7 @@ const blocksIn = (graph: LinkGraph, name: string): number => sectionBytes(graph,
 /** For each quirk two checks: with it, and without. */
 const CHECKS: Record<QuirkId, QuirkCheck> = {
   ...MACHO_CHECKS,
+  ...COFF_QUIRK_CHECKS,
   'inputs-lazily': {
     with: () => expect(filesOf(['inputs-lazily'])).toEqual(['pong.o']),
     without: () => expect(filesOf([])).toEqual(['calls.o', 'pong.o']),

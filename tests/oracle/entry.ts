@@ -1,11 +1,32 @@
 /** Which name makes the reference tool link an object: it links only what its entry needs. */
+import { CLASS } from '../../src/engine/formats/coff/constants'
+import { startsLikeCoff } from '../../src/engine/formats/coff/header'
+import { CoffFile } from '../../src/engine/formats/coff/reader'
 import { SHN, STB, STT, STV, SYMBOL_BYTES } from '../../src/engine/formats/elf/constants'
 import { ElfFile } from '../../src/engine/formats/elf/reader'
 import { machoFormat } from '../../src/engine/formats/macho/format'
 
 /** A name that the object defines and exports; undefined if there is none. Plain ones before those that LLVM refuses. */
 export function entryOf(name: string, bytes: Uint8Array): string | undefined {
+  if (startsLikeCoff(bytes)) return coffEntryOf(name, bytes)
   return machoFormat.detect(bytes) ? machoFormat.read(name, bytes).interface().defines[0] : elfEntryOf(name, bytes)
+}
+
+function coffEntryOf(name: string, bytes: Uint8Array): string | undefined {
+  const coff = new CoffFile(name, bytes)
+  let second: string | undefined
+  for (let i = 0; i < coff.symbolCount; ) {
+    const at = coff.symbolOffset(i)
+    const start = coff.symbolNameStart(i, at)
+    const text = new TextDecoder().decode(bytes.subarray(start, coff.nameEnd))
+    const number = coff.sectionNumber(at)
+    const exported = coff.storageClass(at) === CLASS.EXTERNAL && text !== ''
+    if (exported && number > 0) return text
+    const common = exported && number === 0 && coff.view.getUint32(at + 8, true) !== 0
+    if (common || (exported && number !== 0) || coff.storageClass(at) === CLASS.WEAK_EXTERNAL) second ??= text
+    i += 1 + coff.auxiliaries(at)
+  }
+  return second
 }
 
 function elfEntryOf(name: string, bytes: Uint8Array): string | undefined {

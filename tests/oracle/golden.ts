@@ -31,10 +31,11 @@ export function recordedGraphs(golden: Pick<Golden, 'id'> & Answer): GraphRecord
 }
 
 /** Links the same files with the same options. */
-export function linkGolden(golden: Golden): LinkResult {
+export function linkGolden(golden: Golden, tieRanks?: readonly number[]): LinkResult {
   const inputs = golden.files.map((name) => ({
     name,
     bytes: new Uint8Array(readFileSync(join(ROOT, golden.folder, name))),
   }))
-  return link(inputs, { ...COMPAT_OPTIONS, undefined: 'zero', entries: [golden.entry] }, { log: false })
+  const options = { ...COMPAT_OPTIONS, undefined: 'zero' as const, entries: [golden.entry] }
+  return link(inputs, options, { log: false, ...(tieRanks ? { tieRanks } : {}) })
 }

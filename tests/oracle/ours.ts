@@ -5,6 +5,22 @@ import type { LinkResult } from '../../src/engine/session/link'
 import { textGraph } from '../../src/engine/session/text-graph'
 import type { GraphRecord } from './graph-record'
 import { parseDump } from './graph-record'
+import { hasTies, tieRanks } from './ties'
+
+/**
+ * Our link once more in the order that the reference linker left to chance, if it is a link of one COFF object; else the
+ * link as it is.
+ */
+export function inOrderOf(
+  recorded: readonly GraphRecord[],
+  result: LinkResult,
+  again: (tieRanks: readonly number[]) => LinkResult,
+): LinkResult {
+  const [theirs, ours] = [recorded[0], ourGraphs(result)[0]]
+  const isCoff = result.graph.files.length === 1 && result.graph.files[0]!.format === 'coff'
+  if (!isCoff || !theirs || !ours || !hasTies(theirs)) return result
+  return again(tieRanks(result, ours, theirs))
+}
 
 /** Our print of all graphs, line by line. */
 export const ourText = (result: LinkResult): string[] =>

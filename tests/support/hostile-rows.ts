@@ -82,7 +82,7 @@ export const HOSTILE: readonly HostileRow[] = [
   ['WebAssembly', 'is-wasm', Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0])],
   ['gzip', 'is-compressed', Uint8Array.from([0x1f, 0x8b, 8, 0])],
   ['eight bytes of Mach-O', 'macho-truncated', Uint8Array.from([0xcf, 0xfa, 0xed, 0xfe, 7, 0, 0, 1])],
-  ['COFF', 'is-coff', Uint8Array.from([0x64, 0x86, 3, 0, 0, 0])],
+  ['a Windows program', 'is-windows-image', Uint8Array.from([0x4d, 0x5a, 0x90, 0])],
   ['only the magic', 'elf-truncated', good.slice(0, 4)],
   ['half a header', 'elf-truncated', good.slice(0, 40)],
   ['a header only', 'elf-truncated', good.slice(0, 64)],

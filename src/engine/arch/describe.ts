@@ -263,6 +263,8 @@ export class Describer {
       `Wrote the table of compact unwinding: ${plural(count, 'record')}, sorted by address, where equal neighbours share one.`,
     terminatorAdded: () => `A record of length zero ends the list of call-frame records.`,
     strengthSet: (s) => this.#strengthSet(s as SymbolId),
+    unwindKept: (b, count) =>
+      `${this.block(b as BlockId)} holds unwind records: ${plural(count, 'block')} that it refers to keep${count === 1 ? 's' : ''} it alive.`,
     definitionChosen: (s, winner) => this.#definitionChosen(s as SymbolId, winner as SymbolId),
     rootMarked: (s) =>
       `${this.symbol(s as SymbolId)} is a root: other files can see it, so it is kept for its own sake.`,
@@ -286,6 +288,8 @@ export class Describer {
       `Made a slot for ${this.symbol(s as SymbolId)}: which function that is, a resolver says at run time.`,
     edgeLowered: (e) =>
       `${this.source(e as EdgeId)} now goes through ${this.target(e as EdgeId)}, as ${this.kind(e as EdgeId)}.`,
+    startFolded: (e) =>
+      `${this.source(e as EdgeId)} counts from a start that is known now: it is taken off the addend, and an address remains to be written.`,
     segmentReserved: (g) => this.#reserved(g as SegmentId),
     blockPlaced: (b) =>
       `${this.#blockIn(b as BlockId)} gets the address ${hex(this.#graph.blocks.address.big[b as BlockId])}.`,

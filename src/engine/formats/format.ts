@@ -60,6 +60,6 @@ export interface ReadFile {
 
 /** Something that people drop and that is no input: recognised by its first bytes, refused with its own message. */
 export interface ForeignRow {
-  readonly code: 'is-bitcode' | 'is-wasm' | 'is-compressed' | 'is-coff'
+  readonly code: 'is-bitcode' | 'is-wasm' | 'is-compressed' | 'is-windows-image'
   readonly magics: readonly (readonly number[])[]
 }

@@ -4,11 +4,12 @@
  */
 import { archById } from '../arch/index'
 import { Refusal } from '../graph/diagnostics'
+import { coffFormat } from './coff/format'
 import { elfFormat } from './elf/format'
 import { machoFormat } from './macho/format'
 import type { ForeignRow, FormatRow, ReadFile } from './format'
 
-export const FORMATS: readonly FormatRow[] = [elfFormat, machoFormat]
+export const FORMATS: readonly FormatRow[] = [elfFormat, machoFormat, coffFormat]
 
 const text = (s: string): number[] => [...s].map((c) => c.charCodeAt(0))
 
@@ -19,8 +20,7 @@ const FOREIGN: readonly ForeignRow[] = [
     code: 'is-compressed',
     magics: [[0x1f, 0x8b], text('PK\x03\x04'), text('BZh'), [0xfd, ...text('7zXZ')], [0x28, 0xb5, 0x2f, 0xfd]],
   },
-  // IMAGE_FILE_MACHINE_AMD64, ARM64, I386 in front; bigobj; and the MZ of Windows executables.
-  { code: 'is-coff', magics: [[0x64, 0x86], [0x64, 0xaa], [0x4c, 0x01], [0, 0, 0xff, 0xff], text('MZ')] },
+  { code: 'is-windows-image', magics: [text('MZ')] },
 ]
 
 /** What a file is made for, in words: "ELF x86-64". */
@@ -32,7 +32,7 @@ const SNIFFED_BYTES = 512
 
 /** Recognises and checks a file; throws a Refusal that says what it is if it is not an input. */
 export function readFile(name: string, bytes: Uint8Array): ReadFile {
-  const expected = 'an ELF object (7f 45 4c 46) or a Mach-O object (cf fa ed fe)'
+  const expected = 'an ELF object (7f 45 4c 46), a Mach-O object (cf fa ed fe) or a COFF object for x86-64 (64 86)'
   if (bytes.length === 0)
     throw new Refusal('file-empty', { file: name, structure: 'the file', found: '0 bytes', expected })
   const format = FORMATS.find((row) => row.detect(bytes))

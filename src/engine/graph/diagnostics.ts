@@ -48,9 +48,9 @@ export const DIAGNOSTICS = {
   },
   'is-wasm': { title: 'A WebAssembly module', remedy: COMPILE },
   'is-compressed': { title: 'A compressed file', remedy: 'Unpack it and drop the object files in it.' },
-  'is-coff': {
-    title: 'A COFF file',
-    remedy: 'Linkscape reads ELF x86-64 so far. On Windows: clang --target=x86_64-linux-gnu -c FILE.c',
+  'is-windows-image': {
+    title: 'A Windows program or DLL: it is already linked',
+    remedy: 'Drop the .obj or .o files that it was made from (compile with /c or -c).',
   },
   'macho-32-bit': {
     title: 'A 32-bit Mach-O file',
@@ -144,6 +144,55 @@ export const DIAGNOSTICS = {
   'elf-relocation-symbol': { title: 'A relocation against a symbol that is not there', remedy: REPORT },
   'elf-relocation-bounds': { title: 'A relocation outside its section', remedy: REBUILD },
   'elf-relocation-zero-fill': { title: 'A relocation in a section without content', remedy: REBUILD },
+  'coff-truncated': { title: 'The COFF file ends too early', remedy: REBUILD },
+  'coff-machine': {
+    title: 'A COFF object for another processor',
+    remedy: 'Compile for x86-64: clang --target=x86_64-windows-msvc -c FILE.c',
+  },
+  'coff-anonymous': {
+    title: 'An anonymous COFF object: no machine code yet',
+    remedy: 'Compile without link-time code generation (cl /GL, clang -flto), so that the object holds machine code.',
+  },
+  'coff-import': {
+    title: 'An entry of an import library',
+    remedy:
+      'It says which DLL a name comes from and holds no code. Nothing loads DLLs here: give the name an address, or link an object that defines it.',
+  },
+  'coff-section-bounds': { title: 'A COFF section lies outside the file', remedy: REBUILD },
+  'coff-section-overlap': { title: 'COFF sections share the same bytes over and over', remedy: REBUILD },
+  'coff-alignment': { title: 'An alignment that COFF does not have', remedy: REBUILD },
+  'coff-strings': { title: 'A damaged COFF string table', remedy: REBUILD },
+  'coff-name': { title: 'A name lies outside the COFF string table', remedy: REBUILD },
+  'coff-permissions': {
+    title: 'One COFF section name, two protections',
+    remedy: 'Give the sections different names, or the same flags.',
+  },
+  'coff-directive': {
+    title: 'An order to the linker that cannot be read',
+    remedy: 'Look for /alternatename in the source (#pragma comment(linker, …)): it takes NAME=NAME.',
+  },
+  'coff-symbol-section': { title: 'A symbol in a COFF section that does not exist', remedy: REBUILD },
+  'coff-symbol-bounds': { title: 'A symbol behind its COFF section', remedy: REBUILD },
+  'coff-symbol-class': { title: 'A storage class that is not supported', remedy: REPORT },
+  'coff-symbol-dropped': {
+    title: 'An exported name that LLVM 22 drops',
+    remedy: 'Switch off the LLVM 22 quirks to link this object.',
+  },
+  'coff-comdat': { title: 'A COMDAT section whose symbols do not fit together', remedy: REBUILD },
+  'coff-comdat-selection': { title: 'An unknown way to choose between COMDAT sections', remedy: REPORT },
+  'coff-weak-external': {
+    title: 'A weak external without an alternative that can be used',
+    remedy: 'Define the alternative in the same file, or define the name itself.',
+  },
+  'coff-few-symbols': {
+    title: 'More sections than symbols',
+    remedy: 'Switch off the LLVM 22 quirks: only LLVM 22 stumbles over this.',
+  },
+  'coff-relocation-table': { title: 'COFF relocations lie outside the file', remedy: REBUILD },
+  'coff-relocation-type': { title: 'A COFF relocation type that is not supported', remedy: REPORT },
+  'coff-relocation-symbol': { title: 'A COFF relocation against a symbol that is not there', remedy: REPORT },
+  'coff-relocation-bounds': { title: 'A COFF relocation outside its section', remedy: REBUILD },
+  'coff-relocation-zero-fill': { title: 'A COFF relocation in a section without content', remedy: REBUILD },
   'eh-frame': {
     title: 'Call-frame records that cannot be read',
     remedy: 'Compile without them: -fno-asynchronous-unwind-tables',

@@ -3,6 +3,7 @@
  * they grow, and how they cross to another thread; what changes in them is `link-graph.ts`'s business.
  */
 import { BytePool } from '../table/byte-pool'
+import type { NameId } from '../table/name-table'
 import { NameTable } from '../table/name-table'
 import type { Table, TablePlace } from '../table/table'
 import { createTable, tableFromTransfer } from '../table/table'
@@ -18,6 +19,10 @@ export const LINKER_SOURCE = 0
 
 export class GraphTables {
   readonly files: GraphFile[] = []
+  /** Names that mean another name if nobody defines them (weak externals of COFF, /alternatename). */
+  readonly alternatives = new Map<NameId, NameId>()
+  /** By block: which of two comes first that layout cannot tell apart; undefined: the one that was made first. */
+  tieRanks: readonly number[] | undefined
   readonly names: NameTable
   readonly sections: Table<SectionId, typeof SECTIONS>
   readonly blocks: Table<BlockId, typeof BLOCKS>

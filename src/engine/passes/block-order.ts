@@ -1,6 +1,7 @@
 /**
  * The order of blocks inside a segment, and everywhere else where an order is needed: file, ordinal of the section,
- * address before layout, size, and last the id, which settles what LLVM leaves to chance.
+ * address before layout, size, and last the id, which settles what LLVM leaves to chance; whoever knows how chance decided
+ * there can say so (`tieRanks`).
  *
  * Source: JITLink's BasicLayout.
  */
@@ -59,8 +60,9 @@ function sortStretch(graph: LinkGraph, order: BlockId[], from: number, to: numbe
 }
 
 /** Two blocks of one section. */
-function compareBlocks({ blocks }: LinkGraph, a: BlockId, b: BlockId): number {
-  return compareWide(blocks.address.words, a, b) || compareWide(blocks.size.words, a, b) || a - b
+function compareBlocks({ blocks, tieRanks }: LinkGraph, a: BlockId, b: BlockId): number {
+  const order = compareWide(blocks.address.words, a, b) || compareWide(blocks.size.words, a, b)
+  return order || (tieRanks?.[a] ?? 0) - (tieRanks?.[b] ?? 0) || a - b
 }
 
 /** Compares two rows of a 64-bit column. */

@@ -9,7 +9,7 @@
  * Source: System V ABI, AMD64 supplement, "Global Offset Table", "Procedure Linkage Table"; JITLink's table managers.
  */
 import type { Arch, EntryTemplate } from '../arch/arch'
-import type { TableId } from '../arch/edge-rows'
+import type { RequestRow, TableId } from '../arch/edge-rows'
 import { isRequest } from '../arch/edge-rows'
 import { definitionOf } from '../graph/crossings'
 import type { EdgeIndex } from '../graph/edge-index'
@@ -66,6 +66,9 @@ function needsSeveralTables({ edges }: LinkGraph, { tables, ...arch }: Arch): bo
   for (let e = 0 as EdgeId; e < edges.length; e++) if (edges.kind[e] === descriptor) return true
   return false
 }
+
+/** Requests for something else are for other passes. */
+const isTable = (via: RequestRow['via']): via is TableId => via !== 'thread' && via !== 'image' && via !== 'section'
 
 const ADDED: Record<TableId, EventType> = {
   got: 'gotEntryAdded',
@@ -209,7 +212,7 @@ class TableBuilder {
     const target = graph.edges.target[e]
     if (this.#hasIndirect && this.#isIndirect(target)) {
       if (create) this.#goThroughSlot(e, file, target)
-    } else if (isRequest(row) && row.via !== 'thread') {
+    } else if (isRequest(row) && isTable(row.via)) {
       const entry = this.#entry(row.via, file, target, create)
       if (entry !== NO_SYMBOL) this.#retarget(e, this.#kindByName.get(row.lowersTo)!, entry)
       else this.#tombstone(e, this.#kindByName.get(row.lowersTo)!)
@@ -372,7 +375,7 @@ function nextOrdinals(graph: LinkGraph): number[] {
 function askingKinds({ edges, branch, fromGot }: Arch): Uint8Array {
   const asks = new Uint8Array(edges.length)
   edges.forEach((row, kind) => {
-    const requests = isRequest(row) && row.via !== 'thread'
+    const requests = isRequest(row) && isTable(row.via)
     if (requests || kind === branch.kind || fromGot.includes(kind as EdgeKind)) asks[kind] = 1
   })
   return asks

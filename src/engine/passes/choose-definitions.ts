@@ -23,6 +23,7 @@ export const chooseDefinitions: Pass = {
     const winners = chooseWinners(graph)
     if (options.definers) overrule(graph, winners, options.definers)
     followAliases(graph, winners, options.aliases)
+    followAlternatives(graph, winners)
     const { base, name } = graph.symbols
     for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
       if (name[s] === NO_NAME) continue
@@ -57,6 +58,11 @@ function followAliases(graph: LinkGraph, winners: Uint32Array, aliases: Readonly
     if (name === undefined || meaning === undefined || winners[name] !== NO_SYMBOL) continue
     winners[name] = winners[meaning]!
   }
+}
+
+/** A name that nobody defines means its alternative, if it has one. */
+function followAlternatives(graph: LinkGraph, winners: Uint32Array): void {
+  for (const [name, other] of graph.alternatives) if (winners[name] === NO_SYMBOL) winners[name] = winners[other]!
 }
 
 /** Lazy linking has decided. What an input outside this link defines is a reference here, and may bring that input in. */

@@ -14,8 +14,8 @@ export interface Convention {
   readonly frameFieldsAreAddresses: boolean
   /** `_GLOBAL_OFFSET_TABLE_` means the start of the GOT. */
   readonly namesGot: boolean
-  /** Names of the two ends of a section begin like this. */
-  readonly sectionEnds: { readonly start: string; readonly stop: string }
+  /** Names of the two ends of a section begin like this; undefined: there are none. */
+  readonly sectionEnds: { readonly start: string; readonly stop: string } | undefined
   /** The section that the rest of such a name means; undefined: none. `keeps`: whoever uses the name walks over all of it. */
   readonly sectionOf: (rest: string) => string | undefined
   readonly endsKeep: (rest: string) => boolean
@@ -45,7 +45,17 @@ const MACH_O: Convention = {
   endsKeep: () => true,
 }
 
-const CONVENTIONS: Readonly<Record<string, Convention>> = { elf: ELF, 'mach-o': MACH_O }
+/** Windows has no such conventions: no list of call frames, no GOT, no names for the ends of a section. */
+const COFF: Convention = {
+  framesEnd: false,
+  frameFieldsAreAddresses: false,
+  namesGot: false,
+  sectionEnds: undefined,
+  sectionOf: () => undefined,
+  endsKeep: () => false,
+}
+
+const CONVENTIONS: Readonly<Record<string, Convention>> = { elf: ELF, 'mach-o': MACH_O, coff: COFF }
 
 /** The conventions of a file of the link. */
 export function conventionOf(graph: LinkGraph, file: FileId): Convention {

@@ -4,10 +4,13 @@
  */
 import { buildTables } from './build-tables'
 import { chooseDefinitions } from './choose-definitions'
+import { keepUnwinding } from './keep-unwinding'
 import { linkFrames } from './link-frames'
+import { lowerImageRelative } from './lower-image-relative'
 import { lowerThreadsX86 } from './lower-threads-x86-64'
 import { markRoots } from './mark-roots'
 import type { Pass, PassContext } from './pass'
+import { placeImageBase } from './place-image-base'
 import { placeNames } from './place-names'
 import { prune } from './prune'
 import { recordResolvers } from './record-resolvers'
@@ -29,13 +32,16 @@ export const PIPELINE: readonly Pass[] = [
   chooseDefinitions,
   lowerThreadsX86,
   markRoots,
+  keepUnwinding,
   prune,
   buildTables,
   reserveUnwind,
   placeNames,
+  placeImageBase,
   resolveNames,
   writeUnwind,
   relaxX86,
+  lowerImageRelative,
   recordResolvers,
 ]
 

@@ -13,7 +13,7 @@ import { definitionsOf, hintsFor } from '../graph/missing-names'
 import { SectionFlag, SymbolFlag } from '../graph/schema'
 import type { NameId } from '../table/name-table'
 import { meaningOf } from './aliases'
-import type { Pass, PassContext } from './pass'
+import type { LinkOptions, Pass, PassContext } from './pass'
 
 /** Assumed addresses start at the next multiple of this behind the image, so that they look round. */
 const ASSUMED_ALIGNMENT = 0x10000n
@@ -34,7 +34,8 @@ export const resolveNames: Pass = {
     const missing = new Map<NameId, SymbolId[]>()
     for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
       if (base[s] !== Base.External || flags[s] & SymbolFlag.Removed || answer(context, s)) continue
-      const wanted = aliases.size === 0 ? name[s] : graph.names.internText(meaningOf(graph.nameOf(s), aliases))
+      const meaning = aliases.size === 0 ? name[s] : graph.names.internText(meaningOf(graph.nameOf(s), aliases))
+      const wanted = graph.alternatives.get(meaning) ?? meaning
       const others = missing.get(wanted)
       if (others) others.push(s)
       else missing.set(wanted, [s])
@@ -52,13 +53,20 @@ function answer({ graph, options }: PassContext, s: SymbolId): boolean {
     settle(graph, s, graph.addressOf(winner), isCommon(graph, winner) ? Linkage.Strong : linkage[winner], exported)
     return true
   }
-  const { absolutes, aliases } = options
-  const given = absolutes.size === 0 ? undefined : absolutes.get(meaningOf(graph.nameOf(s), aliases))
+  const { absolutes } = options
+  const given = absolutes.size === 0 ? undefined : absoluteOf(graph, s, options)
   if (given !== undefined) {
     settle(graph, s, given, Linkage.Strong, Scope.Default)
     return true
   }
   return (flags[s] & SymbolFlag.WeaklyReferenced) !== 0
+}
+
+/** The address given by hand to a name, or to its alternative. */
+function absoluteOf(graph: LinkGraph, s: SymbolId, { absolutes, aliases }: LinkOptions): bigint | undefined {
+  const given = absolutes.get(meaningOf(graph.nameOf(s), aliases))
+  const other = graph.alternatives.get(graph.symbols.name[s])
+  return given ?? (other === undefined ? undefined : absolutes.get(graph.names.text(other)))
 }
 
 /** A common is weak where it competes with others; whoever finds it finds a strong name. */

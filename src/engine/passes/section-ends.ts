@@ -24,6 +24,7 @@ export interface SectionEnd {
 export function sectionEndOf(graph: LinkGraph, s: SymbolId): SectionEnd | undefined {
   const { names, symbols } = graph
   const { sectionEnds, sectionOf, endsKeep } = conventionOf(graph, symbols.file[s])
+  if (!sectionEnds) return undefined
   const isStart = names.startsWith(symbols.name[s], sectionEnds.start)
   if (!isStart && !names.startsWith(symbols.name[s], sectionEnds.stop)) return undefined
   const rest = graph.nameOf(s).slice((isStart ? sectionEnds.start : sectionEnds.stop).length)

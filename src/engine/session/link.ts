@@ -46,6 +46,8 @@ export interface LinkHooks {
   readonly progress?: (phase: PhaseId) => void
   /** Called before each event of a logged link: what the graph looks like if the link stopped here. */
   readonly watch?: (graph: LinkGraph, events: number) => void
+  /** How the order of blocks is settled that layout leaves open; a comparison with another linker knows it from there. */
+  readonly tieRanks?: readonly number[]
   /** Memory of earlier links to work in; the result is then good until the next link in it. */
   readonly workshop?: Workshop
 }
@@ -157,6 +159,7 @@ class Attempt {
     this.#hooks = hooks
     this.#log = hooks.log ? new EventLog(undefined, hooks.workshop) : undefined
     this.#graph = new LinkGraph(this.#log, undefined, hooks.workshop)
+    this.#graph.tieRanks = hooks.tieRanks
     if (this.#log && hooks.watch) this.#log.watch = (events) => hooks.watch?.(this.#graph, events)
   }
 

@@ -218,6 +218,19 @@ const ROWS = [
     via: 'thread',
     says: 'As RequestTLSDescriptor, in an instruction with a REX2 prefix.',
   },
+  // COFF's two ways to say how far something is from a start; a pass folds the start into the addend.
+  {
+    name: 'Pointer32NB',
+    lowersTo: 'Pointer32',
+    via: 'image',
+    says: 'The distance from the start of the image to the target.',
+  },
+  {
+    name: 'SecRel32',
+    lowersTo: 'Pointer32',
+    via: 'section',
+    says: 'The distance from the start of the target’s section to the target.',
+  },
 ] as const satisfies readonly EdgeRow[]
 
 export type X86EdgeName = (typeof ROWS)[number]['name']

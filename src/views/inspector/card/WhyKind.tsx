@@ -9,7 +9,9 @@ import type { RelocationName } from '../../../worker/protocol'
 export function useRelocation({ graph, arch }: Session, edge: EdgeId): RelocationName | undefined {
   const names = useDesk((desk) => desk.catalogue?.relocations)
   const type = graph.edges.relocation[edge]
-  return type === NO_RELOCATION ? undefined : names?.find((row) => row.arch === arch.id && row.type === type)
+  if (type === NO_RELOCATION) return undefined
+  const file = graph.files[graph.sections.file[graph.blocks.section[graph.edges.block[edge]]]]!
+  return names?.find((row) => row.format === file.format && row.arch === arch.id && row.type === type)
 }
 
 export function RelocationTag({ session, edge }: { session: Session; edge: EdgeId }) {

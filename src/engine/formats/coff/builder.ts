@@ -1,0 +1,135 @@
+/**
+ * From a COFF object to a link graph. Every section of the file becomes a block; sections of one name are one section of
+ * the graph. Symbols become names for places in blocks (`symbols.ts`), relocations edges (`relocations.ts`).
+ *
+ * COFF likes small sections: a compiler gives each function that several files may bring (a template, an inline function)
+ * a section of its own and marks it COMDAT. So one `.text` of the graph can have thousands of blocks.
+ *
+ * The policy is decided by one flag, IMAGE_SCN_LNK_REMOVE ("will not become part of the image"): NoAlloc. The neighbouring
+ * IMAGE_SCN_MEM_DISCARDABLE is another matter: such a section (`.debug$S`) is in memory and may be thrown out, so it is
+ * Standard here as in LLVM; it is usually gone for another reason, that nothing refers to it.
+ *
+ * Source: JITLink's COFFLinkGraphBuilder; Microsoft PE/COFF Specification, "Section Flags".
+ */
+import type { Diagnostic } from '../../graph/diagnostics'
+import type { BlockId, FileId, Protection, SectionId } from '../../graph/ids'
+import { NO_BLOCK, NO_SECTION, NO_SOURCE, Protection as Prot, protectionText } from '../../graph/ids'
+import { NO_ALLOC, STANDARD } from '../../graph/lifetimes'
+import type { LinkGraph } from '../../graph/link-graph'
+import { SectionFlag } from '../../graph/schema'
+import type { NameId } from '../../table/name-table'
+import type { CoffBuildOptions } from './build-options'
+import { DIRECTIVES, SCN } from './constants'
+import { readDirectives } from './directives'
+import type { Directives } from './directives'
+import type { CoffFile } from './reader'
+import { EdgeBuilder } from './relocations'
+import { SymbolBuilder } from './symbols'
+
+/** Notes of MSVC on volatile accesses, for its own linker only. LLVM leaves it out, names and relocations included. */
+const LEFT_OUT = '.voltbl'
+/** Notes of LLVM for its linker: tables of symbol numbers, which mean nothing once symbols are in a graph. */
+const BOOKKEEPING: readonly string[] = ['.llvm_addrsig', '.llvm.call-graph-profile']
+/** Arrays of functions to call at start and end: nobody refers to them, and they are wanted all the same. */
+const ARRAYS = /^\.(CRT\$X|ctors|dtors)/
+const COMMON_SECTION = '__common'
+
+/** Adds the file's graph to the tables. Throws a Refusal; warnings are returned. */
+export function buildCoff(graph: LinkGraph, file: FileId, coff: CoffFile, options: CoffBuildOptions): Diagnostic[] {
+  const sections = new SectionBuilder(graph, file, coff)
+  sections.addAll()
+  const symbols = new SymbolBuilder(graph, file, coff, options, sections)
+  symbols.addAll()
+  new EdgeBuilder(graph, file, coff, options, symbols).addAll()
+  if (symbols.missing) throw symbols.missing
+  return []
+}
+
+/** Adds a file's sections, each as a block, and makes the section of its commons when it is wanted. */
+export class SectionBuilder {
+  /** Section number → block. */
+  readonly blocks: Uint32Array
+  /** What `.drectve` sections say to the linker. */
+  readonly directives: Directives = { includes: [], alternatives: new Map() }
+  readonly #graph: LinkGraph
+  readonly #file: FileId
+  readonly #coff: CoffFile
+  readonly #byName = new Map<NameId, SectionId>()
+  #common: SectionId = NO_SECTION
+
+  constructor(graph: LinkGraph, file: FileId, coff: CoffFile) {
+    this.#graph = graph
+    this.#file = file
+    this.#coff = coff
+    this.blocks = graph.scratch('blocks of sections', coff.sectionCount + 1).fill(NO_BLOCK)
+  }
+
+  addAll(): void {
+    for (let i = 1; i <= this.#coff.sectionCount; i++) this.#add(i)
+  }
+
+  /** The section of the file's commons: memory that the linker has to make. */
+  common(): SectionId {
+    if (this.#common !== NO_SECTION) return this.#common
+    const name = this.#graph.names.internText(COMMON_SECTION)
+    const protection = (Prot.Read | Prot.Write) as Protection
+    const section = { file: this.#file, name, protection, lifetime: STANDARD, flags: SectionFlag.Commons }
+    this.#common = this.#byName.get(name) ?? this.#graph.addSection(section, this.#byName.size)
+    return this.#common
+  }
+
+  #add(i: number): void {
+    const graph = this.#graph
+    const coff = this.#coff
+    const start = coff.sectionNameStart(i)
+    const name = graph.names.intern(coff.bytes, start, coff.nameEnd)
+    const text = graph.names.text(name)
+    if (text === LEFT_OUT) return
+    graph.event('sectionAdded', graph.sections.length, graph.blocks.length)
+    const section = this.#sectionFor(i, name, text)
+    const hasContent = !coff.isZeroFill(i) && coff.offset(i) !== 0
+    if (text === DIRECTIVES && hasContent) readDirectives(coff, i, this.directives)
+    const source = hasContent ? this.#file + 1 : NO_SOURCE
+    const block = graph.addBlockInWords(section, source, hasContent ? coff.offset(i) : 0, coff.alignmentLog(i), 0)
+    // Neither zeros nor a place for its bytes: nothing, whatever size it claims.
+    const size = hasContent || coff.isZeroFill(i) ? coff.size(i) : 0
+    graph.sizeBlockInWords(block, size, 0, coff.address(i), 0)
+    this.blocks[i] = block
+  }
+
+  /** Sections of one name are one section of the graph, with a block for each; the first decides on the policy. */
+  #sectionFor(i: number, name: NameId, text: string): SectionId {
+    const graph = this.#graph
+    const coff = this.#coff
+    const characteristics = coff.characteristics(i)
+    const protection = protectionOf(characteristics)
+    const known = this.#byName.get(name)
+    if (known === undefined) {
+      const lifetime = characteristics & SCN.LNK_REMOVE ? NO_ALLOC : STANDARD
+      const flags = sectionFlags(characteristics, text)
+      const section = graph.addSection({ file: this.#file, name, protection, lifetime, flags }, this.#byName.size)
+      this.#byName.set(name, section)
+      return section
+    }
+    const first = graph.sections.protection[known]
+    if (first === protection) return known
+    const found = protectionText(protection)
+    const expected = `${protectionText(first)}, as the first section of this name`
+    throw coff.refuse('coff-permissions', coff.describe(i), coff.headerOffset(i) + 36, found, expected)
+  }
+}
+
+/** How the blocks of a section are called in messages and by relocations: by the number of their section. */
+export const blockOf = (blocks: Uint32Array, number: number): BlockId =>
+  (number > 0 ? (blocks[number] ?? NO_BLOCK) : NO_BLOCK) as BlockId
+
+function protectionOf(characteristics: number): Protection {
+  const write = characteristics & SCN.MEM_WRITE ? Prot.Write : 0
+  return (Prot.Read | write | (characteristics & SCN.MEM_EXECUTE ? Prot.Exec : 0)) as Protection
+}
+
+function sectionFlags(characteristics: number, name: string): number {
+  if (BOOKKEEPING.includes(name)) return SectionFlag.Bookkeeping
+  if (ARRAYS.test(name)) return SectionFlag.Retain
+  return characteristics & SCN.LNK_REMOVE ? SectionFlag.KeptMetadata : 0
+}

@@ -1,0 +1,36 @@
+/**
+ * Sizes of symbols, which COFF does not have: a symbol is taken to reach to the next one of its section, or to the
+ * section's end. Names of one place share its size. Names that have a size already keep it.
+ *
+ * Source: JITLink's COFFLinkGraphBuilder (calculateImplicitSizeOfSymbols).
+ */
+import type { SymbolId } from '../../graph/ids'
+import { Base, NO_SYMBOL } from '../../graph/ids'
+import type { SymbolBuilder } from './symbols'
+
+export function sizeSymbols({ graph, coff, ids }: SymbolBuilder): void {
+  const { block, base } = graph.symbols
+  const offset = graph.symbols.offset.words
+  const inSections: SymbolId[] = []
+  for (let i = 0; i < ids.length; i++) {
+    const s = ids[i]! as SymbolId
+    if (s === NO_SYMBOL || base[s] !== Base.Defined) continue
+    if (coff.sectionNumber(coff.symbolOffset(i)) > 0) inSections.push(s)
+  }
+  // By section, and in each from its end to its start.
+  inSections.sort((a, b) => block[a] - block[b] || offset[2 * b]! - offset[2 * a]!)
+  let home = -1
+  let next = 0
+  let size = 0
+  for (const s of inSections) {
+    const place = offset[2 * s]!
+    if (block[s] !== home) {
+      home = block[s]
+      next = graph.blocks.size.words[2 * home]!
+      size = 0
+    }
+    if (place !== next) size = next - place
+    next = place
+    if (graph.symbols.size.big[s] === 0n) graph.symbols.size.words[2 * s] = size
+  }
+}

@@ -1,0 +1,189 @@
+/** Each way in which LLVM 22 links COFF objects otherwise than it should: what the compat switch does, and what is right. */
+import { expect } from 'vitest'
+import { CLASS, WEAK_SEARCH } from '../../src/engine/formats/coff/constants'
+import type { BlockId, SymbolId } from '../../src/engine/graph/ids'
+import { Base, Scope } from '../../src/engine/graph/ids'
+import { SymbolFlag } from '../../src/engine/graph/schema'
+import type { QuirkId } from '../../src/engine/quirks'
+import type { LinkInput, LinkResult } from '../../src/engine/session/link'
+import { link } from '../../src/engine/session/link'
+import { DEFAULT_OPTIONS } from '../../src/engine/session/options'
+import type { CoffSpec, CoffSymbolSpec } from './coff-writer'
+import { comdat, exported, sectionSymbol, weakExternal, writeCoff } from './coff-writer'
+import type { QuirkCheck } from './quirk-check'
+
+const CODE = [0x90, 0xe8, 0, 0, 0, 0, 0xc3, 0x90]
+const text = { name: '.text', flags: 'rx', bytes: CODE }
+const calling = (to: string, type = 4) => ({ ...text, relocations: [{ at: 2, type, to }] })
+/** So that there are more symbols than sections. */
+const PADDING: readonly CoffSymbolSpec[] = [sectionSymbol('.text', 1), { name: '@feat.00', section: -1, storage: 3 }]
+const object = (sections: CoffSpec['sections'], symbols: readonly CoffSymbolSpec[]): LinkInput => ({
+  name: 'object.o',
+  bytes: writeCoff({ sections, symbols: [...PADDING, exported('main', 1), ...symbols] }),
+})
+
+const linkWith = (inputs: readonly LinkInput[], quirks: readonly QuirkId[]): LinkResult =>
+  link(inputs, { ...DEFAULT_OPTIONS, undefined: 'zero', quirks: new Set(quirks) }, { log: false })
+
+const codeOf = ({ refused, diagnostics }: LinkResult): string | undefined =>
+  refused[0]?.diagnostic.code ?? diagnostics.find(({ severity }) => severity === 'error')?.code
+
+function symbolOf({ graph }: LinkResult, name: string): SymbolId {
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+    if (graph.nameOf(s) === name && !(graph.symbols.flags[s] & SymbolFlag.Removed)) return s
+  }
+  throw new Error(`no symbol ${name}`)
+}
+
+/** The field at `at` of the first live block of a section, as a signed number. */
+function fieldOf({ graph }: LinkResult, section: string, at: number): number {
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
+    if (graph.isRemoved(b) || graph.sectionName(graph.blocks.section[b]) !== section) continue
+    const bytes = graph.content(b)!
+    return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getInt32(at, true)
+  }
+  throw new Error(`no block in ${section}`)
+}
+
+const targetOf = (result: LinkResult, name: string): bigint => result.graph.addressOf(symbolOf(result, name))
+
+/** Where a call at the start of `.text` goes. */
+const calledBy = (result: LinkResult): bigint => targetOf(result, 'main') + 6n + BigInt(fieldOf(result, '.text', 2))
+
+const refuses = (input: LinkInput, quirk: QuirkId, code: string): QuirkCheck => ({
+  with: () => expect(codeOf(linkWith([input], [quirk]))).toBe(code),
+  without: () => expect(codeOf(linkWith([input], []))).toBeUndefined(),
+})
+
+const fixed = object([text], [{ name: 'fixed', section: -1, value: 42 }])
+const asking = {
+  name: 'asking.o',
+  bytes: writeCoff({
+    sections: [calling('weak')],
+    symbols: [sectionSymbol('.text', 1), exported('ask', 1), { name: 'weak' }],
+  }),
+}
+const two = object([text, { ...text, flags: 'rxc' }], [...comdat(2, 'leader'), exported('second', 2, 1)])
+const commons = object([text], [{ name: 'twelve', value: 12 }])
+const searching = object([text], [exported('own', 1, 1), weakExternal('weak', 4, WEAK_SEARCH.LIBRARY)])
+const outside = object([calling('weak')], [{ name: 'other' }, weakExternal('weak', 4, WEAK_SEARCH.ALIAS)])
+const other = {
+  name: 'other.o',
+  bytes: writeCoff({ sections: [text], symbols: [sectionSymbol('.text', 1), exported('other', 1, 3)] }),
+}
+const named = object(
+  [
+    calling('wish'),
+    { name: '.drectve', flags: 'rn', bytes: [...new TextEncoder().encode('/alternatename:wish=other')] },
+  ],
+  [{ name: 'wish' }, sectionSymbol('.drectve', 2)],
+)
+const debugging = object(
+  [text],
+  [
+    { name: '.bf', section: 1, storage: CLASS.FUNCTION },
+    { name: 'note', section: -2, storage: 3 },
+  ],
+)
+const few = {
+  name: 'few.o',
+  bytes: writeCoff({ sections: [text, { name: '.data', flags: 'rw', bytes: [1] }], symbols: [exported('main', 1)] }),
+}
+const short = object(
+  [
+    {
+      ...text,
+      relocations: [
+        { at: 2, type: 2, to: 'main' },
+        { at: 0, type: 0, to: 'main' },
+      ],
+    },
+  ],
+  [],
+)
+const far = object([{ ...text, relocations: [{ at: 2, type: 11, to: 'other' }] }], [{ name: 'other' }])
+const unwinding = object(
+  [
+    text,
+    {
+      name: '.pdata$x',
+      flags: 'r',
+      bytes: new Array<number>(12).fill(0),
+      relocations: [{ at: 0, type: 3, to: 'main' }],
+    },
+  ],
+  [sectionSymbol('.pdata$x', 2)],
+)
+const based = object([{ ...text, relocations: [{ at: 2, type: 3, to: 'main' }] }], [])
+
+const blocksIn = ({ graph }: LinkResult, name: string): number => {
+  let count = 0
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++)
+    if (!graph.isRemoved(b) && graph.sectionName(graph.blocks.section[b]) === name) count++
+  return count
+}
+
+export const COFF_QUIRK_CHECKS = {
+  'coff-absolute-local': {
+    with: () => {
+      const result = linkWith([fixed], ['coff-absolute-local'])
+      expect(result.graph.symbols.scope[symbolOf(result, 'fixed')]).toBe(Scope.Local)
+      expect(codeOf(linkWith([fixed], ['coff-absolute-local', 'missing-definitions-refused']))).toBe(
+        'coff-symbol-dropped',
+      )
+    },
+    without: () => {
+      const result = linkWith([fixed], ['missing-definitions-refused'])
+      expect(result.graph.symbols.scope[symbolOf(result, 'fixed')]).toBe(Scope.Default)
+      expect(result.graph.symbols.base[symbolOf(result, 'fixed')]).toBe(Base.Absolute)
+    },
+  },
+  'coff-one-comdat-name': refuses(two, 'coff-one-comdat-name', 'coff-comdat'),
+  'coff-common-alignment': {
+    with: () => expect(alignmentOf(linkWith([commons], ['coff-common-alignment']))).toBe(4),
+    without: () => expect(alignmentOf(linkWith([commons], []))).toBe(16),
+  },
+  'coff-weak-search': {
+    // The name dies with its file's other private names, and what asks for it gets nothing.
+    with: () => expect(targetOf(linkWith([searching, asking], ['coff-weak-search']), 'weak')).toBe(0n),
+    without: () => {
+      const result = linkWith([searching, asking], [])
+      expect(result.graph.symbols.scope[symbolOf(result, 'weak')]).toBe(Scope.Default)
+      expect(targetOf(result, 'weak')).toBe(targetOf(result, 'own'))
+    },
+  },
+  'coff-weak-alternatives': {
+    with: () => expect(codeOf(linkWith([outside], ['coff-weak-alternatives']))).toBe('coff-weak-external'),
+    without: () => {
+      const result = linkWith([outside, other], [])
+      expect(calledBy(result)).toBe(targetOf(result, 'other'))
+    },
+  },
+  'coff-alternate-names': {
+    with: () => expect(calledBy(linkWith([named, other], ['coff-alternate-names']))).toBe(0n),
+    without: () => {
+      const result = linkWith([named, other], [])
+      expect(calledBy(result)).toBe(targetOf(result, 'other'))
+    },
+  },
+  'coff-debug-symbols-refused': refuses(debugging, 'coff-debug-symbols-refused', 'coff-symbol-class'),
+  'coff-few-symbols': refuses(few, 'coff-few-symbols', 'coff-few-symbols'),
+  'coff-relocations-refused': refuses(short, 'coff-relocations-refused', 'coff-relocation-type'),
+  'coff-section-relative-dropped': {
+    with: () => expect(fieldOf(linkWith([far, other], ['coff-section-relative-dropped']), '.text', 2)).toBe(0),
+    without: () => expect(fieldOf(linkWith([far, other], []), '.text', 2)).toBe(3),
+  },
+  'coff-unwind-plain-only': {
+    with: () => expect(blocksIn(linkWith([unwinding], ['coff-unwind-plain-only']), '.pdata$x')).toBe(0),
+    without: () => expect(blocksIn(linkWith([unwinding], []), '.pdata$x')).toBe(1),
+  },
+  'image-base-unknown': {
+    with: () => expect(fieldOf(linkWith([based], ['image-base-unknown']), '.text', 2)).toBe(0x10000000),
+    without: () => expect(fieldOf(linkWith([based], []), '.text', 2)).toBe(0),
+  },
+} satisfies Partial<Record<QuirkId, QuirkCheck>>
+
+function alignmentOf(result: LinkResult): number {
+  const { symbols, blocks } = result.graph
+  return 2 ** blocks.alignment[symbols.block[symbolOf(result, 'twelve')]]
+}

@@ -1,6 +1,6 @@
 /**
  * What people believe about linking and what is wrong with it. Wrong answers of questions name a row; texts are in the
- * messages `questions.misconception.ID`. The numbers M1 to M23 are those of the project's list of misconceptions that
+ * messages under questions.misconception. The numbers M1 to M23 are those of the project's list of misconceptions that
  * courses and forums show again and again.
  */
 export interface MisconceptionRow {

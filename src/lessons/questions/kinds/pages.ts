@@ -31,7 +31,7 @@ export const pages: KindRow<'pages'> = {
     if (when === 'after-finalize')
       return {
         about: when,
-        asks: { id: 'questions.pages.asks-after', args: { pageSize, first: String(first) } },
+        asks: { id: 'questions.pages.asks-after', args: { pageSize, first: Number(first) } },
         form: shared.form,
         answer: number(left),
         wrong: [
@@ -39,7 +39,7 @@ export const pages: KindRow<'pages'> = {
           wrong('finalize-kills-all', number(0)),
           wrong('finalize-only', number(first - left)),
         ],
-        because: [{ id: 'questions.pages.because-after', args: { first: String(first), left: String(left) } }],
+        because: [{ id: 'questions.pages.because-after', args: { first: Number(first), left: Number(left) } }],
       }
     return {
       about: when,
@@ -48,7 +48,7 @@ export const pages: KindRow<'pages'> = {
       answer: number(first),
       wrong: wrongPages(link, pagesIn),
       because: [
-        { id: 'questions.pages.because', args: { segments: graph.segments.length, pages: String(first), pageSize } },
+        { id: 'questions.pages.because', args: { segments: graph.segments.length, pages: Number(first), pageSize } },
       ],
     }
   },

@@ -23,7 +23,7 @@ export const when: KindRow<'when'> = {
     const subject = wish.at === undefined ? undefined : subjectOf(link, wish, type.a)
     if (typeof subject === 'object') return subject
     const right = firstPhase(link, type.type, subject)
-    const place = wish.at === undefined ? '' : placeText(wish.at)
+    const place = wish.at === undefined ? 'none' : placeText(wish.at)
     if (right === undefined) return cannot('questions.cannot.never', { event: wish.event, place })
     const options: Option[] = phasesOf(link).map((id) => ({
       key: id,
@@ -32,7 +32,7 @@ export const when: KindRow<'when'> = {
     const neighbours = PHASES.map(({ id }) => id)
     const at = neighbours.indexOf(right)
     return {
-      about: `${wish.event} ${place}`.trim(),
+      about: `${wish.event} ${place}`,
       asks: { id: 'questions.when.asks', args: { event: wish.event, place } },
       form: { is: 'choice', options },
       answer: key(right),

@@ -6,7 +6,7 @@ import { useKeeper } from '../store/links/context'
 import { LinkNote } from '../views/share/LinkNote'
 import { readFiles } from '../views/welcome/files'
 import { Welcome } from '../views/welcome/Welcome'
-import { isEmbedded } from '../store/embed'
+import { chrome, isEmbedded } from '../store/embed'
 import { NewerNote } from './NewerNote'
 import { useTheme } from './theme'
 
@@ -25,7 +25,7 @@ export function App() {
     void loadDesk()
   }, [])
   return (
-    <div className={`app${hasInputs ? ' desk' : ''}${isEmbedded ? ' embed' : ''}`}>
+    <div className={`app${hasInputs ? ' desk' : ''}${isEmbedded ? ` embed chrome-${chrome}` : ''}`}>
       {landing ? (
         <Suspense fallback={null}>
           <Landing />

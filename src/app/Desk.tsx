@@ -4,8 +4,8 @@ import { useDesk } from '../store/context'
 import { useMarks } from '../store/use-marks'
 import { Drawer } from '../views/crossings/Drawer'
 import { Figures } from '../views/figures/Figures'
-import { isEmbedded } from '../store/embed'
-import { EmbedHeader } from '../views/header/EmbedHeader'
+import { chrome, isEmbedded } from '../store/embed'
+import { EmbedHeader, WholePageLink } from '../views/header/EmbedHeader'
 import { Header } from '../views/header/Header'
 import { MapView } from '../views/map/MapView'
 import { MatrixView } from '../views/matrix/MatrixView'
@@ -18,6 +18,9 @@ import { CommandPalette } from './CommandPalette'
 import { KeyList } from './KeyList'
 import { HANDS, useKeys } from './keys'
 import { Side } from './Side'
+
+/** Header, figures and side are there. */
+const isFull = chrome === 'full'
 
 export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => void }) {
   useKeys()
@@ -34,18 +37,18 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
   const working = useDesk((desk) => desk.working !== undefined)
   return (
     <>
-      {isEmbedded ? <EmbedHeader /> : <Header dark={dark} onTheme={onTheme} />}
-      {session && <Figures session={session} />}
+      {isFull ? isEmbedded ? <EmbedHeader /> : <Header dark={dark} onTheme={onTheme} /> : <WholePageLink />}
+      {isFull && session && <Figures session={session} />}
       <main className="stage">
         {session ? (
           <>
-            <StageBar />
+            {isFull && <StageBar />}
             {stage === 'map' && <MapView session={session} dark={dark} />}
             {stage === 'memory' && <MemoryView session={session} />}
             {stage === 'matrix' && <MatrixView session={session} />}
             <Drawer session={session} />
             <Outside session={session} />
-            <Timeline session={session} />
+            {chrome !== 'none' && <Timeline session={session} />}
           </>
         ) : (
           <p className="empty-map">
@@ -55,7 +58,7 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
           </p>
         )}
       </main>
-      <Side session={session} />
+      {isFull && <Side session={session} />}
       {sheet === 'keys' && <KeyList onClose={() => openSheet(undefined)} />}
       {sheet === 'share' && <Share />}
       {sheet === 'palette' && <CommandPalette />}

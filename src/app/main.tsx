@@ -12,7 +12,7 @@ import { PrinterProvider } from '../store/printer'
 import { WorkerLinker } from '../worker/client'
 import { addressBar } from './address'
 import { App } from './App'
-import { isEmbedded } from '../store/embed'
+import { allowedOrigins, isEmbedded } from '../store/embed'
 import { LastResort } from './LastResort'
 import './styles/index.css'
 
@@ -26,6 +26,11 @@ desk
   .open()
   .catch((problem: Error) => desk.getState().say(`The samples could not be fetched: ${problem.message}`))
   .then(() => keeper.getState().start())
+  .then(async () => {
+    if (allowedOrigins.length === 0) return
+    const [{ speakWith }, { hostWindow }] = await Promise.all([import('../store/messages'), import('./host-window')])
+    speakWith(hostWindow, desk, allowedOrigins)
+  })
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -26,7 +26,59 @@ afterAll(async () => {
   await host.stop()
 })
 
+/** What the page around the frame has heard from it. */
+type Heard = Record<string, unknown>
+
 describe('an embedded page', () => {
+  it('speaks with the page around it, if its address names that page’s origin', async () => {
+    const context = await browser.newContext({ viewport: { width: 1000, height: 700 }, reducedMotion: 'reduce' })
+    const page = await context.newPage()
+    const complaints: string[] = []
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+    await page.goto(host.url)
+    const origin = new URL(host.url).origin
+    const heard = (): Promise<Heard[]> => page.evaluate(() => (globalThis as never as { heard: Heard[] }).heard)
+    await page.evaluate(
+      ([src]) => {
+        const all: unknown[] = []
+        Object.assign(globalThis, { heard: all })
+        addEventListener('message', ({ data, source }) => {
+          if (source === document.querySelector('iframe')!.contentWindow) all.push(data)
+        })
+        document.querySelector('iframe')!.src = src!
+      },
+      [`${site.url}?embed=1&chrome=timeline&origins=https://other.example,${origin}#v=2&sample=two-files`],
+    )
+    await expect.poll(heard).toContainEqual({ linkscape: 1, event: 'ready', files: ['ping.o', 'pong.o'] })
+    const say = (ask: number, command: object): Promise<void> =>
+      page.evaluate(
+        ([message, target]) => document.querySelector('iframe')!.contentWindow!.postMessage(message, target as string),
+        [{ linkscape: 1, ask, command }, new URL(site.url).origin] as const,
+      )
+    await say(1, { id: 'select', kind: 'symbol', file: 'ping.o', symbol: 'ping' })
+    await say(2, { id: 'seek', phase: 'prune' })
+    await say(3, { id: 'search' })
+    await expect.poll(heard).toContainEqual({
+      linkscape: 1,
+      answer: 3,
+      done: false,
+      why: 'The command “search” is for somebody at the page.',
+    })
+    const all = await heard()
+    expect(all).toContainEqual({ linkscape: 1, answer: 2, done: true })
+    expect(all.find(({ event }) => event === 'selection')).toMatchObject({ thing: { kind: 'symbol', symbol: 'ping' } })
+    expect(all.findLast(({ event }) => event === 'event')).toMatchObject({ moment: { phase: 'prune' } })
+    const frame = page.frameLocator('iframe')
+    expect(await frame.locator('.timeline').count()).toBe(1)
+    for (const missing of ['.header', '.side', '.stage-bar']) expect(await frame.locator(missing).count()).toBe(0)
+    const way = frame.getByRole('link', { name: 'Open in Linkscape' })
+    await expect.poll(() => way.getAttribute('href')).toContain('sel=symbol')
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id }) => id)).toEqual([])
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
   it('shows what its address says, plays, takes no files, writes no history', async () => {
     const context = await browser.newContext({ viewport: { width: 1000, height: 700 }, reducedMotion: 'reduce' })
     const page = await context.newPage()
@@ -50,7 +102,7 @@ describe('an embedded page', () => {
     expect(inner.url()).toBe(before)
     expect(await page.evaluate(() => history.length)).toBe(entries)
     const way = await frame.getByRole('link', { name: 'Open in Linkscape' }).getAttribute('href')
-    expect(way).toMatch(new RegExp(`^${site.url}#v=1&sample=two-files&at=`))
+    expect(way).toMatch(new RegExp(`^${site.url}#v=2&sample=two-files&at=`))
     expect(way).not.toContain('at=fixup&')
     await inner.evaluate(() => {
       const data = new DataTransfer()

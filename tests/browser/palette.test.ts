@@ -72,7 +72,7 @@ describe('what can be taken along', () => {
       '<title>A first look</title>',
       '>once_init</text>',
       'Finalize memory',
-      '#v=1&amp;sample=first-look',
+      '#v=2&amp;sample=first-look',
     ])
       expect(svg).toContain(part)
     const [width, height] = await page.evaluate(async (text) => {

@@ -7,6 +7,10 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createKeeper } from '../../src/store/links/keeper'
 import { VERSION } from '../../src/store/links/page-link'
+import { breakpoints, clearBreakpoints } from '../../src/store/breakpoints'
+import { isOpen } from '../../src/store/filter'
+import { nameBreak } from '../../src/store/named-break'
+import { nameFilter } from '../../src/store/named-filter'
 import { deskWith } from '../support/desk'
 import { describeThing } from '../../src/store/commands/describe-thing'
 import { nameThing } from '../../src/store/links/things'
@@ -27,7 +31,9 @@ async function shownBy(fragment: string): Promise<Record<string, unknown>> {
   const desk = await deskWith()
   const keeper = createKeeper(desk, { read: () => fragment, push() {}, replace() {}, onMove() {} }, false)
   await keeper.getState().start()
-  const { inputs, session, position, selection, settings, stage, tab, wish } = desk.getState()
+  const { inputs, session, position, selection, settings, stage, tab, wish, filter, query } = desk.getState()
+  const stops = breakpoints.getState().list
+  clearBreakpoints()
   const named = selection && nameThing(desk.getState(), selection)
   return {
     problems: keeper.getState().problems,
@@ -39,6 +45,10 @@ async function shownBy(fragment: string): Promise<Record<string, unknown>> {
     stage,
     tab,
     scale: wish?.window?.scale ?? null,
+    // What links of the first version could not say is not asked of them.
+    ...(session && !isOpen(filter) ? { filter: nameFilter(session, filter) } : {}),
+    ...(query === '' ? {} : { query }),
+    ...(stops.length === 0 ? {} : { stops: stops.map(({ at, on }) => ({ ...nameBreak(desk.getState(), at), on })) }),
   }
 }
 

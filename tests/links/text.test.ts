@@ -11,6 +11,7 @@ import { readLink } from '../../src/store/links/read-link'
 import { isComplete } from '../../src/store/links/upgrade'
 import { writeLink } from '../../src/store/links/write-link'
 import { PHASE_IDS } from '../../src/store/moment'
+import { PAIR_IDS } from '../../src/store/pairs'
 import { STAGE_IDS, TAB_IDS } from '../../src/store/views'
 
 const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
@@ -36,6 +37,43 @@ const thing = fc
       }) as NamedThing,
   )
 
+const end = sparse({ fileNumber: number, section: name })
+const ribbon = fc
+  .tuple(name, end, fc.option(fc.tuple(name, end), { nil: undefined }))
+  .map(
+    ([from, rest, to]) =>
+      ({ kind: 'ribbon', file: from, ...rest, ...(to ? { to: { file: to[0], ...to[1] } } : {}) }) as NamedThing,
+  )
+
+const stop = fc
+  .tuple(
+    fc.oneof(
+      fc.record({ at: fc.constant('thing'), thing }),
+      fc.record({ at: fc.constant('pair'), pair: fc.constantFrom(...PAIR_IDS) }),
+      fc.record({ at: fc.constant('range') }),
+      fc.record({ at: fc.constant('phase'), phase: fc.constantFrom(...PHASE_IDS) }),
+    ),
+    fc.boolean(),
+  )
+  .map(([where, off]) => (off ? { stop: where, off } : { stop: where }))
+
+const filter = fc
+  .tuple(
+    sparse({
+      pair: fc.constantFrom(...PAIR_IDS),
+      kind: name,
+      section: name,
+      crossing: fc.constant(true),
+      selection: fc.constant(true),
+    }),
+    fc.option(fc.tuple(name, fc.option(number, { nil: undefined })), { nil: undefined }),
+  )
+  .map(([rest, inFile]) => ({
+    ...rest,
+    ...(inFile ? { file: inFile[0], ...(inFile[1] === undefined ? {} : { fileNumber: inFile[1] }) } : {}),
+  }))
+  .filter((one) => Object.keys(one).length > 0)
+
 const file = fc.record({
   name,
   size: fc.nat(),
@@ -57,7 +95,10 @@ const link = sparse<Record<keyof PageLink, unknown>>({
     fc.record({ phase: fc.constantFrom('start', 'end', ...PHASE_IDS) }),
     fc.record({ phase: fc.constantFrom(...PHASE_IDS), event: number }),
   ),
-  selection: thing,
+  selection: fc.oneof(thing, ribbon),
+  filter,
+  query: name,
+  stops: fc.array(stop, { minLength: 1, maxLength: 4 }),
   stage: fc.constantFrom(...STAGE_IDS),
   tab: fc.constantFrom(...TAB_IDS),
   window: fc.record({
@@ -138,6 +179,15 @@ describe('a stranger’s link', () => {
     ['v=1&file=a.o:12:short', 'what it says of a.o is damaged'],
     ['v=1&view=0,0,0,block:a.o', 'its numbers make no sense'],
     ['v=1&view=1e999,0,0,block:a.o', 'its numbers make no sense'],
+    ['v=2&filter=pair:S-Q', 'is no pair of policies'],
+    ['v=2&filter=colour:blue', 'is no part of a filter'],
+    ['v=2&filter=kind:', 'a name in it is missing'],
+    ['v=2&filter=file:a.o@x', 'is no number'],
+    ['v=2&find=', 'its text is missing'],
+    ['v=2&stop=phase:lunch', 'is no place where play can stop'],
+    ['v=2&stop=thing:planet:a.o', 'is no kind of thing'],
+    [`v=2${'&stop=range'.repeat(101)}`, 'there are more than 100'],
+    ['v=1&sel=ribbon:a.o@0:.text', 'is no number'],
     ['hello=there', 'its version is missing'],
     ['v=-1&sample=first-look', 'its version is missing'],
   ])('%s: says “%s”', (fragment, sentence) => {
@@ -167,7 +217,14 @@ describe('a stranger’s link', () => {
 describe('the chain of upgraders', () => {
   it('leads up to the version that is written', () => {
     expect(isComplete()).toBe(true)
-    expect(isComplete([(fields) => fields])).toBe(false)
+    expect(isComplete([])).toBe(false)
+  })
+
+  it('gives keys of version 2 no meaning in links of version 1', () => {
+    expect(readLink('v=1&sample=first-look&filter=crossing&find=x&stop=range')).toEqual({
+      link: { sample: 'first-look' },
+      problems: [],
+    })
   })
 
   it('is gone through from the link’s version on', () => {

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { Desk } from '../../src/store/desk'
 import { readThing, thingText } from '../../src/store/links/thing-text'
 import { findThing, nameThing } from '../../src/store/links/things'
-import type { Selection } from '../../src/store/selection'
+import { edgesOfCell, matrixOf } from '../../src/scene/matrix'
+import type { Bundle, Selection } from '../../src/store/selection'
+import { bundle } from '../../src/store/selection'
 import { NO_NAME } from '../../src/engine/table/name-table'
 import { deskWith } from '../support/desk'
 import { samples } from '../support/link-files'
@@ -18,6 +20,14 @@ function* everything({ session, inputs }: Desk): Generator<Selection> {
     if (graph.symbols.name[id as never] !== NO_NAME) yield { kind: 'symbol', id: id as never }
 }
 
+/** Bundles as the matrix makes them, one for each cell that has edges. */
+function bundlesOf({ session }: Desk): Bundle[] {
+  const matrix = matrixOf({ graph: session!.graph, of: 'sections', order: 'address', mask: undefined })
+  return [...matrix.count.keys()]
+    .filter((cell) => matrix.count[cell]! > 0)
+    .map((cell) => bundle('', edgesOfCell(matrix, cell)))
+}
+
 describe.each(samples().map(({ id }) => id))('%s', (id) => {
   it('has a name for every thing, which leads back to it also as text', async () => {
     const desk = (await deskWith(id)).getState()
@@ -29,6 +39,16 @@ describe.each(samples().map(({ id }) => id))('%s', (id) => {
       const again = readThing(thingText(named!))
       expect(again).toEqual(named)
       expect(findThing(desk, again)).toEqual(selection)
+    }
+  })
+
+  it('has a name for every ribbon, which leads back to the same edges', async () => {
+    const desk = (await deskWith(id)).getState()
+    for (const selection of bundlesOf(desk)) {
+      const named = nameThing(desk, selection)
+      expect(readThing(thingText(named!))).toEqual(named)
+      const again = findThing(desk, named!)
+      expect(again?.kind === 'bundle' && [...again.edges]).toEqual([...selection.edges])
     }
   })
 

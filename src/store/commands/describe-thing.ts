@@ -2,8 +2,12 @@
 import type { NamedThing } from '../links/named-thing'
 
 /** `edge at main+0x14 of .text in a.o`. */
-export function describeThing({ kind, file, section, symbol, offset }: NamedThing): string {
+export function describeThing({ kind, file, section, symbol, offset, to }: NamedThing): string {
   if (kind === 'input') return `file called ${file}`
+  if (kind === 'ribbon') {
+    const target = to ? `${to.section ?? ''} in ${to.file}` : 'outside'
+    return `ribbon from ${section ?? ''} in ${file} to ${target}`
+  }
   if (kind === 'section') return `section ${section ?? ''} in ${file}`
   const plus = offset === undefined ? '' : `+0x${offset.toString(16)}`
   const place = `${symbol ?? section ?? ''}${plus}`

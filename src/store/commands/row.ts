@@ -14,6 +14,8 @@ export interface CommandRow<S extends v.GenericSchema = v.GenericSchema> {
   readonly takes: S
   /** Keys as `nameOf` in `src/app/keys.ts` spells them; only commands without arguments have any. */
   readonly keys: readonly string[]
+  /** It is for somebody at the page: a page around this one cannot run it. */
+  readonly here?: boolean
   readonly run: (store: DeskStore, given: v.InferOutput<S>) => Outcome | Promise<Outcome>
 }
 
@@ -33,6 +35,9 @@ export const row = <S extends v.GenericSchema>(one: Omit<CommandRow<S>, 'keys'>)
   ...one,
   keys: [],
 })
+
+/** Marks a command as one for somebody at the page. */
+export const here = (one: PlainRow): PlainRow => ({ ...one, here: true })
 
 export const isPlain = ({ takes }: CommandRow): boolean => (takes as unknown) === NOTHING
 
@@ -59,4 +64,12 @@ export const THING = v.strictObject({
   number: v.optional(count),
   edge: v.optional(text),
   edgeNumber: v.optional(count),
+  to: v.optional(
+    v.strictObject({
+      file: text,
+      fileNumber: v.optional(count),
+      section: v.optional(text),
+      number: v.optional(count),
+    }),
+  ),
 })

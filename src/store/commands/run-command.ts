@@ -17,11 +17,15 @@ export type Command = {
 
 const BY_ID: ReadonlyMap<string, CommandRow> = new Map(commandRows)
 
-/** Never throws: what cannot be done says why. Settles when the desk shows the result. */
-export async function runCommand(store: DeskStore, command: Command): Promise<Outcome> {
+/**
+ * Never throws: what cannot be done says why. Settles when the desk shows the result. `from`: who gives it, this page or
+ * one around it.
+ */
+export async function runCommand(store: DeskStore, command: Command, from: 'page' | 'host' = 'page'): Promise<Outcome> {
   const { id, ...given } = command as { id: string }
   const row = BY_ID.get(id)
   if (!row) return refused(`There is no command “${id}”.`)
+  if (row.here && from === 'host') return refused(`The command “${id}” is for somebody at the page.`)
   let checked: unknown
   try {
     checked = check(row.takes, given)

@@ -10,12 +10,17 @@ export function openingOf({ sample, settings }: PageLink): Command | undefined {
 }
 
 /** The commands for everything that comes after the inputs. What a link does not mention is as on a fresh desk. */
-export function viewingOf({ moment, selection, stage = 'map', tab = 'explain', window }: PageLink): Command[] {
+export function viewingOf(link: PageLink): Command[] {
+  const { moment, selection, stage = 'map', tab = 'explain', window, filter, query = '', stops = [] } = link
   return [
     { id: 'stage', stage },
     { id: 'tab', tab },
     { id: 'seek', ...(moment ?? { phase: 'live' }) },
     selection ? { id: 'select', ...selection } : { id: 'deselect' },
+    filter ? { id: 'filter', ...filter } : { id: 'all-edges' },
+    { id: 'find', text: query },
+    // Stops that are here already stay: going back in the history must not lose those that were set since.
+    ...stops.map(({ stop, off }) => ({ id: 'stop-at', ...stop, ...(off ? { off } : {}) }) as const),
     ...(window ? [{ id: 'view', ...window } as const] : []),
   ]
 }

@@ -4,7 +4,7 @@ import type { PageLink } from './page-link'
 
 /** The first sentences are about the inputs. */
 export function contentsOf(link: PageLink): string[] {
-  const { sample, files = [], settings, moment, selection, window } = link
+  const { sample, files = [], settings, moment, selection, window, filter, query, stops = [] } = link
   const inside = files.filter(({ packed }) => packed !== undefined).map(({ name }) => name)
   const named = files.filter(({ packed }) => packed === undefined).map(({ name }) => name)
   const rest = [
@@ -12,7 +12,10 @@ export function contentsOf(link: PageLink): string[] {
     moment && 'the moment',
     selection && 'what is selected',
     window && 'where the map looks',
-  ].filter((one) => one !== undefined)
+    filter && 'which edges are drawn',
+    query !== undefined && 'the search',
+    stops.length > 0 && 'where play stops',
+  ].filter((one) => typeof one === 'string')
   return [
     sample === undefined ? '' : `The sample “${sample}” by its name.`,
     inside.length === 0

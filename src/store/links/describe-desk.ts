@@ -1,11 +1,15 @@
 /** What is on the desk, as a link that leads back to it. */
+import { breakpoints } from '../breakpoints'
 import type { DeskInput, DeskState } from '../desk'
+import { isOpen } from '../filter'
 import { LIVE, momentOf } from '../moment'
+import { nameBreak } from '../named-break'
+import { nameFilter } from '../named-filter'
 import { placeOf } from '../place'
 import { sameSettings } from '../settings'
 import { canHash, sha256Of } from './hash'
 import { pack } from './pack'
-import type { LinkedFile, NamedWindow, PageLink } from './page-link'
+import type { LinkedFile, NamedStop, NamedWindow, PageLink } from './page-link'
 import { MOST, ROOM_FOR_FILES } from './page-link'
 import { nameThing } from './things'
 
@@ -25,7 +29,7 @@ export async function describeDesk(desk: DeskState): Promise<PageLink | undefine
 
 /** Everything but the inputs. */
 export function describeView(desk: DeskState): Omit<PageLink, 'sample' | 'files'> {
-  const { session, settings, sample, position, selection, stage, tab } = desk
+  const { session, settings, sample, position, selection, stage, tab, filter, query } = desk
   const usual = sample?.settings ?? {}
   const moment = session && momentOf(placeOf(session, position))
   return clean({
@@ -35,7 +39,19 @@ export function describeView(desk: DeskState): Omit<PageLink, 'sample' | 'files'
     stage: stage === 'map' ? undefined : stage,
     tab: tab === 'explain' ? undefined : tab,
     window: stage === 'map' ? describeWindow(desk) : undefined,
+    filter: session && !isOpen(filter) ? nameFilter(session, filter) : undefined,
+    query: query === '' ? undefined : query.slice(0, MOST.name),
+    stops: describeStops(desk),
   })
+}
+
+/** Stops at things that have no name that keeps are left out. */
+function describeStops(desk: DeskState): readonly NamedStop[] | undefined {
+  const stops = breakpoints.getState().list.flatMap(({ at, on }) => {
+    const stop = nameBreak(desk, at)
+    return stop ? [{ stop, ...(on ? {} : { off: true }) }] : []
+  })
+  return stops.length === 0 ? undefined : stops.slice(0, MOST.stops)
 }
 
 function describeWindow(desk: DeskState): NamedWindow | undefined {

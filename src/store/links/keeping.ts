@@ -2,6 +2,7 @@
  * The work of the keeper (see `keeper.ts`), which is fetched behind the first screen: restores what an address says, and
  * writes what is on the desk into the address.
  */
+import { breakpoints } from '../breakpoints'
 import type { Command } from '../commands/run-command'
 import { runCommand } from '../commands/run-command'
 import { unusable } from '../commands/unusable'
@@ -47,7 +48,10 @@ export class Keeping {
 
   async start(): Promise<void> {
     this.#bar.onMove(() => void this.#follow())
-    if (this.#writes) this.#desk.subscribe(() => this.#note())
+    if (this.#writes) {
+      this.#desk.subscribe(() => this.#note())
+      breakpoints.subscribe(() => this.#note())
+    }
     if (this.#bar.read() !== '') await this.#follow()
   }
 
@@ -195,9 +199,9 @@ export class Keeping {
   }
 }
 
-/** What makes an entry in the history: other inputs, settings, another phase, selection or stage. */
+/** What makes an entry in the history: other inputs, settings, another phase, selection, stage or filter. */
 function stopOf(link: PageLink | undefined): string {
   if (!link) return ''
-  const { moment, window: _, tab: __, ...rest } = link
+  const { moment, window: _, tab: __, query: ___, stops: ____, ...rest } = link
   return writeLink({ ...rest, ...(moment ? { moment: { phase: moment.phase } } : {}) })
 }

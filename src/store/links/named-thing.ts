@@ -3,7 +3,16 @@
  * another version of the linker, and to a person. Ids do not: they are places in arrays.
  */
 
-export const THING_KINDS = ['input', 'section', 'block', 'symbol', 'edge'] as const
+export const THING_KINDS = ['input', 'section', 'block', 'symbol', 'edge', 'ribbon'] as const
+
+/** Where a ribbon ends: a section, or a whole file if no section is named. */
+export interface NamedEnd {
+  readonly file: string
+  readonly fileNumber?: number
+  readonly section?: string
+  /** Which of the sections with that name, from 1; absent: the first. */
+  readonly number?: number
+}
 
 export interface NamedThing {
   readonly kind: (typeof THING_KINDS)[number]
@@ -22,4 +31,6 @@ export interface NamedThing {
   readonly edge?: string
   /** Which of several such edges, from 1; absent: the first. */
   readonly edgeNumber?: number
+  /** Of a ribbon, which is all edges from here to there; absent: to outside this link. */
+  readonly to?: NamedEnd
 }

@@ -4,6 +4,8 @@
  */
 import type { Stage, Tab } from '../desk'
 import type { Moment } from '../moment'
+import type { NamedBreak } from '../named-break'
+import type { NamedFilter } from '../named-filter'
 import type { Settings } from '../settings'
 import type { NamedThing } from './named-thing'
 
@@ -28,6 +30,12 @@ export interface NamedWindow {
   readonly down: number
 }
 
+/** A place where play stops, or would if it were switched on. */
+export interface NamedStop {
+  readonly stop: NamedBreak
+  readonly off?: boolean
+}
+
 export interface PageLink {
   readonly sample?: string
   readonly files?: readonly LinkedFile[]
@@ -39,10 +47,15 @@ export interface PageLink {
   readonly stage?: Stage
   readonly tab?: Tab
   readonly window?: NamedWindow
+  /** Which edges are drawn; absent: all. */
+  readonly filter?: NamedFilter
+  /** The text of the search; absent: nothing is marked. */
+  readonly query?: string
+  readonly stops?: readonly NamedStop[]
 }
 
 /** The schema that is written; `upgrade.ts` brings older ones up to it. */
-export const VERSION = 1
+export const VERSION = 2
 
 /** Links come from strangers: whatever is larger than this is refused before anybody looks at it. */
 export const MOST = {
@@ -51,6 +64,7 @@ export const MOST = {
   /** Characters of a name. */
   name: 1024,
   files: 64,
+  stops: 100,
   /** Bytes of settings, as JSON. */
   settings: 64 * 1024,
   /** Bytes of a file that rides in the link. */

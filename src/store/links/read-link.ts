@@ -10,8 +10,10 @@ import { decodeSettings } from '../settings-json'
 import type { Fields } from './fields'
 import { readFields, unpart } from './fields'
 import { unpack } from './pack'
-import type { LinkedFile, NamedWindow, PageLink } from './page-link'
+import { readFilter } from './filter-text'
+import type { LinkedFile, NamedStop, NamedWindow, PageLink } from './page-link'
 import { MOST, VERSION } from './page-link'
+import { readStop } from './stop-text'
 import { readThing } from './thing-text'
 import type { Upgrader } from './upgrade'
 import { upgrade, UPGRADERS } from './upgrade'
@@ -52,6 +54,8 @@ const READERS: Readonly<Record<string, { readonly says: string; readonly read: R
   sel: { says: 'what was selected', read: (value) => ({ selection: readThing(value) }) },
   stage: { says: 'the stage', read: (value) => ({ stage: oneOf(STAGE_IDS, value) }) },
   tab: { says: 'the tab', read: (value) => ({ tab: oneOf(TAB_IDS, value) }) },
+  filter: { says: 'which edges are drawn', read: (value) => ({ filter: readFilter(value) }) },
+  find: { says: 'the search', read: (value) => ({ query: readQuery(value) }) },
   view: { says: 'the view', read: (value) => ({ window: readWindow(value) }) },
 }
 
@@ -71,6 +75,8 @@ function readAll(fields: Fields): ReadLink {
   })
   const files = fields.get('file')
   if (files) parts.push(attempt('the list of files', () => ({ files: readFiles(files) })))
+  const stops = fields.get('stop')
+  if (stops) parts.push(attempt('where play stops', () => ({ stops: readStops(stops) })))
   return { link: Object.assign({}, ...parts) as PageLink, problems }
 }
 
@@ -101,6 +107,17 @@ function readMoment(value: string): Moment {
   if (event === undefined) return { phase: known }
   if (!/^[1-9][0-9]{0,9}$/.test(event)) throw new Error(`“${event.slice(0, 20)}” is no number of an event`)
   return { phase: known, event: Number(event) }
+}
+
+function readQuery(value: string): string {
+  const query = unpart(value)
+  if (query === '' || query.length > MOST.name) throw new Error('its text is missing or too long')
+  return query
+}
+
+function readStops(values: readonly string[]): NamedStop[] {
+  if (values.length > MOST.stops) throw new Error(`there are more than ${MOST.stops}`)
+  return values.map(readStop)
 }
 
 function readFiles(values: readonly string[]): LinkedFile[] {

@@ -1,15 +1,17 @@
 /**
  * A named thing as text: `block:once.o:.text:main`, `edge:once.o:.text:main+0x14:Delta32`. A number behind an `@` says
- * which of several is meant.
+ * which of several is meant. A ribbon has two ends: `ribbon:once.o:.text:meta.o:.data`.
  */
-import type { NamedThing } from './named-thing'
+import type { NamedEnd, NamedThing } from './named-thing'
 import { THING_KINDS } from './named-thing'
 import { part, unpart } from './fields'
+import { numbered, withNumber } from './numbered'
 import { MOST } from './page-link'
 
 const PARTS = ['kind', 'file', 'section', 'place', 'edge'] as const
 
 export function thingText(thing: NamedThing): string {
+  if (thing.kind === 'ribbon') return ['ribbon', ...endParts(thing), ...(thing.to ? endParts(thing.to) : [])].join(':')
   const { kind, file, fileNumber, section, symbol, offset, number, edge, edgeNumber } = thing
   const plus = offset === undefined ? '' : `+0x${offset.toString(16)}`
   const place = withNumber(`${symbol === undefined ? '' : part(symbol)}${plus}`, number)
@@ -23,8 +25,11 @@ export function thingText(thing: NamedThing): string {
   return parts.join(':').replace(/:+$/, '')
 }
 
-const withNumber = (text: string, number: number | undefined): string =>
-  number === undefined ? text : `${text}@${number}`
+/** `once.o:.text` or `once.o:`: both parts are always there, so that the other end can follow. */
+const endParts = ({ file, fileNumber, section, number }: NamedEnd): readonly string[] => [
+  withNumber(part(file), fileNumber),
+  section === undefined ? '' : withNumber(part(section), number),
+]
 
 /** Throws an Error that says what is wrong. */
 export function readThing(text: string): NamedThing {
@@ -33,6 +38,10 @@ export function readThing(text: string): NamedThing {
   const [kindText = '', file = '', section = '', place = '', edge = ''] = parts
   const kind = THING_KINDS.find((known) => known === kindText)
   if (!kind) throw new Error(`“${kindText.slice(0, 20)}” is no kind of thing`)
+  if (kind === 'ribbon') {
+    const to = parts.length > 3 ? readEnd(place, edge) : undefined
+    return { kind, ...readEnd(file, section), ...(to ? { to } : {}) }
+  }
   const inFile = numbered(file)
   const inSection = numbered(place)
   const atEdge = numbered(edge)
@@ -50,6 +59,17 @@ export function readThing(text: string): NamedThing {
   }
 }
 
+function readEnd(file: string, section: string): NamedEnd {
+  const inFile = numbered(file)
+  const inSection = numbered(section)
+  return {
+    file: name(inFile.text),
+    ...(inFile.number === undefined ? {} : { fileNumber: inFile.number }),
+    ...(inSection.text === '' ? {} : { section: name(inSection.text) }),
+    ...(inSection.number === undefined ? {} : { number: inSection.number }),
+  }
+}
+
 function name(text: string): string {
   const decoded = unpart(text)
   if (decoded.length > MOST.name) throw new Error('a name in it is too long')
@@ -60,12 +80,4 @@ function offsetIn(text: string): number {
   const offset = /^0x[0-9a-f]{1,13}$/i.test(text) ? Number(text) : Number.NaN
   if (!Number.isSafeInteger(offset)) throw new Error(`“${text.slice(0, 20)}” is no offset`)
   return offset
-}
-
-function numbered(text: string): { readonly text: string; readonly number: number | undefined } {
-  const at = text.indexOf('@')
-  if (at < 0) return { text, number: undefined }
-  const number = /^[1-9][0-9]{0,8}$/.test(text.slice(at + 1)) ? Number(text.slice(at + 1)) : undefined
-  if (number === undefined) throw new Error(`“${text.slice(at, at + 20)}” is no number`)
-  return { text: text.slice(0, at), number }
 }

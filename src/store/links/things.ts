@@ -3,14 +3,16 @@
  * the same thing; so what a link points at is never something else than what was selected.
  */
 import { edgeKindName } from '../../engine/arch/arch'
-import type { BlockId, EdgeId, FileId } from '../../engine/graph/ids'
+import type { BlockId, EdgeId, FileId, SectionId } from '../../engine/graph/ids'
 import { Base } from '../../engine/graph/ids'
 import { NO_NAME } from '../../engine/table/name-table'
-import type { Selection } from '../selection'
+import type { Bundle, Selection } from '../selection'
 import { sameSelection } from '../selection'
 import type { Session } from '../session'
-import type { NamedThing } from './named-thing'
+import type { NamedEnd, NamedThing } from './named-thing'
 import type { BlockPlace } from './places'
+import type { RibbonEnd } from './ribbons'
+import { endsOf, ribbonBetween } from './ribbons'
 import { placeName, placesOf, sectionsCalled, symbolsCalled, whileLive } from './places'
 
 /** What names are looked up in: a session and the inputs in which its files stand. */
@@ -23,6 +25,7 @@ export interface Naming {
 export function nameThing(naming: Naming, selection: Selection): NamedThing | undefined {
   const { session } = naming
   if (!session) return selection.kind === 'input' ? nameInput(naming, selection.id) : undefined
+  if (selection.kind === 'bundle') return nameRibbon(naming, session, selection)
   return whileLive(session, () => {
     const plain = describe(naming, session, selection)
     return plain && numbered(naming, session, plain, selection)
@@ -33,7 +36,49 @@ export function nameThing(naming: Naming, selection: Selection): NamedThing | un
 export function findThing(naming: Naming, thing: NamedThing): Selection | undefined {
   const { session } = naming
   if (thing.kind === 'input') return findInput(naming, thing)
-  return session && whileLive(session, () => at([...found(naming, session, thing)], thing))
+  if (!session) return undefined
+  return whileLive(session, () =>
+    thing.kind === 'ribbon' ? findRibbon(naming, session, thing) : at([...found(naming, session, thing)], thing),
+  )
+}
+
+const RIBBON_NAMES = new WeakMap<Bundle, NamedThing | 'none'>()
+
+/** The name is given once for each bundle: finding out what its edges have in common takes a look at all of them. */
+function nameRibbon(naming: Naming, session: Session, selected: Bundle): NamedThing | undefined {
+  const known = RIBBON_NAMES.get(selected) ?? whileLive(session, () => makeName(naming, session, selected)) ?? 'none'
+  RIBBON_NAMES.set(selected, known)
+  return known === 'none' ? undefined : known
+}
+
+function makeName(naming: Naming, session: Session, selected: Bundle): NamedThing | undefined {
+  const ends = endsOf(session, selected)
+  const from = ends && nameEnd(naming, session, ends.from)
+  const to = ends?.to && nameEnd(naming, session, ends.to)
+  if (!ends || !from || (ends.to && !to)) return undefined
+  return { kind: 'ribbon', ...from, ...(to ? { to } : {}) }
+}
+
+function nameEnd(naming: Naming, session: Session, end: Exclude<RibbonEnd, undefined>): NamedEnd | undefined {
+  if ('file' in end) return nameFile(naming, session, end.file)
+  const named = nameThing(naming, { kind: 'section', id: end.section })
+  if (!named) return undefined
+  const { kind: _, ...rest } = named
+  return rest
+}
+
+function findRibbon(naming: Naming, session: Session, thing: NamedThing): Selection | undefined {
+  const from = findEnd(naming, session, thing)
+  const to = thing.to && findEnd(naming, session, thing.to)
+  if (!from || (thing.to && !to)) return undefined
+  return ribbonBetween(session, { from, to })
+}
+
+function findEnd(naming: Naming, session: Session, end: NamedEnd): RibbonEnd {
+  const file = fileOf(naming, session, end)
+  if (file === undefined || end.section === undefined) return file === undefined ? undefined : { file }
+  const section = [...sectionsCalled(session, file, end.section)][(end.number ?? 1) - 1]
+  return section === undefined ? undefined : { section: section as SectionId }
 }
 
 /** Edges have a number of their own; that of their place has been used already. */
@@ -156,7 +201,7 @@ function fileName({ inputs }: Naming, id: number): Pick<NamedThing, 'file' | 'fi
   return { file, ...(number > 1 ? { fileNumber: number } : {}) }
 }
 
-const inputCalled = ({ inputs }: Naming, { file, fileNumber = 1 }: NamedThing) =>
+const inputCalled = ({ inputs }: Naming, { file, fileNumber = 1 }: NamedEnd) =>
   inputs.filter(({ name }) => name === file)[fileNumber - 1]
 
 function findInput(naming: Naming, thing: NamedThing): Selection | undefined {
@@ -164,7 +209,7 @@ function findInput(naming: Naming, thing: NamedThing): Selection | undefined {
   return input && { kind: 'input', id: input.id }
 }
 
-function fileOf(naming: Naming, { inputOfFile }: Session, thing: NamedThing): FileId | undefined {
+function fileOf(naming: Naming, { inputOfFile }: Session, thing: NamedEnd): FileId | undefined {
   const input = inputCalled(naming, thing)
   const file = input ? inputOfFile.indexOf(naming.inputs.indexOf(input)) : -1
   return file < 0 ? undefined : (file as FileId)

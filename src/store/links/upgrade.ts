@@ -7,8 +7,13 @@ import { VERSION } from './page-link'
 
 export type Upgrader = (fields: Fields) => Fields
 
-/** The first one leads from version 1 to version 2, and so on. There has been one version so far. */
-export const UPGRADERS: readonly Upgrader[] = []
+/** Version 2 gave these keys a meaning; in a link of version 1 they have none, whatever stands there. */
+const NEW_IN_2: readonly string[] = ['filter', 'find', 'stop']
+
+const to2: Upgrader = (fields) => new Map([...fields].filter(([key]) => !NEW_IN_2.includes(key)))
+
+/** The first one leads from version 1 to version 2, and so on. */
+export const UPGRADERS: readonly Upgrader[] = [to2]
 
 export function upgrade(fields: Fields, from: number, chain: readonly Upgrader[] = UPGRADERS): Fields {
   return chain.slice(from - 1).reduce((older, step) => step(older), fields)

@@ -3,14 +3,16 @@ import { encodeSettings } from '../settings-json'
 import type { Settings } from '../settings'
 import type { Moment } from '../moment'
 import { joinFields, part } from './fields'
+import { filterText } from './filter-text'
 import { pack } from './pack'
 import type { LinkedFile, NamedWindow, PageLink } from './page-link'
 import { VERSION } from './page-link'
+import { stopText } from './stop-text'
 import { thingText } from './thing-text'
 
 /** Without the `#`. Read by `readLink`, which gives the same link back. */
 export function writeLink(link: PageLink): string {
-  const { sample, files = [], settings, moment, selection, stage, tab, window } = link
+  const { sample, files = [], settings, moment, selection, stage, tab, window, filter, query, stops = [] } = link
   const fields: (readonly [string, string])[] = [['v', String(VERSION)]]
   if (sample !== undefined) fields.push(['sample', part(sample)])
   for (const file of files) fields.push(['file', fileText(file)])
@@ -20,6 +22,9 @@ export function writeLink(link: PageLink): string {
   if (stage) fields.push(['stage', part(stage)])
   if (tab) fields.push(['tab', part(tab)])
   if (window) fields.push(['view', windowText(window)])
+  if (filter) fields.push(['filter', filterText(filter)])
+  if (query !== undefined) fields.push(['find', part(query)])
+  for (const stop of stops) fields.push(['stop', stopText(stop)])
   return joinFields(fields)
 }
 

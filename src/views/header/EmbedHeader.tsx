@@ -31,15 +31,21 @@ function useWholePage(): string {
 
 export function EmbedHeader() {
   const inputs = useDesk((desk) => desk.inputs)
-  const whole = useWholePage()
   return (
     <header className="header">
       <h1 className="brand">Linkscape</h1>
       <span className="embed-files">{inputs.map(({ name }) => name).join(', ')}</span>
       <span className="spring" />
-      <a className="plain" href={whole} target="_blank" rel="noopener">
-        Open in Linkscape
-      </a>
+      <WholePageLink />
     </header>
+  )
+}
+
+/** Where there is no header it stands in a corner of the stage. */
+export function WholePageLink() {
+  return (
+    <a className="plain whole-page" href={useWholePage()} target="_blank" rel="noopener">
+      Open in Linkscape
+    </a>
   )
 }

@@ -9,7 +9,7 @@ import { done, plain, row, THING } from '../row'
 
 export const THINGS = {
   select: row({
-    says: 'select a thing by its name: an input, a section, a block, a symbol, or an edge',
+    says: 'select a thing by its name: an input, a section, a block, a symbol, an edge, or a ribbon: all edges from one section to another',
     takes: THING,
     run(store, thing) {
       const found = findThing(store.getState(), thing as NamedThing)

@@ -15,7 +15,7 @@ import { STAGE_IDS, stageAfter, TAB_IDS } from '../../views'
 import { describeThing } from '../describe-thing'
 import type { Outcome } from '../outcome'
 import { DONE, refused } from '../outcome'
-import { count, done, pair, plain, row, text, THING } from '../row'
+import { count, done, here, pair, plain, row, text, THING } from '../row'
 
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0))
 const fraction = v.pipe(v.number(), v.finite())
@@ -38,13 +38,15 @@ export const VIEWS = {
     takes: v.strictObject({ tab: v.picklist(TAB_IDS) }),
     run: (store, { tab }) => done(store.getState().openTab(tab)),
   }),
-  'what-if': plain(
-    'what if: change something',
-    (desk, store) => {
-      desk.openTab('what-if')
-      return focus(store, 'tab-what-if')
-    },
-    'W',
+  'what-if': here(
+    plain(
+      'what if: change something',
+      (desk, store) => {
+        desk.openTab('what-if')
+        return focus(store, 'tab-what-if')
+      },
+      'W',
+    ),
   ),
   differences: plain('differences made by the last change', (desk) => done(desk.openTab('differences')), 'D'),
   list: row({
@@ -105,11 +107,12 @@ export const VIEWS = {
   focus: row({
     says: 'put the focus of the keyboard into a part of the page',
     takes: v.strictObject({ on: v.picklist(FOCUS_PLACES) }),
+    here: true,
     run: (store, { on }) => focus(store, on),
   }),
-  search: plain('search', (_, store) => focus(store, 'search'), '/'),
-  'go-to': plain('go to an address or a name', (_, store) => focus(store, 'search'), 'G'),
-  outline: plain('outline', (_, store) => focus(store, 'outline'), 'T'),
+  search: here(plain('search', (_, store) => focus(store, 'search'), '/')),
+  'go-to': here(plain('go to an address or a name', (_, store) => focus(store, 'search'), 'G')),
+  outline: here(plain('outline', (_, store) => focus(store, 'outline'), 'T')),
   sheet: row({
     says: 'open a dialog over the desk, or close the one that is open',
     takes: v.strictObject({ sheet: v.picklist([...SHEET_IDS, 'none']) }),

@@ -1,0 +1,13 @@
+/** A text with a number behind an `@`, which says which of several is meant: `a.o@2`. */
+
+export const withNumber = (text: string, number: number | undefined): string =>
+  number === undefined ? text : `${text}@${number}`
+
+/** Throws an Error if what stands behind the `@` is no number. */
+export function numbered(text: string): { readonly text: string; readonly number: number | undefined } {
+  const at = text.indexOf('@')
+  if (at < 0) return { text, number: undefined }
+  const number = /^[1-9][0-9]{0,8}$/.test(text.slice(at + 1)) ? Number(text.slice(at + 1)) : undefined
+  if (number === undefined) throw new Error(`“${text.slice(at, at + 20)}” is no number`)
+  return { text: text.slice(0, at), number }
+}

@@ -29,10 +29,11 @@ for (const { id, files, targets: others = [] } of samples) {
 /** Compiles in the folder of the sources, so that these have the names of the command, and puts the objects in another. */
 function build(files, source, folder, target) {
   for (const { name, command } of files) {
-    const wanted = command.replace(targets[0].triple, target.triple)
+    const words = command.split(' ').filter((word) => !target.without.includes(word))
+    const wanted = words.join(' ').replace(targets[0].triple, target.triple)
     for (const step of wanted.split(' && ')) {
-      const [tool, ...words] = step.split(' ')
-      const args = words.map((word) => (word === name ? join(folder, name) : word))
+      const [tool, ...options] = step.split(' ')
+      const args = options.map((word) => (word === name ? join(folder, name) : word))
       const hidden = tool === 'clang' ? ['-fdebug-compilation-dir=.', `-ffile-prefix-map=${source}=.`] : []
       execFileSync(tools[tool], [...args, ...hidden], { cwd: source, stdio: 'inherit' })
     }

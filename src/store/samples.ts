@@ -18,6 +18,8 @@ const TARGET_SCHEMA = v.strictObject({
   triple: text,
   /** What the system puts in front of C's names. */
   prefix: v.string(),
+  /** Options of the commands that its compiler does not have. */
+  without: v.array(text),
 })
 
 const SAMPLE_SCHEMA = v.strictObject({
@@ -84,6 +86,11 @@ export function readManifest(json: unknown): Sample[] {
   })
 }
 
+function commandFor(command: string, { triple, without }: SampleTarget, first: SampleTarget): string {
+  const words = command.split(' ').filter((word) => !without.includes(word))
+  return words.join(' ').replace(first.triple, triple)
+}
+
 function sampleFor(
   { settings = {}, targets: _, ...sample }: ManifestSample,
   target: SampleTarget,
@@ -97,7 +104,7 @@ function sampleFor(
     target,
     folder: isFirst ? sample.id : `${sample.id}/${target.id}`,
     entry: `${target.prefix}${sample.entry}`,
-    files: sample.files.map((file) => ({ ...file, command: file.command.replace(first.triple, target.triple) })),
+    files: sample.files.map((file) => ({ ...file, command: commandFor(file.command, target, first) })),
     settings: settingsOf(settings),
   }
 }

@@ -66,9 +66,14 @@ describe('replay', () => {
     })
 
     it(`${sample.id}: with the quirks of LLVM 22, and when the link fails`, () => {
-      expect(checkSample(sample, { ...COMPAT_OPTIONS, undefined: 'zero' })).toBeGreaterThan(15)
-      expect(checkSample(sample, { ...PAGE_OPTIONS, undefined: 'strict' })).toBeGreaterThan(15)
-      expect(checkSample(sample, { ...PAGE_OPTIONS, slabSize: 4096n })).toBeGreaterThan(15)
+      const events = [
+        checkSample(sample, { ...COMPAT_OPTIONS, undefined: 'zero' }),
+        checkSample(sample, { ...PAGE_OPTIONS, undefined: 'strict' }),
+        checkSample(sample, { ...PAGE_OPTIONS, slabSize: 4096n }),
+      ]
+      // The smallest sample that fails early still has a story.
+      expect(Math.min(...events)).toBeGreaterThan(10)
+      expect(Math.max(...events)).toBeGreaterThan(20)
     })
   }
 })

@@ -148,15 +148,15 @@ describe('settings as JSON', () => {
 })
 
 const TARGETS = [
-  { id: 'linux', title: 'Linux', triple: 'x86_64-linux-gnu', prefix: '' },
-  { id: 'mac', title: 'Mac', triple: 'arm64-apple-macosx13', prefix: '_' },
+  { id: 'linux', title: 'Linux', triple: 'x86_64-linux-gnu', prefix: '', without: [] },
+  { id: 'mac', title: 'Mac', triple: 'arm64-apple-macosx13', prefix: '_', without: ['-fPIC'] },
 ]
 
 const RAW = {
   id: 'one',
   title: 'One',
   story: ['First.', 'Second.'],
-  files: [{ name: 'one.o', source: 'one.c', command: 'clang --target=x86_64-linux-gnu -c one.c -o one.o' }],
+  files: [{ name: 'one.o', source: 'one.c', command: 'clang --target=x86_64-linux-gnu -fPIC -c one.c -o one.o' }],
   entry: 'main',
   shows: [],
 }

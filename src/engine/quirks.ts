@@ -149,8 +149,13 @@ export const QUIRKS = {
   },
   'relocations-refused': {
     llvm22:
-      'Refuses relocations of the large code model and of APX instructions: offsets in the GOT in 32 bits and for calls, loads with longer prefixes.',
+      'Refuses relocations of the large code model and of APX instructions: offsets in the GOT in 32 bits and for calls, loads with longer prefixes. For AArch64 all in 16 bits, to the GOT in 19 or 32, moves of signed or checked values, and even the type that says nothing.',
     right: 'They are written as the ABI says; the loads are relaxed like their shorter relatives.',
+    where: 'build',
+  },
+  'big-endian-refused': {
+    llvm22: 'Refuses big-endian AArch64.',
+    right: 'Data is big-endian, instructions are little-endian as ever.',
     where: 'build',
   },
   'internal-refused': {
@@ -245,6 +250,11 @@ export const QUIRKS = {
     llvm22: 'Presents every further slab at the address of the first once that is full, so that addresses overlap.',
     right: 'A full address space is an error.',
     where: 'allocate',
+  },
+  'instruction-bits-added': {
+    llvm22: 'Adds the bits of a value to those that stand in an AArch64 instruction, without clearing these first.',
+    right: 'The value replaces what stands in its field.',
+    where: 'fixup',
   },
   'zero-fill-metadata-crashes': {
     llvm22: 'Crashes on a live zero-fill block of a NoAlloc section: it copies content that is not there.',

@@ -7,6 +7,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Arch } from '../../src/engine/arch/arch'
 import type { EdgeId, SymbolId } from '../../src/engine/graph/ids'
 import { Base } from '../../src/engine/graph/ids'
 import type { LinkGraph } from '../../src/engine/graph/link-graph'
@@ -18,6 +19,8 @@ import { separateSections } from './lld-object'
 
 const TOOL = process.env.LLD ?? 'ld.lld-22'
 const SHT_NOBITS = 8
+const E_MACHINE = 18
+const MACHINES = { 'x86-64': 62, aarch64: 183 } as const
 const FRAMES = '.eh_frame'
 /** Sections of lld's own go behind ours, at the next multiple of this. */
 const BEHIND = 0x10000n
@@ -58,10 +61,12 @@ export function askLld(result: LinkResult, object: string, folder: string): Witn
   writeFileSync(path('copy.o'), copy.bytes)
   writeFileSync(path('script.ld'), scriptFor(graph, copy.sections, threadNames))
   rmSync(path('lld.out'), { force: true })
-  const outside = threadNames.length > 0 ? [makeThreadLibrary(threadNames, folder)] : []
+  const outside = threadNames.length > 0 ? [makeThreadLibrary(threadNames, folder, result.arch.processor)] : []
   const check = ['--no-gc-sections', '--no-check-sections', '--noinhibit-exec', '--unresolved-symbols=ignore-all']
   // It must not merge strings (-O0), and our addresses need not keep sections together that it would make read-only.
-  const args = ['-O0', '-z', 'norelro', '-e', '0', ...check, '-T', path('script.ld'), '-o', path('lld.out')]
+  // As LLVM's JIT linker, we take out no detours of AArch64.
+  const plain = result.arch.processor === 'aarch64' ? ['--no-relax'] : []
+  const args = ['-O0', ...plain, '-z', 'norelro', '-e', '0', ...check, '-T', path('script.ld'), '-o', path('lld.out')]
   const said = run([...(outside.length > 0 ? [] : ['-static']), ...args, path('copy.o'), ...outside], folder)
   if (!existsSync(path('lld.out'))) throw new Error(`lld wrote nothing: ${said}`)
   return sectionsOf(new Uint8Array(readFileSync(path('lld.out'))))
@@ -84,11 +89,12 @@ function run(args: readonly string[], folder: string): string {
 }
 
 /** A shared library that defines thread-local names. */
-function makeThreadLibrary(names: readonly string[], folder: string): string {
+function makeThreadLibrary(names: readonly string[], folder: string, processor: Arch['processor']): string {
   const object = writeObject({
     sections: [{ name: '.tdata', flags: 'awT', bytes: new Array<number>(8 * names.length).fill(1) }],
     symbols: names.map((name, i) => ({ name, in: '.tdata', at: 8 * i, size: 8, binding: 'global', type: 'tls' })),
   })
+  object[E_MACHINE] = MACHINES[processor]
   writeFileSync(join(folder, 'thread.o'), object)
   const library = join(folder, 'thread.so')
   run(['-shared', join(folder, 'thread.o'), '-o', library], folder)
@@ -134,17 +140,18 @@ function sectionEnds(graph: LinkGraph, placed: readonly NamedSection[]): string[
 /** Bytes of the output's sections by name; those without content are left out. */
 function sectionsOf(bytes: Uint8Array): Witness {
   const view = new DataView(bytes.buffer)
-  const table = Number(view.getBigUint64(40, true))
+  const isLittle = bytes[5] !== 2
+  const table = Number(view.getBigUint64(40, isLittle))
   const header = (i: number): number => table + 64 * i
-  const wide = (i: number, at: number): number => Number(view.getBigUint64(header(i) + at, true))
-  const names = wide(view.getUint16(62, true), 24)
+  const wide = (i: number, at: number): number => Number(view.getBigUint64(header(i) + at, isLittle))
+  const names = wide(view.getUint16(62, isLittle), 24)
   const found = new Map<string, Witnessed>()
-  for (let i = 1; i < view.getUint16(60, true); i++) {
-    const start = names + view.getUint32(header(i), true)
+  for (let i = 1; i < view.getUint16(60, isLittle); i++) {
+    const start = names + view.getUint32(header(i), isLittle)
     const name = Buffer.from(bytes.subarray(start, bytes.indexOf(0, start))).toString('latin1')
-    if (view.getUint32(header(i) + 4, true) === SHT_NOBITS) continue
+    if (view.getUint32(header(i) + 4, isLittle) === SHT_NOBITS) continue
     const content = bytes.subarray(wide(i, 24), wide(i, 24) + wide(i, 32))
-    found.set(name, { address: view.getBigUint64(header(i) + 16, true), bytes: content })
+    found.set(name, { address: view.getBigUint64(header(i) + 16, isLittle), bytes: content })
   }
   return found
 }

@@ -3,6 +3,7 @@
  * detours and count from different global offset tables, so that equal meaning need not be equal bytes. A field is
  * followed through stubs and table entries to an address, the distance of a thread-local name, or a resolver.
  */
+import type { Arch } from '../../src/engine/arch/arch'
 import type { EdgeIndex } from '../../src/engine/graph/edge-index'
 import { indexEdges } from '../../src/engine/graph/edge-index'
 import type { BlockId, EdgeId, SymbolId } from '../../src/engine/graph/ids'
@@ -12,8 +13,11 @@ import type { LinkResult } from '../../src/engine/session/link'
 import type { Witness, Witnessed } from './ask-lld'
 
 const GOT_SYMBOL = '_GLOBAL_OFFSET_TABLE_'
-const R_TPOFF64 = 18
-const R_IRELATIVE = 37
+/** What lld tells the loader to write, by processor: the distance of a thread-local name, what a resolver says. */
+const DYNAMIC = {
+  'x86-64': { distance: 18, resolver: 37 },
+  aarch64: { distance: 1030, resolver: 1032 },
+} as const
 const RELA_BYTES = 24
 const SYMBOL_BYTES = 24
 /** jmp *disp32(%rip) */
@@ -89,13 +93,18 @@ export class OurWays {
 export class TheirWays {
   readonly gotBase: bigint
   readonly #witness: Witness
+  readonly #arch: Arch
+  readonly #isLittle: boolean
   /** Slot → what lld tells the loader to write there. */
   readonly #dynamic: ReadonlyMap<bigint, string>
 
-  constructor(witness: Witness) {
+  constructor(witness: Witness, arch: Arch) {
     this.#witness = witness
-    this.gotBase = (witness.get('.got.plt') ?? witness.get('.got'))?.address ?? 0n
-    this.#dynamic = dynamicSlots(witness)
+    this.#arch = arch
+    this.#isLittle = arch.byteOrder.data === 'little'
+    const got = arch.processor === 'aarch64' ? undefined : witness.get('.got.plt')
+    this.gotBase = (got ?? witness.get('.got'))?.address ?? 0n
+    this.#dynamic = dynamicSlots(witness, arch)
   }
 
   /** `isGot`: the field names the global offset table itself. */
@@ -109,16 +118,16 @@ export class TheirWays {
       const { bytes, address: start } = table.section
       const offset = Number(at - start)
       if (table.isCode) {
-        const skipped = BRANCH_TARGET.every((byte, i) => bytes[offset + i] === byte) ? BRANCH_TARGET.length : 0
-        const jump = offset + skipped
-        if (!JUMP_INDIRECT.every((byte, i) => bytes[jump + i] === byte)) break
-        at += BigInt(skipped + 6 + new DataView(bytes.buffer, bytes.byteOffset).getInt32(jump + 2, true))
+        const code = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+        const slot = this.#arch.processor === 'aarch64' ? slotOfA64(code, offset, at) : slotOfX86(code, offset, at)
+        if (slot === undefined) break
+        at = slot
         continue
       }
       const known = this.#dynamic.get(at)
       if (known !== undefined) return { end: known, throughTable: true }
       throughTable = true
-      at = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(offset, true)
+      at = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(offset, this.#isLittle)
     }
     return { end: addressEnd(at), throughTable }
   }
@@ -133,26 +142,50 @@ export class TheirWays {
   }
 }
 
-function dynamicSlots(witness: Witness): Map<bigint, string> {
+/** The slot through which lld's stub jumps: `jmp *disp32(%rip)`, perhaps behind a mark for branches. */
+function slotOfX86(code: DataView, offset: number, at: bigint): bigint | undefined {
+  const isMarked = BRANCH_TARGET.every((byte, i) => code.getUint8(offset + i) === byte)
+  const jump = offset + (isMarked ? BRANCH_TARGET.length : 0)
+  if (!JUMP_INDIRECT.every((byte, i) => code.getUint8(jump + i) === byte)) return undefined
+  return at + BigInt(jump - offset + 6 + code.getInt32(jump + 2, true))
+}
+
+/** The same for `adrp x16, slot; ldr x17, [x16, slot]`. */
+function slotOfA64(code: DataView, offset: number, at: bigint): bigint | undefined {
+  const [adrp, ldr] = [code.getUint32(offset, true), code.getUint32(offset + 4, true)]
+  if ((adrp & 0x9f000000) >>> 0 !== 0x90000000 || (ldr & 0xffc00000) >>> 0 !== 0xf9400000) return undefined
+  return BigInt.asUintN(64, (at & ~0xfffn) + pageDistance(adrp) + BigInt(((ldr >>> 10) & 0xfff) * 8))
+}
+
+/** What an ADRP adds to the page that it is in. */
+export function pageDistance(adrp: number): bigint {
+  const pages = (((adrp >>> 5) & 0x7ffff) << 2) | ((adrp >>> 29) & 3)
+  return BigInt((pages << 11) >> 11) << 12n
+}
+
+function dynamicSlots(witness: Witness, { processor, byteOrder }: Arch): Map<bigint, string> {
+  const { distance, resolver } = DYNAMIC[processor]
+  const isLittle = byteOrder.data === 'little'
   const slots = new Map<bigint, string>()
   for (const name of ['.rela.dyn', '.rela.plt', '.rela.iplt']) {
     const bytes = witness.get(name)?.bytes ?? new Uint8Array(0)
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     for (let at = 0; at + RELA_BYTES <= bytes.length; at += RELA_BYTES) {
-      const type = view.getUint32(at + 8, true)
-      const slot = view.getBigUint64(at, true)
-      if (type === R_TPOFF64) slots.set(slot, `distance of ${dynamicName(witness, view.getUint32(at + 12, true))}`)
-      if (type === R_IRELATIVE) slots.set(slot, `resolver ${addressEnd(view.getBigInt64(at + 16, true))}`)
+      const info = view.getBigUint64(at + 8, isLittle)
+      const type = Number(info & 0xffffffffn)
+      const slot = view.getBigUint64(at, isLittle)
+      if (type === distance) slots.set(slot, `distance of ${dynamicName(witness, Number(info >> 32n), isLittle)}`)
+      if (type === resolver) slots.set(slot, `resolver ${addressEnd(view.getBigInt64(at + 16, isLittle))}`)
     }
   }
   return slots
 }
 
-function dynamicName(witness: Witness, index: number): string {
+function dynamicName(witness: Witness, index: number, isLittle: boolean): string {
   const symbols = witness.get('.dynsym')
   const strings = witness.get('.dynstr')
   if (!symbols || !strings) return '?'
   const { bytes } = symbols
-  const start = new DataView(bytes.buffer, bytes.byteOffset).getUint32(index * SYMBOL_BYTES, true)
+  const start = new DataView(bytes.buffer, bytes.byteOffset).getUint32(index * SYMBOL_BYTES, isLittle)
   return Buffer.from(strings.bytes.subarray(start, strings.bytes.indexOf(0, start))).toString('latin1')
 }

@@ -32,8 +32,11 @@ export function compareFrames(
   ours: OurWays,
   theirs: TheirWays,
 ): string[] {
-  const mine = ourRecords(result, ours)
-  const others = witness ? recordsOf(witness, (address) => theirs.reach(address).end) : new Map<bigint, string>()
+  const isLittle = result.arch.byteOrder.data === 'little'
+  const mine = ourRecords(result, ours, isLittle)
+  const others = witness
+    ? recordsOf(witness, isLittle, (address) => theirs.reach(address).end)
+    : new Map<bigint, string>()
   const differences: string[] = []
   for (const [start, record] of mine) {
     const other = others.get(start)
@@ -53,7 +56,7 @@ function liveCodeAt({ graph }: LinkResult, address: bigint): boolean {
 }
 
 /** Our section as one piece, as memory has it. */
-function ourRecords({ graph }: LinkResult, ours: OurWays): Records {
+function ourRecords({ graph }: LinkResult, ours: OurWays, isLittle: boolean): Records {
   const blocks: BlockId[] = []
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
     if (!graph.isRemoved(b) && graph.sectionName(graph.blocks.section[b]) === FRAMES) blocks.push(b)
@@ -66,23 +69,23 @@ function ourRecords({ graph }: LinkResult, ours: OurWays): Records {
   const [start, end] = [address.big[blocks[0]!], address.big[last] + size.big[last]]
   const bytes = new Uint8Array(Number(end - start))
   for (const b of blocks) bytes.set(graph.content(b) ?? [], Number(address.big[b] - start))
-  return recordsOf({ address: start, bytes }, (at) => ours.reachAddress(at))
+  return recordsOf({ address: start, bytes }, isLittle, (at) => ours.reachAddress(at))
 }
 
-function recordsOf(section: Witnessed, reach: (address: bigint) => string): Map<bigint, string> {
+function recordsOf(section: Witnessed, isLittle: boolean, reach: (address: bigint) => string): Map<bigint, string> {
   const records = new Map<bigint, string>()
   const headers = new Map<number, Header>()
   const { bytes } = section
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   for (let at = 0; at + 4 <= bytes.length; ) {
-    const length = view.getUint32(at, true)
+    const length = view.getUint32(at, isLittle)
     if (length === 0) {
       at += 4
       continue
     }
     const end = at + 4 + length
-    const pointer = view.getUint32(at + 4, true)
-    const reader = new Reader(section, at + 8, Math.min(end, bytes.length))
+    const pointer = view.getUint32(at + 4, isLittle)
+    const reader = new Reader(section, at + 8, Math.min(end, bytes.length), isLittle)
     if (pointer === 0) headers.set(at, headerOf(reader, reach))
     else {
       const header = headers.get(at + 4 - pointer)
@@ -130,12 +133,14 @@ class Reader {
   readonly #section: Witnessed
   readonly #view: DataView
   readonly #end: number
+  readonly #isLittle: boolean
 
-  constructor(section: Witnessed, at: number, end: number) {
+  constructor(section: Witnessed, at: number, end: number, isLittle: boolean) {
     this.#section = section
     this.#view = new DataView(section.bytes.buffer, section.bytes.byteOffset, section.bytes.byteLength)
     this.at = at
     this.#end = end
+    this.#isLittle = isLittle
   }
 
   byte(): number {
@@ -170,14 +175,14 @@ class Reader {
     const at = this.at
     if (form === 0x0b || form === 0x03) {
       this.at += 4
-      return BigInt(form === 0x0b ? this.#view.getInt32(at, true) : this.#view.getUint32(at, true))
+      return BigInt(form === 0x0b ? this.#view.getInt32(at, this.#isLittle) : this.#view.getUint32(at, this.#isLittle))
     }
     if (form === 0x0a || form === 0x02) {
       this.at += 2
-      return BigInt(form === 0x0a ? this.#view.getInt16(at, true) : this.#view.getUint16(at, true))
+      return BigInt(form === 0x0a ? this.#view.getInt16(at, this.#isLittle) : this.#view.getUint16(at, this.#isLittle))
     }
     this.at += 8
-    return this.#view.getBigInt64(at, true)
+    return this.#view.getBigInt64(at, this.#isLittle)
   }
 
   /** What follows, without the padding of zeros. */

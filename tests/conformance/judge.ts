@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { diagnosticText } from '../../src/engine/graph/diagnostics'
 import type { LinkResult } from '../../src/engine/session/link'
 import { link } from '../../src/engine/session/link'
-import { COMPAT_OPTIONS, DEFAULT_OPTIONS } from '../../src/engine/session/options'
+import { COMPAT_OPTIONS } from '../../src/engine/session/options'
 import { compareText } from '../oracle/canonical-text'
 import { compareLinks } from '../oracle/compare'
 import { entryOf } from '../oracle/entry'
@@ -14,6 +14,7 @@ import { askReference } from '../oracle/reference'
 import type { Member } from '../support/archive'
 import { askLld } from './ask-lld'
 import { compareWithLld } from './third-witness'
+import { witnessOptions } from './witness-options'
 
 export type Outcome =
   | 'identical'
@@ -44,7 +45,7 @@ export function judge(member: Member, folder: string): Verdict {
   if (entry === undefined) return { outcome: 'empty', details: [], byDefault: false }
   writeFileSync(join(folder, NAME), member.bytes)
   const inputs = [{ name: NAME, bytes: member.bytes }]
-  const plain = link(inputs, { ...DEFAULT_OPTIONS, undefined: 'zero' }, { log: false })
+  const plain = link(inputs, witnessOptions(member.bytes), { log: false })
   const byDefault = plain.ok && plain.refused.length === 0
   const compat = { ...COMPAT_OPTIONS, undefined: 'zero' as const, entries: [entry] }
   const ours = link(inputs, compat, { log: false })

@@ -14,6 +14,7 @@ import { OurWays, THE_GOT, TheirWays } from './follow'
 import { compareFrames } from './frames'
 import type { NamedSection } from './lld-object'
 import { separateSections } from './lld-object'
+import { instructionAt, TheirInstructions, withoutValue } from './a64-fields'
 
 const FRAMES = '.eh_frame'
 /** Bytes in front of a field that relaxation may rewrite: prefixes, opcode, registers. */
@@ -40,7 +41,7 @@ class Comparer {
     this.#result = result
     this.#witness = witness
     this.ours = new OurWays(result)
-    this.theirs = new TheirWays(witness)
+    this.theirs = new TheirWays(witness, result.arch)
   }
 
   section({ name, original, block }: NamedSection): void {
@@ -74,15 +75,20 @@ class Comparer {
     if (!fixup) return false
     const target = graph.edges.target[e]
     const relaxed = (graph.edges.flags[e] & EdgeFlag.Relaxed) !== 0
-    const { TP, TLS, GOT } = fixup.formula.coefficient
-    if (TP !== 0 || TLS !== 0) return false
-    return this.ours.isTableEntry(target) || relaxed || GOT !== 0 || graph.nameOf(target) === '_GLOBAL_OFFSET_TABLE_'
+    const { uses } = fixup.formula
+    if (uses.includes('TP') || uses.includes('TLS')) return false
+    const isGot = uses.includes('GOT') || graph.nameOf(target) === '_GLOBAL_OFFSET_TABLE_'
+    return this.ours.isTableEntry(target) || relaxed || isGot
   }
 
   /** Compares where the field leads; its bytes, and the head of its instruction if lld kept the file's, are told off. */
   #field(name: string, e: EdgeId, bytes: Uint8Array, their: Witnessed, skipped: Set<number>): void {
     const { graph, arch } = this.#result
     const { offset, target, kind, flags } = graph.edges
+    if (arch.fixups[kind[e]]!.field.instruction) {
+      this.#instruction(name, e, bytes, their, skipped)
+      return
+    }
     const width = arch.fixups[kind[e]]!.field.bytes
     const relaxed = (flags[e] & EdgeFlag.Relaxed) !== 0
     const start = Math.max(0, offset[e] - (relaxed ? INSTRUCTION_HEAD : 0))
@@ -99,6 +105,24 @@ class Comparer {
     for (let i = sameHead ? offset[e] : start; i < Math.max(offset[e] + width, place + 4); i++) skipped.add(i)
   }
 
+  /** The same for a field in an instruction, whose other bits must be equal. */
+  #instruction(name: string, e: EdgeId, bytes: Uint8Array, their: Witnessed, skipped: Set<number>): void {
+    const { graph, arch } = this.#result
+    const at = graph.edges.offset[e]
+    const [mine, others] = [instructionAt(bytes, at), instructionAt(their.bytes, at)]
+    const { field } = arch.fixups[graph.edges.kind[e]]!
+    if (withoutValue(field, mine) !== withoutValue(field, others)) return
+    for (let i = at; i < at + 4; i++) skipped.add(i)
+    const target = new TheirInstructions(this.#result, their, this.theirs.gotBase).targetOf(e)
+    const our = this.ours.reach(graph.edges.target[e])
+    const other = target === undefined ? undefined : this.theirs.reach(target, our.end === THE_GOT)
+    const isSame = other !== undefined && our.end === other.end
+    const sameWay = this.#isBranch(e) || our.throughTable === other?.throughTable
+    if (isSame && sameWay) return
+    const place = `${name}+${at.toString(16)} (${arch.edges[graph.edges.kind[e]]!.name})`
+    this.differences.push(`${place} leads to ${our.end} instead of lld's ${other?.end ?? 'half an address'}`)
+  }
+
   /** Where lld has the field of a load that it left as the file has it, and we relaxed; undefined if it is no load. */
   #fieldOfLoad(ours: Uint8Array, theirs: Uint8Array, offset: number): number | undefined {
     const isJump = ours[offset - 1] === OP_JMP && JUMP_INDIRECT.every((byte, i) => theirs[offset - 1 + i] === byte)
@@ -111,7 +135,7 @@ class Comparer {
     const { graph, arch } = this.#result
     const { formula, field } = arch.fixups[graph.edges.kind[e]]!
     const at = their.address + BigInt(place)
-    const value = read(their.bytes, place, sameForm ? field.bytes : 4)
+    const value = read(their.bytes, place, sameForm ? field.bytes : 4, arch.byteOrder.data === 'little')
     if (!sameForm) return at + 4n + value
     const { S, A, P, GOT } = formula.coefficient
     const rest =
@@ -128,9 +152,9 @@ class Comparer {
   }
 }
 
-function read(bytes: Uint8Array, at: number, width: number): bigint {
+function read(bytes: Uint8Array, at: number, width: number, isLittle: boolean): bigint {
   let value = 0n
-  for (let i = width - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes[at + i] ?? 0)
+  for (let i = 0; i < width; i++) value = (value << 8n) | BigInt(bytes[at + (isLittle ? width - 1 - i : i)] ?? 0)
   return BigInt.asIntN(8 * width, value)
 }
 

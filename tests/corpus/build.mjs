@@ -6,7 +6,12 @@ import { fileURLToPath } from 'node:url'
 
 const here = dirname(fileURLToPath(import.meta.url))
 /** What the sources of each folder are assembled for. */
-const TARGETS = { '.': 'x86_64-linux-gnu', 'macho-x86-64': 'x86_64-apple-macosx13' }
+const TARGETS = {
+  '.': 'x86_64-linux-gnu',
+  aarch64: 'aarch64-linux-gnu',
+  'aarch64-be': 'aarch64_be-linux-gnu',
+  'macho-x86-64': 'x86_64-apple-macosx13',
+}
 for (const [folder, target] of Object.entries(TARGETS)) {
   const cwd = join(here, folder)
   for (const source of readdirSync(cwd).filter((name) => name.endsWith('.s'))) {

@@ -1,7 +1,7 @@
 /** The documentation of lifetime policies, crossings, memory managers, plugins and actions, written from the linker's rows. */
 import { ACTION_KINDS } from '../../src/engine/graph/action-kinds'
 import type { ActionKindRow } from '../../src/engine/graph/action-kinds'
-import { ARCHES } from '../../src/engine/arch/index'
+import { PROCESSORS } from '../../src/engine/arch/index'
 import type { CrossingRow } from '../../src/engine/graph/crossing-rules'
 import { CROSSINGS, NOTHING_TO_SAY, RULE_SETS, STRIPPED } from '../../src/engine/graph/crossing-rules'
 import { PHASES } from '../../src/engine/graph/events'
@@ -35,7 +35,7 @@ export function lifetimesMarkdown(): string {
     crossingTable(CROSSINGS),
     `Everything else: ${NOTHING_TO_SAY.says}`,
     `An edge of metadata that has lost its target: ${STRIPPED.verdict.landed}. ${STRIPPED.says} ${STRIPPED.wayOut}`,
-    ...ARCHES.filter(({ constraints }) => constraints.length > 0).flatMap(({ title, constraints }) => [
+    ...PROCESSORS.filter(({ constraints }) => constraints.length > 0).flatMap(({ title, constraints }) => [
       `### What ${title} adds`,
       crossingTable(constraints),
     ]),

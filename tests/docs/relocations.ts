@@ -2,10 +2,11 @@
 import type { Arch } from '../../src/engine/arch/arch'
 import { isFixup, isRequest } from '../../src/engine/arch/edge-rows'
 import { limitsOf } from '../../src/engine/arch/fields'
-import { ARCHES, archById } from '../../src/engine/arch/index'
+import { archById, PROCESSORS } from '../../src/engine/arch/index'
 import { OPERANDS } from '../../src/engine/arch/operands'
 import { X86_64_COFF_RELOCATIONS } from '../../src/engine/formats/coff/x86-64'
-import { X86_64_RELOCATIONS } from '../../src/engine/formats/elf/x86-64'
+import type { ElfMachine } from '../../src/engine/formats/elf/machines'
+import { ELF_MACHINES } from '../../src/engine/formats/elf/machines'
 import { QUIRKS } from '../../src/engine/quirks'
 import { table } from './markdown'
 
@@ -18,9 +19,8 @@ export function relocationsMarkdown(): string {
       ['letter', 'meaning'],
       Object.entries(OPERANDS).map(([letter, { says }]) => [`\`${letter}\``, says]),
     ),
-    ...ARCHES.flatMap((arch) => [`## Edge kinds of ${arch.title}`, edgeTable(arch)]),
-    '## Relocations of ELF x86-64',
-    relocationTable(ARCHES[0]!),
+    ...PROCESSORS.flatMap((arch) => [`## Edge kinds of ${arch.title}`, edgeTable(arch)]),
+    ...ELF_MACHINES.flatMap((machine) => [`## Relocations of ELF ${machine.title}`, relocationTable(machine)]),
     '## Relocations of COFF x86-64',
     coffTable(archById('x86-64')),
     '## Quirks of LLVM 22',
@@ -49,8 +49,9 @@ function edgeTable(arch: Arch): string {
   return table(['kind', 'name', 'formula', 'field', 'meaning'], rows)
 }
 
-function relocationTable(arch: Arch): string {
-  const rows = X86_64_RELOCATIONS.map(({ type, name, kind, bias, discardAddend, beyondLlvm22 }) => {
+function relocationTable({ relocations, orders }: ElfMachine): string {
+  const arch = archById(orders.little!.id)
+  const rows = relocations.map(({ type, name, kind, bias, discardAddend, beyondLlvm22 }) => {
     const addend = discardAddend ? 'discarded' : bias === 0 ? 'as in the file' : `+ ${bias}`
     const becomes = kind === undefined ? 'not supported' : `\`${arch.edges[kind]!.name}\``
     return [String(type), `\`${name}\``, becomes, kind === undefined ? '' : addend, beyondLlvm22 ? 'refuses it' : '']

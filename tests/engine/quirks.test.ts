@@ -123,6 +123,24 @@ const CHECKS: Record<QuirkId, QuirkCheck> = {
     },
     without: () => expect(errorCodes(linkWith('large-code', []))).toEqual([]),
   },
+  'big-endian-refused': {
+    with: () => expect(errorCodes(linkWith('aarch64-be/fields', ['big-endian-refused']))).toEqual(['elf-endian']),
+    without: () => {
+      const { graph, arch } = linkWith('aarch64-be/fields', [])
+      expect(arch.byteOrder).toEqual({ data: 'big', code: 'little' })
+      // The address of main in front, and the code's first instruction, which is a call.
+      expect(sectionBytes(graph, '.data')[0]).toMatch(/^0000000010001000/)
+      expect(sectionBytes(graph, '.text')[0]!.slice(6, 8)).toBe('94')
+    },
+  },
+  'instruction-bits-added': {
+    // bl of .+4, add of 1: the target is 0x24 behind the call, and there in its page.
+    with: () =>
+      expect(sectionBytes(linkWith('aarch64/bits', ['instruction-bits-added']).graph, '.text')[0]).toMatch(
+        /^0900009400940091/,
+      ),
+    without: () => expect(sectionBytes(linkWith('aarch64/bits', []).graph, '.text')[0]).toMatch(/^0900009400900091/),
+  },
   'internal-refused': {
     with: () =>
       expect(linkWith('internal', ['internal-refused']).refused[0]!.diagnostic.code).toBe('elf-symbol-visibility'),

@@ -4,7 +4,9 @@
  * that two prints can be compared line for line.
  */
 
-const TABLE_SECTION = /^section (\$__GOT|\$__STUBS|\$__TLSINFO):$/
+const TABLE_SECTION = /^section (\$__GOT|\$__STUBS|\$__TLSINFO|\$__TLSDESC):$/
+/** Tables whose entries lead to entries of other tables stand behind those. */
+const TABLE_ORDER = ['$__GOT', '$__TLSINFO', '$__STUBS', '$__TLSDESC']
 const BLOCK_HEAD = /^ {2}block (0x[0-9a-f]+) /
 const EDGE_TARGET = / target = (.*)$/
 const GOT_SYMBOL = /-\s+_GLOBAL_OFFSET_TABLE_$/
@@ -42,13 +44,18 @@ function graphsIn(lines: readonly string[]): Chunk[] {
 }
 
 function canonicalGraph(lines: readonly string[]): string[] {
+  const isAArch64 = lines[0]?.includes('(triple = aarch64') ?? false
   const pieces = piecesOf(lines)
   const names = entryNames(pieces)
   const named = (line: string): string =>
     line.replace(/addressable@(0x[0-9a-f]+)\+0x0+$/, (whole, address: string) => {
       const name = names.get(address)
-      // An empty section behind the last code may share the first stub's address: only branches mean the stub.
-      return name === undefined || (name.startsWith('$__STUBS') && !line.includes('kind = Branch')) ? whole : name
+      // An empty section behind the last code may share the first stub's address: only branches mean the stub. So may one
+      // and the first GOT entry, where the GOT is executable.
+      const meansOther =
+        (name?.startsWith('$__STUBS') && !line.includes('kind = Branch')) ||
+        (name?.startsWith('$__GOT') && isAArch64 && !/kind = \w*Page/.test(line))
+      return name === undefined || meansOther ? whole : name
     })
   return pieces.flatMap(({ head, blocks, rest }) => {
     const table = TABLE_SECTION.test(head)
@@ -81,12 +88,12 @@ function piecesOf(lines: readonly string[]): Piece[] {
 function entryNames(pieces: readonly Piece[]): Map<string, string> {
   const names = new Map<string, string>()
   const targetOf = (block: readonly string[]): string => {
-    const target = block.map((line) => EDGE_TARGET.exec(line)?.[1]).find((found) => found !== undefined) ?? 'nothing'
+    const target =
+      block.map((line) => EDGE_TARGET.exec(line)?.[1]).findLast((found) => found !== undefined) ?? 'nothing'
     return names.get(/^addressable@(0x[0-9a-f]+)/.exec(target)?.[1] ?? '') ?? target
   }
-  for (const { head, blocks } of pieces) {
-    const table = TABLE_SECTION.exec(head)?.[1]
-    if (table === undefined) continue
+  for (const table of TABLE_ORDER) {
+    const blocks = pieces.find(({ head }) => head === `section ${table}:`)?.blocks ?? []
     for (const block of blocks) names.set(BLOCK_HEAD.exec(block[0]!)![1]!, `${table} entry for ${targetOf(block)}`)
   }
   return names

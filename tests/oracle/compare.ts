@@ -4,13 +4,18 @@
  * points at, and where a field holds the address of an entry, or the distance to one, the entry's other place is
  * accounted for exactly.
  */
+import { aarch64 } from '../../src/engine/arch/aarch64/aarch64'
+import type { CompiledFixup } from '../../src/engine/arch/edge-rows'
+import { written } from '../../src/engine/arch/fields'
 import { unwindText } from './unwind-table'
 import type { BlockRecord, EdgeRecord, GraphRecord, OutsideRecord, SymbolRecord } from './graph-record'
 
+const GOT = '$__GOT'
 const STUBS = '$__STUBS'
 const UNWIND_TABLE = '__TEXT,__unwind_info'
 const UNWIND_BASE = '__jitlink$libunwind_dso_base'
-const TABLES = ['$__GOT', STUBS, '$__TLSINFO']
+/** Tables whose entries lead to entries of other tables stand behind those. */
+const TABLES = [GOT, STUBS, '$__TLSINFO', '$__TLSDESC']
 
 /** All differences, in words; empty if the graphs are the same. `expected` of nothing is a difference, too. */
 export function compareLinks(expected: readonly GraphRecord[], actual: readonly GraphRecord[]): string[] {
@@ -29,15 +34,22 @@ export function compareLinks(expected: readonly GraphRecord[], actual: readonly 
 class Places {
   readonly #byAddress = new Map<bigint, string>()
   readonly entries = new Map<string, BlockRecord>()
+  readonly #isAArch64: boolean
+  /** Where the GOT starts. */
+  readonly #got: bigint
 
   constructor(graph: GraphRecord) {
+    this.#isAArch64 = graph.triple.startsWith('aarch64')
+    const got = graph.blocks.filter(({ section }) => section === GOT).map(({ address }) => address)
+    this.#got = got.toSorted(compareBig)[0] ?? 0n
     for (const table of TABLES) {
       for (const block of graph.blocks) if (block.section === table) this.#addEntry(table, block)
     }
   }
 
   #addEntry(table: string, block: BlockRecord): void {
-    const aim = block.edges[0]?.target ?? 'nothing'
+    const last = block.edges.toSorted((a, b) => Number(b.offset) - Number(a.offset))[0]
+    const aim = last?.target ?? 'nothing'
     const first = `${table} entry for ${this.nameOf(aim)}`
     let name = first
     for (let twin = 2; this.entries.has(name); twin++) name = `${first} #${twin}`
@@ -50,10 +62,26 @@ class Places {
     return this.#byAddress.get(target) ?? `0x${target.toString(16)}`
   }
 
-  /** An edge's target. Behind the last code an empty section may share the first stub's address: only branches mean the stub. */
+  /**
+   * An edge's target. Behind the last code an empty section may share the address of the first stub, or of the first GOT
+   * entry if that is executable: only branches mean the stub, and only pages and places in pages the entry.
+   */
   aimOf({ target, kind }: EdgeRecord): string {
     const name = this.nameOf(target)
-    return name.startsWith(STUBS) && !kind.startsWith('Branch') ? `0x${target.toString(16)}` : name
+    const meansOther =
+      (name.startsWith(STUBS) && !kind.startsWith('Branch')) ||
+      (name.startsWith(GOT) && this.#isAArch64 && !kind.includes('Page'))
+    return meansOther ? `0x${target.toString(16)}` : name
+  }
+
+  /** What an edge that leads to a table entry has to write, by the documents: no formula of ours is asked. */
+  valueOf({ row }: CompiledFixup, edge: EdgeRecord, target: bigint, block: BlockRecord): bigint {
+    const aim = target + edge.addend
+    const place = block.address + edge.offset
+    if (row.name === 'Page21') return (aim & ~0xfffn) - (place & ~0xfffn)
+    if (row.name === 'PageOffset12') return aim & 0xfffn
+    if (row.name === 'GotPageOffset15') return aim - (this.#got & ~0xfffn)
+    return aim - place
   }
 
   addressOf(edge: EdgeRecord): bigint | undefined {
@@ -167,6 +195,15 @@ class Comparison {
     if (at >= 0) this.#say(`${what}: byte ${at} is ${here[at]!.toString(16)} instead of ${there[at]!.toString(16)}`)
   }
 
+  /** Replaces the part of an instruction that depends on an entry's place, once it is known to say what it should. */
+  #moveInInstruction({ row, field }: CompiledFixup, bytes: Buffer, at: number, from: bigint, to: bigint): void {
+    const word = bytes.readUInt32LE(at)
+    const chosen = field.chosenBy?.(word, 0, 0) ?? field
+    if (written(chosen, BigInt(word), BigInt.asUintN(64, from)) !== BigInt(word))
+      this.#say(`the reference's ${row.name} at +${at} does not lead to its own table entry`)
+    bytes.writeUInt32LE(Number(written(chosen, BigInt(word), BigInt.asUintN(64, to))), at)
+  }
+
   /** Adds to each field that depends on an entry's place by how much that place differs. */
   #accountForEntries(expected: BlockRecord, actual: BlockRecord, bytes: Buffer): void {
     const edgesHere = sortEdges(actual.edges, this.#here)
@@ -174,6 +211,14 @@ class Comparison {
       const match = edgesHere[i]
       const from = this.#there.addressOf(edge)
       const to = match && this.#here.addressOf(match)
+      const fixup = INSTRUCTIONS.get(edge.kind)
+      if (fixup) {
+        if (from === undefined || to === undefined) return
+        const there = this.#there.valueOf(fixup, edge, from, expected)
+        const here = this.#here.valueOf(fixup, edge, to, actual)
+        this.#moveInInstruction(fixup, bytes, Number(edge.offset), there, here)
+        return
+      }
       const moved = from !== undefined && to !== undefined ? to - from : 0n
       const shift =
         edge.kind.startsWith('Pointer') || edge.kind === 'Keep-Alive'
@@ -185,6 +230,11 @@ class Comparison {
     })
   }
 }
+
+/** Kinds of AArch64 whose fields are parts of instructions, by name. */
+const INSTRUCTIONS: ReadonlyMap<string, CompiledFixup> = new Map(
+  aarch64.fixups.flatMap((fixup) => (fixup?.field.instruction ? [[fixup.row.name, fixup]] : [])),
+)
 
 /** Bytes that a kind writes, from its name; 0 for Keep-Alive. */
 function widthOf(kind: string): number {

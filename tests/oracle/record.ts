@@ -8,9 +8,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { link } from '../../src/engine/session/link'
-import { DEFAULT_OPTIONS } from '../../src/engine/session/options'
 import { readManifest } from '../../src/store/samples'
 import { askLld } from '../conformance/ask-lld'
+import { witnessOptions } from '../conformance/witness-options'
 import { entryOf } from './entry'
 import type { Case } from './reference'
 import { askReference } from './reference'
@@ -31,6 +31,8 @@ const GROUPS: readonly Case[] = [
 /** Folders of test objects, and how the ids of their cases begin. */
 const CORPUS: readonly (readonly [id: string, folder: string])[] = [
   ['corpus', 'tests/corpus'],
+  ['aarch64', 'tests/corpus/aarch64'],
+  ['aarch64-be', 'tests/corpus/aarch64-be'],
   ['macho-x86-64', 'tests/corpus/macho-x86-64'],
 ]
 
@@ -64,7 +66,7 @@ function recordLld(kase: Case): string {
   try {
     const path = join(root, kase.folder, kase.files[0]!)
     const inputs = [{ name: kase.files[0]!, bytes: new Uint8Array(readFileSync(path)) }]
-    const ours = link(inputs, { ...DEFAULT_OPTIONS, undefined: 'zero' }, { log: false })
+    const ours = link(inputs, witnessOptions(inputs[0]!.bytes), { log: false })
     if (!ours.ok || kase.files.length > 1 || ours.graph.files[0]?.format !== 'elf') return ''
     const sections = [...askLld(ours, path, folder)].filter(([, { address }]) => address > 0n)
     const rows = sections.map(([name, { address, bytes }]) => [

@@ -35,12 +35,12 @@ export interface EdgeExplanation {
   readonly tombstone: number | undefined
 }
 
-/** The field that an edge writes: its kind's, or the one that the instruction there chooses. Undefined if it writes none. */
-export function fieldOf(graph: LinkGraph, arch: Arch, e: EdgeId): FieldRow | undefined {
-  const field = arch.fixups[graph.edges.kind[e]]?.field
-  if (!field?.chosenBy) return field
-  const word = wordAt(graph, arch, e)
-  return word === undefined ? field : field.chosenBy(word)
+/** The field that an edge writes: its kind's, or the one that the instruction there chooses for the value. */
+function fieldOf(graph: LinkGraph, arch: Arch, e: EdgeId, value: bigint): FieldRow {
+  const { field } = arch.fixups[graph.edges.kind[e]]!
+  const word = field.chosenBy ? wordAt(graph, arch, e) : undefined
+  if (word === undefined) return field
+  return field.chosenBy!(word, Number(value & 0xffffffffn), Number(value >> 32n))
 }
 
 /** The instruction word at an edge's place; undefined where the block has no four bytes there. */
@@ -68,7 +68,7 @@ export function explainEdge(graph: LinkGraph, arch: Arch, e: EdgeId, places: Pla
     Z: graph.symbols.size.big[target],
   }
   const raw = evaluate(fixup.formula, values)
-  const field = fieldOf(graph, arch, e) ?? fixup.field
+  const field = fieldOf(graph, arch, e, raw)
   const dead = (graph.edges.flags[e] & EdgeFlag.Tombstone) !== 0
   return {
     edge: e,

@@ -12,6 +12,8 @@ export interface FieldPiece {
   readonly at: number
   /** At most 32. */
   readonly count: number
+  /** The bits are written the other way round: 1 for 0. */
+  readonly inverted?: true
 }
 
 export interface FieldRow {
@@ -23,12 +25,12 @@ export interface FieldRow {
   readonly bits?: number
   /** A power of two: of the value's lowest bits, those below it are not written and must be 0. */
   readonly multipleOf?: number
-  /** How the value is read by whoever uses it; `none`: all 64-bit values fit. */
-  readonly sign: 'signed' | 'unsigned' | 'none'
+  /** How the value is read by whoever uses it; `either`: some readers take it as signed, others do not; `none`: all values fit. */
+  readonly sign: 'signed' | 'unsigned' | 'either' | 'none'
   /** The field is part of an instruction, whose byte order may differ from that of data. */
   readonly instruction?: true
-  /** The row that holds for the instruction that stands in the word. */
-  readonly chosenBy?: (word: number) => FieldRow
+  /** The row that holds for the instruction that stands in the word, and for a value of two words. */
+  readonly chosenBy?: (word: number, low: number, high: number) => FieldRow
   readonly says: string
 }
 
@@ -38,6 +40,7 @@ export const FIELDS = {
   u32: { id: 'u32', bytes: 4, sign: 'unsigned', says: 'unsigned, 32 bits' },
   i16: { id: 'i16', bytes: 2, sign: 'signed', says: 'signed, 16 bits' },
   u16: { id: 'u16', bytes: 2, sign: 'unsigned', says: 'unsigned, 16 bits' },
+  w16: { id: 'w16', bytes: 2, sign: 'either', says: '16 bits, signed or unsigned' },
   i8: { id: 'i8', bytes: 1, sign: 'signed', says: 'signed, 8 bits' },
   u8: { id: 'u8', bytes: 1, sign: 'unsigned', says: 'unsigned, 8 bits' },
 } as const satisfies Record<string, FieldRow>
@@ -48,12 +51,14 @@ export type FieldId = keyof typeof FIELDS
 export function limitsOf(field: FieldRow): { readonly low: bigint; readonly high: bigint } {
   const bits = BigInt(field.bits ?? 8 * field.bytes)
   if (field.sign === 'signed') return { low: -(1n << (bits - 1n)), high: (1n << (bits - 1n)) - 1n }
+  if (field.sign === 'either') return { low: -(1n << (bits - 1n)), high: (1n << bits) - 1n }
   return { low: 0n, high: (1n << bits) - 1n }
 }
 
 /** A 64-bit value as the number that the field's reader sees before it is cut: signed fields take it as signed. */
 export function asFieldNumber(field: FieldRow, value: bigint): bigint {
-  return field.sign === 'signed' ? BigInt.asIntN(64, value) : BigInt.asUintN(64, value)
+  const isSigned = field.sign === 'signed' || field.sign === 'either'
+  return isSigned ? BigInt.asIntN(64, value) : BigInt.asUintN(64, value)
 }
 
 /** Whether a value lies between the limits. */
@@ -77,9 +82,10 @@ export function piecesOf(field: FieldRow): readonly FieldPiece[] {
 /** What stands in the field's bytes (a number) once a value has been written over what stood there before. */
 export function written(field: FieldRow, before: bigint, value: bigint): bigint {
   let word = before
-  for (const { value: from, at, count } of piecesOf(field)) {
+  for (const { value: from, at, count, inverted } of piecesOf(field)) {
     const mask = (1n << BigInt(count)) - 1n
-    word = (word & ~(mask << BigInt(at))) | (((value >> BigInt(from)) & mask) << BigInt(at))
+    const bits = (value >> BigInt(from)) & mask
+    word = (word & ~(mask << BigInt(at))) | ((inverted ? bits ^ mask : bits) << BigInt(at))
   }
   return word
 }
@@ -93,9 +99,10 @@ export function bitsOf(low: number, high: number, from: number, count: number): 
 /** The same as `written` for a word of four bytes and a value of two words: what fixups of instructions do. */
 export function insertInto(pieces: readonly FieldPiece[], before: number, low: number, high: number): number {
   let word = before
-  for (const { value, at, count } of pieces) {
+  for (const { value, at, count, inverted } of pieces) {
     const mask = count === 32 ? -1 : (1 << count) - 1
-    word = (word & ~(mask << at)) | (bitsOf(low, high, value, count) << at)
+    const bits = bitsOf(low, high, value, count)
+    word = (word & ~(mask << at)) | ((inverted ? bits ^ mask : bits) << at)
   }
   return word >>> 0
 }

@@ -89,12 +89,15 @@ function pointersBehind(found: readonly (Template | undefined)[]): bigint[] {
   return pointers
 }
 
-/** From the first file up, behind the bytes that belong to the run time. */
+/**
+ * From the first file up, behind the bytes that belong to the run time. A copy of a template stands as its original does:
+ * only the addresses of both, not the start of either, are the same modulo its alignment.
+ */
 function pointersInFront(found: readonly (Template | undefined)[], reserved: bigint): bigint[] {
   let below = reserved
   return found.map((template) => {
     if (!template) return 0n
-    below = alignUp(below, template.alignment)
+    below += modulo(template.start - below, template.alignment)
     const pointer = BigInt.asUintN(64, template.start - below)
     below += template.end - template.start
     return pointer
@@ -107,4 +110,5 @@ function extend(template: Template, start: bigint, end: bigint, alignment: bigin
   if (alignment > template.alignment) template.alignment = alignment
 }
 
+const modulo = (value: bigint, by: bigint): bigint => ((value % by) + by) % by
 const alignUp = (value: bigint, alignment: bigint): bigint => ((value + alignment - 1n) / alignment) * alignment

@@ -162,16 +162,18 @@ class FixupApplier {
     }
     this.#check?.(e)
     if (graph.edges.offset[e] + bytes > graph.blocks.size.words[2 * b]!) throw this.#refuseBounds(e, b, bytes)
-    const field = fieldAt(graph, this.#arch, e, this.#arch.fixups[k]!.field)
-    if (graph.edges.flags[e] & EdgeFlag.Tombstone) {
+    const isDead = (graph.edges.flags[e] & EdgeFlag.Tombstone) !== 0
+    if (isDead) {
       this.#low = tombstoneFor(graph, b)
       this.#high = 0
     } else {
       this.#compute(e, b, k)
       if (this.#columns.pages[k]! > 0) this.#addPages(e, b, k)
-      if (!holdsValue(field, this.#low, this.#high)) throw this.#refuseRange(e, b)
     }
-    applySpecial(graph, this.#arch, { edge: e, field, low: this.#low, high: this.#high, addsBits: this.#addsBits })
+    const { field } = this.#arch.fixups[k]!
+    const write = { edge: e, field, low: this.#low, high: this.#high, addsBits: this.#addsBits }
+    if (!isDead && !holdsValue(fieldAt(graph, this.#arch, write), this.#low, this.#high)) throw this.#refuseRange(e, b)
+    applySpecial(graph, this.#arch, write)
   }
 
   /** Adds the pages of other sums to the value. */

@@ -13,6 +13,9 @@ export const CHECK_NONE = 0
 export const CHECK_SIGNED = 1
 export const CHECK_UNSIGNED = 2
 
+/** Fields whose sign is `either` are not plain: the loop has no check for them. */
+const CHECK_OF = { none: CHECK_NONE, signed: CHECK_SIGNED, unsigned: CHECK_UNSIGNED, either: CHECK_NONE } as const
+
 export interface FixupColumns {
   /** Bytes of the field; 0: the kind writes nothing. */
   readonly width: Uint8Array
@@ -46,7 +49,7 @@ export function compileFixups({ fixups, edges, byteOrder }: Arch): FixupColumns 
     if (!fixup) return
     columns.width[kind] = fixup.field.bytes
     columns.plainWidth[kind] = isPlain(fixup) && byteOrder.data === 'little' ? fixup.field.bytes : 0
-    columns.check[kind] = { none: CHECK_NONE, signed: CHECK_SIGNED, unsigned: CHECK_UNSIGNED }[fixup.field.sign]
+    columns.check[kind] = CHECK_OF[fixup.field.sign]
     setSum(columns, kind, fixup.formula)
     columns.firstPage[kind] = page
     columns.pages[kind] = fixup.formula.pages.length
@@ -59,7 +62,7 @@ export function compileFixups({ fixups, edges, byteOrder }: Arch): FixupColumns 
 }
 
 const isPlain = ({ field, formula }: CompiledFixup): boolean =>
-  !field.instruction && !field.pieces && !field.multipleOf && !field.bits && formula.pages.length === 0
+  !field.instruction && !field.pieces && !field.bits && field.sign !== 'either' && formula.pages.length === 0
 
 function emptyColumns(rows: number): FixupColumns {
   return {

@@ -21,8 +21,8 @@ export interface SpecialWrite {
 }
 
 /** The field at an edge's place, which has been checked to lie in its block: the kind's own or the instruction's choice. */
-export function fieldAt(graph: LinkGraph, arch: Arch, e: EdgeId, field: FieldRow): FieldRow {
-  return field.chosenBy ? field.chosenBy(readWord(graph, arch, e, field)) : field
+export function fieldAt(graph: LinkGraph, arch: Arch, { edge, field, low, high }: SpecialWrite): FieldRow {
+  return field.chosenBy ? field.chosenBy(readWord(graph, arch, edge, field), low, high) : field
 }
 
 /** The word that stands at an edge's place in working memory, as its reader sees it. */
@@ -42,16 +42,26 @@ export function holdsValue({ sign, bits, bytes, multipleOf }: FieldRow, low: num
   if (multipleOf !== undefined && (low & (multipleOf - 1)) !== 0) return false
   const width = bits ?? 8 * bytes
   if (sign === 'none' || width === 64) return true
-  if (sign === 'unsigned')
-    return width >= 32 ? (width === 32 ? high === 0 : high >>> (width - 32) === 0) : high === 0 && low >>> width === 0
-  const word = width > 32 ? high | 0 : low | 0
-  const shift = width > 32 ? 64 - width : 32 - width
-  return (word << shift) >> shift === word && (width > 32 || high === (word >> 31) >>> 0)
+  if (sign === 'unsigned') return isUnsigned(width, low, high)
+  return isSigned(width, low, high) || (sign === 'either' && isUnsigned(width, low, high))
+}
+
+function isUnsigned(bits: number, low: number, high: number): boolean {
+  if (bits > 32) return high >>> (bits - 32) === 0
+  return high === 0 && (bits === 32 || low >>> bits === 0)
+}
+
+function isSigned(bits: number, low: number, high: number): boolean {
+  const word = bits > 32 ? high | 0 : low | 0
+  const shift = bits > 32 ? 64 - bits : 32 - bits
+  return (word << shift) >> shift === word && (bits > 32 || high === (word >> 31) >>> 0)
 }
 
 /** Writes the field and marks the edge applied. */
-export function applySpecial(graph: LinkGraph, arch: Arch, write: SpecialWrite): void {
-  const { edge, field } = write
+export function applySpecial(graph: LinkGraph, arch: Arch, asked: SpecialWrite): void {
+  const { edge } = asked
+  const field = fieldAt(graph, arch, asked)
+  const write = { ...asked, field }
   const b = graph.edges.block[edge]
   const [low, high] = field.pieces ? [mixed(graph, arch, write), 0] : [write.low, write.high]
   if (orderOf(arch, field) === 'little') graph.applyEdge(edge, b, field.bytes, low, high)

@@ -90,8 +90,8 @@ export const DIAGNOSTICS = {
   'elf-truncated': { title: 'The file ends too early', remedy: REBUILD },
   'elf-class': { title: 'A 32-bit ELF file', remedy: 'Compile for 64 bits: clang --target=x86_64-linux-gnu -c FILE.c' },
   'elf-endian': {
-    title: 'A big-endian ELF file',
-    remedy: 'Compile for x86-64: clang --target=x86_64-linux-gnu -c FILE.c',
+    title: 'An ELF file in a byte order that is not read',
+    remedy: 'Compile for the other byte order: clang --target=aarch64-linux-gnu -c FILE.c',
   },
   'elf-version': { title: 'An unknown ELF version', remedy: REBUILD },
   'elf-executable': {
@@ -106,7 +106,7 @@ export const DIAGNOSTICS = {
   'elf-type': { title: 'Not a relocatable ELF file', remedy: COMPILE },
   'elf-machine': {
     title: 'Another processor',
-    remedy: 'Compile for x86-64: clang --target=x86_64-linux-gnu -c FILE.c',
+    remedy: 'Compile for one that is read: clang --target=x86_64-linux-gnu -c FILE.c, or aarch64-linux-gnu.',
   },
   'elf-header': { title: 'The ELF header contradicts itself', remedy: REBUILD },
   'elf-no-sections': {
@@ -141,6 +141,7 @@ export const DIAGNOSTICS = {
     remedy: 'x86-64 objects use SHT_RELA; make the object again.',
   },
   'elf-relocation-type': { title: 'A relocation type that is not supported', remedy: REPORT },
+  'elf-instruction': { title: 'A relocation of an instruction that cannot hold its value', remedy: REBUILD },
   'elf-relocation-symbol': { title: 'A relocation against a symbol that is not there', remedy: REPORT },
   'elf-relocation-bounds': { title: 'A relocation outside its section', remedy: REBUILD },
   'elf-relocation-zero-fill': { title: 'A relocation in a section without content', remedy: REBUILD },

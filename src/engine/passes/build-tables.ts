@@ -332,7 +332,7 @@ class TableBuilder {
     return this.#graph.addExternal({
       file,
       name,
-      size: 0n,
+      size: BigInt(this.#arch.pointerBytes),
       linkage: Linkage.Strong,
       scope: Scope.Default,
       flags: 0,

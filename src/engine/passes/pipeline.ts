@@ -7,6 +7,7 @@ import { chooseDefinitions } from './choose-definitions'
 import { keepUnwinding } from './keep-unwinding'
 import { linkFrames } from './link-frames'
 import { lowerImageRelative } from './lower-image-relative'
+import { lowerThreadsAArch64 } from './lower-threads-aarch64'
 import { lowerThreadsX86 } from './lower-threads-x86-64'
 import { markRoots } from './mark-roots'
 import type { Pass, PassContext } from './pass'
@@ -31,6 +32,7 @@ export const PIPELINE: readonly Pass[] = [
   setStrengths,
   chooseDefinitions,
   lowerThreadsX86,
+  lowerThreadsAArch64,
   markRoots,
   keepUnwinding,
   prune,

@@ -238,6 +238,7 @@ class Attempt {
     if (this.#options.quirks.has('zero-fill-metadata-crashes')) refuseWhereLlvmCrashes(graph)
     applyFixups(graph, arch, {
       check: judge.rules === 'assertion-build' ? (e) => forbidEdge({ graph, arch, judge }, e) : undefined,
+      addsBits: this.#options.quirks.has('instruction-bits-added'),
     })
     this.#passes(context, judge, ['check'])
     this.#enter('finalize')

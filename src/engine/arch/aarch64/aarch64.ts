@@ -65,6 +65,14 @@ export const aarch64: Arch = {
       initialAddress: 0n,
       edges: [{ offset: 8, kind: AARCH64.Pointer64 }],
     },
+    offset: {
+      section: '$__GOT',
+      executable: true,
+      bytes: ZEROS_8,
+      alignment: 8,
+      initialAddress: (1n << 64n) - 8n,
+      edges: [{ offset: 0, kind: AARCH64.TPOff64 }],
+    },
     indirect: {
       section: '$__IFUNC',
       executable: false,

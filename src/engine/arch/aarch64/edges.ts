@@ -9,7 +9,22 @@
 import type { EdgeKind } from '../../graph/ids'
 import type { EdgeRow } from '../edge-rows'
 import { compileEdges, GENERIC_EDGES } from '../edge-rows'
-import { ADR, ADRP, BRANCH14, BRANCH19, BRANCH26, HALF, OFFSET12, OFFSET15 } from './fields'
+import {
+  ADR,
+  ADRP,
+  ANY_ADRP,
+  ANY_OFFSET12,
+  ANY_SIGNED_HALF,
+  BRANCH14,
+  BRANCH19,
+  BRANCH26,
+  HALF,
+  HIGH12,
+  LAST_HALF,
+  OFFSET12,
+  OFFSET15,
+  SIGNED_HALF,
+} from './fields'
 
 const ROWS = [
   ...GENERIC_EDGES,
@@ -119,6 +134,111 @@ const ROWS = [
     lowersTo: 'PageOffset12',
     via: 'descriptor',
     says: 'Asks for a thread-local descriptor, then becomes its place in its page.',
+  },
+  // Rows from here on are ours: what LLVM 22 refuses and the ABI has.
+  { name: 'Pointer16', formula: 'S + A', field: 'w16', says: 'The address of the target in 16 bits.' },
+  { name: 'Delta16', formula: 'S + A - P', field: 'w16', says: 'The distance from the fixup to the target.' },
+  {
+    name: 'Page21Unchecked',
+    formula: 'Page(S + A) - Page(P)',
+    field: ANY_ADRP,
+    says: 'As Page21, for code that adds what does not fit.',
+  },
+  {
+    name: 'MoveWide16Last',
+    formula: 'S + A',
+    field: LAST_HALF,
+    says: 'Sixteen bits of the address, above which there are none.',
+  },
+  {
+    name: 'MoveWide16Signed',
+    formula: 'S + A',
+    field: SIGNED_HALF,
+    says: 'Sixteen bits of an address that may be negative.',
+  },
+  {
+    name: 'MoveWide16Delta',
+    formula: 'S + A - P',
+    field: SIGNED_HALF,
+    says: 'The highest sixteen bits of the distance to the target.',
+  },
+  {
+    name: 'MoveWide16DeltaUnchecked',
+    formula: 'S + A - P',
+    field: ANY_SIGNED_HALF,
+    says: 'Sixteen bits of the distance to the target.',
+  },
+  {
+    name: 'MoveWide16TPOff',
+    formula: 'S + A - TP',
+    field: SIGNED_HALF,
+    says: 'The highest sixteen bits of a distance from the thread pointer.',
+  },
+  {
+    name: 'MoveWide16TPOffUnchecked',
+    formula: 'S + A - TP',
+    field: ANY_SIGNED_HALF,
+    says: 'Sixteen bits of a distance from the thread pointer.',
+  },
+  {
+    name: 'MoveWide16TPOffLast',
+    formula: 'S + A - TP',
+    field: LAST_HALF,
+    says: 'The upper half of a distance from the thread pointer that has 32 bits.',
+  },
+  {
+    name: 'TPOffHigh12',
+    formula: 'S + A - TP',
+    field: HIGH12,
+    says: 'The upper part of a distance from the thread pointer.',
+  },
+  {
+    name: 'TPOffLow12',
+    formula: 'S + A - TP',
+    field: OFFSET12,
+    says: 'A distance from the thread pointer that has 12 bits.',
+  },
+  {
+    name: 'TPOffLow12Unchecked',
+    formula: 'S + A - TP',
+    field: ANY_OFFSET12,
+    says: 'The lower part of a distance from the thread pointer.',
+  },
+  {
+    name: 'TPOff64',
+    formula: 'S + A - TP',
+    field: 'w64',
+    says: 'The distance from the thread pointer to a thread-local variable.',
+  },
+  {
+    name: 'DTPOff64',
+    formula: 'S + A - TLS',
+    field: 'w64',
+    says: 'Where a thread-local variable is in its template.',
+  },
+  {
+    name: 'RequestGOTAndTransformToLDRLiteral19',
+    lowersTo: 'LDRLiteral19',
+    via: 'got',
+    says: 'Asks for a GOT entry, then becomes a load from it, which is near.',
+  },
+  {
+    name: 'RequestTPOffAndTransformToPage21',
+    lowersTo: 'Page21',
+    via: 'offset',
+    says: 'Loads the distance to a thread-local variable from the GOT: the page that it is in.',
+  },
+  {
+    name: 'RequestTPOffAndTransformToPageOffset12',
+    lowersTo: 'PageOffset12',
+    via: 'offset',
+    says: 'Loads the distance to a thread-local variable from the GOT: its place in its page.',
+  },
+  {
+    name: 'RequestTLSDescCall',
+    lowersTo: 'MoveWide16TPOffUnchecked',
+    via: 'thread',
+    says: 'Calls through a thread-local descriptor; becomes nothing.',
   },
 ] as const satisfies readonly EdgeRow[]
 

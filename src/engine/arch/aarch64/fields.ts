@@ -6,6 +6,7 @@
  * Source: Arm Architecture Reference Manual, C4.1 "A64 instruction set encoding"; ELF for the Arm 64-bit Architecture.
  */
 import type { FieldPiece, FieldRow } from '../fields'
+import { bitsOf } from '../fields'
 
 /** A field in an instruction word. */
 const word = (row: Omit<FieldRow, 'bytes' | 'instruction'>): FieldRow => ({ ...row, bytes: 4, instruction: true })
@@ -101,3 +102,72 @@ export const OFFSET15: FieldRow = word({
 })
 
 export const HALF: FieldRow = { ...HALVES[0]!, chosenBy: (instruction) => HALVES[halfOf(instruction)]! }
+
+/** The same where no half above this one may be needed. */
+const LAST_HALVES = HALVES.map(
+  (row, k): FieldRow => ({
+    ...row,
+    id: `last-${row.id}`,
+    bits: 16 * k + 16,
+    sign: k === 3 ? 'none' : 'unsigned',
+    says: `${row.says}, the highest that are not 0`,
+  }),
+)
+
+export const LAST_HALF: FieldRow = {
+  ...LAST_HALVES[0]!,
+  chosenBy: (instruction) => LAST_HALVES[halfOf(instruction)]!,
+}
+
+/** MOVK, which leaves the register's other halves alone. */
+const isKeep = (instruction: number): boolean => (instruction & 0x20000000) !== 0
+
+/**
+ * A move of a signed value. A register whose upper bits are to be ones is filled by MOVN, which writes its bits the other
+ * way round; a bit of the instruction, the value's sign, makes the difference between it and MOVZ.
+ */
+const signedHalf = (k: number, negative: boolean, checked: boolean): FieldRow =>
+  word({
+    id: `signed-half${k}`,
+    bits: checked ? 16 * k + 17 : 64,
+    sign: checked ? 'signed' : 'none',
+    pieces: [
+      { value: 16 * k, at: 5, count: 16, ...(negative ? { inverted: true } : {}) },
+      { value: Math.min(63, 16 * k + 16), at: 30, count: 1, inverted: true },
+    ],
+    says: `${checked ? 'signed, ' : ''}bits ${16 * k} to ${16 * k + 15} and the sign`,
+  })
+
+function signedHalves(checked: boolean): FieldRow {
+  const rows = [0, 1, 2, 3].map((k) => [signedHalf(k, false, checked && k < 3), signedHalf(k, true, checked && k < 3)])
+  const chosenBy = (instruction: number, low: number, high: number): FieldRow => {
+    const k = halfOf(instruction)
+    if (isKeep(instruction)) return checked ? LAST_HALVES[k]! : HALVES[k]!
+    return rows[k]![bitsOf(low, high, Math.min(63, 16 * k + 16), 1)]!
+  }
+  return { ...rows[0]![0]!, chosenBy }
+}
+
+export const SIGNED_HALF = signedHalves(true)
+export const ANY_SIGNED_HALF = signedHalves(false)
+
+/** ADRP where nobody asks whether the page is in reach. */
+export const ANY_ADRP: FieldRow = { ...ADRP, id: 'any-adrp', bits: 64, sign: 'none' }
+
+/** An addition of the bits above the lowest twelve. */
+export const HIGH12: FieldRow = word({
+  id: 'high12',
+  bits: 24,
+  sign: 'unsigned',
+  pieces: [{ value: 12, at: 10, count: 12 }],
+  says: 'unsigned, bits 12 to 23',
+})
+
+const ANY_OFFSETS = OFFSETS.map((row): FieldRow => ({ ...row, id: `any-${row.id}`, bits: 64, sign: 'none' }))
+
+/** The lowest twelve bits of a value that may have more. */
+export const ANY_OFFSET12: FieldRow = {
+  ...ANY_OFFSETS[0]!,
+  says: 'the lowest 12 bits',
+  chosenBy: (instruction) => ANY_OFFSETS[sizeLog(instruction)]!,
+}

@@ -1,9 +1,9 @@
-/** What can be different when a graph is built from an ELF file: the relocations of its processor, and LLVM 22's ways. */
+/** What can be different when a graph is built from an ELF file: LLVM 22's ways. */
 import type { QuirkSet } from '../../quirks'
-import type { RelocationRow } from './relocation-row'
 
 export interface ElfBuildOptions {
-  readonly relocations: readonly RelocationRow[]
+  /** LLVM 22 refuses big-endian AArch64, and this file is that. */
+  readonly refuseBigEndian: boolean
   /** LLVM 22 drops SHN_ABS symbols; the ABI makes them absolute. */
   readonly dropAbsoluteSymbols: boolean
   /** LLVM 22 roots the start of SHT_X86_64_UNWIND sections, whose number is also that of SHT_ARM_EXIDX. */

@@ -31,6 +31,8 @@ const OLD_ARRAYS = /^\.[cd]tors(\.\d+)?$/
 
 /** Adds the file's graph to the tables. Throws a Refusal; warnings are returned. */
 export function buildElf(graph: LinkGraph, file: FileId, elf: ElfFile, options: ElfBuildOptions): Diagnostic[] {
+  if (options.refuseBigEndian)
+    throw elf.refuse('elf-endian', 'ELF header, EI_DATA', 5, '2 (big-endian)', '1 (little-endian; LLVM 22 stops here)')
   const sections = new SectionBuilder(graph, file, elf, options)
   sections.addAll()
   const symbols = new SymbolBuilder(graph, file, elf, options, sections)

@@ -57,5 +57,3 @@ export const MACHINE_NAMES: Readonly<Record<number, string>> = {
   247: 'BPF',
   258: 'LoongArch',
 }
-
-export const EM_X86_64 = 62

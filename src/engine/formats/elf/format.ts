@@ -1,11 +1,11 @@
 /** ELF as a format row: 0x7f 'E' 'L' 'F'. */
 import type { FormatRow } from '../format'
+import { isBigEndian } from './big-endian'
 import { buildElf } from './builder'
 import { SYMBOL_BYTES } from './constants'
 import { interfaceOfElf } from './interface'
+import { ELF_MACHINES } from './machines'
 import { ElfFile } from './reader'
-import { X86_64_RELOCATIONS } from './x86-64'
-import { reasonFor } from './x86-64-reasons'
 
 const EI_OSABI = 7
 
@@ -16,25 +16,23 @@ export const elfFormat: FormatRow = {
   id: 'elf',
   title: 'ELF',
   says: 'The object format of Linux and most Unix systems.',
-  relocations: X86_64_RELOCATIONS.map(({ type, name, bias }) => ({
-    arch: 'x86-64',
-    type,
-    name,
-    bias,
-    ...reasonFor(name),
-  })),
+  relocations: ELF_MACHINES.flatMap(({ orders, relocations, reasonFor }) =>
+    Object.values(orders).flatMap(({ id }) =>
+      relocations.map(({ type, name, bias }) => ({ arch: id, type, name, bias, ...reasonFor(name) })),
+    ),
+  ),
   detect: (bytes) => bytes[0] === 0x7f && bytes[1] === 0x45 && bytes[2] === 0x4c && bytes[3] === 0x46,
   read(name, bytes) {
     const elf = new ElfFile(name, bytes)
     return {
       name,
       format: 'elf',
-      arch: 'x86-64',
-      triple: `x86_64--${OS_NAMES[bytes[EI_OSABI]!] ?? ''}`,
+      arch: elf.arch.id,
+      triple: `${elf.arch.triple}--${OS_NAMES[bytes[EI_OSABI]!] ?? ''}`,
       bytes,
       build: (graph, file, quirks) =>
         buildElf(graph, file, elf, {
-          relocations: X86_64_RELOCATIONS,
+          refuseBigEndian: isBigEndian(bytes) && quirks.has('big-endian-refused'),
           dropAbsoluteSymbols: quirks.has('drop-absolute-symbols'),
           keepUnwindSections: quirks.has('unwind-section-kept'),
           quirks,

@@ -1,16 +1,17 @@
 /**
- * Reads the skeleton of an ELF64 little-endian relocatable file: header, section headers, where the symbol table is.
+ * Reads the skeleton of an ELF64 relocatable file: header, section headers, where the symbol table is.
  * Files come from strangers, so every offset, size and index is checked against the file before it is used; what does
  * not hold is refused with the structure, the offset, what was found and what was expected.
  *
- * Nothing is copied: headers are read from the file's bytes when they are asked for.
+ * Nothing is copied: headers are read from the file's bytes when they are asked for. Of a big-endian file there is a copy
+ * with all numbers in little-endian order, which is what `view` looks at.
  *
  * Source: System V ABI, "Object Files": ELF Header, Sections.
  */
 import { textOfBytes } from '../../../base/raw-text'
 import { Refusal } from '../../graph/diagnostics'
+import { inLittleEndian, isBigEndian } from './big-endian'
 import {
-  EM_X86_64,
   ELF_HEADER_BYTES,
   ET,
   MACHINE_NAMES,
@@ -21,6 +22,8 @@ import {
   SHT,
   SYMBOL_BYTES,
 } from './constants'
+import type { ElfArch, ElfMachine } from './machines'
+import { ELF_MACHINES } from './machines'
 
 /** Names of one file may add up to this many times the file (strings may share their tails) before we refuse. */
 const MAX_NAME_RATIO = 4
@@ -37,7 +40,10 @@ const nameOf = (structure: string, index: number | undefined): string =>
 export class ElfFile {
   readonly name: string
   readonly bytes: Uint8Array
+  /** The file's numbers, little-endian; contents and names are the same in `bytes`. */
   readonly view: DataView
+  readonly machine: ElfMachine
+  readonly arch: ElfArch
   /** Number of section headers, the empty first one included. */
   readonly sectionCount: number
   /** Header index of the only symbol table, or 0. */
@@ -54,8 +60,11 @@ export class ElfFile {
   constructor(name: string, bytes: Uint8Array) {
     this.name = name
     this.bytes = bytes
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const numbers = isBigEndian(bytes) ? inLittleEndian(bytes) : bytes
+    this.view = new DataView(numbers.buffer, numbers.byteOffset, numbers.byteLength)
     this.#checkHeader()
+    this.machine = this.#findMachine()
+    this.arch = this.#findArch()
     this.#tableOffset = this.#readTableOffset()
     this.sectionCount = this.#readSectionCount()
     this.#nameTable = this.#readNameTable()
@@ -228,14 +237,28 @@ export class ElfFile {
       )
     }
     if (bytes[4] !== 2) throw this.refuse('elf-class', 'ELF header, EI_CLASS', 4, String(bytes[4]), '2 (64-bit)')
-    if (bytes[5] !== 1) throw this.refuse('elf-endian', 'ELF header, EI_DATA', 5, String(bytes[5]), '1 (little-endian)')
+    if (bytes[5] !== 1 && bytes[5] !== 2)
+      throw this.refuse('elf-endian', 'ELF header, EI_DATA', 5, String(bytes[5]), '1 (little-endian) or 2 (big-endian)')
     if (bytes[6] !== 1) throw this.refuse('elf-version', 'ELF header, EI_VERSION', 6, String(bytes[6]), '1')
     this.#checkType(view.getUint16(16, true))
-    const machine = view.getUint16(18, true)
-    if (machine !== EM_X86_64) {
-      const name = MACHINE_NAMES[machine] ?? 'unknown'
-      throw this.refuse('elf-machine', 'ELF header, e_machine', 18, `${machine} (${name})`, `${EM_X86_64} (x86-64)`)
-    }
+  }
+
+  #findMachine(): ElfMachine {
+    const number = this.view.getUint16(18, true)
+    const found = ELF_MACHINES.find(({ machine }) => machine === number)
+    if (found) return found
+    const name = MACHINE_NAMES[number] ?? 'unknown'
+    const expected = ELF_MACHINES.map(({ machine, title }) => `${machine} (${title})`).join(' or ')
+    throw this.refuse('elf-machine', 'ELF header, e_machine', 18, `${number} (${name})`, expected)
+  }
+
+  /** Some processors have one byte order only. */
+  #findArch(): ElfArch {
+    const order = isBigEndian(this.bytes) ? 'big' : 'little'
+    const found = this.machine.orders[order]
+    if (found) return found
+    const title = `${order}-endian ${this.machine.title}`
+    throw this.refuse('elf-endian', 'ELF header, EI_DATA', 5, title, `another byte order for ${this.machine.title}`)
   }
 
   #checkType(type: number): void {

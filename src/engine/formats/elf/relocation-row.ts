@@ -1,4 +1,5 @@
 /** What a relocation row holds: how one relocation type of a file becomes an edge of the graph. */
+import type { InstructionForm } from '../../arch/instruction-form'
 import type { EdgeKind } from '../../graph/ids'
 import type { QuirkId } from '../../quirks'
 
@@ -15,4 +16,8 @@ export interface RelocationRow {
   readonly discardAddend: boolean
   /** The quirk by which LLVM 22 refuses it; undefined if it does not. */
   readonly beyondLlvm22: QuirkId | undefined
+  /** The instruction that must stand there. */
+  readonly form?: InstructionForm | undefined
+  /** It makes no edge: always, if a quirk is in force, or if one is not. */
+  readonly skipped?: 'always' | { readonly with: QuirkId } | { readonly without: QuirkId }
 }

@@ -4,10 +4,12 @@
  *
  * Source: JITLink's ELF/x86-64 builder (addRelocations); System V ABI, "Relocation".
  */
+import { hasForm } from '../../arch/instruction-form'
 import type { Refusal } from '../../graph/diagnostics'
 import type { BlockId, EdgeKind, SymbolId } from '../../graph/ids'
 import { NO_BLOCK, NO_SYMBOL } from '../../graph/ids'
 import type { LinkGraph } from '../../graph/link-graph'
+import type { QuirkSet } from '../../quirks'
 import type { ElfBuildOptions } from './build-options'
 import { RELA_BYTES, SHF, SHT } from './constants'
 import type { ElfFile } from './reader'
@@ -18,11 +20,16 @@ const MAX_WORD = 0xffffffff
 /** Types that are R_*_NONE or unknown have no kind. */
 const NO_KIND = 0
 
+/** What few types need: the addend is discarded, the instruction is looked at, no edge is made. */
+const DISCARD = 1
+const CHECK = 2
+const SKIP = 4
+
 /** The relocation rows as columns, indexed by type. */
 interface TypeColumns {
   readonly kind: Uint8Array
   readonly bias: Int8Array
-  readonly discardAddend: Uint8Array
+  readonly special: Uint8Array
 }
 
 export class EdgeBuilder {
@@ -38,8 +45,8 @@ export class EdgeBuilder {
   constructor(graph: LinkGraph, elf: ElfFile, options: ElfBuildOptions, blocks: Uint32Array, symbols: Uint32Array) {
     this.#graph = graph
     this.#elf = elf
-    this.#rows = options.relocations
-    this.#types = typeColumns(options)
+    this.#rows = elf.machine.relocations
+    this.#types = typeColumns(this.#rows, options)
     this.#blocks = blocks
     this.#symbols = symbols
   }
@@ -74,13 +81,14 @@ export class EdgeBuilder {
 
   #addEdges(table: number, start: number, end: number, block: BlockId): void {
     const { view } = this.#elf
-    const { kind: kinds, bias, discardAddend } = this.#types
+    const { kind: kinds, bias, special } = this.#types
+    const skipsNone = (special[0]! & SKIP) !== 0
     const symbols = this.#symbols
     const graph = this.#graph
     const limit = this.#sizeLimit(block)
     for (let at = start; at < end; at += RELA_BYTES) {
       const type = view.getUint32(at + 8, true)
-      if (type === 0) continue
+      if (type === 0 && skipsNone) continue
       const offset = view.getUint32(at, true)
       const symbol = view.getUint32(at + 12, true)
       const target = (symbol < symbols.length ? symbols[symbol]! : NO_SYMBOL) as SymbolId
@@ -88,15 +96,38 @@ export class EdgeBuilder {
       const isFar = offset >= limit || view.getUint32(at + 4, true) !== 0
       if (kind === NO_KIND || target === NO_SYMBOL || isFar)
         throw this.#refuse(table, (at - start) / RELA_BYTES, at, block)
-      if (discardAddend[type]) {
-        graph.addEdgeInWords(block, offset, kind, target, 0, 0, type)
-        continue
-      }
+      if (special[type] && this.#isDone(special[type]!, table, at, block, target)) continue
       const low = view.getUint32(at + 16, true) + bias[type]!
       const high = view.getInt32(at + 20, true) + (low > MAX_WORD ? 1 : 0)
       // As a small signed integer: most addends are -4, whose unsigned word would have to be boxed for the call.
       graph.addEdgeInWords(block, offset, kind, target, low | 0, high, type)
     }
+  }
+
+  /** What few types need. True if there is nothing left to be done. */
+  #isDone(special: number, table: number, at: number, block: BlockId, target: SymbolId): boolean {
+    if (special & SKIP) return true
+    if (special & CHECK) this.#checkForm(table, at, block)
+    if (!(special & DISCARD)) return false
+    const { view } = this.#elf
+    const type = view.getUint32(at + 8, true)
+    const kind = this.#types.kind[type] as EdgeKind
+    this.#graph.addEdgeInWords(block, view.getUint32(at, true), kind, target, 0, 0, type)
+    return true
+  }
+
+  /** Refuses a relocation whose instruction cannot hold its value. The offset has been checked. */
+  #checkForm(table: number, at: number, block: BlockId): void {
+    const { view } = this.#elf
+    const { form, name } = this.#rows.find(({ type }) => type === view.getUint32(at + 8, true))!
+    const bytes = this.#graph.originalContent(block)!
+    const offset = view.getUint32(at, true)
+    const word = offset + 4 <= bytes.length ? littleWord(bytes, offset) : undefined
+    if (word !== undefined && hasForm(form!, word)) return
+    const index = (at - this.#elf.offset(table)) / RELA_BYTES
+    const structure = `relocation ${index} of ${this.#elf.sectionName(table)} (${name})`
+    const found = word === undefined ? `${bytes.length - offset} bytes` : `the word 0x${word.toString(16)}`
+    throw this.#elf.refuse('elf-instruction', structure, at, found, form!.says)
   }
 
   /** Offsets in the block are below this; 0 for zero-fill, which cannot be relocated. */
@@ -115,7 +146,8 @@ export class EdgeBuilder {
       this.#elf.refuse(code, structure, at, found, expected)
     if ((this.#types.kind[type] ?? NO_KIND) === NO_KIND) {
       const row = this.#rows.find((candidate) => candidate.type === type)
-      const expected = row?.why ?? (row ? 'a relocation type that LLVM 22 links' : 'a relocation type of x86-64')
+      const known = `a relocation type of ${this.#elf.machine.title}`
+      const expected = row?.why ?? (row ? 'a relocation type that LLVM 22 links' : known)
       return refuse('elf-relocation-type', at + 8, row?.name ?? `type ${type}`, expected)
     }
     if ((this.#symbols[symbol] ?? NO_SYMBOL) === NO_SYMBOL) {
@@ -130,13 +162,23 @@ export class EdgeBuilder {
   }
 }
 
-function typeColumns({ relocations, quirks }: ElfBuildOptions): TypeColumns {
-  const count = Math.max(...relocations.map(({ type }) => type)) + 1
-  const columns = { kind: new Uint8Array(count), bias: new Int8Array(count), discardAddend: new Uint8Array(count) }
-  for (const { type, kind, bias, discardAddend, beyondLlvm22 } of relocations) {
-    columns.kind[type] = kind === undefined || (beyondLlvm22 && quirks.has(beyondLlvm22)) ? NO_KIND : kind
+function typeColumns(rows: readonly RelocationRow[], { quirks }: ElfBuildOptions): TypeColumns {
+  const count = Math.max(...rows.map(({ type }) => type)) + 1
+  const columns = { kind: new Uint8Array(count), bias: new Int8Array(count), special: new Uint8Array(count) }
+  for (const { type, kind, bias, discardAddend, beyondLlvm22, form, skipped } of rows) {
+    const isRefused = beyondLlvm22 !== undefined && quirks.has(beyondLlvm22)
+    columns.kind[type] = kind === undefined || isRefused ? NO_KIND : kind
     columns.bias[type] = bias
-    columns.discardAddend[type] = discardAddend ? 1 : 0
+    columns.special[type] = (discardAddend ? DISCARD : 0) | (form ? CHECK : 0) | (isSkipped(skipped, quirks) ? SKIP : 0)
   }
   return columns
 }
+
+function isSkipped(skipped: RelocationRow['skipped'], quirks: QuirkSet): boolean {
+  if (skipped === undefined || skipped === 'always') return skipped !== undefined
+  return 'with' in skipped ? quirks.has(skipped.with) : !quirks.has(skipped.without)
+}
+
+/** Instructions are little-endian whatever the file is. */
+const littleWord = (bytes: Uint8Array, at: number): number =>
+  new DataView(bytes.buffer, bytes.byteOffset + at, 4).getUint32(0, true)

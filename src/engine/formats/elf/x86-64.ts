@@ -57,7 +57,7 @@ const unused = (type: number, name: string): RelocationRow =>
 
 /** Of type NONE nothing is read. Rows without an edge kind say why they are refused. */
 export const X86_64_RELOCATIONS: readonly RelocationRow[] = [
-  refused(0, 'NONE', 'nothing: it is skipped'),
+  { ...refused(0, 'NONE', 'nothing: it is skipped'), skipped: 'always' },
   row(1, '64', 'Pointer64'),
   row(2, 'PC32', 'Delta32'),
   beyond(3, 'GOT32', 'RequestGOTAndTransformToDelta32FromGOT'),

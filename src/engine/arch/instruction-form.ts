@@ -1,0 +1,12 @@
+/** Forms of instructions, as far as a linker has to tell them apart before it writes into them. */
+
+export interface InstructionForm {
+  readonly says: string
+  /** A word has the form if its bits under one of the masks are those of the value. */
+  readonly masks: readonly (readonly [mask: number, value: number])[]
+}
+
+/** Whether a word is an instruction of this form. */
+export function hasForm({ masks }: InstructionForm, word: number): boolean {
+  return masks.some(([mask, value]) => (word & mask) >>> 0 === value)
+}

@@ -1,0 +1,13 @@
+/** How we link an object that is compared with lld: by default, names that nobody defines at 0. */
+import type { LinkOptions } from '../../src/engine/passes/pass'
+import { DEFAULT_OPTIONS } from '../../src/engine/session/options'
+
+const E_MACHINE = 18
+const AARCH64 = 183
+/** Low enough for branches of AArch64 to reach 0, for which lld would make room in our sections otherwise. */
+const LOW = 0x4000000n
+
+export function witnessOptions(object: Uint8Array): LinkOptions {
+  const isAArch64 = object[E_MACHINE] === AARCH64 || object[E_MACHINE + 1] === AARCH64
+  return { ...DEFAULT_OPTIONS, undefined: 'zero', ...(isAArch64 ? { base: LOW } : {}) }
+}

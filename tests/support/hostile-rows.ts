@@ -95,7 +95,6 @@ export const HOSTILE: readonly HostileRow[] = [
   ['a shared object', 'elf-shared', patched([16, 3])],
   ['a core dump', 'elf-core', patched([16, 4])],
   ['an unknown type', 'elf-type', patched([16, 99])],
-  ['x86-64 that calls itself AArch64', 'elf-relocation-type', patched([18, 183])],
   ['no section headers', 'elf-no-sections', patched([40, 0, 0, 0, 0, 0, 0, 0, 0])],
   ['section headers of a wrong size', 'elf-header', patched([58, 63])],
   [

@@ -9,6 +9,7 @@ import { samplesAt } from '../store/samples'
 import { KeeperProvider } from '../store/links/context'
 import { createKeeper } from '../store/links/keeper'
 import { PrinterProvider } from '../store/printer'
+import { paperInWindow } from '../views/map/paper'
 import { WorkerLinker } from '../worker/client'
 import { addressBar } from './address'
 import { App } from './App'
@@ -21,6 +22,7 @@ const linker = new WorkerLinker(startWorker)
 const printer = new WorkerLinker(startWorker)
 const desk = createDesk(linker, samplesAt('samples'))
 const keeper = createKeeper(desk, addressBar, !isEmbedded)
+desk.getState().notePaper(paperInWindow({ width: innerWidth, height: innerHeight }))
 desk
   .getState()
   .open()

@@ -23,7 +23,7 @@ export class CrossingsNow {
   /** The graph is at `position`. */
   constructor(query: CrossingQuery, position: number) {
     this.#query = query
-    this.#codes = new Uint8Array(query.graph.edges.kind.length)
+    this.#codes = new Uint8Array(query.outgoing.edge.length)
     this.#position = position
     this.#counts = this.#judgeAll()
   }

@@ -12,12 +12,22 @@ import { END_CELLS, HOLE_CELLS, recordsBetween } from './stale'
 import type { Timeline } from './touched'
 import { touchedEdges } from './touched'
 import type { Counter, Traffic } from './traffic'
-import { counterFor, unitsOfRows } from './traffic'
+import { counterFor, OFF_UNIT, unitsOfRows } from './traffic'
 
 /** Columns and sums for one moment. They are changed in place: who holds an older one sees the newer moment, as with the graph. */
 export interface EdgesNow {
   readonly ends: EdgeEnds
   /** Row → fields that are not written yet. */
+  readonly holes: Uint32Array
+  readonly traffic: Traffic
+}
+
+/** What is known of all edges at one position, to go on from in another thread. */
+export interface EdgesStart {
+  readonly position: number
+  readonly from: Int32Array
+  readonly to: Int32Array
+  readonly open: Uint8Array
   readonly holes: Uint32Array
   readonly traffic: Traffic
 }
@@ -37,22 +47,40 @@ export class MapEdges {
   #position: number
   #now: EdgesNow
 
-  /** The graph is at `position`. */
-  constructor(query: EndsQuery, timeline: Timeline, position: number) {
+  /** Starts where the graph is, at `start`; or with what was known at another position. */
+  constructor(query: EndsQuery, timeline: Timeline, start: number | EdgesStart) {
     this.#query = query
     this.#timeline = timeline
-    const { layout, graph } = query
-    const most = graph.edges.kind.length
-    this.#from = new Int32Array(most).fill(NOT_DRAWN)
-    this.#to = new Int32Array(most)
-    this.#open = new Uint8Array(most)
-    this.#holes = new Uint32Array(layout.rows.length)
+    const { layout } = query
+    const most = timeline.outgoing.edge.length
+    const known = typeof start === 'number' ? undefined : start
+    this.#from = known?.from ?? new Int32Array(most).fill(NOT_DRAWN)
+    this.#to = known?.to ?? new Int32Array(most)
+    this.#open = known?.open ?? new Uint8Array(most)
+    this.#holes = known?.holes ?? new Uint32Array(layout.rows.length)
     this.#unitOf = unitsOfRows(layout)
     this.#finder = new EndFinder(query)
     this.#counter = counterFor(layout.units.length)
-    this.#position = position
-    this.#findAll()
-    this.#now = this.#sumUp()
+    this.#position = typeof start === 'number' ? start : start.position
+    if (known) this.#recount(known.traffic)
+    else this.#findAll()
+    this.#now = known ? { ends: this.#endsNow(), holes: this.#holes, traffic: known.traffic } : this.#sumUp()
+  }
+
+  toStart(): EdgesStart {
+    const { traffic } = this.#now
+    const columns = { from: this.#from, to: this.#to, open: this.#open, holes: this.#holes }
+    return { position: this.#position, ...columns, traffic }
+  }
+
+  #recount({ from, to, count, all }: Traffic): void {
+    const off = this.#query.layout.units.length
+    for (let i = 0; i < count.length; i++) this.#counter.add(from[i]!, to[i]! === OFF_UNIT ? off : to[i]!, count[i]!)
+    this.#drawn = all
+  }
+
+  #endsNow(): EdgeEnds {
+    return { length: this.#query.graph.edges.length, from: this.#from, to: this.#to }
   }
 
   /** The moment at `position`, where the graph is. The same object as before if no edge begins or ends elsewhere. */
@@ -91,9 +119,8 @@ export class MapEdges {
   }
 
   #sumUp(): EdgesNow {
-    const { length } = this.#query.graph.edges
     return {
-      ends: { length, from: this.#from, to: this.#to },
+      ends: this.#endsNow(),
       holes: this.#holes,
       traffic: { total: this.#drawn, all: this.#drawn, ...this.#counter.pairs() },
     }

@@ -51,6 +51,17 @@ const FOLD_FROM = 10
 /** Most that a folded row grows for the names in it. */
 const MOST_FOLD = 40
 
+/** No block has more rows than names, or one more if the first name is not at its start. */
+function mostRows({ blocks, symbols }: LinkGraph, { start, symbol }: NamesIn): number {
+  const { words } = symbols.offset
+  let most = 0
+  for (let b = 0; b < blocks.length; b++) {
+    const [first, end] = [start[b]!, start[b + 1]!]
+    most += first === end ? 1 : end - first + (words[2 * symbol[first]!]! > 0 ? 1 : 0)
+  }
+  return most
+}
+
 /** Rows of every block are made by one of these; its columns are sized once. */
 export class RowMaker {
   readonly rows: Rows
@@ -64,7 +75,7 @@ export class RowMaker {
     this.#names = names
     this.#edges = edges
     this.#sizes = graph.blocks.size.words
-    const most = graph.blocks.length + names.symbol.length
+    const most = mostRows(graph, names)
     this.rows = {
       length: 0,
       firstName: new Uint32Array(most),

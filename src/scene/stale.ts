@@ -97,6 +97,7 @@ export const CROSSING_CELLS = edgeCells(
 
 /** Whether going from one position to another, in either direction, changes one of these cells. */
 export function changesBetween(log: EventLog, from: number, to: number, cells: CellSet): boolean {
+  if (from === to) return false
   const { first, end } = recordsBetween(log, from, to, cells)
   return first < end
 }
@@ -113,22 +114,46 @@ export function recordsBetween(
   return { records, first: place(Math.min(from, to)), end: place(Math.max(from, to)) }
 }
 
-const KNOWN = new WeakMap<EventLog, Map<CellSet, Uint32Array>>()
+const SETS = [NAME_CELLS, LINE_CELLS, OPEN_LINE_CELLS, FIGURE_CELLS, END_CELLS.any, HOLE_CELLS, CROSSING_CELLS.any]
 
-/** Numbers of the records that change a cell of a set, ascending: found once for a log, so that no step has to search. */
+/** For each set the numbers of the records that change one of its cells, ascending. */
+export type RecordLists = readonly Uint32Array[]
+
+const KNOWN = new WeakMap<EventLog, RecordLists>()
+
+/** Takes over what `findRecords` found elsewhere. */
+export function knowRecords(log: EventLog, lists: RecordLists): void {
+  KNOWN.set(log, lists)
+}
+
+/** Found once for a log, so that no step has to search. */
 function recordsThatChange(log: EventLog, cells: CellSet): Uint32Array {
-  const sets = KNOWN.get(log) ?? new Map<CellSet, Uint32Array>()
-  KNOWN.set(log, sets)
-  let found = sets.get(cells)
-  if (!found) {
-    const { length } = log.records
-    const all = new Uint32Array(length)
-    let count = 0
-    for (let r = 0; r < length; r++) if (changes(log, r, cells)) all[count++] = r
-    found = all.slice(0, count)
-    sets.set(cells, found)
+  const known = KNOWN.get(log) ?? findRecords(log)
+  KNOWN.set(log, known)
+  return known[SETS.indexOf(cells)]!
+}
+
+/** The records that change something for any of the sets, in one pass over the log, which may be long. */
+export function findRecords(log: EventLog): RecordLists {
+  const cells = new Uint32Array(256)
+  for (const set of SETS) for (let cell = 0; cell < set.length; cell++) cells[cell]! |= set[cell]!
+  const counts = SETS.map(() => 0)
+  const lists = SETS.map(() => new Uint32Array(1024))
+  for (let r = 0; r < log.records.length; r++) {
+    if (cells[log.records.cell[r as RecordId]] === 0) continue
+    for (let i = 0; i < SETS.length; i++) {
+      if (!changes(log, r, SETS[i]!)) continue
+      if (counts[i] === lists[i]!.length) lists[i] = grown(lists[i]!)
+      lists[i]![counts[i]!++] = r
+    }
   }
-  return found
+  return lists.map((list, i) => list.slice(0, counts[i]))
+}
+
+function grown(list: Uint32Array): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(2 * list.length)
+  larger.set(list)
+  return larger
 }
 
 /** The first record of the event after a position; the number of records at the end. */

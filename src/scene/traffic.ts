@@ -55,8 +55,10 @@ export function unitsOfRows(layout: Layout): Uint32Array {
 
 function makeUnitsOfRows({ rows, pieces, strips }: Layout): Uint32Array {
   const unitOf = new Uint32Array(rows.length)
-  for (let piece = 0; piece < pieces.length; piece++)
-    unitOf.fill(strips.unit[pieces.strip[piece]!]!, pieces.firstRow[piece], pieces.firstRow[piece + 1])
+  for (let i = 0; i < strips.length; i++) {
+    const [first, end] = [strips.firstPiece[i]!, strips.firstPiece[i + 1]!]
+    unitOf.fill(strips.unit[i]!, pieces.firstRow[first], pieces.firstRow[end])
+  }
   return unitOf
 }
 
@@ -64,7 +66,7 @@ type Pairs = Pick<Traffic, 'from' | 'to' | 'count'>
 
 /** Counts edges between units. `to` may be the number of units: off the map. */
 export interface Counter {
-  add(from: number, to: number, by: 1 | -1): void
+  add(from: number, to: number, by: number): void
   /** Pairs with at least one edge, by `from`, then by `to`. */
   pairs(): Pairs
 }
@@ -93,7 +95,7 @@ class DenseCounter implements Counter {
     this.#counts = new Uint32Array(units * this.#width)
   }
 
-  add(from: number, to: number, by: 1 | -1): void {
+  add(from: number, to: number, by: number): void {
     this.#counts[from * this.#width + to]! += by
   }
 
@@ -113,7 +115,7 @@ class SparseCounter implements Counter {
     this.#width = units + 1
   }
 
-  add(from: number, to: number, by: 1 | -1): void {
+  add(from: number, to: number, by: number): void {
     const key = from * this.#width + to
     const count = (this.#counts.get(key) ?? 0) + by
     if (count > 0) this.#counts.set(key, count)

@@ -7,9 +7,19 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Diagnostic } from '../engine/graph/diagnostics'
 import type { PhaseId } from '../engine/graph/events'
 import type { BlockId } from '../engine/graph/ids'
+import type { LaidOut } from '../scene/laid-out'
 import type { differenceOf } from '../scene/difference/difference'
 import type { Difference } from '../scene/difference/sentences'
-import type { Catalogue, InputSurvey, LinkAnswer, LinkService, QuirkId } from '../worker/protocol'
+import type {
+  Catalogue,
+  InputSurvey,
+  LayoutAsk,
+  LinkAnswer,
+  LinkAsk,
+  LinkService,
+  Paper,
+  QuirkId,
+} from '../worker/protocol'
 import { Cancelled } from '../worker/protocol'
 import type { EdgeFilter, FoundThings } from './filter'
 import { NO_FILTER, NOTHING_FOUND } from './filter'
@@ -156,6 +166,8 @@ export interface DeskActions {
   /** Opens a dialog in place of the one that is open; undefined closes it. */
   openSheet(sheet: Sheet | undefined): void
   noteScale(scale: number): void
+  /** Says how large the map's paper is, or probably will be. */
+  notePaper(paper: Paper): void
   noteWindow(window: MapWindow | undefined): void
   /** Opens a list below the stage in place of the one that is open; undefined closes it. */
   pull(drawer: Drawer | undefined): void
@@ -222,6 +234,7 @@ export function createDesk(
   let lastInput = 0
   let lastLink = 0
   let lastOpened = 0
+  let paper: Paper | undefined
   /** The settings of the session that is shown, with their history: what a stopped link goes back to. */
   let linked: History = historyOf(EMPTY)
   return createStore<Desk>()((set, get) => ({
@@ -281,8 +294,7 @@ export function createDesk(
     async link(keep = false, at) {
       const ticket = ++lastLink
       const { inputs, settings } = get()
-      // The page's half of the engine is fetched while the worker links.
-      const halves = Promise.all([import('./session'), import('../scene/difference/difference')])
+      const difference = import('../scene/difference/difference')
       if (get().working || get().quirksHere === 'asking') linker.cancel()
       set({ working: { phase: 'read', since: now() }, playing: false, quirksHere: undefined, refusal: '' })
       const progress = (phase: PhaseId): void => {
@@ -291,11 +303,11 @@ export function createDesk(
       }
       try {
         const asked = { inputs: inputs.map(({ name, bytes }) => ({ name, bytes })), options: settings }
-        const answer = await linker.link(asked, progress)
-        const [{ openSession }, { differenceOf: compare }] = await halves
-        if (ticket !== lastLink) return
-        const files = inputs.map(({ bytes }) => bytes)
-        set(afterLink(get(), answer, openSession(answer, files), keep ? compare : undefined))
+        const isCurrent = (): boolean => ticket === lastLink
+        const { answer, opened } = await linkAndOpen(linker, asked, paper, progress, isCurrent)
+        const { differenceOf: compare } = await difference
+        if (!isCurrent()) return
+        set(afterLink(get(), answer, opened, keep ? compare : undefined))
         goTo(get(), at)
         linked = historyOf(get())
       } catch (problem) {
@@ -405,6 +417,10 @@ export function createDesk(
       set({ sheet })
     },
 
+    notePaper(known) {
+      paper = known
+    },
+
     noteScale(scale) {
       set({ scale })
     },
@@ -441,6 +457,31 @@ export function createDesk(
       set({ notice, refusal: notice })
     },
   }))
+}
+
+/** Links and opens the session, with its first picture if the link is so large that the worker makes it. */
+async function linkAndOpen(
+  linker: LinkService,
+  ask: LinkAsk,
+  paper: Paper | undefined,
+  progress: (phase: PhaseId) => void,
+  isCurrent: () => boolean,
+): Promise<{ readonly answer: LinkAnswer; readonly opened: Session }> {
+  // The page's half of the engine is fetched while the worker links.
+  const half = import('./session')
+  const linking = linker.link(ask, progress)
+  // Asked for at once, so that the worker goes on without a pause.
+  const layingOut = paper && linker.layout({ paper, byAddress: true }).catch(() => undefined)
+  const answer = await linking
+  const { openSession } = await half
+  const files = ask.inputs.map(({ bytes }) => bytes)
+  // The worker remembers only the link that it was asked for last.
+  const layOut = async (wish: LayoutAsk): Promise<LaidOut | undefined> =>
+    isCurrent() ? linker.layout(wish) : undefined
+  const opened = openSession(answer, files, layOut)
+  const laid = await layingOut
+  if (laid) opened.layouts.put(true, laid)
+  return { answer, opened }
 }
 
 type History = Pick<DeskState, 'settings' | 'past' | 'future'>

@@ -9,15 +9,15 @@ import type { Judge } from '../engine/graph/crossings'
 import { judgeFor } from '../engine/graph/crossings'
 import type { Diagnostic } from '../engine/graph/diagnostics'
 import type { EdgeIndex } from '../engine/graph/edge-index'
-import { indexEdges } from '../engine/graph/edge-index'
 import type { PhaseId } from '../engine/graph/events'
-import { EVENT_CODE, PHASES } from '../engine/graph/events'
-import type { EdgeId, SymbolId } from '../engine/graph/ids'
+import { PHASES } from '../engine/graph/events'
 import { LinkGraph } from '../engine/graph/link-graph'
 import type { EventId } from '../engine/graph/log'
 import { EventLog } from '../engine/graph/log'
 import { Replay } from '../engine/graph/replay'
-import { definitionOf } from '../engine/graph/crossings'
+import { allocateAt } from '../scene/laid-out'
+import type { LayOutElsewhere } from './layouts'
+import { Layouts } from './layouts'
 import type { LinkAnswer } from '../worker/protocol'
 
 /** A phase and its events, [first, end). */
@@ -52,12 +52,21 @@ export interface Session {
   readonly outgoing: EdgeIndex
   /** Edges by the symbol that they aim at, as they are at the end. */
   readonly incoming: EdgeIndex
+  /** Where everything stands on the map. */
+  readonly layouts: Layouts
 }
 
 let generations = 0
 
-/** Takes over an answer's buffers; `files` are the bytes of the inputs, by input index. */
-export function openSession(answer: LinkAnswer, files: readonly Uint8Array<ArrayBuffer>[]): Session {
+/**
+ * Takes over an answer's buffers; `files` are the bytes of the inputs, by input index. Without somebody else who lays out
+ * large links the page does it.
+ */
+export function openSession(
+  answer: LinkAnswer,
+  files: readonly Uint8Array<ArrayBuffer>[],
+  layOutElsewhere?: LayOutElsewhere,
+): Session {
   const contents = answer.inputOfFile.map((input, f) => {
     const part = answer.partOfFile[f]
     return part ? files[input]!.subarray(part.start, part.start + part.size) : files[input]!
@@ -66,25 +75,23 @@ export function openSession(answer: LinkAnswer, files: readonly Uint8Array<Array
   const graph = new LinkGraph(undefined, { ...answer.graph, sources })
   const log = new EventLog(answer.log)
   const arch = archById(answer.arch)
-  const outgoing = indexEdges(graph)
+  const { outgoing, incoming } = answer
   const phases = phasesOf(log)
+  const describer = new Describer(graph, arch, outgoing)
+  const link = { graph, log, arch, describer, outgoing, replay: new Replay(graph, log) }
   return {
     generation: ++generations,
-    graph,
-    log,
-    replay: new Replay(graph, log),
-    arch,
-    describer: new Describer(graph, arch, outgoing),
+    ...link,
+    layouts: new Layouts(link, layOutElsewhere),
     judge: judgeFor(arch, answer.rules),
     pageSize: answer.pageSize,
     diagnostics: answer.diagnostics,
     ok: answer.ok,
     inputOfFile: answer.inputOfFile,
     phases,
-    allocateAt: firstOf(log, EVENT_CODE.segmentReserved),
+    allocateAt: allocateAt(log),
     liveAt: phases.find(({ id }) => id === 'deallocate')?.first ?? log.length,
-    outgoing,
-    incoming: indexTargets(graph),
+    incoming,
   }
 }
 
@@ -99,24 +106,4 @@ function phasesOf(log: EventLog): PhaseSpan[] {
     first = end
   }
   return spans
-}
-
-function firstOf(log: EventLog, type: number): number {
-  for (let e = 0 as EventId; e < log.length; e++) if (log.events.type[e] === type) return e
-  return log.length
-}
-
-/** A counting sort of edges by the symbol that really stands behind their target. */
-function indexTargets(graph: LinkGraph): EdgeIndex {
-  const { target } = graph.edges
-  const { length } = graph.edges
-  const aims = new Uint32Array(graph.symbols.length)
-  for (let s = 0 as SymbolId; s < aims.length; s++) aims[s] = definitionOf(graph, s)
-  const start = new Uint32Array(aims.length + 1)
-  for (let e = 0 as EdgeId; e < length; e++) start[aims[target[e]]! + 1]!++
-  for (let s = 0; s < aims.length; s++) start[s + 1]! += start[s]!
-  const next = start.slice()
-  const edge = new Uint32Array(length)
-  for (let e = 0 as EdgeId; e < length; e++) edge[next[aims[target[e]]!]!++] = e
-  return { start, edge }
 }

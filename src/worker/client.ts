@@ -3,9 +3,11 @@
  * next question starts a new one.
  */
 import type { PhaseId } from '../engine/graph/events'
+import type { LaidOut } from '../scene/laid-out'
 import type {
   Calls,
   CallName,
+  LayoutAsk,
   LinkAnswer,
   LinkAsk,
   LinkService,
@@ -32,6 +34,10 @@ export class WorkerLinker implements LinkService, PrintService {
 
   link(ask: LinkAsk, progress: (phase: PhaseId) => void): Promise<LinkAnswer> {
     return this.#ask('link', ask, progress) as Promise<LinkAnswer>
+  }
+
+  layout(ask: LayoutAsk): Promise<LaidOut | undefined> {
+    return this.#ask('layout', ask, () => {}) as Promise<LaidOut | undefined>
   }
 
   quirks(ask: LinkAsk): Promise<readonly QuirkId[]> {

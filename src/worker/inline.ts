@@ -1,6 +1,16 @@
 /** The same server in this thread: for tests, and for browsers without module workers. */
 import type { PhaseId } from '../engine/graph/events'
-import type { Catalogue, LinkAnswer, LinkAsk, LinkService, PrintAsk, PrintService, QuirkId } from './protocol'
+import type { LaidOut } from '../scene/laid-out'
+import type {
+  Catalogue,
+  LayoutAsk,
+  LinkAnswer,
+  LinkAsk,
+  LinkService,
+  PrintAsk,
+  PrintService,
+  QuirkId,
+} from './protocol'
 import { handle } from './server'
 
 export class InlineLinker implements LinkService, PrintService {
@@ -12,6 +22,10 @@ export class InlineLinker implements LinkService, PrintService {
 
   async link(ask: LinkAsk, progress: (phase: PhaseId) => void): Promise<LinkAnswer> {
     return handle({ id: ++this.#lastId, call: 'link', ask }, progress) as LinkAnswer
+  }
+
+  async layout(ask: LayoutAsk): Promise<LaidOut | undefined> {
+    return handle({ id: ++this.#lastId, call: 'layout', ask }, () => {}) as LaidOut | undefined
   }
 
   async quirks(ask: LinkAsk): Promise<readonly QuirkId[]> {

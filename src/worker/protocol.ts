@@ -4,6 +4,7 @@
  */
 import type { RuleSetId } from '../engine/graph/crossing-rules'
 import type { Diagnostic } from '../engine/graph/diagnostics'
+import type { EdgeIndex } from '../engine/graph/edge-index'
 import type { PhaseId } from '../engine/graph/events'
 import type { GraphTransfer } from '../engine/graph/graph-parts'
 import type { LogTransfer } from '../engine/graph/log'
@@ -12,6 +13,7 @@ import type { QuirkId } from '../engine/quirks'
 import type { RefusedInput } from '../engine/session/link'
 import type { InputSurvey, MemberSurvey } from '../engine/session/survey'
 import type { Part } from '../engine/session/units'
+import type { LaidOut } from '../scene/laid-out'
 
 export type { CallWish, InputSurvey, MemberSurvey, PluginId, PolicyRule, QuirkId, RefusedInput, StrengthRule }
 
@@ -79,8 +81,24 @@ export interface LinkAnswer {
   readonly inputOfFile: readonly number[]
   /** Where each file lies in its input, if that is an archive. */
   readonly partOfFile: readonly (Part | undefined)[]
+  /** Edges by the block that they leave, and by the symbol that they lead to, as they are at the end. */
+  readonly outgoing: EdgeIndex
+  readonly incoming: EdgeIndex
   /** What became of each input. */
   readonly inputs: readonly InputSurvey[]
+}
+
+/** How large the paper is on which a picture is laid out. */
+export interface Paper {
+  readonly width: number
+  readonly height: number
+}
+
+/** Asks for a picture of the link that was answered last. */
+export interface LayoutAsk {
+  readonly paper: Paper
+  /** As it stands after allocation, or before. */
+  readonly byAddress: boolean
 }
 
 export interface PassDescription {
@@ -142,6 +160,8 @@ export interface Calls {
   print: { ask: PrintAsk; answer: { readonly text: string } }
   catalogue: { ask: null; answer: Catalogue }
   link: { ask: LinkAsk; answer: LinkAnswer }
+  /** Where everything stands; undefined if the link is so small that the page does that itself, or if there is none. */
+  layout: { ask: LayoutAsk; answer: LaidOut | undefined }
   /** The quirks of LLVM 22 without any single one of which a link would come out differently. */
   quirks: { ask: LinkAsk; answer: readonly QuirkId[] }
 }
@@ -162,6 +182,8 @@ export interface LinkService {
   catalogue(): Promise<Catalogue>
   /** Rejects with a Cancelled if `cancel` is called before it is done. */
   link(ask: LinkAsk, progress: (phase: PhaseId) => void): Promise<LinkAnswer>
+  /** Lays out what was linked last; undefined if the page should do that itself. */
+  layout(ask: LayoutAsk): Promise<LaidOut | undefined>
   /** The quirks of LLVM 22 that make a difference to these inputs. Links once for each quirk there is. */
   quirks(ask: LinkAsk): Promise<readonly QuirkId[]>
   /** Stops whatever is going on, at once. */

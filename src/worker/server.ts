@@ -2,10 +2,13 @@
  * The linker's side of the protocol, independent of how messages travel. The only file on this side of the house that
  * imports the engine's values.
  */
+import { Describer } from '../engine/arch/describe'
+import { indexEdges, indexTargets } from '../engine/graph/edge-index'
 import type { PhaseId } from '../engine/graph/events'
 import type { GraphTransfer } from '../engine/graph/graph-parts'
 import { LINKER_SOURCE } from '../engine/graph/graph-tables'
 import { EventLog } from '../engine/graph/log'
+import { Replay } from '../engine/graph/replay'
 import { FORMATS } from '../engine/formats/index'
 import { PIPELINE } from '../engine/passes/pipeline'
 import type { LinkOptions, PluginId } from '../engine/passes/pass'
@@ -16,11 +19,25 @@ import { dotGraph } from '../engine/session/dot-graph'
 import { jsonGraphs } from '../engine/session/json-graph'
 import { textGraphs } from '../engine/session/text-graph'
 import type { FileId } from '../engine/graph/ids'
+import type { LinkResult } from '../engine/session/link'
 import { link } from '../engine/session/link'
 import { surveyInputs } from '../engine/session/survey'
 import { Workshop } from '../engine/table/workshop'
 import { COMPAT_OPTIONS, PAGE_OPTIONS } from '../engine/session/options'
-import type { AskedOptions, Calls, CallName, DefaultOptions, LinkAnswer, LinkAsk, PrintForm, Request } from './protocol'
+import type { LaidOut } from '../scene/laid-out'
+import { buffersOfLayout, isLarge, layOutLink } from '../scene/laid-out'
+import { findRecords } from '../scene/stale'
+import type {
+  AskedOptions,
+  Calls,
+  CallName,
+  DefaultOptions,
+  LayoutAsk,
+  LinkAnswer,
+  LinkAsk,
+  PrintForm,
+  Request,
+} from './protocol'
 
 type Handlers = { [N in CallName]: (ask: Calls[N]['ask'], progress: (phase: PhaseId) => void) => Calls[N]['answer'] }
 
@@ -34,6 +51,7 @@ const HANDLERS: Handlers = {
     defaults: { page: defaultsOf(PAGE_OPTIONS), compat: defaultsOf(COMPAT_OPTIONS) },
   }),
   link: answerLink,
+  layout: answerLayout,
   quirks: answerQuirks,
   print: ({ inputs, options, form }, progress) => ({ text: printed(inputs, options, form, progress) }),
 }
@@ -49,8 +67,10 @@ export function handle(request: Request, progress: (phase: PhaseId) => void): Ca
 
 /** The buffers that move with an answer instead of being copied. */
 export function buffersOf(answer: Calls[CallName]['answer']): ArrayBuffer[] {
+  if (!answer || typeof answer !== 'object') return []
+  if ('layout' in answer) return buffersOfLayout(answer)
   if (!('graph' in answer)) return []
-  const { graph, log } = answer
+  const { graph, log, outgoing, incoming } = answer
   const tables = [...Object.values(graph.tables), log.events, log.records]
   const columns = tables.flatMap(({ buffers }) => Object.values(buffers))
   return [
@@ -59,6 +79,7 @@ export function buffersOf(answer: Calls[CallName]['answer']): ArrayBuffer[] {
     graph.names.ends.buffer,
     graph.memory.buffer,
     ...graph.sources.map(({ buffer }) => buffer),
+    ...[outgoing, incoming].flatMap(({ start, edge }) => [start.buffer as ArrayBuffer, edge.buffer as ArrayBuffer]),
   ]
 }
 
@@ -67,9 +88,12 @@ const WORKSHOP = new Workshop()
 
 function answerLink({ inputs, options }: LinkAsk, progress: (phase: PhaseId) => void): LinkAnswer {
   const linkOptions = optionsOf(options)
+  last = undefined
   const result = link(inputs, linkOptions, { log: true, progress, workshop: WORKSHOP })
   const { graph, arch, diagnostics, refused, ok, inputOfFile, partOfFile } = result
   const log = result.log ?? new EventLog()
+  last = result
+  const { start, edge } = indexEdges(graph)
   return {
     graph: withoutFiles(graph.toTransfer()),
     log: log.toTransfer(),
@@ -81,8 +105,24 @@ function answerLink({ inputs, options }: LinkAsk, progress: (phase: PhaseId) => 
     ok,
     inputOfFile,
     partOfFile,
+    // The index lies in memory that the next link will work in.
+    outgoing: { start: start.slice(0, graph.blocks.length + 1), edge: edge.slice(0, graph.edges.length) },
+    incoming: indexTargets(graph),
     inputs: surveyInputs(inputs, result),
   }
+}
+
+/** The link that was answered last. Its tables are good until the next one. */
+let last: LinkResult | undefined
+
+function answerLayout({ paper, byAddress }: LayoutAsk): LaidOut | undefined {
+  if (!last?.log || !isLarge(last.graph)) return undefined
+  const { graph, arch, log } = last
+  const outgoing = indexEdges(graph)
+  const replay = new Replay(graph, log)
+  const describer = new Describer(graph, arch, outgoing)
+  const laid = layOutLink({ graph, arch, log, outgoing, replay, describer }, paper, byAddress)
+  return byAddress ? { ...laid, records: findRecords(log) } : laid
 }
 
 /**

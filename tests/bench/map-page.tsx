@@ -9,6 +9,7 @@ import { EventLog } from '../../src/engine/graph/log'
 import { Replay } from '../../src/engine/graph/replay'
 import { DeskProvider } from '../../src/store/context'
 import { createDesk } from '../../src/store/desk'
+import { Layouts } from '../../src/store/layouts'
 import type { Session } from '../../src/store/session'
 import { MapView } from '../../src/views/map/MapView'
 import { makeGraph } from '../support/make-graph'
@@ -41,13 +42,18 @@ function sessionOf(count: number): Session {
   const { graph, arch, judge } = makeGraph(count, count)
   const log = new EventLog()
   const outgoing = indexEdges(graph)
-  return {
-    generation: 1,
+  const link = {
     graph,
     log,
-    replay: new Replay(graph, log),
     arch,
+    outgoing,
+    replay: new Replay(graph, log),
     describer: new Describer(graph, arch, outgoing),
+  }
+  return {
+    generation: 1,
+    ...link,
+    layouts: new Layouts(link),
     judge,
     pageSize: 4096n,
     diagnostics: [],
@@ -56,7 +62,6 @@ function sessionOf(count: number): Session {
     phases: [],
     allocateAt: -1,
     liveAt: 0,
-    outgoing,
     incoming: { start: new Uint32Array(graph.symbols.length + 1), edge: new Uint32Array(0) },
   } as unknown as Session
 }

@@ -74,6 +74,7 @@ describe('the desk', () => {
     const slow: LinkService = {
       catalogue: () => linker.catalogue(),
       quirks: (ask) => linker.quirks(ask),
+      layout: (ask) => linker.layout(ask),
       cancel() {},
       async link(ask, progress) {
         const answer = await linker.link(ask, progress)
@@ -98,6 +99,7 @@ describe('the desk', () => {
     const service: LinkService = {
       catalogue: () => linker.catalogue(),
       quirks: (ask) => linker.quirks(ask),
+      layout: (ask) => linker.layout(ask),
       cancel: () => fail?.(new Cancelled()),
       link: (ask, progress) => (stuck ? new Promise((_, reject) => (fail = reject)) : linker.link(ask, progress)),
     }

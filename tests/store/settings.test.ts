@@ -362,6 +362,7 @@ describe('a desk whose settings change', () => {
     const desk = await deskWith('calls-and-globals', {
       catalogue: () => linker.catalogue(),
       quirks: (ask) => linker.quirks(ask),
+      layout: (ask) => linker.layout(ask),
       cancel() {},
       link: (ask, progress) => (stuck ? Promise.reject(new Error('out of memory')) : linker.link(ask, progress)),
     })

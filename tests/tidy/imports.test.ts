@@ -63,6 +63,7 @@ const RULES: Record<string, readonly string[]> = {
     'engine/passes',
     'engine/plugins',
     'engine/session',
+    'scene',
   ],
   store: [
     'base',

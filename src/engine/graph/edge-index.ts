@@ -1,9 +1,10 @@
 /**
- * Which edges leave a block. Edges are kept in the order in which they were made; passes that walk block by block use
- * this index. It is derived: ask for it again after edges were added or moved, and it is made again, or only made longer,
+ * Which edges leave a block, and which lead to a symbol. Edges are kept in the order in which they were made; passes that
+ * walk block by block use the first index. It is derived: ask for it again after edges were added or moved, and it is made again, or only made longer,
  * where that is needed.
  */
-import type { BlockId, EdgeId } from './ids'
+import { definitionOf } from './crossings'
+import type { BlockId, EdgeId, SymbolId } from './ids'
 import type { LinkGraph } from './link-graph'
 
 export interface EdgeIndex {
@@ -102,4 +103,18 @@ export function indexEdgesOf(graph: LinkGraph, blocks: readonly BlockId[]): Edge
 /** The edges of one block as an array, for code that is not a hot loop. */
 export function edgesOf(index: EdgeIndex, b: BlockId): readonly EdgeId[] {
   return Array.from(index.edge.subarray(index.start[b], index.start[b + 1])) as EdgeId[]
+}
+
+/** Edges by the symbol that really stands behind their target, as the graph is now. */
+export function indexTargets(graph: LinkGraph): EdgeIndex {
+  const { target } = graph.edges
+  const { length } = graph.edges
+  const aims = new Uint32Array(graph.symbols.length)
+  for (let s = 0 as SymbolId; s < aims.length; s++) aims[s] = definitionOf(graph, s)
+  const start = new Uint32Array(aims.length + 1)
+  for (let e = 0 as EdgeId; e < length; e++) start[aims[target[e]]!]!++
+  sumUp(start)
+  const edge = new Uint32Array(length)
+  for (let e = length - 1; e >= 0; e--) edge[--start[aims[target[e as EdgeId]]!]!] = e
+  return { start, edge }
 }

@@ -30,6 +30,7 @@ import { DARK, LIGHT } from './colours'
 import { FilterBar } from './FilterBar'
 import { Minimap } from './Minimap'
 import { noteMap } from './on-screen'
+import { canvasIn, paperFor } from './paper'
 import { paint } from './painter'
 import { Pen } from './pen'
 import type { Picture } from './picture'
@@ -42,7 +43,6 @@ const EDGE_REACH = 5
 const GLIDE = 220
 /** The view stands still when it has not moved for so many milliseconds. */
 const STILL = 90
-const MIN_WIDTH = 660
 /** The view before there is one. */
 const UNSEEN: View = { k: 1, x: 0, y: 0 }
 const ZOOM_STEP = 1.3
@@ -83,8 +83,10 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
   const settled = useSettled(view)
   const [tip, setTip] = useState<{ at: Point; text: string }>()
   const colours = dark ? DARK : LIGHT
-  const inner = useMemo(() => ({ width: size.width - 20, height: size.height }), [size])
-  const paper = useMemo(() => ({ width: Math.max(MIN_WIDTH, inner.width), height: inner.height }), [inner])
+  const inner = useMemo(() => canvasIn(size), [size])
+  const paper = useMemo(() => paperFor(size), [size])
+  const notePaper = useDesk((desk) => desk.notePaper)
+  useEffect(() => notePaper(paper), [notePaper, paper])
   const filtered = useMask(session)
   const found = useFound()
   const { picture, density } = usePicture(session, paper, inner, colours, settled, filtered?.mask, found)
@@ -180,7 +182,8 @@ function useSettled(view: View): View {
     const handle = setTimeout(() => setSettled(view), STILL)
     return () => clearTimeout(handle)
   }, [view])
-  return settled
+  // The first view need not prove itself: nothing was drawn for another one.
+  return settled === UNSEEN ? view : settled
 }
 
 /** Selects what was clicked; a ribbon as the edges that it stands for. */
@@ -381,6 +384,7 @@ function usePaint(
   tiles.current ??= new Tiles()
   // biome-ignore lint/correctness/useExhaustiveDependencies: painted again once the fonts are there
   useEffect(() => {
+    if (view === UNSEEN) return undefined
     const frame = (): void => {
       const element = canvas.current
       const ctx = element?.getContext('2d')

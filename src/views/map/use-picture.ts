@@ -1,20 +1,17 @@
 /** Everything that the painter needs, remade only as far as something changed. */
-import { useMemo } from 'react'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { EdgeId } from '../../engine/graph/ids'
 import type { DensityQuery } from '../../scene/density'
 import type { EdgeQuery, EdgeScene } from '../../scene/edges'
 import { edgeScene, nearScene, withSingles } from '../../scene/edges'
 import { Finder } from '../../scene/find'
-import type { Layout } from '../../scene/geometry'
-import { layOut } from '../../scene/layout'
+import type { LaidOut } from '../../scene/laid-out'
 import type { Things } from '../../scene/marks'
-import type { EdgesNow } from '../../scene/map-edges'
-import { MapEdges } from '../../scene/map-edges'
 import { changedBy, touching } from '../../scene/marks'
 import type { Traffic } from '../../scene/traffic'
 import { trafficOf } from '../../scene/traffic'
 import type { Size, View } from '../../scene/view'
-import { layoutWidth, seenBox } from '../../scene/view'
+import { seenBox } from '../../scene/view'
 import { useDesk } from '../../store/context'
 import type { Session } from '../../store/session'
 import type { MapColours } from './colours'
@@ -30,46 +27,16 @@ export interface Drawn {
 /** Nearer than this, rows of a folded picture can be told apart, and edges are drawn from them. */
 const NEAR_FROM = 0.45
 
-/** One of the two layouts of a session, from the tables as they are at its moment; a picture too high may get wider. */
-function layoutOf(
-  { graph, describer, outgoing, replay, allocateAt, log }: Session,
-  size: Size,
-  byAddress: boolean,
-): Layout {
-  const here = replay.position
-  replay.seek(byAddress ? log.length : allocateAt)
-  const make = (width: number): Layout =>
-    layOut({
-      graph,
-      describer,
-      edges: outgoing,
-      byAddress,
-      width,
-      minHeight: (size.height * width) / size.width,
-    })
-  let layout = make(size.width)
-  const width = layoutWidth(layout.height, size)
-  if (width !== size.width) layout = make(width)
-  replay.seek(here)
-  return layout
-}
-
-/** The layout at this moment; each is made when it is first needed, and kept. */
-function useLayout(session: Session, size: Size, byAddress: boolean): Layout {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a session or a size of its own has layouts of its own
-  const known = useMemo(() => new Map<boolean, Layout>(), [session, size])
-  return useMemo(() => {
-    const layout = known.get(byAddress) ?? layoutOf(session, size, byAddress)
-    known.set(byAddress, layout)
-    return layout
-  }, [known, session, size, byAddress])
-}
-
-/** What is known of all edges at this moment; kept while no event moves one. */
-function useEdges(session: Session, layout: Layout, position: number): EdgesNow {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is made where the graph is, and moves from there
-  const edges = useMemo(() => new MapEdges({ ...session, layout }, session, position), [session, layout])
-  return edges.at(position)
+/**
+ * The picture for this moment. One of a large link comes from the worker; until it is there, an older one is shown. The
+ * picture for the other moment is fetched when this one is there, before somebody goes to that moment.
+ */
+function useLaidOut({ layouts }: Session, paper: Size, byAddress: boolean): LaidOut {
+  useSyncExternalStore(layouts.subscribe, layouts.arrivals)
+  const fitting = layouts.get(byAddress, paper)
+  const next = fitting ? !byAddress : byAddress
+  useEffect(() => void layouts.fetch(next, paper), [layouts, next, paper])
+  return fitting ?? layouts.standIn(byAddress, paper)
 }
 
 /** The edges in view: of the whole picture, or of what is on screen in a large one. */
@@ -100,9 +67,10 @@ export function usePicture(
   const position = useDesk((desk) => desk.position)
   const selection = useDesk((desk) => desk.selection)
   const hover = useDesk((desk) => desk.hover)
-  const layout = useLayout(session, size, position > session.allocateAt)
+  const laid = useLaidOut(session, size, position > session.allocateAt)
+  const { layout } = laid
   const finder = useMemo(() => new Finder(layout), [layout])
-  const { ends, holes, traffic } = useEdges(session, layout, position)
+  const { ends, holes, traffic } = session.layouts.edgesOf(laid).at(position)
   const query: EdgeQuery = useMemo(
     () => ({ graph: session.graph, describer: session.describer, layout, ends, mask }),
     [session, layout, ends, mask],

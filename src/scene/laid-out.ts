@@ -1,0 +1,73 @@
+/**
+ * A picture of a link for one size of paper, with what is known of its edges, as data that can move between threads. Of a
+ * large link it is made in the linker's worker, so that the page stays free; a small one the page lays out at once.
+ */
+import type { Arch } from '../engine/arch/arch'
+import type { Describer } from '../engine/arch/describe'
+import { EVENT_CODE } from '../engine/graph/events'
+import type { LinkGraph } from '../engine/graph/link-graph'
+import type { EventId, EventLog } from '../engine/graph/log'
+import type { Replay } from '../engine/graph/replay'
+import type { Layout } from './geometry'
+import { layOut } from './layout'
+import type { EdgesStart } from './map-edges'
+import { MapEdges } from './map-edges'
+import type { RecordLists } from './stale'
+import type { Timeline } from './touched'
+import type { Size } from './view'
+import { layoutWidth } from './view'
+
+export interface LaidOut {
+  readonly layout: Layout
+  /** The paper that it was made for. */
+  readonly paper: Size
+  readonly edges: EdgesStart
+  /** Which records of the log matter to what; made along with the picture of a large link. */
+  readonly records?: RecordLists
+}
+
+export interface LinkToLayOut extends Timeline {
+  readonly graph: LinkGraph
+  readonly arch: Arch
+  readonly describer: Describer
+  readonly replay: Replay
+}
+
+/** Links with fewer blocks and names than this are laid out in a few milliseconds. */
+const LARGE = 6000
+
+export const isLarge = ({ blocks, symbols }: LinkGraph): boolean => blocks.length + symbols.length >= LARGE
+
+/** Number of events before the first block moved to its address; the log's length if none did. */
+export function allocateAt(log: EventLog): number {
+  for (let e = 0 as EventId; e < log.length; e++) if (log.events.type[e] === EVENT_CODE.segmentReserved) return e
+  return log.length
+}
+
+/**
+ * One of the two pictures of a link, from the tables as they are at its moment: at the end, or right before allocation. A
+ * picture that is too high may get wider. Leaves the graph where it was.
+ */
+export function layOutLink(link: LinkToLayOut, paper: Size, byAddress: boolean): LaidOut {
+  const { graph, arch, describer, outgoing, replay, log } = link
+  const here = replay.position
+  const position = byAddress ? log.length : allocateAt(log)
+  replay.seek(position)
+  const make = (width: number): Layout =>
+    layOut({ graph, describer, edges: outgoing, byAddress, width, minHeight: (paper.height * width) / paper.width })
+  let layout = make(paper.width)
+  const width = layoutWidth(layout.height, paper)
+  if (width !== paper.width) layout = make(width)
+  const edges = new MapEdges({ graph, arch, layout }, link, position).toStart()
+  replay.seek(here)
+  return { layout, paper, edges }
+}
+
+/** The buffers of a picture, which can be moved to another thread instead of being copied. */
+export function buffersOfLayout({ layout, edges, records = [] }: LaidOut): ArrayBuffer[] {
+  const { rows, pieces, slots, groups, names, slotOf } = layout
+  const tables = [{ slotOf }, rows, pieces, slots, groups, names, edges, records]
+  const columns = tables.flatMap((table): unknown[] => Object.values(table))
+  const buffers = columns.filter((column) => ArrayBuffer.isView(column)).map(({ buffer }) => buffer as ArrayBuffer)
+  return [...new Set(buffers)]
+}

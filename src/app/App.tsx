@@ -9,6 +9,7 @@ import { Welcome } from '../views/welcome/Welcome'
 import { chrome, isEmbedded } from '../store/embed'
 import { NewerNote } from './NewerNote'
 import { useTheme } from './theme'
+import { ThemeSign } from '../widgets/ThemeSign'
 
 /** The desk is fetched behind the first screen, which must be there first. */
 const loadDesk = () => import('./Desk')
@@ -46,7 +47,7 @@ export function App() {
           onClick={toggle}
           aria-label={dark ? 'Light colours' : 'Dark colours'}
         >
-          {dark ? '☀' : '☾'}
+          <ThemeSign />
         </button>
       )}
       <Progress />

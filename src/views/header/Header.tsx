@@ -3,6 +3,7 @@ import { useDesk } from '../../store/context'
 import type { DeskInput } from '../../store/desk'
 import { FilePicker } from '../welcome/FilePicker'
 import { Search } from './Search'
+import { ThemeSign } from '../../widgets/ThemeSign'
 
 /** More files than this are told in the tray. */
 const MOST_CHIPS = 3
@@ -40,7 +41,7 @@ export function Header({ dark, onTheme }: HeaderProps) {
         Keys
       </button>
       <button type="button" className="plain" onClick={onTheme} aria-label={dark ? 'Light colours' : 'Dark colours'}>
-        {dark ? '☀' : '☾'}
+        <ThemeSign />
       </button>
     </header>
   )

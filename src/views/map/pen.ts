@@ -3,7 +3,8 @@ import type { Box, Curve, Point } from '../../scene/geometry'
 import type { View } from '../../scene/view'
 
 export const MONO = "'JetBrains Mono', ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace"
-export const SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'DejaVu Sans', sans-serif"
+export const SANS =
+  "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'DejaVu Sans', sans-serif, 'JetBrains Mono'"
 /** Width of a monospaced character in em. */
 export const MONO_WIDTH = 0.6
 /** Nothing on the map is set smaller. */

@@ -53,7 +53,7 @@ function Awaited({ one }: { one: AwaitedFile }) {
   const missing = isMissing(one)
   return (
     <li className={missing ? 'missing' : 'here'}>
-      <span aria-hidden="true">{missing ? '○' : '●'}</span> <b>{name}</b>{' '}
+      <span aria-hidden="true">{missing ? '◯' : '●'}</span> <b>{name}</b>{' '}
       <span>
         {formatSize(size)} · sha256 <code title={sha256}>{sha256.slice(0, SHOWN_DIGITS)}…</code> ·{' '}
         {missing ? 'missing' : 'here'}

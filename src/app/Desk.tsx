@@ -10,6 +10,7 @@ import { Header } from '../views/header/Header'
 import { MapView } from '../views/map/MapView'
 import { MatrixView } from '../views/matrix/MatrixView'
 import { MemoryView } from '../views/memory/MemoryView'
+import { RunsView } from '../views/runs/RunsView'
 import { Outside } from '../views/outside/Outside'
 import { Share } from '../views/share/Share'
 import { StageBar } from '../views/stage/StageBar'
@@ -46,6 +47,7 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
             {stage === 'map' && <MapView session={session} dark={dark} />}
             {stage === 'memory' && <MemoryView session={session} />}
             {stage === 'matrix' && <MatrixView session={session} />}
+            {stage === 'runs' && <RunsView session={session} dark={dark} />}
             <Drawer session={session} />
             <Outside session={session} />
             {chrome !== 'none' && <Timeline session={session} />}

@@ -8,6 +8,7 @@ import { NO_NAME } from '../engine/table/name-table'
 export interface FoundNames {
   readonly symbols: Uint32Array
   readonly sections: Uint32Array
+  readonly blocks: Uint32Array
 }
 
 /** Names looked at between two pauses: a few milliseconds' worth. */
@@ -29,7 +30,7 @@ export function* findNames(graph: LinkGraph, text: string): Generator<undefined,
     if (graph.sections.flags[x] & SectionFlag.Bookkeeping) continue
     if (graph.sectionName(x).toLowerCase().includes(part)) sections.push(x)
   }
-  return { symbols: Uint32Array.from(symbols), sections: Uint32Array.from(sections) }
+  return { symbols: Uint32Array.from(symbols), sections: Uint32Array.from(sections), blocks: new Uint32Array(0) }
 }
 
 function isThere({ symbols }: LinkGraph, s: SymbolId): boolean {

@@ -8,7 +8,7 @@ import type { Diagnostic } from '../engine/graph/diagnostics'
 import type { PhaseId } from '../engine/graph/events'
 import type { BlockId } from '../engine/graph/ids'
 import type { LaidOut } from '../scene/laid-out'
-import type { differenceOf } from '../scene/difference/difference'
+import type { Comparison, differenceOf } from '../scene/difference/difference'
 import type { Difference } from '../scene/difference/sentences'
 import type {
   Catalogue,
@@ -99,6 +99,8 @@ export interface DeskState {
   readonly before: Session | undefined
   /** What that change made different. */
   readonly difference: Difference | undefined
+  /** Which things are the same in both sessions, and where they are apart. */
+  readonly comparison: Comparison | undefined
   readonly stage: Stage
   readonly tab: Tab
   /** What the map should bring into view; a new object for each wish. */
@@ -202,6 +204,7 @@ const EMPTY: DeskState = {
   future: [],
   before: undefined,
   difference: undefined,
+  comparison: undefined,
   stage: 'map',
   tab: 'explain',
   wish: undefined,
@@ -506,6 +509,7 @@ function afterLink(
     session: files.length > 0 ? opened : undefined,
     before: undefined,
     difference: undefined,
+    comparison: undefined,
     position: opened.liveAt,
     selection: undefined,
     query: compare ? desk.query : '',
@@ -527,13 +531,14 @@ function afterChange(
 ): Partial<DeskState> {
   const place = placeOf(former, position)
   former.replay.seek(former.liveAt)
-  const { difference, find } = compare(former, opened)
+  const comparison = compare(former, opened)
+  const { difference, find } = comparison
   // Ids of edges mean other edges now.
   const kept = selection?.kind === 'bundle' ? undefined : selection
   const again = kept?.kind === 'input' ? kept : kept && find(kept)
   const here = positionAt(opened, place)
   opened.replay.seek(here)
-  return { before: former, difference, position: here, selection: again, notice: difference.headline }
+  return { before: former, difference, comparison, position: here, selection: again, notice: difference.headline }
 }
 
 function goTo(desk: Desk, at: number | undefined): void {

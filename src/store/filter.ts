@@ -29,10 +29,13 @@ export function isOpen({ pair, kind, file, section, crossing, selection }: EdgeF
   return pair === undefined && kind === undefined && file === undefined && section === '' && !crossing && !selection
 }
 
-/** What a search has found, for the map to mark. */
+/** What a search has found, or a comparison, for the map to mark. */
 export interface FoundThings {
   readonly symbols: Uint32Array
   readonly sections: Uint32Array
+  readonly blocks: Uint32Array
 }
 
-export const NOTHING_FOUND: FoundThings = { symbols: new Uint32Array(0), sections: new Uint32Array(0) }
+const NONE = new Uint32Array(0)
+
+export const NOTHING_FOUND: FoundThings = { symbols: NONE, sections: NONE, blocks: NONE }

@@ -1,7 +1,7 @@
 /** What can be seen of a link: the stages of the middle, the tabs of the side. */
 
 /** What the middle of the page shows. */
-export const STAGE_IDS = ['map', 'memory', 'matrix'] as const
+export const STAGE_IDS = ['map', 'memory', 'matrix', 'runs'] as const
 export type Stage = (typeof STAGE_IDS)[number]
 
 /** What the upper part of the side shows. */

@@ -2,6 +2,8 @@
 import type { BlockId, EdgeId, SectionId } from '../../engine/graph/ids'
 import { NO_BLOCK } from '../../engine/graph/ids'
 import { NO_NAME } from '../../engine/table/name-table'
+import type { Apart } from './apart'
+import { apartNow } from './apart'
 import { compareRuns } from './compare'
 import type { Matches } from './match'
 import { matchEdges, NONE } from './match'
@@ -13,11 +15,37 @@ export interface Comparison {
   readonly difference: Difference
   /** The same thing in the later run; undefined if it is not there. */
   find(thing: Thing): Thing | undefined
+  /** The same thing in the earlier run; undefined if it was not there. */
+  findBefore(thing: Thing): Thing | undefined
+  /** Blocks that differ as both graphs stand now, which must be at the same moment. */
+  apart(): Apart
 }
 
 export function differenceOf(before: Run, after: Run): Comparison {
   const { changes, matches } = compareRuns(before, after)
-  return { difference: tellChanges(changes, after), find: (thing) => findAgain(before, after, matches, thing) }
+  const back = turned(before, matches)
+  return {
+    difference: tellChanges(changes, after),
+    find: (thing) => findAgain(before, after, matches, thing),
+    findBefore: (thing) => findAgain(after, before, back, thing),
+    apart: () => apartNow(before, after, matches),
+  }
+}
+
+/** The same pairs, asked from the other side. */
+function turned(before: Run, { files, sections, blocks }: Matches): Matches {
+  const turn = (pairs: Int32Array, length: number): Int32Array => {
+    const other = new Int32Array(length).fill(NONE)
+    pairs.forEach((old, now) => {
+      if (old !== NONE) other[old] = now
+    })
+    return other
+  }
+  return {
+    files: turn(files, before.graph.files.length),
+    sections: turn(sections, before.graph.sections.length),
+    blocks: turn(blocks, before.graph.blocks.length),
+  }
 }
 
 function findAgain(before: Run, after: Run, { files, sections, blocks }: Matches, thing: Thing): Thing | undefined {

@@ -229,6 +229,7 @@ function useFound(): Things {
       ...nothing(),
       symbols: new Set(found.symbols as Iterable<SymbolId>),
       sections: new Set(found.sections as Iterable<SectionId>),
+      blocks: new Set(found.blocks as Iterable<BlockId>),
     }),
     [found],
   )

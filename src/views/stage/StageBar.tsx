@@ -6,6 +6,7 @@ import { ZoomButtons } from './ZoomButtons'
 export function StageBar() {
   const stage = useDesk((desk) => desk.stage)
   const show = useDesk((desk) => desk.show)
+  const hasMap = useDesk((desk) => desk.stage === 'map' || (desk.stage === 'runs' && desk.before !== undefined))
   return (
     <div className="stage-bar">
       <fieldset className="stages" aria-label="What the stage shows">
@@ -17,7 +18,7 @@ export function StageBar() {
       </fieldset>
       <kbd>V</kbd>
       <span className="spring" />
-      {stage === 'map' && <ZoomButtons />}
+      {hasMap && <ZoomButtons />}
     </div>
   )
 }

@@ -15,4 +15,5 @@ export const STAGES: readonly StageRow[] = [
   },
   { id: 'memory', title: 'Memory', says: 'Pages: who owns them, what is in them, and how long they live.' },
   { id: 'matrix', title: 'Matrix', says: 'Who refers to whom: edges counted from section to section, as a table.' },
+  { id: 'runs', title: 'Two runs', says: 'Before the last change and after it, beside each other, with one cursor.' },
 ]

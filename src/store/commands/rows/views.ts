@@ -27,7 +27,11 @@ export const VIEWS = {
     takes: v.strictObject({ stage: v.picklist(STAGE_IDS) }),
     run: (store, { stage }) => done(store.getState().show(stage)),
   }),
-  'next-stage': plain('next view: map, memory, matrix', (desk) => done(desk.show(stageAfter(desk.stage))), 'V'),
+  'next-stage': plain(
+    'next view: map, memory, matrix, two runs',
+    (desk) => done(desk.show(stageAfter(desk.stage))),
+    'V',
+  ),
   matrix: plain(
     'matrix of who refers to whom, or the map again',
     (desk) => done(desk.show(desk.stage === 'matrix' ? 'map' : 'matrix')),

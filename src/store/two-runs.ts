@@ -1,0 +1,143 @@
+/**
+ * Two desks that follow the desk: one for the run before the last change, one for the run after it. Both are at the same
+ * moment and have the same thing selected, because there is only one cursor: what is done to either is done to the desk.
+ * Views that are given one of them show its run and need not know.
+ */
+import { createStore } from 'zustand/vanilla'
+import type { Apart } from '../scene/difference/apart'
+import type { Thing } from '../scene/difference/sentences'
+import type { Desk, DeskState, DeskStore } from './desk'
+import { NOTHING_FOUND } from './filter'
+import { placeOf, positionAt } from './place'
+import type { Selection } from './selection'
+import { sameSelection } from './selection'
+
+export interface TwoRuns {
+  readonly before: DeskStore
+  readonly after: DeskStore
+  /** Follows the desk until the returned function is called, which leaves the run before where it was live. */
+  follow(): () => void
+  /** Marks blocks, each in its own run. */
+  mark(apart: Apart): void
+}
+
+const ONLY_BEFORE = 'This is in the run before only: after the change there is nothing like it.'
+const NOT_HERE = 'This is the run before the change. Change the one beside it.'
+
+export function createTwoRuns(desk: DeskStore): TwoRuns {
+  const after = createStore<Desk>()(() => desk.getState())
+  const before = new Former(desk)
+  return {
+    before: before.store,
+    after,
+    follow() {
+      const marked = (): Pick<Desk, 'found'> => ({ found: after.getState().found })
+      const show = (now: Desk, last: Desk): void => {
+        after.setState({ ...now, ...marked() })
+        before.show(now, last)
+      }
+      show(desk.getState(), desk.getState())
+      const stop = desk.subscribe(show)
+      return () => {
+        stop()
+        const { before: former } = desk.getState()
+        former?.replay.seek(former.liveAt)
+      }
+    },
+    mark(apart) {
+      after.setState({ found: { ...NOTHING_FOUND, blocks: apart.after } })
+      before.store.setState({ found: { ...NOTHING_FOUND, blocks: apart.before } })
+    },
+  }
+}
+
+/** The desk of the run before. */
+class Former {
+  readonly store: DeskStore
+  readonly #desk: DeskStore
+  /** What is selected in the run before and is in no other. */
+  #alone: Selection | undefined
+  readonly #selection = new Earlier()
+  readonly #hover = new Earlier()
+
+  constructor(desk: DeskStore) {
+    this.#desk = desk
+    this.store = createStore<Desk>()(() => ({ ...desk.getState(), ...this.#actions(), found: NOTHING_FOUND }))
+  }
+
+  show(now: Desk, last: Desk): void {
+    const { before: session, session: other } = now
+    const position = session && other ? positionAt(session, placeOf(other, now.position)) : 0
+    session?.replay.seek(position)
+    if (now.selection) this.#alone = undefined
+    const { selection: selected, wish, found } = this.store.getState()
+    const selection = this.#alone ?? this.#selection.of(now, now.selection)
+    const isNew = selection !== undefined && !sameSelection(selection, selected)
+    this.store.setState({
+      ...now,
+      ...this.#actions(),
+      session,
+      position,
+      selection,
+      hover: this.#hover.of(now, now.hover),
+      found,
+      window: undefined,
+      // A wish is done once for each object that comes along.
+      wish: isNew ? { what: 'reveal' } : now.wish === last.wish || now.wish?.what === 'window' ? wish : now.wish,
+    })
+  }
+
+  #actions(): Partial<Desk> {
+    const desk = this.#desk
+    return {
+      select: (selection) => {
+        const { select, look, say } = desk.getState()
+        const other = later(desk.getState(), selection)
+        this.#alone = selection && !other ? selection : undefined
+        select(other)
+        if (other) look('reveal')
+        if (!this.#alone) return
+        this.store.setState({ selection: this.#alone })
+        say(ONLY_BEFORE)
+      },
+      point: (hover) => {
+        desk.getState().point(later(desk.getState(), hover))
+        this.store.setState({ hover })
+      },
+      change: async () => desk.getState().say(NOT_HERE),
+      // How this map is seen is nobody’s business but its own.
+      noteScale: () => undefined,
+      noteWindow: () => undefined,
+      lookAt: () => undefined,
+    }
+  }
+}
+
+/** Finds a thing in the run before, and looks again only when the thing is another or was not there yet. */
+class Earlier {
+  #asked: Selection | undefined
+  #by: DeskState['comparison']
+  #at = -1
+  #found: Selection | undefined
+
+  of({ comparison, position }: DeskState, thing: Selection | undefined): Selection | undefined {
+    const isSame = thing === this.#asked && comparison === this.#by
+    if (isSame && (this.#found !== undefined || this.#at === position)) return this.#found
+    this.#asked = thing
+    this.#by = comparison
+    this.#at = position
+    this.#found = thing && isComparable(thing) ? comparison?.findBefore(thing) : sameEverywhere(thing)
+    return this.#found
+  }
+}
+
+function later({ comparison }: DeskState, thing: Selection | undefined): Selection | undefined {
+  return thing && isComparable(thing) ? comparison?.find(thing) : sameEverywhere(thing)
+}
+
+const isComparable = (thing: Selection): thing is Extract<Selection, Thing> =>
+  thing.kind !== 'input' && thing.kind !== 'bundle'
+
+/** Inputs are the same in both runs; the edges of a bundle are of one run only. */
+const sameEverywhere = (thing: Selection | undefined): Selection | undefined =>
+  thing?.kind === 'input' ? thing : undefined

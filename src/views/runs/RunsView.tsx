@@ -1,0 +1,69 @@
+/** Two runs of the same files beside each other: before the last change and after it, with one cursor in both. */
+import { useEffect, useMemo, useState } from 'react'
+import { plural } from '../../base/plural'
+import type { Apart } from '../../scene/difference/apart'
+import { DeskProvider, useDesk, useDeskStore } from '../../store/context'
+import type { Session } from '../../store/session'
+import type { TwoRuns } from '../../store/two-runs'
+import { createTwoRuns } from '../../store/two-runs'
+import { MapView } from '../map/MapView'
+import { NothingToCompare } from './NothingToCompare'
+
+export function RunsView({ session, dark }: { session: Session; dark: boolean }) {
+  const before = useDesk((desk) => desk.before)
+  if (!before) return <NothingToCompare />
+  return <TwoMaps before={before} after={session} dark={dark} />
+}
+
+function TwoMaps({ before, after, dark }: { before: Session; after: Session; dark: boolean }) {
+  const desk = useDeskStore()
+  const runs = useMemo(() => createTwoRuns(desk), [desk])
+  const [follows, setFollows] = useState(false)
+  useEffect(() => {
+    const leave = runs.follow()
+    setFollows(true)
+    return leave
+  }, [runs])
+  const apart = useApart(runs)
+  const sentence = useDesk((state) => state.past.at(-1)?.sentence)
+  return (
+    <div className="runs">
+      <section className="run" aria-label="Run A: before the change">
+        <h2>
+          <b>A</b> before <i>{apart && sayApart(apart.before.length)}</i>
+        </h2>
+        <DeskProvider value={runs.before}>{follows && <MapView session={before} dark={dark} />}</DeskProvider>
+      </section>
+      <section className="run" aria-label="Run B: after the change">
+        <h2>
+          <b>B</b> {sentence ? `after: ${sentence}` : 'back at the start'}{' '}
+          <i>{apart && sayApart(apart.after.length)}</i>
+        </h2>
+        <DeskProvider value={runs.after}>{follows && <MapView session={after} dark={dark} />}</DeskProvider>
+      </section>
+    </div>
+  )
+}
+
+const sayApart = (blocks: number): string =>
+  blocks === 0 ? 'nothing differs at this moment' : `${plural(blocks, 'block')} differ${blocks === 1 ? 's' : ''} now`
+
+/** Milliseconds at rest before differences are looked for: not at every event while somebody plays. */
+const REST = 60
+
+/** Where the runs are apart at this moment; marks it on both maps. */
+function useApart(runs: TwoRuns): Apart | undefined {
+  const comparison = useDesk((desk) => desk.comparison)
+  const position = useDesk((desk) => desk.position)
+  const [apart, setApart] = useState<Apart>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the graphs are read as they are at `position`
+  useEffect(() => {
+    const handle = setTimeout(() => {
+      const found = comparison?.apart()
+      setApart(found)
+      if (found) runs.mark(found)
+    }, REST)
+    return () => clearTimeout(handle)
+  }, [runs, comparison, position])
+  return apart
+}

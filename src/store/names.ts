@@ -10,7 +10,17 @@ import { reader } from './reader'
 /** Names by the Itanium C++ ABI, and by Rust's. */
 const MANGLED = /\b_(?:Z|R)[\w$.]+/g
 
-const store = createStore<{ readonly names: ReadonlyMap<string, string> }>(() => ({ names: new Map() }))
+interface Names {
+  readonly names: ReadonlyMap<string, string>
+  /** People want to see names as the linker sees them. */
+  readonly raw: boolean
+}
+
+const store = createStore<Names>(() => ({ names: new Map(), raw: false }))
+
+export const showRawNames = (raw: boolean): void => store.setState({ raw })
+
+export const areNamesRaw = (): boolean => store.getState().raw
 
 const asked = new Set<string>()
 let waiting: string[] = []
@@ -40,9 +50,9 @@ export function written(text: string, names: ReadonlyMap<string, string>): strin
 
 /** The same for a view: asks for what is not known yet. */
 export function useWritten(text: string): string {
-  const names = useStore(store, (state) => state.names)
+  const { names, raw } = useStore(store)
   useEffect(() => {
-    for (const [name] of text.matchAll(MANGLED)) want(name)
-  }, [text])
-  return written(text, names)
+    if (!raw) for (const [name] of text.matchAll(MANGLED)) want(name)
+  }, [text, raw])
+  return raw ? text : written(text, names)
 }

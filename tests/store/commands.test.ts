@@ -7,6 +7,7 @@ import { isPlain } from '../../src/store/commands/row'
 import type { Command } from '../../src/store/commands/run-command'
 import { perform, runCommand } from '../../src/store/commands/run-command'
 import type { Desk, DeskStore } from '../../src/store/desk'
+import { areNamesRaw } from '../../src/store/names'
 import { encodeSettings } from '../../src/store/settings-json'
 import { deskWith } from '../support/desk'
 
@@ -108,6 +109,7 @@ const EXAMPLES: Readonly<Record<CommandId, Example>> = {
     makes: ({ filter }) => !filter.crossing,
   },
   'filter-edges': { run: { id: 'filter-edges' }, makes: ({ asking }) => asking },
+  'raw-names': { after: [{ id: 'raw-names' }], run: { id: 'raw-names' }, makes: () => !areNamesRaw() },
   focus: { run: { id: 'focus', on: 'outline' }, makes: () => focused.at(-1) === 'outline' },
   search: { run: { id: 'search' }, makes: () => focused.at(-1) === 'search' },
   'go-to': { run: { id: 'go-to' }, makes: () => focused.at(-1) === 'search' },

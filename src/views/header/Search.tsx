@@ -5,6 +5,7 @@ import type { BlockId, SectionId, SymbolId } from '../../engine/graph/ids'
 import { Base } from '../../engine/graph/ids'
 import { SectionFlag, SymbolFlag } from '../../engine/graph/schema'
 import { NO_NAME } from '../../engine/table/name-table'
+import { Written } from '../inspector/Written'
 import { useDesk } from '../../store/context'
 import type { Selection } from '../../store/selection'
 import type { Session } from '../../store/session'
@@ -90,7 +91,10 @@ export function Search() {
               go(result)
             }}
           >
-            <b>{result.label}</b> <span>{result.note}</span>
+            <b>
+              <Written text={result.label} />
+            </b>{' '}
+            <span>{result.note}</span>
           </div>
         ))}
       </div>

@@ -3,6 +3,7 @@
  * the document; the tree says how many there are.
  */
 import { useMemo, useRef, useState } from 'react'
+import { Written } from '../inspector/Written'
 import type { OutlineLine, OutlineLines } from '../../scene/outline'
 import { linesAround, outlineLines } from '../../scene/outline'
 import { namesByBlock } from '../../scene/names-in'
@@ -167,7 +168,9 @@ function Line({ line, top, selected, onGo, onToggle, onPoint }: LineProps) {
       >
         {open === undefined ? '' : open ? '▾' : '▸'}
       </span>
-      <span className="label">{label}</span>
+      <span className="label">
+        <Written text={label} />
+      </span>
       <span className="note">{note}</span>
     </div>
   )

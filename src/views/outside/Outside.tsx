@@ -4,6 +4,7 @@ import { hex, parseAddress } from '../../base/hex'
 import type { SymbolId } from '../../engine/graph/ids'
 import { Base, NO_SYMBOL } from '../../engine/graph/ids'
 import { SymbolFlag } from '../../engine/graph/schema'
+import { Written } from '../inspector/Written'
 import { useDesk } from '../../store/context'
 import type { Session } from '../../store/session'
 import { giveAddress } from '../../store/settings'
@@ -83,7 +84,7 @@ function OutsideChip({ outside: { symbol, name, address, state } }: { outside: O
   return (
     <li className={`out-chip ${state === 'assumed' ? 'assumed' : ''}${selected ? ' selected' : ''}`}>
       <button type="button" onClick={() => select({ kind: 'symbol', id: symbol })}>
-        {name}
+        <Written text={name} />
       </button>
       {state !== 'not yet looked up' && (
         <input

@@ -6,6 +6,7 @@ import type { DeskStore } from '../../desk'
 import { NO_FILTER } from '../../filter'
 import type { NamedThing } from '../../links/named-thing'
 import { findThing } from '../../links/things'
+import { areNamesRaw, showRawNames } from '../../names'
 import type { NamedFilter } from '../../named-filter'
 import { filterNamed } from '../../named-filter'
 import { PAIR_IDS } from '../../pairs'
@@ -108,6 +109,9 @@ export const VIEWS = {
   }),
   'all-edges': plain('draw all edges again', (desk) => done(desk.narrow(NO_FILTER))),
   'filter-edges': plain('show or hide the questions about which edges to draw', (desk) => done(desk.ask(!desk.asking))),
+  'raw-names': plain('names as the linker sees them, or as they were written', () =>
+    done(showRawNames(!areNamesRaw())),
+  ),
   focus: row({
     says: 'put the focus of the keyboard into a part of the page',
     takes: v.strictObject({ on: v.picklist(FOCUS_PLACES) }),

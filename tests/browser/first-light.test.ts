@@ -199,8 +199,9 @@ describe('files', () => {
       expect(said).toContain(part)
     expect(await page.locator('.outline').innerText()).toContain('counter')
     await page.locator('.chip.refused').nth(2).locator('.chip-name').click()
-    expect(await page.locator('.inspector').innerText()).toContain('cut.o')
-    expect(await page.locator('.inspector').innerText()).toContain('expected')
+    const tray = await page.locator('.inputs').innerText()
+    expect(tray).toContain('cut.o')
+    expect(tray).toContain('The file ends too early')
     await close()
   })
 

@@ -1,12 +1,16 @@
 /** Every command of the page as a row: those with keys, and one for each sample, stage and phase. */
 import { useMemo } from 'react'
+import { RULE_SETS } from '../engine/graph/crossing-rules'
 import { PHASES } from '../engine/graph/events'
+import { MANAGERS } from '../engine/graph/managers'
 import { commandRows } from '../store/commands/registry'
 import { isPlain } from '../store/commands/row'
 import type { Command } from '../store/commands/run-command'
 import { perform } from '../store/commands/run-command'
 import { useDesk, useDeskStore } from '../store/context'
 import type { DeskStore } from '../store/desk'
+import { PAIR_IDS } from '../store/pairs'
+import { ARCHIVES, KEEP_NO_ALLOC, ROOTS } from '../store/settings-json'
 import { SPEEDS } from '../store/speed'
 import type { PaletteRow } from '../views/palette/Palette'
 import { Palette } from '../views/palette/Palette'
@@ -36,6 +40,14 @@ function paletteRows(store: DeskStore): PaletteRow[] {
     ...STAGES.map(({ id, title }) => command('stage', title, { id: 'stage', stage: id })),
     ...PHASES.map(({ id, title }) => command('go to phase', title, { id: 'seek', phase: id })),
     ...SPEEDS.map((factor) => command('speed', `${factor}×`, { id: 'speed', factor })),
+    ...RULE_SETS.map(({ id, title }) => command('crossing rules', title, { id: 'change', settings: { rules: id } })),
+    ...MANAGERS.map(({ id, title }) => command('memory manager', title, { id: 'change', settings: { manager: id } })),
+    ...ROOTS.map((roots) => command('roots', roots, { id: 'change', settings: { roots } })),
+    ...ARCHIVES.map((archives) => command('archives', archives, { id: 'change', settings: { archives } })),
+    ...KEEP_NO_ALLOC.map((keepNoAlloc) =>
+      command('kept metadata', keepNoAlloc, { id: 'change', settings: { keepNoAlloc } }),
+    ),
+    ...PAIR_IDS.map((pair) => command('list edges', pair, { id: 'list', of: 'pair', pair })),
     ...samples.map(({ id, program, title, target }) =>
       command('open sample', id === program ? title : `${title}, ${target.title}`, { id: 'open', sample: id }),
     ),

@@ -219,6 +219,16 @@ describe('a command that cannot be done', () => {
   })
 })
 
+describe('changing settings', () => {
+  it('mentions nothing that is as the linker does it by itself', async () => {
+    const desk = await firstLook()
+    await runCommand(desk, { id: 'change', settings: { rules: 'first-draft' } })
+    expect(desk.getState().settings.rules).toBe('first-draft')
+    await runCommand(desk, { id: 'change', settings: { rules: 'landed' } })
+    expect('rules' in desk.getState().settings).toBe(false)
+  })
+})
+
 describe('following edges', () => {
   it('leads from a block back along an edge that arrives at it, not at a symbol of the same number', async () => {
     const desk = await firstLook()

@@ -4,7 +4,7 @@ import { parseAddress } from '../../../base/hex'
 import type { DeskStore } from '../../desk'
 import { givePolicy, policyBeside } from '../../give-policy'
 import type { Settings, SettingsChange } from '../../settings'
-import { addRule, changeSettings, giveAddress } from '../../settings'
+import { addRule, changeSettings, defaultsFor, giveAddress } from '../../settings'
 import { ADDRESS_SCHEMA, RULE_SCHEMA, ruleOf, SETTINGS_SCHEMA, settingsOf } from '../../settings-json'
 import { selectedSection } from '../../selectors/selected-section'
 import type { Desk } from '../../desk'
@@ -43,7 +43,7 @@ export const SETTINGS = {
   change: row({
     says: 'replace these settings, leave the others as they are, and link again',
     takes: v.strictObject({ settings: SETTINGS_SCHEMA }),
-    run: (store, { settings }) => change(store, settingsOf(settings), Object.keys(settings).join(', ')),
+    run: (store, { settings }) => change(store, sparse(store, settingsOf(settings)), Object.keys(settings).join(', ')),
   }),
   policy: row({
     says: 'add a policy rule: sections that fit the pattern, of one file or of all, get a lifetime, a protection, or both',
@@ -76,6 +76,16 @@ export const SETTINGS = {
   compat: plain('link as LLVM 22 does, mistakes included, or as the ABI says', ({ settings, change: set }) =>
     done(set({ compat: !settings.compat }, 'LLVM 22’s way')),
   ),
+}
+
+/** What is as the linker does it by itself is not mentioned, so that it does not count as changed. */
+function sparse(store: DeskStore, wanted: Settings): SettingsChange {
+  const { catalogue, settings } = store.getState()
+  if (!catalogue) return wanted
+  const usual: Readonly<Record<string, unknown>> = { ...defaultsFor(catalogue, { ...settings, ...wanted }) }
+  return Object.fromEntries(
+    Object.entries(wanted).map(([key, value]) => [key, value === usual[key] ? undefined : value]),
+  )
 }
 
 async function change(store: DeskStore, wanted: SettingsChange, sentence: string): Promise<Outcome> {

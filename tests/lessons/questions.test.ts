@@ -13,7 +13,7 @@ import { linkObjects } from '../support/look'
 import { linkSample } from '../support/link-files'
 
 const PAGE = 4096
-const asked = (result: LinkResult): AskedLink => askedLink({ ...result, log: result.log! }, PAGE)
+const asked = (result: LinkResult): AskedLink => askedLink(result, PAGE)
 
 function questionOf(link: AskedLink, wish: QuestionWish): Question {
   const answer = ask(link, v.parse(WISH, wish))

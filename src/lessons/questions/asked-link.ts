@@ -2,6 +2,7 @@
  * A link that can be asked about: its tables, its log, and a replay that moves the tables to any moment. The page's
  * session is one as it stands; a program that links in Node makes one of the result.
  */
+import { assert } from '../../base/assert'
 import type { Arch } from '../../engine/arch/arch'
 import { Describer } from '../../engine/arch/describe'
 import type { Judge } from '../../engine/graph/crossings'
@@ -21,11 +22,12 @@ export interface AskedLink {
   readonly pageSize: number
 }
 
+/** What a finished link leaves behind; the log is there if one was asked for. */
+type Finished = Pick<AskedLink, 'graph' | 'arch' | 'judge'> & { readonly log: EventLog | undefined }
+
 /** Of a finished link whose graph is in its final state and whose log was kept. */
-export function askedLink(
-  { graph, log, arch, judge }: Pick<AskedLink, 'graph' | 'log' | 'arch' | 'judge'>,
-  pageSize: number,
-): AskedLink {
+export function askedLink({ graph, log, arch, judge }: Finished, pageSize: number): AskedLink {
+  assert(log, 'only a link that kept its log can be asked about')
   const describer = new Describer(graph, arch, indexEdges(graph))
   return { graph, log, replay: new Replay(graph, log), arch, describer, judge, pageSize }
 }

@@ -1,6 +1,6 @@
 /**
- * Makes the sample objects again, with exactly the commands that manifest.json shows to people. Two options are added
- * so that no path of the building machine gets into an object. Needs clang 22 and LLVM's objcopy (CLANG and OBJCOPY name them).
+ * Makes the sample objects again, with exactly the commands that manifest.json shows to people. Options are added
+ * so that nothing of the building machine gets into an object. Needs clang 22 and LLVM's objcopy (CLANG and OBJCOPY name them).
  *
  *   node public/samples/build.mjs [ID...]
  */
@@ -34,9 +34,15 @@ function build(files, source, folder, target) {
     for (const step of wanted.split(' && ')) {
       const [tool, ...options] = step.split(' ')
       const args = options.map((word) => (word === name ? join(folder, name) : word))
-      const hidden = tool === 'clang' ? ['-fdebug-compilation-dir=.', `-ffile-prefix-map=${source}=.`] : []
+      const hidden = tool === 'clang' ? hiddenOptions(source, target) : []
       execFileSync(tools[tool], [...args, ...hidden], { cwd: source, stdio: 'inherit' })
     }
     console.log(`${target.id}: ${wanted}`)
   }
+}
+
+/** No path of the building machine in an object, and no time of the day, which COFF has a field for. */
+function hiddenOptions(source, { triple }) {
+  const timeless = triple.includes('windows') ? ['-mno-incremental-linker-compatible'] : []
+  return ['-fdebug-compilation-dir=.', `-ffile-prefix-map=${source}=.`, ...timeless]
 }

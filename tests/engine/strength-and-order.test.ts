@@ -2,7 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import type { LinkOptions } from '../../src/engine/passes/pass'
 import type { LinkResult } from '../../src/engine/session/link'
+import { link } from '../../src/engine/session/link'
+import { PAGE_OPTIONS } from '../../src/engine/session/options'
 import { ordered } from '../../src/base/order'
+import { readBytes } from '../support/link-files'
 import { blocksOf, bytesOf, edgesOf, errorsOf, eventsOf, linkObjects, segmentsOf, word } from '../support/look'
 import type { ObjectSpec } from '../support/object-writer'
 
@@ -96,5 +99,30 @@ describe('without relaxation', () => {
     // mov, and what relaxation makes of it: lea.
     expect([opcode(false), opcode(true)]).toEqual(['8b', '8d'])
     expect(edgesOf(linkObjects([code], { relaxation: false }), '.text')).toHaveLength(1)
+  })
+})
+
+describe('a file for another machine than the first', () => {
+  const file = (path: string): { name: string; bytes: Uint8Array } => ({
+    name: path,
+    bytes: readBytes(`public/samples/${path}`),
+  })
+
+  it.each(['two-files/elf-aarch64/pong.o', 'two-files/mach-o-x86-64/pong.o', 'two-files/coff-x86-64/pong.o'])(
+    '%s is refused alone, with both named, and the rest is linked',
+    (other) => {
+      const inputs = [file('two-files/ping.o'), file(other), file('calls-and-globals/calls.o')]
+      const { ok, refused, graph } = link(inputs, PAGE_OPTIONS, { log: false })
+      expect(ok).toBe(true)
+      expect(graph.files).toHaveLength(2)
+      expect(refused.map(({ input, diagnostic }) => [input, diagnostic.code])).toEqual([[1, 'mixed-architectures']])
+      expect(refused[0]!.diagnostic.expected).toBe('ELF x86-64, as two-files/ping.o is')
+    },
+  )
+
+  it('is whichever comes second: the order of the link decides', () => {
+    const inputs = [file('two-files/ping.o'), file('two-files/elf-aarch64/pong.o')]
+    const { refused } = link(inputs, { ...PAGE_OPTIONS, order: [1, 0] }, { log: false })
+    expect(refused.map(({ input }) => input)).toEqual([0])
   })
 })

@@ -3,9 +3,11 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { PHASES } from '../engine/graph/events'
 import { useDesk } from '../store/context'
 import { useKeeper } from '../store/links/context'
+import { LanguageSwitch } from '../views/header/LanguageSwitch'
 import { LinkNote } from '../views/share/LinkNote'
 import { readFiles } from '../views/welcome/files'
 import { Welcome } from '../views/welcome/Welcome'
+import { useSay } from '../store/language'
 import { chrome, isEmbedded } from '../store/embed'
 import { NewerNote } from './NewerNote'
 import { useTheme } from './theme'
@@ -14,11 +16,14 @@ import { ThemeSign } from '../widgets/ThemeSign'
 /** The desk is fetched behind the first screen, which must be there first. */
 const loadDesk = () => import('./Desk')
 const Desk = lazy(loadDesk)
+const LessonSheet = lazy(() => import('../views/lessons/LessonSheet'))
 const Landing = lazy(() => import('../views/share/Landing'))
 
 export function App() {
   const hasInputs = useDesk((desk) => desk.inputs.length > 0)
   const notice = useDesk((desk) => desk.notice)
+  const sheet = useDesk((desk) => desk.sheet)
+  const say = useSay()
   const { dark, toggle } = useTheme()
   const over = useDrop()
   const landing = useKeeper((keeper) => keeper.landing !== undefined)
@@ -41,14 +46,17 @@ export function App() {
         <Welcome />
       )}
       {!hasInputs && !isEmbedded && (
-        <button
-          type="button"
-          className="plain corner"
-          onClick={toggle}
-          aria-label={dark ? 'Light colours' : 'Dark colours'}
-        >
-          <ThemeSign />
-        </button>
+        <div className="corner">
+          <LanguageSwitch />
+          <button type="button" className="plain" onClick={toggle} aria-label={say(dark ? 'page.light' : 'page.dark')}>
+            <ThemeSign />
+          </button>
+        </div>
+      )}
+      {sheet === 'lessons' && (
+        <Suspense fallback={null}>
+          <LessonSheet />
+        </Suspense>
       )}
       <Progress />
       <LinkNote />
@@ -59,7 +67,7 @@ export function App() {
       <Refusal />
       {over && (
         <div className="drop-veil" aria-hidden="true">
-          <b>Drop to link</b>
+          <b>{say('page.drop-veil')}</b>
         </div>
       )}
     </div>

@@ -12,6 +12,7 @@ import { MatrixView } from '../views/matrix/MatrixView'
 import { MemoryView } from '../views/memory/MemoryView'
 import { RunsView } from '../views/runs/RunsView'
 import { Outside } from '../views/outside/Outside'
+import { Spotlight } from '../views/lessons/Spotlight'
 import { Share } from '../views/share/Share'
 import { StageBar } from '../views/stage/StageBar'
 import { Timeline } from '../views/timeline/Timeline'
@@ -40,7 +41,7 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
     <>
       {isFull ? isEmbedded ? <EmbedHeader /> : <Header dark={dark} onTheme={onTheme} /> : <WholePageLink />}
       {isFull && session && <Figures session={session} />}
-      <main className="stage">
+      <main className="stage" lang="en">
         {session ? (
           <>
             {isFull && <StageBar />}
@@ -62,6 +63,7 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
       </main>
       {isFull && <Side session={session} />}
       {sheet === 'keys' && <KeyList onClose={() => openSheet(undefined)} />}
+      <Spotlight />
       {sheet === 'share' && <Share />}
       {sheet === 'palette' && <CommandPalette />}
     </>

@@ -5,37 +5,37 @@
 import { useRef, useState } from 'react'
 import { recall, remember } from '../store/memory-of-choices'
 
-const PLACE = 'linkscape.side-share'
 const LEAST = 0.25
 const MOST = 0.9
 const STEP = 0.05
-const USUAL = 0.7
 
-/** The upper part's share of the height, and how to change it. */
-export function useShare(): readonly [number, (share: number) => void] {
-  const [share, setShare] = useState(remembered)
+/** The upper part's share of the height, kept at a place of its own, and how to change it. */
+export function useShare(place: string, usual: number): readonly [number, (share: number) => void] {
+  const [share, setShare] = useState(() => remembered(place, usual))
   return [
     share,
     (wanted) => {
       const kept = Math.max(LEAST, Math.min(MOST, wanted))
-      remember(PLACE, String(kept))
+      remember(place, String(kept))
       setShare(kept)
     },
   ]
 }
 
-function remembered(): number {
-  const kept = Number(recall(PLACE) ?? USUAL)
-  return kept >= LEAST && kept <= MOST ? kept : USUAL
+function remembered(place: string, usual: number): number {
+  const kept = Number(recall(place) ?? usual)
+  return kept >= LEAST && kept <= MOST ? kept : usual
 }
 
 export interface DividerProps {
   readonly within: React.RefObject<HTMLElement | null>
   readonly share: number
   readonly onShare: (share: number) => void
+  /** Where a double click puts it. */
+  readonly usual: number
 }
 
-export function Divider({ within, share, onShare }: DividerProps) {
+export function Divider({ within, share, onShare, usual }: DividerProps) {
   const held = useRef(false)
   const onKey = (event: React.KeyboardEvent): void => {
     const wanted = { ArrowUp: share - STEP, ArrowDown: share + STEP, Home: LEAST, End: MOST }[event.key]
@@ -56,7 +56,7 @@ export function Divider({ within, share, onShare }: DividerProps) {
       aria-valuenow={Math.round(share * 100)}
       tabIndex={0}
       onKeyDown={onKey}
-      onDoubleClick={() => onShare(USUAL)}
+      onDoubleClick={() => onShare(usual)}
       onPointerDown={(event) => {
         held.current = true
         event.currentTarget.setPointerCapture(event.pointerId)

@@ -1,12 +1,15 @@
 /** The side: explanation, what-if controls and differences as tabs above, the outline below, a divider between them. */
 import { useEffect, useRef } from 'react'
 import { useDesk } from '../store/context'
+import { useSay } from '../store/language'
+import { useIsAsking, useIsTaught } from '../store/lessons/context'
 import type { Tab } from '../store/desk'
 import type { Session } from '../store/session'
 import { Differences } from '../views/difference/Differences'
 import { LastChange } from '../views/difference/LastChange'
 import { Inputs } from '../views/inputs/Inputs'
 import { Inspector } from '../views/inspector/Inspector'
+import { LessonPanel } from '../views/lessons/LessonPanel'
 import { Outline } from '../views/outline/Outline'
 import { WhatIf } from '../views/whatif/WhatIf'
 import { Divider, useShare } from './Divider'
@@ -20,26 +23,71 @@ const TABS: readonly { readonly id: Tab; readonly title: string }[] = [
 
 export function Side({ session }: { session: Session | undefined }) {
   const side = useRef<HTMLElement>(null)
-  const [share, setShare] = useShare()
+  const [share, setShare] = useShare('linkscape.side-share', USUAL_SHARE)
   const tab = useDesk((desk) => desk.tab)
+  const taught = useIsTaught()
+  if (taught) return <TaughtSide session={session} />
   return (
-    <aside className="side" ref={side} aria-label="Side">
+    <aside className="side" ref={side} aria-label="Side" lang="en">
       <div className="side-top" style={session ? { flexBasis: `${share * 100}%` } : undefined}>
         <Tabs />
-        {tab !== 'differences' && <LastChange />}
-        <div className="side-panel" role="tabpanel" id="side-panel" aria-labelledby={`tab-${tab}`} key={tab}>
-          {tab === 'explain' && <Inspector session={session} />}
-          {tab === 'inputs' && <Inputs session={session} />}
-          {tab === 'what-if' && <WhatIf session={session} />}
-          {tab === 'differences' && <Differences />}
-        </div>
+        <Panel session={session} tab={tab} />
       </div>
       {session && (
         <>
-          <Divider within={side} share={share} onShare={setShare} />
+          <Divider within={side} share={share} onShare={setShare} usual={USUAL_SHARE} />
           <Outline session={session} />
         </>
       )}
+    </aside>
+  )
+}
+
+function Panel({ session, tab }: { session: Session | undefined; tab: Tab }) {
+  return (
+    <>
+      {tab !== 'differences' && <LastChange />}
+      <div className="side-panel" role="tabpanel" id="side-panel" aria-labelledby={`tab-${tab}`} key={tab}>
+        {tab === 'explain' && <Inspector session={session} />}
+        {tab === 'inputs' && <Inputs session={session} />}
+        {tab === 'what-if' && <WhatIf session={session} />}
+        {tab === 'differences' && <Differences />}
+      </div>
+    </>
+  )
+}
+
+/** The upper part's share of the side. */
+const USUAL_SHARE = 0.7
+
+/** The lesson's share of the side, where it is not moved by hand. */
+const LESSON_SHARE = 0.64
+
+/**
+ * The side while a lesson is open: the lesson above, the tabs and the outline below. While a question is open there are no
+ * tabs: their panels would give the answer away.
+ */
+function TaughtSide({ session }: { session: Session | undefined }) {
+  const side = useRef<HTMLElement>(null)
+  const [share, setShare] = useShare('linkscape.lesson-share', LESSON_SHARE)
+  const tab = useDesk((desk) => desk.tab)
+  const asking = useIsAsking()
+  const say = useSay()
+  return (
+    <aside className="side taught" ref={side} aria-label="Side">
+      <div className="side-top" style={{ flexBasis: `${share * 100}%` }}>
+        <LessonPanel />
+      </div>
+      <Divider within={side} share={share} onShare={setShare} usual={LESSON_SHARE} />
+      {asking ? (
+        <p className="hidden-note">{say('lessons.hidden')}</p>
+      ) : (
+        <div className="side-rest" lang="en">
+          <Tabs />
+          <Panel session={session} tab={tab} />
+        </div>
+      )}
+      {session && <Outline session={session} />}
     </aside>
   )
 }

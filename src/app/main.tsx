@@ -8,6 +8,9 @@ import { createDesk } from '../store/desk'
 import { samplesAt } from '../store/samples'
 import { KeeperProvider } from '../store/links/context'
 import { createKeeper } from '../store/links/keeper'
+import { startSpeaking } from '../store/language'
+import { SchoolProvider } from '../store/lessons/context'
+import { createSchool } from '../store/lessons/school'
 import { PrinterProvider } from '../store/printer'
 import { paperInWindow } from '../views/map/paper'
 import { WorkerLinker } from '../worker/client'
@@ -21,6 +24,7 @@ const startWorker = (): Worker => new Worker(new URL('../worker/thread.ts', impo
 const linker = new WorkerLinker(startWorker)
 const printer = new WorkerLinker(startWorker)
 const desk = createDesk(linker, samplesAt('samples'))
+const school = createSchool(desk)
 const keeper = createKeeper(desk, addressBar, !isEmbedded)
 desk.getState().notePaper(paperInWindow({ width: innerWidth, height: innerHeight }))
 desk
@@ -34,14 +38,18 @@ desk
     speakWith(hostWindow, desk, allowedOrigins)
   })
 
+void startSpeaking()
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <LastResort>
       <DeskProvider value={desk}>
         <KeeperProvider value={keeper}>
-          <PrinterProvider value={printer}>
-            <App />
-          </PrinterProvider>
+          <SchoolProvider value={school}>
+            <PrinterProvider value={printer}>
+              <App />
+            </PrinterProvider>
+          </SchoolProvider>
         </KeeperProvider>
       </DeskProvider>
     </LastResort>

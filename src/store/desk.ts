@@ -33,7 +33,7 @@ import type { Session } from './session'
 import type { Settings, SettingsChange, Step } from './settings'
 import type { Sheet } from './sheet'
 import type { Stage, Tab } from './views'
-import { changeSettings, defaultsFor, forgetInput, problemWith, sameSettings } from './settings'
+import { changeSettings, defaultsFor, differingSettings, forgetInput, problemWith, sameSettings } from './settings'
 
 export type { Stage, Tab }
 
@@ -72,6 +72,16 @@ export interface CameraWish {
   readonly what: 'all' | 'selection' | 'closer' | 'farther' | 'reveal' | 'window'
   /** For `window`: the one to go to. */
   readonly window?: MapWindow
+}
+
+/** What a lesson or a gate keeps people from doing for a while. */
+export interface Rein {
+  /** Events beyond which nobody may look yet; absent: all may be seen. */
+  readonly until?: number
+  /** Settings that may be changed; absent: all. */
+  readonly settings?: readonly (keyof Settings)[]
+  /** Why, in a sentence. */
+  readonly says: string
 }
 
 export interface DeskState {
@@ -129,6 +139,7 @@ export interface DeskState {
   readonly refusal: string
   /** Undefined where there is no page. */
   readonly hands: PageHands | undefined
+  readonly rein: Rein | undefined
 }
 
 export interface DeskActions {
@@ -182,6 +193,8 @@ export interface DeskActions {
   /** A page lends its hands, or takes them back. */
   lend(hands: PageHands | undefined): void
   say(notice: string): void
+  /** Holds people back, or lets them go. Files cannot be added or removed while settings are held. */
+  holdBack(rein: Rein | undefined): void
 }
 
 export type Desk = DeskState & DeskActions
@@ -220,6 +233,7 @@ const EMPTY: DeskState = {
   quirksHere: undefined,
   refusal: '',
   hands: undefined,
+  rein: undefined,
 }
 
 /** What is not known of an input before it is linked. */
@@ -249,6 +263,7 @@ export function createDesk(
     },
 
     async addFiles(files) {
+      if (get().rein?.settings) return get().say(get().rein!.says)
       const added = files.map(({ name, bytes }) => ({ id: ++lastInput, name, bytes, ...UNLINKED }))
       set({ inputs: [...get().inputs, ...added], sample: undefined })
       await get().link()
@@ -280,6 +295,7 @@ export function createDesk(
     },
 
     async removeInput(id) {
+      if (get().rein?.settings) return get().say(get().rein!.says)
       const gone = get().inputs.findIndex((input) => input.id === id)
       const inputs = get().inputs.filter((_, i) => i !== gone)
       if (inputs.length === 0) return get().clear()
@@ -320,9 +336,10 @@ export function createDesk(
     },
 
     async change(change, sentence, then) {
-      const { settings, past, catalogue, position } = get()
+      const { settings, past, catalogue, position, rein } = get()
       const changed = changeSettings(settings, change)
       if (sameSettings(changed, settings)) return
+      if (isHeld(rein, Object.keys(change))) return get().say(rein!.says)
       const problem = catalogue && problemWith(changed, defaultsFor(catalogue, changed))
       if (problem) {
         get().say(problem)
@@ -334,9 +351,10 @@ export function createDesk(
     },
 
     async undo() {
-      const { settings, past, future } = get()
+      const { settings, past, future, rein } = get()
       const step = past.at(-1)
       if (!step) return
+      if (isHeld(rein, differingSettings(settings, step.settings))) return get().say(rein!.says)
       set({
         settings: step.settings,
         past: past.slice(0, -1),
@@ -346,9 +364,10 @@ export function createDesk(
     },
 
     async redo() {
-      const { settings, past, future, position } = get()
+      const { settings, past, future, position, rein } = get()
       const step = future.at(-1)
       if (!step) return
+      if (isHeld(rein, differingSettings(settings, step.settings))) return get().say(rein!.says)
       set({
         settings: step.settings,
         past: [...past, { ...step, settings, ...(step.from === undefined ? {} : { from: position }) }],
@@ -358,8 +377,9 @@ export function createDesk(
     },
 
     async reset() {
-      const { settings, start, past } = get()
+      const { settings, start, past, rein } = get()
       if (sameSettings(settings, start)) return
+      if (isHeld(rein, differingSettings(settings, start))) return get().say(rein!.says)
       set({ settings: start, past: [...past, { settings, sentence: 'back to the start' }], future: [] })
       await get().link(true)
     },
@@ -378,11 +398,13 @@ export function createDesk(
     },
 
     seek(position) {
-      const { session } = get()
+      const { session, rein } = get()
       if (!session) return
-      const target = Math.max(0, Math.min(session.log.length, Math.round(position)))
+      const last = Math.min(session.log.length, rein?.until ?? Infinity)
+      const target = Math.max(0, Math.min(last, Math.round(position)))
       session.replay.seek(target)
       set({ position: target })
+      if (target < Math.min(position, session.log.length)) get().say(rein!.says)
     },
 
     play(playing) {
@@ -459,6 +481,10 @@ export function createDesk(
     say(notice) {
       set({ notice, refusal: notice })
     },
+
+    holdBack(rein) {
+      set({ rein })
+    },
   }))
 }
 
@@ -486,6 +512,10 @@ async function linkAndOpen(
   if (laid) opened.layouts.put(true, laid)
   return { answer, opened }
 }
+
+/** Whether some of these settings may not be changed now. */
+const isHeld = (rein: Rein | undefined, keys: readonly string[]): boolean =>
+  rein?.settings !== undefined && !keys.every((key) => (rein.settings as readonly string[]).includes(key))
 
 type History = Pick<DeskState, 'settings' | 'past' | 'future'>
 

@@ -1,7 +1,7 @@
 /** What a command needs a page for, and only a page can do. The page lends its hands to the desk when it starts. */
 
 /** Ids of elements that commands can put the focus on. */
-export const FOCUS_PLACES = ['search', 'outline', 'tab-what-if'] as const
+export const FOCUS_PLACES = ['search', 'outline', 'tab-what-if', 'lesson'] as const
 export type FocusPlace = (typeof FOCUS_PLACES)[number]
 
 export interface PageHands {

@@ -32,6 +32,7 @@ const SAMPLE_SCHEMA = v.strictObject({
   shows: v.array(text),
   /** Other targets that it is compiled for as well. */
   targets: v.optional(v.array(id)),
+  lesson: v.optional(v.literal(true)),
 })
 
 const MANIFEST_SCHEMA = v.strictObject({
@@ -65,6 +66,8 @@ export interface Sample {
   /** What the link starts with; people change it from there. */
   readonly settings: Settings
   readonly shows: readonly string[]
+  /** It belongs to a lesson, and is not offered by itself. */
+  readonly lesson?: true | undefined
 }
 
 export interface SampleShelf {

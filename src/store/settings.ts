@@ -50,6 +50,13 @@ function isEmpty(value: unknown): boolean {
 export const sameSettings = (a: Settings, b: Settings): boolean =>
   JSON.stringify(encodeSettings(a)) === JSON.stringify(encodeSettings(b))
 
+/** The names of the settings that are not the same in both. */
+export function differingSettings(a: Settings, b: Settings): (keyof Settings)[] {
+  const [one, other] = [a, b].map((settings) => encodeSettings(settings) as Record<string, unknown>)
+  const keys = new Set([...Object.keys(one!), ...Object.keys(other!)])
+  return [...keys].filter((key) => JSON.stringify(one![key]) !== JSON.stringify(other![key])) as (keyof Settings)[]
+}
+
 /** Why the linker could not work with these settings, in a sentence; undefined if it can. */
 export function problemWith(settings: Settings, { base, pageSize, slabSize }: DefaultOptions): string | undefined {
   const page = settings.pageSize ?? pageSize

@@ -1,7 +1,10 @@
 /** The top bar: what is on the desk, what to add, where to search. */
 import { useDesk } from '../../store/context'
 import type { DeskInput } from '../../store/desk'
+import { useSay } from '../../store/language'
+import { useIsTaught } from '../../store/lessons/context'
 import { FilePicker } from '../welcome/FilePicker'
+import { LanguageSwitch } from './LanguageSwitch'
 import { Search } from './Search'
 import { ThemeSign } from '../../widgets/ThemeSign'
 
@@ -17,14 +20,15 @@ export function Header({ dark, onTheme }: HeaderProps) {
   const inputs = useDesk((desk) => desk.inputs)
   const clear = useDesk((desk) => desk.clear)
   const openSheet = useDesk((desk) => desk.openSheet)
+  const say = useSay()
   return (
     <header className="header">
       <h1 className="brand">
-        <button type="button" onClick={clear} title="Start again with an empty desk">
+        <button type="button" onClick={clear} title={say('header.again')}>
           Linkscape
         </button>
       </h1>
-      <ul className="files" aria-label="Files on the desk">
+      <ul className="files" aria-label={say('header.files')}>
         {inputs.slice(0, inputs.length > MOST_CHIPS ? MOST_CHIPS - 1 : MOST_CHIPS).map((input) => (
           <FileChip key={input.id} input={input} />
         ))}
@@ -33,14 +37,16 @@ export function Header({ dark, onTheme }: HeaderProps) {
       <AddButton />
       <Search />
       <span className="spring" />
+      <LessonsButton />
       <WhatIfButton />
       <button type="button" className="plain" onClick={() => openSheet('share')}>
-        Share
+        {say('header.share')}
       </button>
       <button type="button" className="plain" onClick={() => openSheet('keys')}>
-        Keys
+        {say('header.keys')}
       </button>
-      <button type="button" className="plain" onClick={onTheme} aria-label={dark ? 'Light colours' : 'Dark colours'}>
+      <LanguageSwitch />
+      <button type="button" className="plain" onClick={onTheme} aria-label={say(dark ? 'page.light' : 'page.dark')}>
         <ThemeSign />
       </button>
     </header>
@@ -50,14 +56,33 @@ export function Header({ dark, onTheme }: HeaderProps) {
 /** The rest of the files, in the tray. */
 function MoreChip({ count }: { count: number }) {
   const openTab = useDesk((desk) => desk.openTab)
+  const say = useSay()
   const refused = useDesk((desk) => desk.inputs.slice(MOST_CHIPS - 1).some((input) => input.refused))
   return (
     <li className={`chip${refused ? ' refused' : ''}`}>
       <button type="button" className="chip-name" onClick={() => openTab('inputs')}>
         {refused && <span aria-hidden="true">⚠ </span>}
-        <b>{`${count} more`}</b> <span>in Inputs</span>
+        <b>{say('header.more', { count })}</b> <span>{say('header.in-inputs')}</span>
       </button>
     </li>
+  )
+}
+
+/** Opens the list of lessons. */
+function LessonsButton() {
+  const openSheet = useDesk((desk) => desk.openSheet)
+  const taught = useIsTaught()
+  const say = useSay()
+  return (
+    <button
+      type="button"
+      className="plain lessons-button"
+      aria-pressed={taught}
+      aria-haspopup="dialog"
+      onClick={() => openSheet('lessons')}
+    >
+      {say('header.lessons')}
+    </button>
   )
 }
 
@@ -66,6 +91,7 @@ function WhatIfButton() {
   const isOpen = useDesk((desk) => desk.tab === 'what-if')
   const openTab = useDesk((desk) => desk.openTab)
   const changed = useDesk((desk) => Object.keys(desk.settings).length)
+  const say = useSay()
   return (
     <button
       type="button"
@@ -73,7 +99,8 @@ function WhatIfButton() {
       aria-pressed={isOpen}
       onClick={() => openTab(isOpen ? 'explain' : 'what-if')}
     >
-      What if{changed > 0 && <span className="badge">{changed}</span>}
+      {say('header.what-if')}
+      {changed > 0 && <span className="badge">{changed}</span>}
     </button>
   )
 }
@@ -88,8 +115,9 @@ function FileChip({ input }: { input: DeskInput }) {
   const select = useDesk((desk) => desk.select)
   const remove = useDesk((desk) => desk.removeInput)
   const selected = useDesk((desk) => desk.selection?.kind === 'input' && desk.selection.id === input.id)
+  const say = useSay()
   const refused = input.refused !== undefined
-  const what = refused ? 'not linked' : input.survey?.members ? 'archive' : input.survey?.title
+  const what = refused ? say('header.refused') : input.survey?.members ? say('header.archive') : input.survey?.title
   return (
     <li className={`chip${refused ? ' refused' : ''}${selected ? ' selected' : ''}`}>
       <button type="button" className="chip-name" onClick={() => select({ kind: 'input', id: input.id })}>
@@ -99,7 +127,7 @@ function FileChip({ input }: { input: DeskInput }) {
       <button
         type="button"
         className="chip-remove"
-        aria-label={`Remove ${input.name}`}
+        aria-label={say('header.remove', { name: input.name })}
         onClick={() => void remove(input.id)}
       >
         ×
@@ -110,9 +138,10 @@ function FileChip({ input }: { input: DeskInput }) {
 
 function AddButton() {
   const add = useDesk((desk) => desk.addFiles)
+  const say = useSay()
   return (
-    <FilePicker className="plain" label="Add object files" onFiles={add}>
-      + add
+    <FilePicker className="plain" label={say('header.add-label')} onFiles={add}>
+      {say('header.add')}
     </FilePicker>
   )
 }

@@ -7,6 +7,7 @@ import { SectionFlag, SymbolFlag } from '../../engine/graph/schema'
 import { NO_NAME } from '../../engine/table/name-table'
 import { Written } from '../inspector/Written'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { Selection } from '../../store/selection'
 import type { Session } from '../../store/session'
 
@@ -23,6 +24,7 @@ export function Search() {
   const select = useDesk((desk) => desk.select)
   const look = useDesk((desk) => desk.look)
   const openSheet = useDesk((desk) => desk.openSheet)
+  const say = useSay()
   const text = useDesk((desk) => desk.query)
   const setText = useDesk((desk) => desk.search)
   const [open, setOpen] = useState(false)
@@ -53,8 +55,8 @@ export function Search() {
         id="search"
         ref={input}
         type="search"
-        placeholder="Search names, addresses"
-        aria-label="Search symbols, sections, addresses"
+        placeholder={say('header.search')}
+        aria-label={say('header.search-label')}
         role="combobox"
         aria-expanded={found.length > 0}
         aria-controls="search-results"
@@ -76,7 +78,7 @@ export function Search() {
       <div
         id="search-results"
         role="listbox"
-        aria-label="Results"
+        aria-label={say('header.results')}
         className={found.length > 0 ? 'results open' : 'results'}
       >
         {found.map((result, i) => (
@@ -100,7 +102,7 @@ export function Search() {
       </div>
       {wanted && session && open && found.length === 0 && (
         <div className="results open" role="status">
-          <p>Nothing is called “{wanted}”.</p>
+          <p>{say('header.nothing-called', { name: wanted })}</p>
         </div>
       )}
     </search>

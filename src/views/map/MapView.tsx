@@ -4,12 +4,9 @@ import { hex } from '../../base/hex'
 import { plural } from '../../base/plural'
 import { OUTSIDE, PAIR_LETTERS, crossingOf } from '../../engine/graph/crossings'
 import type { BlockId, EdgeId, SectionId, SymbolId } from '../../engine/graph/ids'
-import { Base } from '../../engine/graph/ids'
 import { edgesOfRibbon } from '../../scene/bundle'
 import type { DensityQuery } from '../../scene/density'
-import { rowIn } from '../../scene/ends'
-import type { Box, Layout, Point, Ribbon } from '../../scene/geometry'
-import { blockBox, groupBox, rowBox } from '../../scene/geometry'
+import type { Layout, Point, Ribbon } from '../../scene/geometry'
 import type { Hit } from '../../scene/hit'
 import { boxAt, EdgeHits } from '../../scene/hit'
 import type { Things } from '../../scene/marks'
@@ -36,6 +33,7 @@ import { Pen } from './pen'
 import type { Picture } from './picture'
 import { Tiles } from './tiles'
 import { usePicture } from './use-picture'
+import { boxOf } from './box-of'
 import { useSectionDrag } from './use-section-drag'
 import { viewOf, windowOf } from './window'
 
@@ -348,28 +346,6 @@ function useNotes({ layout, finder }: Picture, view: View, settled: View, size: 
     const moved = Math.hypot(settled.x - first.x, settled.y - first.y) > 1 || Math.abs(settled.k / first.k - 1) > 0.001
     noteWindow(moved ? windowOf(layout, finder, settled, size) : undefined)
   }, [layout, finder, settled, size, noteWindow])
-}
-
-/** Where the selected thing is. */
-function boxOf({ layout, edges, session }: Picture, selection: Selection | undefined): Box | undefined {
-  if (!selection) return undefined
-  if (selection.kind === 'section') {
-    const g = layout.groups.section.indexOf(selection.id)
-    return g < 0 ? undefined : groupBox(layout, g)
-  }
-  if (selection.kind === 'block') return blockBox(layout, selection.id)
-  if (selection.kind === 'symbol') {
-    const { symbols } = session.graph
-    if (symbols.base[selection.id] !== Base.Defined) return undefined
-    const row = rowIn(layout, symbols.block[selection.id], symbols.offset.words[2 * selection.id]!)
-    return row < 0 ? undefined : rowBox(layout, row)
-  }
-  const path = edges.paths.find(({ edge, stub }) => edge === selection.id && !stub)
-  if (selection.kind !== 'edge' || !path) return undefined
-  const { start, pieces } = path.curve
-  const end = pieces.at(-1)![2]
-  const [left, top] = [Math.min(start.x, end.x) - 80, Math.min(start.y, end.y) - 40]
-  return { x: left, y: top, w: Math.abs(end.x - start.x) + 160, h: Math.abs(end.y - start.y) + 80 }
 }
 
 /** Paints once per frame at most; again while parts seen from afar are still being drawn. */

@@ -1,22 +1,26 @@
 /** The first screen: one sentence, a place to drop files, samples to click. The same markup stands in index.html. */
 import { useState } from 'react'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
+import { useSchool } from '../../store/lessons/context'
 import type { Sample } from '../../store/samples'
 import { FilePicker } from './FilePicker'
 
 export function Welcome() {
   const samples = useDesk((desk) => desk.samples)
   const [target, setTarget] = useState<string>()
-  const programs = samples.filter(({ id, program }) => id === program)
+  const programs = samples.filter(({ id, program, lesson }) => id === program && !lesson)
+  const say = useSay()
   return (
     <main className="welcome">
-      <h1>See how a linker thinks.</h1>
-      <p className="lead">Drop object files here. A real linker runs in this tab, and you see every step it takes.</p>
+      <h1>{say('welcome.title')}</h1>
+      <p className="lead">{say('welcome.lead')}</p>
+      <LessonWays />
       <DropArea />
-      <p className="private">Nothing leaves this tab: no upload, no tracking, no server.</p>
-      <h2>Or start with a sample</h2>
+      <p className="private">{say('welcome.private')}</p>
+      <h2>{say('welcome.samples')}</h2>
       <TargetChoice samples={samples} chosen={target ?? programs[0]?.target.id} onChoose={setTarget} />
-      <ul className="samples">
+      <ul className="samples" lang="en">
         {programs.map((sample) => (
           <SampleCard
             key={sample.id}
@@ -25,14 +29,32 @@ export function Welcome() {
         ))}
       </ul>
       <details className="make">
-        <summary>How to make an object file</summary>
-        <p>With clang on Linux, on a Mac or on a PC:</p>
+        <summary>{say('welcome.make')}</summary>
+        <p>{say('welcome.make-clang')}</p>
         <pre>clang --target=x86_64-linux-gnu -c FILE.c</pre>
-        <p>With gcc on x86-64 Linux:</p>
+        <p>{say('welcome.make-gcc')}</p>
         <pre>gcc -c FILE.c</pre>
-        <p>Then drop FILE.o here. Add -g to see debug information, -ffunction-sections to see dead code go.</p>
+        <p>{say('welcome.make-then')}</p>
       </details>
     </main>
+  )
+}
+
+/** One click into the first lesson, or into the list of all. */
+function LessonWays() {
+  const first = useSchool((school) => school.openFirst)
+  const openSheet = useDesk((desk) => desk.openSheet)
+  const say = useSay()
+  return (
+    <p className="lesson-start">
+      <button type="button" className="primary" onClick={() => void first()}>
+        <b>{say('welcome.first-lesson')}</b>
+        <span>{say('welcome.first-lesson-note')}</span>
+      </button>
+      <button type="button" className="plain" onClick={() => openSheet('lessons')}>
+        {say('welcome.lessons')}
+      </button>
+    </p>
   )
 }
 
@@ -59,10 +81,11 @@ function TargetChoice({ samples, chosen, onChoose }: TargetChoiceProps) {
 
 function DropArea() {
   const add = useDesk((desk) => desk.addFiles)
+  const say = useSay()
   return (
-    <FilePicker className="drop" label="Choose object files" onFiles={add}>
-      <b>Drop .o files and .a archives anywhere</b>
-      <span>or click to choose them · ELF x86-64, as gcc -c and clang -c write them</span>
+    <FilePicker className="drop" label={say('welcome.choose-label')} onFiles={add}>
+      <b>{say('welcome.drop')}</b>
+      <span>{say('welcome.choose')}</span>
     </FilePicker>
   )
 }

@@ -120,6 +120,7 @@ export const VIEWS = {
   }),
   search: here(plain('search', (_, store) => focus(store, 'search'), '/')),
   'go-to': here(plain('go to an address or a name', (_, store) => focus(store, 'search'), 'G')),
+  'to-lesson': here(plain('the open lesson', (_, store) => focus(store, 'lesson'), 'N')),
   outline: here(plain('outline', (_, store) => focus(store, 'outline'), 'T')),
   sheet: row({
     says: 'open a dialog over the desk, or close the one that is open',
@@ -133,6 +134,7 @@ export const VIEWS = {
     'Ctrl+Shift+P',
   ),
   share: plain('share: link, picture, tables, graph, commands', (desk) => done(desk.openSheet('share'))),
+  lessons: plain('lessons', (desk) => done(desk.openSheet('lessons'))),
 }
 
 function narrow(store: DeskStore, wish: NamedFilter): Outcome {

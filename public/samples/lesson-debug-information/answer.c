@@ -1,0 +1,3 @@
+int answer(int x) { return x + 2; }
+
+int main(void) { return answer(40); }

@@ -1,0 +1,109 @@
+/**
+ * The form of a lesson: a folder of data, checked here. A lesson says what state of the app each step wants, what the
+ * learner may touch, what to look at, what is asked and when the step is done. It holds no text: texts are messages whose
+ * ids follow from those of lesson and step (`lessons.L02.call.text`).
+ */
+import * as v from 'valibot'
+import { WISH } from '../questions/wish'
+import { NAMED, UNTIL } from './until'
+
+const text = v.pipe(v.string(), v.nonEmpty(), v.maxLength(1024))
+const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, 'is not lower-case words with dashes'))
+const lessonId = v.pipe(v.string(), v.regex(/^L\d\d$/, 'is not L and two digits'))
+
+/** A command of the page's language. Which there are, and what they take, is checked by whoever runs it. */
+const COMMAND = v.looseObject({ id: text })
+
+/** What the learner may change while a step is on, besides looking around: settings by name, or files. */
+const MAY = v.array(text)
+
+/** What a ring is drawn around: a thing of the link on the map, or a part of the page by its name in the table of spots. */
+const SPOTLIGHT = v.union([v.strictObject({ thing: NAMED }), v.strictObject({ spot: text })])
+
+/**
+ * A number of the link that texts may mention as `{name}`, and what it is when nobody has changed anything: the tests
+ * compare both the engine's and, where it can tell, the reference linker's value with `is`.
+ */
+export const VALUE = v.strictObject({
+  name: v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]*$/, 'is not a word in camelCase')),
+  /** An expression of the check language, of the finished link. */
+  expression: text,
+  /** `bytes4`: the four bytes at the address that the expression means, in their order. */
+  as: v.union([v.picklist(['address', 'number', 'signed', 'hex']), v.pipe(v.string(), v.regex(/^bytes\d{1,2}$/))]),
+  is: text,
+  /** Why the reference linker, driven as the recorder drives it, gets another value here. */
+  ours: v.optional(text),
+})
+
+/** Something that a text says and that must be so: replayed by the tests on the link as the step finds or leaves it. */
+const CLAIM = v.strictObject({
+  /** `before` the learner does anything, or `after` the step is done. */
+  when: v.picklist(['before', 'after']),
+  that: UNTIL,
+})
+
+const STEP = {
+  id,
+  /** Settings of the link, where they are not the sample's own. */
+  settings: v.optional(v.record(text, v.unknown())),
+  /** Commands that bring the desk from the sample on the map, with nothing selected, to where the step begins. */
+  app: v.pipe(v.array(COMMAND), v.minLength(1)),
+  may: v.optional(MAY, []),
+  spotlight: v.optional(v.array(SPOTLIGHT), []),
+  claims: v.optional(v.array(CLAIM), []),
+}
+
+/** Commands that do what the learner is asked to do: what “Show me” runs, and what tests run. */
+const SHOW = v.pipe(v.array(COMMAND), v.minLength(1))
+
+export const STEPS = {
+  /** Something to look at. With `until`, the step is done when the learner has found it. */
+  watch: v.strictObject({ kind: v.literal('watch'), ...STEP, until: v.optional(UNTIL), show: v.optional(SHOW) }),
+  /** A question about this link. `after`: commands that show what the answer was about, once it is given. */
+  predict: v.strictObject({ kind: v.literal('predict'), ...STEP, asks: WISH, after: v.optional(v.array(COMMAND), []) }),
+  /** Something to change. */
+  change: v.strictObject({ kind: v.literal('change'), ...STEP, until: UNTIL, show: SHOW }),
+  /** Something to bring about, by whatever way leads there. */
+  build: v.strictObject({ kind: v.literal('build'), ...STEP, until: UNTIL, show: SHOW }),
+}
+
+export const LESSON = v.strictObject({
+  id: lessonId,
+  /** Minutes that a beginner needs. */
+  minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)),
+  /** Lessons that should come before. */
+  needs: v.array(lessonId),
+  /** The sample that the lesson is about. */
+  sample: text,
+  values: v.optional(v.array(VALUE), []),
+  steps: v.pipe(v.array(v.variant('kind', [STEPS.watch, STEPS.predict, STEPS.change, STEPS.build])), v.minLength(1)),
+})
+
+export type Lesson = v.InferOutput<typeof LESSON>
+export type LessonStep = Lesson['steps'][number]
+export type StepKind = LessonStep['kind']
+export type LessonCommand = v.InferOutput<typeof COMMAND>
+export type Spotlight = v.InferOutput<typeof SPOTLIGHT>
+export type LessonValue = v.InferOutput<typeof VALUE>
+
+/** All commands that bring the desk to where a step begins, wherever it was. */
+export const commandsFor = ({ sample }: Lesson, { settings, app }: LessonStep): LessonCommand[] => [
+  { id: 'open', sample, ...(settings ? { settings } : {}) },
+  { id: 'stage', stage: 'map' },
+  { id: 'tab', tab: 'explain' },
+  { id: 'deselect' },
+  ...app,
+]
+
+/** A lesson from JSON. Throws an Error that says which value is wrong if it is not one. */
+export function readLesson(json: unknown): Lesson {
+  const result = v.safeParse(LESSON, json)
+  if (!result.success) {
+    const [issue] = result.issues
+    throw new Error(`${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`)
+  }
+  const ids = result.output.steps.map((step) => step.id)
+  const twice = ids.find((one, i) => ids.indexOf(one) !== i)
+  if (twice !== undefined) throw new Error(`two steps are called ${twice}`)
+  return result.output
+}

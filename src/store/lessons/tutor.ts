@@ -1,0 +1,236 @@
+/**
+ * The tutor: takes somebody through a lesson. It brings the desk to where each step begins, in the command language that
+ * links and tests speak; asks; watches the desk until what was to happen has happened; and holds back what the step does
+ * not allow. Where somebody is in the lesson is the machine's business (`src/lessons/machine/walk.ts`).
+ */
+import { createStore } from 'zustand/vanilla'
+import type { StoreApi } from 'zustand/vanilla'
+import type { Lesson, LessonCommand, LessonStep } from '../../lessons/machine/lesson'
+import { commandsFor } from '../../lessons/machine/lesson'
+import { happened } from '../../lessons/machine/until'
+import { valuesOf } from '../../lessons/machine/values'
+import type { Walk, WalkEvent } from '../../lessons/machine/walk'
+import { isDone, isFinished, recordOf, setOut, stepOf, walk as advance } from '../../lessons/machine/walk'
+import { ask } from '../../lessons/questions/ask'
+import { startOf } from '../../lessons/questions/moments'
+import type { Given, Message } from '../../lessons/questions/question'
+import { isOver } from '../../lessons/questions/round'
+import type { Command } from '../commands/run-command'
+import { runCommand } from '../commands/run-command'
+import type { DeskStore } from '../desk'
+import { say } from '../language'
+import type { Settings } from '../settings'
+import { sameSettings } from '../settings'
+import { settingsOf } from '../settings-json'
+import type { SettingsJson } from '../settings-json'
+import type { Progress } from './progress'
+import { noteProgress, readProgress } from './progress'
+import { seenOn } from './seen'
+import { varied } from './vary'
+
+export interface TutorState {
+  /** Undefined while no lesson is open. */
+  readonly walk: Walk | undefined
+  /** The numbers that texts mention, by name. */
+  readonly values: Readonly<Record<string, string>>
+  /** What makes a class's or a learner's numbers their own; empty: the usual ones. */
+  readonly seed: string
+  /** The desk is on its way to where the step begins. */
+  readonly preparing: boolean
+  /** Why something that the lesson wanted could not be had. */
+  readonly problem: string | undefined
+  /** Why the question cannot be asked of this link. */
+  readonly cannot: Message | undefined
+  readonly progress: Progress
+}
+
+export interface TutorActions {
+  /** Opens a lesson at a step (from 0). */
+  open(lesson: Lesson, at?: number, seed?: string): Promise<void>
+  close(): void
+  next(): Promise<void>
+  back(): Promise<void>
+  skip(): Promise<void>
+  go(to: number): Promise<void>
+  restart(): Promise<void>
+  answer(given: Given): Promise<void>
+  /** Gives up the question. */
+  reveal(): Promise<void>
+  /** Does what the step asks for. */
+  show(): Promise<void>
+  /** What is kept was changed elsewhere. */
+  noteProgress(progress: Progress): void
+}
+
+export type Tutor = TutorState & TutorActions
+export type TutorStore = StoreApi<Tutor>
+
+/** The sentence, in the reader's language, that says why something is held back. */
+
+const NOBODY: TutorState = {
+  walk: undefined,
+  values: {},
+  seed: '',
+  preparing: false,
+  problem: undefined,
+  cannot: undefined,
+  progress: {},
+}
+
+export function createTutor(desk: DeskStore): TutorStore {
+  const seen = seenOn(desk)
+  /** Steps were entered so many times; whoever sees another number is late. */
+  let ticket = 0
+  return createStore<Tutor>()((set, get) => {
+    desk.subscribe(watch)
+
+    /** Takes note of what happened on the desk. */
+    function watch(): void {
+      const { walk, preparing } = get()
+      if (!walk || preparing || desk.getState().working) return
+      const { inputs } = desk.getState()
+      // Somebody put something else on the desk: the lesson is over.
+      if (inputs.length === 0) {
+        get().close()
+        return
+      }
+      const step = stepOf(walk)
+      if (!step || step.kind === 'predict' || step.until === undefined || recordOf(walk).happened) return
+      if (happened(step.until, seen)) record({ type: 'happened' })
+    }
+
+    function record(event: WalkEvent): void {
+      const { walk, seed } = get()
+      if (!walk) return
+      const next = advance(walk, event)
+      if (next === walk) return
+      set({ walk: next, progress: noteProgress(next, seed) })
+    }
+
+    async function run(commands: readonly LessonCommand[], mine: number): Promise<void> {
+      const { walk, seed } = get()
+      for (const command of commands) {
+        if (mine !== ticket) return
+        const varying = varied(command, seed, desk.getState().samples)
+        if (isThere(desk, varying)) continue
+        const outcome = await runCommand(desk, varying as unknown as Command)
+        if (!outcome.done && get().walk?.lesson === walk?.lesson) set({ problem: outcome.why })
+      }
+    }
+
+    /** Brings the desk to where the present step begins, asks its question, and holds back what it does not allow. */
+    async function enter(): Promise<void> {
+      const mine = ++ticket
+      const { walk } = get()
+      const step = walk && stepOf(walk)
+      set({ preparing: step !== undefined, problem: undefined, cannot: undefined })
+      desk.getState().holdBack(undefined)
+      if (!step) return
+      await run(commandsFor(walk.lesson, step), mine)
+      if (mine !== ticket) return
+      measure()
+      askOf(step)
+      hold()
+      set({ preparing: false })
+    }
+
+    function measure(): void {
+      const { session } = desk.getState()
+      const { walk } = get()
+      if (walk && session) set({ values: valuesOf(session, walk.lesson.values) })
+    }
+
+    function askOf(step: LessonStep): void {
+      const { session } = desk.getState()
+      if (step.kind !== 'predict' || !session) return
+      const asked = ask(session, step.asks, get().seed)
+      if ('question' in asked) record({ type: 'asked', question: asked.question })
+      else set({ cannot: asked.cannot })
+    }
+
+    /** While a question is open, nobody looks behind its gate; and only what the step is about can be changed. */
+    function hold(): void {
+      const { walk } = get()
+      const step = walk && stepOf(walk)
+      const { session } = desk.getState()
+      if (!walk || !step || !session) return
+      const { round } = recordOf(walk)
+      const open = round !== undefined && !isOver(round)
+      desk.getState().holdBack({
+        settings: step.may as (keyof Settings)[],
+        ...(open ? { until: startOf(session, round.question.gate) } : {}),
+        says: say(open ? 'lessons.held.time' : 'lessons.held.settings'),
+      })
+    }
+
+    async function move(event: WalkEvent): Promise<void> {
+      const before = get().walk
+      record(event)
+      if (get().walk !== before) await enter()
+    }
+
+    /** After a try: once the question is over, what it was about is shown. */
+    async function settle(): Promise<void> {
+      const { walk } = get()
+      const step = walk && stepOf(walk)
+      if (!walk || step?.kind !== 'predict' || !isDone(step, recordOf(walk))) return
+      desk.getState().holdBack(undefined)
+      await run(step.after, ticket)
+      hold()
+    }
+
+    return {
+      ...NOBODY,
+      progress: readProgress(),
+
+      async open(lesson, at = 0, seed = '') {
+        set({ ...NOBODY, progress: readProgress(), walk: setOut(lesson, at), seed, preparing: true })
+        await enter()
+      },
+
+      close() {
+        ticket++
+        set({ ...NOBODY, progress: get().progress })
+        desk.getState().holdBack(undefined)
+      },
+
+      next: () => move({ type: 'next' }),
+      back: () => move({ type: 'back' }),
+      skip: () => move({ type: 'skip' }),
+      go: (to) => move({ type: 'go', to }),
+      restart: () => move({ type: 'restart' }),
+
+      async answer(given) {
+        record({ type: 'answered', given })
+        await settle()
+      },
+
+      async reveal() {
+        record({ type: 'revealed' })
+        await settle()
+      },
+
+      async show() {
+        const { walk } = get()
+        const step = walk && stepOf(walk)
+        if (!walk || !step || step.kind === 'predict' || !step.show || isFinished(walk)) return
+        const mine = ticket
+        desk.getState().holdBack(undefined)
+        record({ type: 'shown' })
+        await run(step.show, mine)
+        if (mine === ticket) hold()
+      },
+
+      noteProgress: (progress) => set({ progress }),
+    }
+  })
+}
+
+/** Whether the desk is already what an `open` asks for, so that nothing has to be linked again. */
+function isThere(desk: DeskStore, command: LessonCommand): boolean {
+  const { sample, samples, settings, session } = desk.getState()
+  if (command.id !== 'open' || !session || sample?.id !== command.sample) return false
+  const own = samples.find(({ id }) => id === command.sample)?.settings ?? {}
+  const wanted = command.settings ? settingsOf(command.settings as SettingsJson) : own
+  return sameSettings(wanted, settings)
+}

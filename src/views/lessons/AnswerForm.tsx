@@ -1,0 +1,193 @@
+/** The form in which a question is answered: a field, buttons, boxes to tick, or things to put in order. */
+import { useEffect, useId, useState } from 'react'
+import type { Given, Message, Option, Question } from '../../lessons/questions/question'
+import { useDesk } from '../../store/context'
+import type { Say } from '../../store/language'
+
+export interface AnswerFormProps {
+  readonly question: Question
+  readonly say: Say
+  readonly onAnswer: (given: Given) => void
+}
+
+export function AnswerForm(props: AnswerFormProps) {
+  switch (props.question.form.is) {
+    case 'choice':
+    case 'yes-no':
+      return <OneOf {...props} />
+    case 'set':
+      return <SomeOf {...props} />
+    case 'order':
+      return <InOrder {...props} />
+    default:
+      return <Typed {...props} />
+  }
+}
+
+/** A label as it is asked to be said. */
+export const labelText = (label: string | Message, say: Say): string =>
+  typeof label === 'string' ? label : say(label.id, label.args)
+
+function Submit({ say, disabled = false }: { say: Say; disabled?: boolean }) {
+  return (
+    <button type="submit" className="primary" disabled={disabled}>
+      {say('lessons.answer')}
+    </button>
+  )
+}
+
+function Typed({ question, say, onAnswer }: AnswerFormProps) {
+  const [text, setText] = useState('')
+  const hint = useId()
+  return (
+    <form
+      className="answer typed"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onAnswer(text)
+      }}
+    >
+      <input
+        type="text"
+        className="mono"
+        aria-label={say('lessons.your-answer')}
+        aria-describedby={hint}
+        autoComplete="off"
+        spellCheck={false}
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+      />
+      <Submit say={say} disabled={text.trim() === ''} />
+      <span id={hint} className="quiet hint">
+        {formHint(question, say)}
+      </span>
+    </form>
+  )
+}
+
+function formHint({ form }: Question, say: Say): string {
+  if (form.is === 'bytes') return say('lessons.form.bytes', { count: form.count })
+  if (form.is === 'number') return say(`lessons.form.number.${form.unit}`)
+  return say('lessons.form.address')
+}
+
+const YES_NO: readonly Option[] = [
+  { key: 'yes', label: { id: 'lessons.yes' } },
+  { key: 'no', label: { id: 'lessons.no' } },
+]
+
+function OneOf({ question, say, onAnswer }: AnswerFormProps) {
+  const options = question.form.is === 'choice' ? question.form.options : YES_NO
+  const [chosen, setChosen] = useState<string>()
+  const name = useId()
+  return (
+    <form
+      className="answer"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (chosen !== undefined) onAnswer(chosen)
+      }}
+    >
+      <fieldset>
+        <legend className="off-screen">{say('lessons.your-answer')}</legend>
+        {options.map(({ key, label }) => (
+          <label key={key} className="option">
+            <input type="radio" name={name} checked={chosen === key} onChange={() => setChosen(key)} />
+            <span>{labelText(label, say)}</span>
+          </label>
+        ))}
+      </fieldset>
+      <Submit say={say} disabled={chosen === undefined} />
+    </form>
+  )
+}
+
+function SomeOf({ question, say, onAnswer }: AnswerFormProps) {
+  const options = question.form.is === 'set' ? question.form.options : []
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const toggle = (key: string): void =>
+    setChosen((before) => {
+      const next = new Set(before)
+      if (!next.delete(key)) next.add(key)
+      return next
+    })
+  usePicks(options, toggle)
+  return (
+    <form
+      className="answer"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onAnswer([...chosen])
+      }}
+    >
+      <fieldset>
+        <legend className="quiet">{say('lessons.form.set')}</legend>
+        {options.map(({ key, label }) => (
+          <label key={key} className="option">
+            <input type="checkbox" checked={chosen.has(key)} onChange={() => toggle(key)} />
+            <span>{labelText(label, say)}</span>
+          </label>
+        ))}
+      </fieldset>
+      <button type="submit" className="primary">
+        {chosen.size === 0 ? say('lessons.answer-none') : say('lessons.answer')}
+      </button>
+    </form>
+  )
+}
+
+/** What is selected on the map or in the outline is ticked, or not any more. */
+function usePicks(options: readonly Option[], toggle: (key: string) => void): void {
+  const selection = useDesk((desk) => desk.selection)
+  const [seen, setSeen] = useState(selection)
+  useEffect(() => {
+    if (selection === seen) return
+    setSeen(selection)
+    const picked = options.find(({ thing }) => thing && thing.kind === selection?.kind && thing.id === selection.id)
+    if (picked) toggle(picked.key)
+  }, [selection, seen, options, toggle])
+}
+
+function InOrder({ question, say, onAnswer }: AnswerFormProps) {
+  const [options, setOptions] = useState(question.form.is === 'order' ? question.form.options : [])
+  const move = (from: number, by: number): void => {
+    const next = [...options]
+    const [taken] = next.splice(from, 1)
+    next.splice(from + by, 0, taken!)
+    setOptions(next)
+  }
+  return (
+    <form
+      className="answer"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onAnswer(options.map(({ key }) => key))
+      }}
+    >
+      <ol className="ordered" aria-label={say('lessons.your-answer')}>
+        {options.map(({ key, label }, i) => (
+          <li key={key}>
+            <span>{labelText(label, say)}</span>
+            <button
+              type="button"
+              disabled={i === 0}
+              aria-label={say('lessons.form.earlier', { what: labelText(label, say) })}
+              onClick={() => move(i, -1)}
+            >
+              ↑
+            </button>
+            <button
+              type="button"
+              disabled={i === options.length - 1}
+              aria-label={say('lessons.form.later', { what: labelText(label, say) })}
+              onClick={() => move(i, 1)}
+            >
+              ↓
+            </button>
+          </li>
+        ))}
+      </ol>
+      <Submit say={say} />
+    </form>
+  )
+}

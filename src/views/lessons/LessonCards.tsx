@@ -1,0 +1,39 @@
+/** The lessons as a list: what each is about, how long it takes, and how far somebody is in it. */
+import type { Lesson } from '../../lessons/machine/lesson'
+import type { Say } from '../../store/language'
+import { useSchool, useTutor } from '../../store/lessons/context'
+import { pointsText } from './LessonEnd'
+
+export function LessonCards({ lessons, say, onOpen }: { lessons: readonly Lesson[]; say: Say; onOpen?: () => void }) {
+  const open = useSchool((school) => school.open)
+  const progress = useTutor((tutor) => tutor.progress) ?? {}
+  return (
+    <ol className="lesson-cards">
+      {lessons.map((lesson, i) => {
+        const own = progress[lesson.id]
+        return (
+          <li key={lesson.id}>
+            <button
+              type="button"
+              className="lesson-card"
+              onClick={() => {
+                onOpen?.()
+                void open(lesson.id, own?.step ?? 0, own?.seed ?? '')
+              }}
+            >
+              <b>
+                {i + 1}. {say(`lessons.${lesson.id}.title`)}
+              </b>
+              <span>{say(`lessons.${lesson.id}.goal`)}</span>
+              <i>
+                {say('lessons.minutes', { n: lesson.minutes })}
+                {own?.finished && ` · ● ${say('lessons.score', { points: pointsText(own.points), of: own.of })}`}
+                {own && own.step > 0 && ` · ${say('lessons.goes-on', { n: own.step + 1, of: lesson.steps.length })}`}
+              </i>
+            </button>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

@@ -1,0 +1,161 @@
+/**
+ * The lesson: docked beside the picture, never over it. The present step with its text, its question or its task, and the
+ * ways on: back and skip are always there. The heading takes the focus at each step, so that keyboards and screen readers
+ * are where the text is.
+ */
+import { useEffect, useRef } from 'react'
+import type { LessonStep } from '../../lessons/machine/lesson'
+import type { Walk } from '../../lessons/machine/walk'
+import { isDone, isFinished, recordOf, stepOf } from '../../lessons/machine/walk'
+import type { Say } from '../../store/language'
+import { useLanguage, useSayAll } from '../../store/language'
+import { useTutor } from '../../store/lessons/context'
+import type { Tutor } from '../../store/lessons/tutor'
+import { LessonEnd } from './LessonEnd'
+import { Inline, Prose } from './Prose'
+import { QuestionCard } from './QuestionCard'
+
+export function LessonPanel() {
+  const say = useSayAll()
+  const language = useLanguage()
+  const tutor = useTutor((state) => state)
+  if (!say || !tutor?.walk) return null
+  return (
+    <section className="lesson" aria-label={say('lessons.panel')} lang={language}>
+      <LessonHead walk={tutor.walk} tutor={tutor} say={say} />
+      {isFinished(tutor.walk) ? (
+        <LessonEnd walk={tutor.walk} tutor={tutor} say={say} />
+      ) : (
+        <Step walk={tutor.walk} tutor={tutor} say={say} />
+      )}
+    </section>
+  )
+}
+
+interface Parts {
+  readonly walk: Walk
+  readonly tutor: Tutor
+  readonly say: Say
+}
+
+function LessonHead({ walk, tutor, say }: Parts) {
+  const { lesson, at } = walk
+  const { steps } = lesson
+  return (
+    <header className="lesson-head">
+      <p className="row">
+        <b>{say(`lessons.${lesson.id}.title`)}</b>
+        <button type="button" className="plain" onClick={() => void tutor.restart()}>
+          {say('lessons.restart')}
+        </button>
+        <button type="button" className="plain" aria-label={say('lessons.close')} onClick={() => tutor.close()}>
+          ×
+        </button>
+      </p>
+      <ol className="lesson-steps" aria-label={say('lessons.steps')}>
+        {steps.map((step, i) => (
+          <li key={step.id}>
+            <button
+              type="button"
+              className={`step-mark ${step.kind} ${stateOf(walk, step, i)}`}
+              aria-current={i === at ? 'step' : undefined}
+              aria-label={say('lessons.step-mark', {
+                n: i + 1,
+                title: say(`lessons.${lesson.id}.${step.id}.title`),
+                state: say(`lessons.state.${stateOf(walk, step, i)}`),
+              })}
+              title={say(`lessons.${lesson.id}.${step.id}.title`)}
+              onClick={() => void tutor.go(i)}
+            />
+          </li>
+        ))}
+      </ol>
+    </header>
+  )
+}
+
+type StepState = 'done' | 'skipped' | 'open'
+
+function stateOf({ records, at }: Walk, step: LessonStep, i: number): StepState {
+  const record = records[i]!
+  if (record.skipped) return 'skipped'
+  const waits = step.kind === 'predict' || step.until !== undefined
+  return isDone(step, record) && (waits || i < at) ? 'done' : 'open'
+}
+
+function Step({ walk, tutor, say }: Parts) {
+  const step = stepOf(walk)!
+  const record = recordOf(walk)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const body = useRef<HTMLDivElement>(null)
+  const key = `${walk.lesson.id} ${walk.at}`
+  // biome-ignore lint/correctness/useExhaustiveDependencies: focus moves when the step changes, and only then
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true })
+    body.current?.scrollTo(0, 0)
+  }, [key])
+  const text = (part: string): string => say(`lessons.${walk.lesson.id}.${step.id}.${part}`, tutor.values)
+  const done = isDone(step, record)
+  return (
+    <>
+      <div className="lesson-body" ref={body}>
+        <h2 id="lesson" ref={heading} tabIndex={-1}>
+          <span className="quiet">
+            {say('lessons.step-of', { n: walk.at + 1, of: walk.lesson.steps.length })}
+            {' · '}
+            {say(`lessons.kind.${step.kind}`)}
+          </span>
+          {text('title')}
+        </h2>
+        <Prose text={text('text')} />
+        {tutor.problem !== undefined && <p className="wrong-answer">{tutor.problem}</p>}
+        {tutor.cannot && <p className="wrong-answer">{say(tutor.cannot.id, tutor.cannot.args)}</p>}
+        {step.kind === 'predict' && record.round && (
+          <QuestionCard
+            round={record.round}
+            say={say}
+            onAnswer={(given) => void tutor.answer(given)}
+            onReveal={() => void tutor.reveal()}
+          />
+        )}
+        {step.kind !== 'predict' && step.until && (
+          <div role="status" className={`task${done ? ' done' : ''}`}>
+            <p>
+              <span aria-hidden="true">{done ? '● ' : '▸ '}</span>
+              <Inline text={text('todo')} />
+            </p>
+            {done && <Prose text={text('done')} />}
+          </div>
+        )}
+      </div>
+      <Ways walk={walk} tutor={tutor} say={say} />
+    </>
+  )
+}
+
+function Ways({ walk, tutor, say }: Parts) {
+  const step = stepOf(walk)!
+  const done = isDone(step, recordOf(walk))
+  const canShow = step.kind !== 'predict' && step.show !== undefined && !done
+  return (
+    <footer className="lesson-ways">
+      <button type="button" disabled={walk.at === 0} onClick={() => void tutor.back()}>
+        {say('lessons.back')}
+      </button>
+      <span className="spring" />
+      {canShow && (
+        <button type="button" onClick={() => void tutor.show()}>
+          {say('lessons.show-me')}
+        </button>
+      )}
+      {!done && (
+        <button type="button" onClick={() => void tutor.skip()}>
+          {say('lessons.skip')}
+        </button>
+      )}
+      <button type="button" className="primary" disabled={!done} onClick={() => void tutor.next()}>
+        {say(walk.at + 1 === walk.lesson.steps.length ? 'lessons.finish' : 'lessons.next')}
+      </button>
+    </footer>
+  )
+}

@@ -1,0 +1,96 @@
+/**
+ * Rings around the real things that a step speaks of: things on the map, panels, buttons. They lie over the page, take no
+ * clicks, and follow what they ring; what is not on screen has none.
+ */
+import { useEffect, useState } from 'react'
+import type { Spotlight as Spot } from '../../lessons/machine/lesson'
+import { stepOf } from '../../lessons/machine/walk'
+import { useDeskStore } from '../../store/context'
+import type { DeskStore } from '../../store/desk'
+import { useTutor } from '../../store/lessons/context'
+import type { NamedThing } from '../../store/links/named-thing'
+import { findThing } from '../../store/links/things'
+import { boxOf } from '../map/box-of'
+import { mapOnScreen } from '../map/on-screen'
+import { shownBox, spotElement } from './spots'
+
+interface Ring {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
+
+const AIR = 2
+/** Milliseconds between two looks at where things are. */
+const LOOK_EVERY = 80
+
+export function Spotlight() {
+  const store = useDeskStore()
+  const spots = useTutor(({ walk, preparing }) => (walk && !preparing ? stepOf(walk)?.spotlight : undefined))
+  const [rings, setRings] = useState<readonly (Ring | undefined)[]>([])
+  useEffect(() => {
+    if (!spots || spots.length === 0) {
+      setRings([])
+      return undefined
+    }
+    const brought = new Set<string>()
+    const look = (): void => {
+      for (const spot of spots) if ('spot' in spot) bring(spot.spot, brought)
+      setRings((before) =>
+        keepIfSame(
+          before,
+          spots.map((spot) => ringOf(store, spot)),
+        ),
+      )
+    }
+    look()
+    const handle = setInterval(look, LOOK_EVERY)
+    return () => clearInterval(handle)
+  }, [spots, store])
+  return rings.map(
+    (ring, i) =>
+      ring && (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a ring is its place in the step's list
+        <div key={i} className="spot-ring" style={ring} aria-hidden="true" />
+      ),
+  )
+}
+
+/** Scrolls a part of the page into view when it first appears; after that people scroll as they like. */
+function bring(name: string, brought: Set<string>): void {
+  const element = spotElement(name)
+  if (!element || brought.has(name)) return
+  brought.add(name)
+  element.scrollIntoView({ block: 'nearest' })
+}
+
+const keepIfSame = (before: readonly (Ring | undefined)[], now: readonly (Ring | undefined)[]): typeof now =>
+  JSON.stringify(before) === JSON.stringify(now) ? before : now
+
+function ringOf(store: DeskStore, spot: Spot): Ring | undefined {
+  const element = 'spot' in spot ? spotElement(spot.spot) : null
+  const box = 'spot' in spot ? element && shownBox(element) : boxOfThing(store, spot.thing)
+  if (!box || box.width === 0) return undefined
+  return {
+    left: Math.round(box.left) - AIR,
+    top: Math.round(box.top) - AIR,
+    width: Math.round(box.width) + 2 * AIR,
+    height: Math.round(box.height) + 2 * AIR,
+  }
+}
+
+/** Where a thing of the link is on screen, cut to what the map shows of it. */
+function boxOfThing(store: DeskStore, thing: object): DOMRect | undefined {
+  const map = mapOnScreen()
+  const canvas = document.querySelector('.map-canvas')?.getBoundingClientRect()
+  const selection = map && canvas && findThing(store.getState(), thing as NamedThing)
+  const box = selection && boxOf(map.picture, selection)
+  if (!map || !canvas || !box) return undefined
+  const { k, x, y } = map.view
+  const left = Math.max(canvas.left, canvas.left + box.x * k + x)
+  const top = Math.max(canvas.top, canvas.top + box.y * k + y)
+  const right = Math.min(canvas.right, canvas.left + (box.x + box.w) * k + x)
+  const bottom = Math.min(canvas.bottom, canvas.top + (box.y + box.h) * k + y)
+  return right > left && bottom > top ? new DOMRect(left, top, right - left, bottom - top) : undefined
+}

@@ -1,0 +1,38 @@
+/** Parts of the page that a lesson can draw a ring around, by names that keep. */
+
+export const SPOTS = {
+  timeline: '.phases',
+  sentence: '.sentence',
+  figures: '.figures',
+  crossings: '.figures .matrix',
+  warnings: '.warnings',
+  outline: '.outline',
+  explain: '#side-panel',
+  policy: '.inspector .switch',
+  'what-if': '.what-if-button',
+  'what-if-panel': '.what-if',
+  stages: '.stage-bar',
+  outside: '.outside',
+  lessons: '.lessons-button',
+  base: '.setting:has([aria-label="Base address"])',
+  'page-size': '.setting:has([aria-label="Page size"])',
+} as const
+
+export type SpotName = keyof typeof SPOTS
+
+export const isSpot = (name: string): name is SpotName => Object.hasOwn(SPOTS, name)
+
+/** Parts of the page that scroll: what is scrolled out of them is not on screen. */
+const SCROLLERS = '.side-panel, .inspector, .what-if, .outline-list'
+
+/** The part of an element that its scroller shows. */
+export function shownBox(element: Element): DOMRect | undefined {
+  const box = element.getBoundingClientRect()
+  const scroller = element.parentElement?.closest(SCROLLERS)?.getBoundingClientRect()
+  if (!scroller) return box
+  const top = Math.max(box.top, scroller.top)
+  const bottom = Math.min(box.bottom, scroller.bottom)
+  return bottom > top ? new DOMRect(box.left, top, box.width, bottom - top) : undefined
+}
+
+export const spotElement = (name: string): Element | null => (isSpot(name) ? document.querySelector(SPOTS[name]) : null)

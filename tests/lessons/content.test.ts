@@ -1,0 +1,185 @@
+/**
+ * Every lesson, walked without a page: each step finds the desk as it wants it, what it says is so, what it asks for can be
+ * done, every known wrong answer gets its diagnosis, and every text is there. A lesson that rots turns this red.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { LESSONS } from '../../src/lessons/content/index'
+import type { Lesson, LessonStep } from '../../src/lessons/machine/lesson'
+import { happened } from '../../src/lessons/machine/until'
+import { valuesOf } from '../../src/lessons/machine/values'
+import { isDone } from '../../src/lessons/machine/walk'
+import { answerText } from '../../src/lessons/questions/answers'
+import { askedLink } from '../../src/lessons/questions/asked-link'
+import { isOver, isRight } from '../../src/lessons/questions/round'
+import { loadMessages } from '../../src/messages/languages'
+import { link } from '../../src/engine/session/link'
+import { COMPAT_OPTIONS } from '../../src/engine/session/options'
+import { seenOn } from '../../src/store/lessons/seen'
+import { findThing } from '../../src/store/links/things'
+import type { NamedThing } from '../../src/store/links/named-thing'
+import { SETTINGS_SCHEMA } from '../../src/store/settings-json'
+import { isSpot } from '../../src/views/lessons/spots'
+import { sampleInputs, samples } from '../support/link-files'
+import { classroom, presentRecord, presentStep } from '../support/school'
+
+const MOST_BLOCKS = 50
+const english = await loadMessages('en', 'all')
+const steps = LESSONS.flatMap((lesson) => lesson.steps.map((step, at) => ({ lesson, step, at })))
+const title = ({ lesson, step }: { lesson: Lesson; step: LessonStep }): string => `${lesson.id} ${step.id}`
+
+/** Parts of texts that every lesson and every step has. */
+const LESSON_TEXTS = [
+  'title',
+  'goal',
+  'stays',
+  'plan.objective',
+  'plan.before',
+  'plan.board',
+  'plan.ask',
+  'plan.mistakes',
+]
+const stepTexts = (step: LessonStep): string[] => [
+  'title',
+  'text',
+  ...(step.kind !== 'predict' && step.until ? ['todo', 'done'] : []),
+]
+
+/** Ids of messages that stand anywhere in a lesson's data. */
+const idsIn = (lesson: Lesson): string[] =>
+  [...JSON.stringify(lesson).matchAll(/"(lessons\.[\w.-]+)"/g)].map(([, id]) => id!)
+
+describe('the lessons', () => {
+  it('are in folders that begin with their ids', () => {
+    const folders = readdirSync('src/lessons/content', { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    expect(folders.map(({ name }) => name.split('-')[0]).sort()).toEqual(LESSONS.map(({ id }) => id))
+  })
+
+  for (const lesson of LESSONS) {
+    it(`${lesson.id} has all its texts, and no others`, () => {
+      const wanted = [
+        ...LESSON_TEXTS.map((part) => `lessons.${lesson.id}.${part}`),
+        ...lesson.steps.flatMap((step) => stepTexts(step).map((part) => `lessons.${lesson.id}.${step.id}.${part}`)),
+        ...idsIn(lesson),
+      ]
+      const own = JSON.parse(readFileSync(`src/messages/en/lessons/${lesson.id}.json`, 'utf8')) as object
+      expect(Object.keys(own).sort()).toEqual([...new Set(wanted)].sort())
+    })
+
+    it(`${lesson.id} mentions only numbers that it works out, and all of them`, () => {
+      const own = JSON.parse(readFileSync(`src/messages/en/lessons/${lesson.id}.json`, 'utf8')) as Record<
+        string,
+        string
+      >
+      const texts = Object.entries(own).filter(([id]) => !idsIn(lesson).includes(id))
+      const mentioned = texts.flatMap(([, text]) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))
+      expect([...new Set(mentioned)].sort()).toEqual(lesson.values.map(({ name }) => name).sort())
+    })
+
+    it(`${lesson.id} predicts and changes, and is about a small link`, async () => {
+      expect(lesson.steps.some(({ kind }) => kind === 'predict')).toBe(true)
+      expect(lesson.steps.some(({ kind }) => kind === 'change' || kind === 'build')).toBe(true)
+      const { desk } = await classroom(lesson)
+      expect(desk.getState().session!.graph.blocks.length).toBeLessThanOrEqual(MOST_BLOCKS)
+    })
+
+    it(`${lesson.id} has the numbers that it had when it was written`, async () => {
+      const { state } = await classroom(lesson)
+      expect(state().values).toEqual(Object.fromEntries(lesson.values.map(({ name, is }) => [name, is])))
+    })
+
+    it(`${lesson.id} has the numbers of the reference linker, as replay.test.ts compares it`, () => {
+      const sample = samples().find(({ id }) => id === lesson.sample)!
+      const options = { ...COMPAT_OPTIONS, undefined: 'zero', entries: [sample.entry] } as const
+      const result = link(sampleInputs(sample), options, { log: true })
+      const theirs = lesson.values.filter(({ ours }) => ours === undefined)
+      const values = valuesOf(askedLink(result, options.pageSize), theirs)
+      expect(values).toEqual(Object.fromEntries(theirs.map(({ name, is }) => [name, is])))
+    })
+  }
+})
+
+describe('a step', () => {
+  for (const row of steps) {
+    const { lesson, step, at } = row
+
+    it(`${title(row)}: finds the desk as it wants it, and what it points at`, async () => {
+      const room = await classroom(lesson, at)
+      expect(room.state().problem).toBeUndefined()
+      expect(room.state().cannot).toBeUndefined()
+      for (const name of step.may) expect(Object.keys(SETTINGS_SCHEMA.entries)).toContain(name)
+      for (const spot of step.spotlight) {
+        if ('spot' in spot) expect(isSpot(spot.spot), spot.spot).toBe(true)
+        else
+          expect(
+            findThing(room.desk.getState(), spot.thing as unknown as NamedThing),
+            JSON.stringify(spot),
+          ).toBeDefined()
+      }
+    })
+
+    it(`${title(row)}: what it says is so`, async () => {
+      const room = await classroom(lesson, at)
+      const seen = seenOn(room.desk)
+      for (const { when, that } of step.claims)
+        if (when === 'before') expect(happened(that, seen), JSON.stringify(that)).toBe(true)
+      if (step.kind === 'predict') await room.state().reveal()
+      else await room.state().show()
+      for (const { when, that } of step.claims)
+        if (when === 'after') expect(happened(that, seen), JSON.stringify(that)).toBe(true)
+      expect(room.state().problem).toBeUndefined()
+    })
+
+    if (step.kind !== 'predict' && step.until)
+      it(`${title(row)}: is done when it really happens, not before, and can be shown`, async () => {
+        const room = await classroom(lesson, at)
+        expect(isDone(step, presentRecord(room))).toBe(false)
+        await room.state().next()
+        expect(room.walk().at).toBe(at)
+        await room.state().show()
+        expect(isDone(step, presentRecord(room))).toBe(true)
+        await room.state().next()
+        expect(room.walk().at).toBe(at + 1)
+      })
+
+    if (step.kind === 'predict') {
+      it(`${title(row)}: the right answer is right, and shows what it was about`, async () => {
+        const room = await classroom(lesson, at)
+        const { question } = presentRecord(room).round!
+        await room.state().answer(answerText(question.answer))
+        expect(isRight(presentRecord(room).round!)).toBe(true)
+        expect(isDone(presentStep(room), presentRecord(room))).toBe(true)
+        expect(room.state().problem).toBeUndefined()
+      })
+
+      it(`${title(row)}: every known wrong answer gets its diagnosis; after two tries the answer is shown`, async () => {
+        const first = await classroom(lesson, at)
+        const { diagnoses } = presentRecord(first).round!.question
+        expect(diagnoses.length).toBeGreaterThan(0)
+        for (const { answer, misconception, says } of diagnoses) {
+          const room = await classroom(lesson, at)
+          for (const tries of [1, 2]) {
+            await room.state().answer(answerText(answer))
+            const { round } = presentRecord(room)
+            expect(round!.tries).toHaveLength(tries)
+            expect(round!.tries.at(-1)!.marked).toMatchObject({ right: false, diagnosis: { misconception } })
+          }
+          expect(english.has(says.id), says.id).toBe(true)
+          expect(isOver(presentRecord(room).round!)).toBe(true)
+          expect(isRight(presentRecord(room).round!)).toBe(false)
+        }
+      })
+
+      it(`${title(row)}: nobody looks behind the gate before answering`, async () => {
+        const room = await classroom(lesson, at)
+        const { rein, position } = room.desk.getState()
+        expect(position).toBeLessThanOrEqual(rein!.until!)
+        room.desk.getState().seek(Infinity)
+        expect(room.desk.getState().position).toBe(rein!.until)
+        await room.state().reveal()
+        room.desk.getState().seek(Infinity)
+        expect(room.desk.getState().position).toBe(room.desk.getState().session!.log.length)
+      })
+    }
+  }
+})

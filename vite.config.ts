@@ -84,14 +84,18 @@ const page = {
   },
 }
 
+/** Programs for everybody: the linker as a command, and the grader. */
 const command = {
   publicDir: false as const,
   build: {
-    ssr: 'src/cli/main.ts',
+    ssr: true,
     outDir: 'build/cli',
     target: 'node20',
     minify: false,
-    rollupOptions: { output: { entryFileNames: 'jitlink.js' } },
+    rollupOptions: {
+      input: { jitlink: 'src/cli/main.ts', grade: 'src/grade/main.ts' },
+      output: { entryFileNames: '[name].js' },
+    },
   },
 }
 

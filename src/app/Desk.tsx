@@ -6,6 +6,7 @@ import { Drawer } from '../views/crossings/Drawer'
 import { Figures } from '../views/figures/Figures'
 import { chrome, isEmbedded } from '../store/embed'
 import { EmbedHeader, WholePageLink } from '../views/header/EmbedHeader'
+import { PickRings } from '../views/gate/PickRings'
 import { Header } from '../views/header/Header'
 import { MapView } from '../views/map/MapView'
 import { MatrixView } from '../views/matrix/MatrixView'
@@ -64,6 +65,7 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
       {isFull && <Side session={session} />}
       {sheet === 'keys' && <KeyList onClose={() => openSheet(undefined)} />}
       <Spotlight />
+      <PickRings />
       {sheet === 'share' && <Share />}
       {sheet === 'palette' && <CommandPalette />}
     </>

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { useDesk } from '../store/context'
 import { useSay } from '../store/language'
+import { isOpen, useGate } from '../store/gate/gate'
 import { useIsAsking, useIsTaught } from '../store/lessons/context'
 import type { Tab } from '../store/desk'
 import type { Session } from '../store/session'
@@ -9,6 +10,7 @@ import { Differences } from '../views/difference/Differences'
 import { LastChange } from '../views/difference/LastChange'
 import { Inputs } from '../views/inputs/Inputs'
 import { Inspector } from '../views/inspector/Inspector'
+import { GatePanel } from '../views/gate/GatePanel'
 import { LessonPanel } from '../views/lessons/LessonPanel'
 import { Outline } from '../views/outline/Outline'
 import { WhatIf } from '../views/whatif/WhatIf'
@@ -26,7 +28,11 @@ export function Side({ session }: { session: Session | undefined }) {
   const [share, setShare] = useShare('linkscape.side-share', USUAL_SHARE)
   const tab = useDesk((desk) => desk.tab)
   const taught = useIsTaught()
-  if (taught) return <TaughtSide session={session} />
+  const gating = useDesk((desk) => desk.gating)
+  const lessonAsks = useIsAsking()
+  const gateAsks = useGate(isOpen)
+  if (taught) return <TaughtSide session={session} teacher={<LessonPanel />} asking={lessonAsks} />
+  if (gating && session) return <TaughtSide session={session} teacher={<GatePanel />} asking={gateAsks} />
   return (
     <aside className="side" ref={side} aria-label="Side" lang="en">
       <div className="side-top" style={session ? { flexBasis: `${share * 100}%` } : undefined}>
@@ -64,19 +70,26 @@ const USUAL_SHARE = 0.7
 const LESSON_SHARE = 0.64
 
 /**
- * The side while a lesson is open: the lesson above, the tabs and the outline below. While a question is open there are no
- * tabs: their panels would give the answer away.
+ * The side while a lesson or the gate is open: that above, the tabs and the outline below. While a question is open there
+ * are no tabs: their panels would give the answer away.
  */
-function TaughtSide({ session }: { session: Session | undefined }) {
+function TaughtSide({
+  session,
+  teacher,
+  asking,
+}: {
+  session: Session | undefined
+  teacher: React.ReactNode
+  asking: boolean
+}) {
   const side = useRef<HTMLElement>(null)
   const [share, setShare] = useShare('linkscape.lesson-share', LESSON_SHARE)
   const tab = useDesk((desk) => desk.tab)
-  const asking = useIsAsking()
   const say = useSay()
   return (
     <aside className="side taught" ref={side} aria-label="Side">
       <div className="side-top" style={{ flexBasis: `${share * 100}%` }}>
-        <LessonPanel />
+        {teacher}
       </div>
       <Divider within={side} share={share} onShare={setShare} usual={LESSON_SHARE} />
       {asking ? (

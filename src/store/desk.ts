@@ -140,6 +140,8 @@ export interface DeskState {
   /** Undefined where there is no page. */
   readonly hands: PageHands | undefined
   readonly rein: Rein | undefined
+  /** Before each phase somebody has to say what will happen. */
+  readonly gating: boolean
 }
 
 export interface DeskActions {
@@ -195,6 +197,7 @@ export interface DeskActions {
   say(notice: string): void
   /** Holds people back, or lets them go. Files cannot be added or removed while settings are held. */
   holdBack(rein: Rein | undefined): void
+  setGating(gating: boolean): void
 }
 
 export type Desk = DeskState & DeskActions
@@ -234,6 +237,7 @@ const EMPTY: DeskState = {
   refusal: '',
   hands: undefined,
   rein: undefined,
+  gating: false,
 }
 
 /** What is not known of an input before it is linked. */
@@ -306,8 +310,8 @@ export function createDesk(
 
     clear() {
       linker.cancel()
-      const { samples, catalogue, hands } = get()
-      set({ ...EMPTY, samples, catalogue, hands, notice: 'The desk is empty.' })
+      const { samples, catalogue, hands, gating } = get()
+      set({ ...EMPTY, samples, catalogue, hands, gating, notice: 'The desk is empty.' })
     },
 
     async link(keep = false, at) {
@@ -484,6 +488,10 @@ export function createDesk(
 
     holdBack(rein) {
       set({ rein })
+    },
+
+    setGating(gating) {
+      set({ gating })
     },
   }))
 }

@@ -13,11 +13,15 @@ import { deskWith } from '../support/desk'
 import { ROOT, samples } from '../support/link-files'
 
 const FOLDER = join(ROOT, 'src/lessons/questions')
+/** Who says messages of questions besides: the gate. */
+const FOLDERS = [FOLDER, join(ROOT, 'src/store/gate'), join(ROOT, 'src/views/gate')]
 
 /** Ids that the sources name, as they stand there; `${…}` stands for anything. */
 function idsInSources(): string[] {
-  const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
-  const text = files.map((file) => readFileSync(join(FOLDER, file), 'utf8')).join('\n')
+  const files = FOLDERS.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  ).filter((path) => /\.tsx?$/.test(path))
+  const text = files.map((path) => readFileSync(path, 'utf8')).join('\n')
   return [...text.matchAll(/['`](questions\.[^'`\s]+)['`]/g)].map(([, id]) => id!)
 }
 

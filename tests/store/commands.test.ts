@@ -9,6 +9,7 @@ import { perform, runCommand } from '../../src/store/commands/run-command'
 import type { Desk, DeskStore } from '../../src/store/desk'
 import { areNamesRaw } from '../../src/store/names'
 import { encodeSettings } from '../../src/store/settings-json'
+import { offer, picks } from '../../src/store/picks'
 import { deskWith } from '../support/desk'
 
 afterEach(clearBreakpoints)
@@ -26,6 +27,9 @@ const EDGE: Command = { id: 'select', kind: 'edge', file: 'once.o', section: '.t
 const STRICT: Command = { id: 'strict' }
 const isBehind = ({ session, position }: Desk, phase: string): boolean =>
   session?.phases.find(({ id }) => id === phase)?.end === position
+
+/** What a question about sections would offer. */
+offer(Array.from({ length: 100 }, (_, id) => ({ key: `${id}`, label: `${id}`, thing: { kind: 'section', id } })))
 
 /** One example for each command, on the sample “A first look”. */
 const EXAMPLES: Readonly<Record<CommandId, Example>> = {
@@ -47,6 +51,8 @@ const EXAMPLES: Readonly<Record<CommandId, Example>> = {
   play: { run: { id: 'play' }, makes: ({ playing }) => playing },
   pause: { after: [{ id: 'play' }], run: { id: 'pause' }, makes: ({ playing }) => !playing },
   speed: { run: { id: 'speed', factor: 1 }, makes: () => true },
+  gate: { run: { id: 'gate', on: true }, makes: ({ gating }) => gating },
+  predict: { run: { id: 'predict' }, makes: ({ gating }) => gating },
   'explain-event': {
     after: [{ id: 'seek', phase: 'fixup' }],
     run: { id: 'explain-event' },
@@ -68,6 +74,7 @@ const EXAMPLES: Readonly<Record<CommandId, Example>> = {
   },
   select: { run: ONCE, makes: ({ selection }) => selection?.kind === 'section' },
   deselect: { after: [ONCE], run: { id: 'deselect' }, makes: ({ selection }) => selection === undefined },
+  pick: { after: [ONCE], run: { id: 'pick' }, makes: () => picks.getState().chosen.size === 1 },
   'follow-out': { after: [EDGE], run: { id: 'follow-out' }, makes: ({ selection }) => selection?.kind === 'symbol' },
   'follow-back': {
     after: [EDGE, { id: 'follow-out' }],

@@ -38,6 +38,7 @@ const RULES: Record<string, readonly string[]> = {
   'lessons/machine': ['base', 'engine/graph', 'lessons/questions'],
   'lessons/content': ['lessons/machine'],
   messages: [],
+  grade: ['lessons/content', 'lessons/machine', 'lessons/questions', 'messages', 'store', 'worker'],
   disassembler: ['engine/arch'],
   demangler: [],
   cli: [
@@ -101,6 +102,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   'lessons/questions': ['valibot'],
   'lessons/machine': ['valibot'],
   messages: ['intl-messageformat'],
+  grade: ['node:fs', 'node:path', 'valibot'],
   disassembler: ['@alexaltea/capstone-js'],
   worker: ['@alexaltea/capstone-js/dist/capstone.wasm?url', 'gecko-profiler-demangle/index_bg.wasm?url'],
   store: ['fflate', 'react', 'valibot', 'zustand', 'zustand/vanilla'],

@@ -2,6 +2,7 @@
 import { useBreakpoints } from '../../store/breakpoints'
 import { useDesk } from '../../store/context'
 import { playAt, SPEEDS, useSpeed } from '../../store/speed'
+import { GateSwitch } from '../gate/GateSwitch'
 
 export function PlayTools() {
   const speed = useSpeed()
@@ -30,6 +31,7 @@ export function PlayTools() {
       >
         {stops > 0 ? `events · ${stops} ${stops === 1 ? 'stop' : 'stops'}` : 'events'}
       </button>
+      <GateSwitch />
     </>
   )
 }

@@ -1,7 +1,7 @@
 /** The form in which a question is answered: a field, buttons, boxes to tick, or things to put in order. */
 import { useEffect, useId, useState } from 'react'
 import type { Given, Message, Option, Question } from '../../lessons/questions/question'
-import { useDesk } from '../../store/context'
+import { offer, pick, usePicks } from '../../store/picks'
 import type { Say } from '../../store/language'
 
 export interface AnswerFormProps {
@@ -102,16 +102,12 @@ function OneOf({ question, say, onAnswer }: AnswerFormProps) {
   )
 }
 
+const NO_OPTIONS: readonly Option[] = []
+
 function SomeOf({ question, say, onAnswer }: AnswerFormProps) {
-  const options = question.form.is === 'set' ? question.form.options : []
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const toggle = (key: string): void =>
-    setChosen((before) => {
-      const next = new Set(before)
-      if (!next.delete(key)) next.add(key)
-      return next
-    })
-  usePicks(options, toggle)
+  const options = question.form.is === 'set' ? question.form.options : NO_OPTIONS
+  const chosen = usePicks((state) => state.chosen)
+  useEffect(() => offer(options), [options])
   return (
     <form
       className="answer"
@@ -124,7 +120,7 @@ function SomeOf({ question, say, onAnswer }: AnswerFormProps) {
         <legend className="quiet">{say('lessons.form.set')}</legend>
         {options.map(({ key, label }) => (
           <label key={key} className="option">
-            <input type="checkbox" checked={chosen.has(key)} onChange={() => toggle(key)} />
+            <input type="checkbox" checked={chosen.has(key)} onChange={() => pick(key)} />
             <span>{labelText(label, say)}</span>
           </label>
         ))}
@@ -134,18 +130,6 @@ function SomeOf({ question, say, onAnswer }: AnswerFormProps) {
       </button>
     </form>
   )
-}
-
-/** What is selected on the map or in the outline is ticked, or not any more. */
-function usePicks(options: readonly Option[], toggle: (key: string) => void): void {
-  const selection = useDesk((desk) => desk.selection)
-  const [seen, setSeen] = useState(selection)
-  useEffect(() => {
-    if (selection === seen) return
-    setSeen(selection)
-    const picked = options.find(({ thing }) => thing && thing.kind === selection?.kind && thing.id === selection.id)
-    if (picked) toggle(picked.key)
-  }, [selection, seen, options, toggle])
 }
 
 function InOrder({ question, say, onAnswer }: AnswerFormProps) {

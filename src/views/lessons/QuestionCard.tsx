@@ -65,7 +65,8 @@ export function QuestionCard({ round, say, onAnswer, onReveal }: QuestionCardPro
   )
 }
 
-const givenText = (given: Given): string => (typeof given === 'string' ? given : given.join(', '))
+export const givenText = (given: Given): string =>
+  typeof given === 'string' ? given : given.length === 0 ? 'none' : given.join(', ')
 
 export function Said({ message, say }: { message: Message; say: Say }) {
   return <Inline text={say(message.id, message.args)} />

@@ -2,13 +2,14 @@
  * Rings around the real things that a step speaks of: things on the map, panels, buttons. They lie over the page, take no
  * clicks, and follow what they ring; what is not on screen has none.
  */
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Spotlight as Spot } from '../../lessons/machine/lesson'
 import { stepOf } from '../../lessons/machine/walk'
 import { useDeskStore } from '../../store/context'
 import type { DeskStore } from '../../store/desk'
 import { useTutor } from '../../store/lessons/context'
 import type { NamedThing } from '../../store/links/named-thing'
+import type { Selection } from '../../store/selection'
 import { findThing } from '../../store/links/things'
 import { boxOf } from '../map/box-of'
 import { mapOnScreen } from '../map/on-screen'
@@ -28,31 +29,43 @@ const LOOK_EVERY = 80
 export function Spotlight() {
   const store = useDeskStore()
   const spots = useTutor(({ walk, preparing }) => (walk && !preparing ? stepOf(walk)?.spotlight : undefined))
+  const brought = useRef(new Set<string>())
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other spots are brought into view anew
+  useEffect(() => brought.current.clear(), [spots])
+  if (!spots || spots.length === 0) return null
+  return (
+    <Rings
+      className="spot-ring"
+      boxes={() => {
+        for (const spot of spots) if ('spot' in spot) bring(spot.spot, brought.current)
+        return spots.map((spot) => boxOfSpot(store, spot))
+      }}
+    />
+  )
+}
+
+/** Rings around boxes of the screen, which are looked up again and again: they follow what they ring. */
+export function Rings({
+  className,
+  boxes,
+}: {
+  className: string
+  boxes: () => readonly (DOMRect | null | undefined)[]
+}) {
   const [rings, setRings] = useState<readonly (Ring | undefined)[]>([])
+  const find = useRef(boxes)
+  find.current = boxes
   useEffect(() => {
-    if (!spots || spots.length === 0) {
-      setRings([])
-      return undefined
-    }
-    const brought = new Set<string>()
-    const look = (): void => {
-      for (const spot of spots) if ('spot' in spot) bring(spot.spot, brought)
-      setRings((before) =>
-        keepIfSame(
-          before,
-          spots.map((spot) => ringOf(store, spot)),
-        ),
-      )
-    }
+    const look = (): void => setRings((before) => keepIfSame(before, find.current().map(ringAround)))
     look()
     const handle = setInterval(look, LOOK_EVERY)
     return () => clearInterval(handle)
-  }, [spots, store])
+  }, [])
   return rings.map(
     (ring, i) =>
       ring && (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a ring is its place in the step's list
-        <div key={i} className="spot-ring" style={ring} aria-hidden="true" />
+        // biome-ignore lint/suspicious/noArrayIndexKey: a ring is its place in the list
+        <div key={i} className={className} style={ring} aria-hidden="true" />
       ),
   )
 }
@@ -68,9 +81,13 @@ function bring(name: string, brought: Set<string>): void {
 const keepIfSame = (before: readonly (Ring | undefined)[], now: readonly (Ring | undefined)[]): typeof now =>
   JSON.stringify(before) === JSON.stringify(now) ? before : now
 
-function ringOf(store: DeskStore, spot: Spot): Ring | undefined {
-  const element = 'spot' in spot ? spotElement(spot.spot) : null
-  const box = 'spot' in spot ? element && shownBox(element) : boxOfThing(store, spot.thing)
+function boxOfSpot(store: DeskStore, spot: Spot): DOMRect | null | undefined {
+  if (!('spot' in spot)) return boxOnMap(store, findThing(store.getState(), spot.thing as NamedThing))
+  const element = spotElement(spot.spot)
+  return element && shownBox(element)
+}
+
+function ringAround(box: DOMRect | null | undefined): Ring | undefined {
   if (!box || box.width === 0) return undefined
   return {
     left: Math.round(box.left) - AIR,
@@ -81,11 +98,11 @@ function ringOf(store: DeskStore, spot: Spot): Ring | undefined {
 }
 
 /** Where a thing of the link is on screen, cut to what the map shows of it. */
-function boxOfThing(store: DeskStore, thing: object): DOMRect | undefined {
+export function boxOnMap(store: DeskStore, selection: Selection | undefined): DOMRect | undefined {
+  if (!store.getState().session) return undefined
   const map = mapOnScreen()
   const canvas = document.querySelector('.map-canvas')?.getBoundingClientRect()
-  const selection = map && canvas && findThing(store.getState(), thing as NamedThing)
-  const box = selection && boxOf(map.picture, selection)
+  const box = map && selection && boxOf(map.picture, selection)
   if (!map || !canvas || !box) return undefined
   const { k, x, y } = map.view
   const left = Math.max(canvas.left, canvas.left + box.x * k + x)

@@ -19,6 +19,7 @@ import type { Size, View } from '../../scene/view'
 import { useDesk, useDeskStore } from '../../store/context'
 import { isOpen } from '../../store/filter'
 import type { Selection } from '../../store/selection'
+import { pickThing } from '../../store/picks'
 import { bundle } from '../../store/selection'
 import type { Session } from '../../store/session'
 import type { Camera } from './camera'
@@ -192,6 +193,7 @@ function useChoose(session: Session, picture: Picture): (hit: Hit | undefined) =
       const ribbon = hit?.kind === 'ribbon' ? picture.edges.ribbons[hit.id] : undefined
       if (!ribbon) {
         select(hit as Selection | undefined)
+        pickThing(hit as Selection | undefined, session.graph)
         return
       }
       const edges = edgesOfRibbon({ ...session, ...picture }, ribbon)

@@ -17,6 +17,7 @@ export function Timeline({ session }: { session: Session }) {
   const position = useDesk((desk) => desk.position)
   const seek = useDesk((desk) => desk.seek)
   const steps = useMemo(() => phaseSteps(session), [session])
+  const until = useDesk((desk) => desk.rein?.until) ?? session.log.length
   const current = currentStep(session, steps, position)
   const sentence = useSentence(session, position)
   return (
@@ -25,7 +26,14 @@ export function Timeline({ session }: { session: Session }) {
       <div className="track">
         <ol className="phases">
           {steps.map((step) => (
-            <Phase key={step.id} step={step} current={step === current} position={position} onGo={seek} />
+            <Phase
+              key={step.id}
+              step={step}
+              current={step === current}
+              position={position}
+              hidden={step.end > until}
+              onGo={seek}
+            />
           ))}
         </ol>
         <input
@@ -110,11 +118,14 @@ function Phase({
   step,
   current,
   position,
+  hidden,
   onGo,
 }: {
   step: PhaseStep
   current: boolean
   position: number
+  /** What it did would answer a question that is open. */
+  hidden: boolean
   onGo: (position: number) => void
 }) {
   const { first, end, title, says, summary } = step
@@ -133,7 +144,7 @@ function Phase({
         <span className="fill" style={{ width: `${part * 100}%` }} />
         <span className="title">{title}</span>
       </button>
-      <span className="summary">{inside}</span>
+      <span className="summary">{hidden ? '?' : inside}</span>
     </li>
   )
 }

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import type { NamedThing } from '../../links/named-thing'
 import { findThing } from '../../links/things'
+import { pickThing } from '../../picks'
 import { describeThing } from '../describe-thing'
 import { followEdge, goUp } from '../follow-edge'
 import { DONE, refused } from '../outcome'
@@ -21,6 +22,14 @@ export const THINGS = {
   deselect: plain('select nothing', (desk) => done(desk.select(undefined))),
   'follow-out': plain('follow an edge out', (desk) => followEdge(desk, 1), ']'),
   'follow-back': plain('follow an edge back', (desk) => followEdge(desk, -1), '['),
+  pick: plain(
+    'take what is selected into the answer of the open question, or out of it',
+    ({ selection, session }) =>
+      session && pickThing(selection, session.graph)
+        ? DONE
+        : refused('What is selected is none of the things that are asked about.'),
+    'X',
+  ),
   up: plain('one level up; in the end nothing is selected', (desk) => done(goUp(desk)), 'Escape'),
   find: row({
     says: 'mark on the map what has this text in its name, as the search does; an empty text marks nothing',

@@ -60,6 +60,12 @@ export const TIME = {
     takes: v.strictObject({ factor: v.picklist(SPEEDS) }),
     run: (_, { factor }) => done(playAt(factor)),
   }),
+  gate: row({
+    says: 'ask before each phase what will happen, or do not',
+    takes: v.strictObject({ on: v.boolean() }),
+    run: (store, { on }) => done(store.getState().setGating(on)),
+  }),
+  predict: plain('predict: be asked before each phase, or not', (desk) => done(desk.setGating(!desk.gating)), 'P'),
   'explain-event': plain('explain what the event was about', explainEvent, 'E'),
   'stop-at': row({
     says: 'make play stop at a phase, when a thing changes, at the first edge of a pair, at the first value that does not fit; off: keep the row, but do not stop',

@@ -46,12 +46,12 @@ export function App() {
         <Welcome />
       )}
       {!hasInputs && !isEmbedded && (
-        <div className="corner">
+        <header className="corner">
           <LanguageSwitch />
           <button type="button" className="plain" onClick={toggle} aria-label={say(dark ? 'page.light' : 'page.dark')}>
             <ThemeSign />
           </button>
-        </div>
+        </header>
       )}
       {sheet === 'lessons' && (
         <Suspense fallback={null}>

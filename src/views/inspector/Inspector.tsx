@@ -14,7 +14,8 @@ export function Inspector({ session }: { session: Session | undefined }) {
   // Panels read the graph as it is at this event.
   useDesk((desk) => desk.position)
   return (
-    <section className="inspector" aria-label="Inspector">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by key
+    <section className="inspector" aria-label="Inspector" tabIndex={0}>
       <Panel session={session} selection={selection} />
     </section>
   )

@@ -98,7 +98,8 @@ function Step({ walk, tutor, say }: Parts) {
   const done = isDone(step, record)
   return (
     <>
-      <div className="lesson-body" ref={body}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by key */}
+      <div className="lesson-body" ref={body} tabIndex={0}>
         <h2 id="lesson" ref={heading} tabIndex={-1}>
           <span className="quiet">
             {say('lessons.step-of', { n: walk.at + 1, of: walk.lesson.steps.length })}

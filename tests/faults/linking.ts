@@ -57,8 +57,8 @@ export const LINKING_FAULTS: readonly Fault[] = [
   {
     id: 'keep-alive-judged',
     file: 'graph/crossings',
-    text: 'if (kind[e] < FIRST_RELOCATION_KIND) continue',
-    replacement: 'if (kind[e] < KIND_KEEP_ALIVE) continue',
+    text: 'else if (kind[e] < FIRST_RELOCATION_KIND) codes[e] = kind[e] === KIND_KEEP_ALIVE ? KEEPS_ALIVE : NOT_COUNTED',
+    replacement: 'else if (kind[e] < KIND_KEEP_ALIVE) codes[e] = NOT_COUNTED',
     wrong: 'KeepAlive edges are counted among the twelve.',
     red: [test('crossings', 'the twelve counts leave out KeepAlive edges, which are counted apart and never judged')],
   },
@@ -317,8 +317,8 @@ export const LINKING_FAULTS: readonly Fault[] = [
   {
     id: 'stop-is-start',
     file: 'passes/place-names',
-    text: 'last, graph.blocks.size.big[last],',
-    replacement: 'last, 0n,',
+    text: 'end.last, graph.blocks.size.big[end.last],',
+    replacement: 'end.last, 0n,',
     wrong: '__stop_X is where the last block of X starts.',
     red: [test('passes', 'names that mean a place __start_X and __stop_X are the two ends of section X')],
   },
@@ -379,8 +379,8 @@ export const LINKING_FAULTS: readonly Fault[] = [
   {
     id: 'replay-forgets-rows',
     file: 'graph/replay',
-    text: '} else table!.length = values[2 * r]!',
-    replacement: '}',
+    text: 'place.table!.length = low',
+    replacement: 'if (step > 0) place.table!.length = low',
     wrong: 'Going back, rows stay that were not there yet.',
     red: [test('replay', 'replay of the life of memory with the memory manager in-process, to the end of its memory')],
   },

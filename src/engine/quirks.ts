@@ -9,6 +9,12 @@ export const QUIRKS = {
     right: 'Objects that are named are linked; only members of archives wait until somebody needs them.',
     where: 'read',
   },
+  'universal-needs-other': {
+    llvm22:
+      'Takes from a universal file the slice for the processor of the first input that has only one; if there is none, that of the machine it runs on.',
+    right: 'If no other input says for which processor, the first slice that can be linked is as good as any.',
+    where: 'read',
+  },
   'archives-need-index': {
     llvm22: 'Finds no member of an archive that has no symbol index.',
     right: 'Without an index the members are asked themselves.',
@@ -116,6 +122,11 @@ export const QUIRKS = {
   'macho-thread-local-addresses': {
     llvm22: 'Leaves the address of a variable’s initial content in its descriptor, for a platform to replace.',
     right: 'The descriptor holds the place in the thread-local template.',
+    where: 'build',
+  },
+  'macho-section-as-symbol': {
+    llvm22: 'Takes the section that a four-byte address of Mach-O arm64 counts from for the symbol of the same number.',
+    right: 'It is a section; the bytes hold the address in the file.',
     where: 'build',
   },
   'macho-forms-refused': {

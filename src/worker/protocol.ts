@@ -33,6 +33,7 @@ export interface AskedOptions
       | 'rules'
       | 'roots'
       | 'archives'
+      | 'slice'
       | 'entries'
       | 'manager'
       | 'base'

@@ -52,6 +52,15 @@ export const DIAGNOSTICS = {
     title: 'A Windows program or DLL: it is already linked',
     remedy: 'Drop the .obj or .o files that it was made from (compile with /c or -c).',
   },
+  'macho-universal': { title: 'A universal file whose slices do not fit', remedy: REBUILD },
+  'universal-slice': {
+    title: 'A universal file without the slice that is wanted',
+    remedy: 'Add an object for one of its processors, or take the slice out: lipo -thin arm64 FILE -output FILE.o',
+  },
+  'universal-chosen': {
+    title: 'One slice of a universal file is linked',
+    remedy: 'Choose another slice, or link it with an object for that processor.',
+  },
   'macho-32-bit': {
     title: 'A 32-bit Mach-O file',
     remedy: 'Compile for 64 bits: clang --target=x86_64-apple-macosx13 -c FILE.c',

@@ -63,6 +63,8 @@ export interface LinkOptions {
   readonly undefined: Undefined
   /** Which members of archives are linked: those that somebody needs, or all. */
   readonly archives: 'on-demand' | 'all'
+  /** Which slice of universal files is linked, by its processor; undefined: that of the other inputs, or the first. */
+  readonly slice?: string
   /** Addresses given by hand to names that the files do not define. */
   readonly absolutes: ReadonlyMap<string, bigint>
   /** Names that mean other names, for references from files. */

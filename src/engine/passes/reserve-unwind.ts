@@ -41,9 +41,7 @@ export const reserveUnwind: Pass = {
   only: { formats: ['mach-o'] },
   says: 'Makes room for the table from which unwinders learn how to leave each function.',
   run(context) {
-    const row = unwindRowOf(context.arch.id)
-    if (!row) return
-    for (const section of unwindSections(context.graph)) reserve(context, section, row)
+    for (const section of unwindSections(context.graph)) reserve(context, section, unwindRowOf(context.graph, section))
   },
 }
 

@@ -23,9 +23,7 @@ export const splitUnwind: Pass = {
   only: { formats: ['mach-o'] },
   says: 'Gives every record of compact unwinding a block of its own, which lives and dies with its function.',
   run(context) {
-    const row = unwindRowOf(context.arch.id)
-    if (!row) return
-    for (const section of unwindSections(context.graph)) prepare(context, section, row)
+    for (const section of unwindSections(context.graph)) prepare(context, section, unwindRowOf(context.graph, section))
   },
 }
 

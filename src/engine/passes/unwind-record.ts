@@ -7,6 +7,7 @@
  *
  * Source: Apple's <mach-o/compact_unwind_encoding.h>; JITLink's CompactUnwindManager.
  */
+import { assert } from '../../base/assert'
 import type { EdgeIndex } from '../graph/edge-index'
 import { Refusal } from '../graph/diagnostics'
 import type { BlockId, EdgeId, SectionId, SymbolId } from '../graph/ids'
@@ -35,13 +36,20 @@ export interface UnwindRow {
   readonly ownModes: readonly number[]
 }
 
+/** By the first part of the triple. */
 const ROWS: Readonly<Record<string, UnwindRow>> = {
   // The stack size of mode 3 stands in an instruction of the function.
-  'x86-64': { cpuType: 0x01000007, cpuSubtype: 3, dwarfMode: 0x04000000, ownModes: [0x03000000] },
+  x86_64: { cpuType: 0x01000007, cpuSubtype: 3, dwarfMode: 0x04000000, ownModes: [0x03000000] },
+  arm64: { cpuType: 0x0100000c, cpuSubtype: 0, dwarfMode: 0x03000000, ownModes: [] },
+  arm64e: { cpuType: 0x0100000c, cpuSubtype: 2, dwarfMode: 0x03000000, ownModes: [] },
 }
 
-/** The row of a processor; undefined if it has no compact unwinding. */
-export const unwindRowOf = (arch: string): UnwindRow | undefined => ROWS[arch]
+/** The row of a section's file; only processors that Mach-O is read for can ask. */
+export function unwindRowOf(graph: LinkGraph, x: SectionId): UnwindRow {
+  const row = ROWS[graph.files[graph.sections.file[x]]!.triple.split('-')[0]!]
+  assert(row !== undefined, 'every processor of Mach-O has compact unwinding')
+  return row
+}
 
 export const modeOf = (encoding: number): number => encoding & MODE_MASK
 

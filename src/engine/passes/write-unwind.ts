@@ -53,9 +53,7 @@ export const writeUnwind: Pass = {
   only: { formats: ['mach-o'] },
   says: 'Writes the table from which unwinders learn how to leave each function.',
   run(context) {
-    const row = unwindRowOf(context.arch.id)
-    if (!row) return
-    for (const section of unwindSections(context.graph)) write(context, section, row)
+    for (const section of unwindSections(context.graph)) write(context, section, unwindRowOf(context.graph, section))
   },
 }
 

@@ -9,6 +9,7 @@ import type { FileId } from '../graph/ids'
 import type { GraphFile, PulledFile } from '../graph/graph-parts'
 import { attemptTo } from './attempt'
 import type { LinkInput, LinkResult } from './link'
+import { slicesOf } from './slices'
 import { memberName } from './units'
 
 /** Why a member of an archive is part of the link, or that it is not. */
@@ -43,6 +44,8 @@ export function surveyInputs(inputs: readonly LinkInput[], result: LinkResult): 
   const fileAt = filesByPlace(result)
   const refusals = new Map(result.diagnostics.map((diagnostic) => [diagnostic.file, diagnostic]))
   return inputs.map(({ name, bytes }, input) => {
+    const slices = slicesOf({ name, bytes })
+    if (slices.length > 0) return { title: universalTitle(result, input, slices), members: undefined }
     if (!isArchive(bytes)) return { title: titleOf(result, fileAt.get(placeOf(input, 0))), members: undefined }
     const outcome = attemptTo(() => readArchive(name, bytes), name)
     if ('diagnostic' in outcome) return { title: '', members: undefined }
@@ -60,6 +63,13 @@ export function surveyInputs(inputs: readonly LinkInput[], result: LinkResult): 
     const content = titleOf(result, linked)
     return { title: `${archive.kind} archive${content ? ` of ${content}` : ''}`, members }
   })
+}
+
+/** What a universal file has, and what was taken. */
+function universalTitle(result: LinkResult, input: number, slices: readonly string[]): string {
+  const file = result.inputOfFile.indexOf(input)
+  const taken = file < 0 ? '' : `${titleOf(result, file as FileId)} of `
+  return `${taken}a universal file (${slices.join(', ')})`
 }
 
 const placeOf = (input: number, start: number): string => `${input}:${start}`

@@ -15,6 +15,7 @@ import type { PulledFile } from '../graph/graph-parts'
 import type { LinkOptions } from '../passes/pass'
 import { attemptTo } from './attempt'
 import type { LinkInput, RefusedInput } from './link'
+import { chooseSlices } from './slices'
 
 /** Bytes of an input. */
 export interface Part {
@@ -26,8 +27,10 @@ export interface Part {
 export interface Unit extends LinkInput {
   /** Index into the inputs. */
   readonly input: number
-  /** Where it lies in an archive; undefined: the input is the object. */
+  /** Where it lies in an archive or a universal file; undefined: the input is the object. */
   readonly part: Part | undefined
+  /** It is a member of an archive. */
+  readonly isMember: boolean
   /** Why it was taken out of its archive; undefined if all members were, or none. */
   readonly pulled: PulledFile | undefined
 }
@@ -43,18 +46,24 @@ type Choice = LinkOptions['archives']
 /** `choice` says which members are linked; in compat mode all are offered, and the lazy link chooses. */
 export function unitsOf(
   inputs: readonly LinkInput[],
-  { order, entries }: Pick<LinkOptions, 'order' | 'entries'>,
+  options: LinkOptions,
   choice: Choice,
   needsIndex: boolean,
 ): Units {
+  const { order, entries } = options
   const units: Unit[] = []
-  const refused: RefusedInput[] = []
-  const problems: Diagnostic[] = []
+  const slices = chooseSlices(inputs, options)
+  const refused: RefusedInput[] = [...slices.refused]
+  const problems: Diagnostic[] = [...slices.notes]
   const shelves: Shelf[] = []
   for (const input of ordered(inputs.length, order)) {
-    const { name, bytes } = inputs[input]!
+    const chosen = slices.inputs[input]
+    if (!chosen) continue
+    const { name, bytes } = chosen
+    const whole = inputs[input]!.bytes
     if (!isArchive(bytes)) {
-      units.push({ name, bytes, input, part: undefined, pulled: undefined })
+      const part = bytes === whole ? undefined : partOf(whole, bytes)
+      units.push({ name, bytes, input, part, isMember: false, pulled: undefined })
       continue
     }
     const outcome = attemptTo(() => readArchive(name, bytes), name)
@@ -63,7 +72,7 @@ export function unitsOf(
       continue
     }
     problems.push(...outcome.value.problems)
-    if (outcome.value.index || !needsIndex) shelves.push(new Shelf(outcome.value, input, bytes))
+    if (outcome.value.index || !needsIndex) shelves.push(new Shelf(outcome.value, input, whole))
   }
   if (choice === 'all') units.push(...shelves.flatMap((shelf) => shelf.all()))
   else units.push(...pull(units, shelves, entries))
@@ -79,6 +88,12 @@ export function unitsOf(
   return { units, refused, problems }
 }
 
+/** Where bytes lie in others that they are a view on. */
+const partOf = (whole: Uint8Array, bytes: Uint8Array): Part => ({
+  start: bytes.byteOffset - whole.byteOffset,
+  size: bytes.length,
+})
+
 /** What a member is called in a link: its place tells members of one name apart. */
 export const memberName = (archive: string, { index, name }: Pick<ArchiveMember, 'index' | 'name'>): string =>
   `${archive}[${index}](${name})`
@@ -87,15 +102,15 @@ export const memberName = (archive: string, { index, name }: Pick<ArchiveMember,
 class Shelf {
   readonly archive: Archive
   readonly #input: number
-  readonly #base: number
+  readonly #whole: Uint8Array
   readonly #taken = new Set<number>()
   /** Name → member, made from the members themselves if the archive has no index. */
   #providers: ReadonlyMap<string, ArchiveMember> | undefined
 
-  constructor(archive: Archive, input: number, bytes: Uint8Array) {
+  constructor(archive: Archive, input: number, whole: Uint8Array) {
     this.archive = archive
     this.#input = input
-    this.#base = bytes.byteOffset
+    this.#whole = whole
     this.#providers = archive.index
   }
 
@@ -116,8 +131,8 @@ class Shelf {
   take(member: ArchiveMember, pulled: PulledFile | undefined): Unit {
     this.#taken.add(member.index)
     const { bytes } = member
-    const part = { start: bytes.byteOffset - this.#base, size: bytes.length }
-    return { name: memberName(this.archive.name, member), bytes, input: this.#input, part, pulled }
+    const part = partOf(this.#whole, bytes)
+    return { name: memberName(this.archive.name, member), bytes, input: this.#input, part, isMember: true, pulled }
   }
 }
 

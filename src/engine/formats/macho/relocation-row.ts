@@ -53,8 +53,10 @@ export interface MachORelocationRow {
   readonly before?: number
   /** The quirk by which LLVM 22 refuses this form. */
   readonly beyondLlvm22?: QuirkId
-  /** The quirk by which LLVM 22 makes another kind of it. */
-  readonly unlike?: { readonly quirk: QuirkId; readonly kind: EdgeKind }
+  /** The quirk by which LLVM 22 takes it for something else, and for what. */
+  readonly unlike?: { readonly quirk: QuirkId; readonly row: Pick<Partial<MachORelocationRow>, 'kind' | 'addend'> }
+  /** A prefix may stand in front of it. */
+  readonly takesPrefix?: boolean
 }
 
 export interface RelocationTable {

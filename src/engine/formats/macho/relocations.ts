@@ -52,8 +52,8 @@ export class EdgeBuilder {
     for (const row of table.rows) {
       const { type, isPcRelative, length, isExtern, beyondLlvm22, unlike } = row
       if (beyondLlvm22 && parts.quirks.has(beyondLlvm22)) continue
-      const kind = unlike && parts.quirks.has(unlike.quirk) ? unlike.kind : row.kind
-      this.#rows.set(relocationKey(type, isPcRelative, length, isExtern), { ...row, kind })
+      const other = unlike && parts.quirks.has(unlike.quirk) ? unlike.row : {}
+      this.#rows.set(relocationKey(type, isPcRelative, length, isExtern), { ...row, ...other })
     }
   }
 
@@ -302,14 +302,14 @@ export class EdgeBuilder {
     const { section, index, word } = spot
     this.#secondOf(spot, count)
     const second = this.#spotAt(section, index + 1)
-    if (second.row.instruction === undefined || second.row.addend !== 'zero')
+    if (!second.row.takesPrefix)
       throw this.#refuse(
         'macho-relocation-pair',
         section,
         index + 1,
         second.at,
         second.row.name,
-        'a relocation of an instruction',
+        'a branch, a page or a place in a page',
       )
     this.#checkInstruction(second)
     this.#addWith(second, this.#symbolOf(second), wide((word << 8) >> 8))

@@ -81,7 +81,10 @@ const ROWS: readonly MachORelocationRow[] = [
   // The pointer to a descriptor is an entry of the GOT like others.
   row('TLV', { ...CODE, ...SYMBOL }, 'RequestGOTAndTransformToPCRel32GOTLoadREXRelaxable', 'content', {
     before: 3,
-    unlike: { quirk: 'macho-thread-local-refused', kind: X86.RequestTLVPAndTransformToPCRel32TLVPLoadREXRelaxable },
+    unlike: {
+      quirk: 'macho-thread-local-refused',
+      row: { kind: X86.RequestTLVPAndTransformToPCRel32TLVPLoadREXRelaxable },
+    },
   }),
 ]
 

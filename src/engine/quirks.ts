@@ -135,6 +135,11 @@ export const QUIRKS = {
     right: 'The section and the bytes say as well what is meant.',
     where: 'build',
   },
+  'signs-nothing': {
+    llvm22: 'Makes a function that signs pointers in every arm64e link, even if there are none to sign.',
+    right: 'Nothing to sign needs no function.',
+    where: 'tables',
+  },
   'unwind-kept-twice': {
     llvm22: 'Lets each function keep its record of compact unwinding alive by two edges to two symbols.',
     right: 'One is enough.',

@@ -7,11 +7,13 @@
 import { aarch64 } from '../../src/engine/arch/aarch64/aarch64'
 import type { CompiledFixup } from '../../src/engine/arch/edge-rows'
 import { written } from '../../src/engine/arch/fields'
+import { signingText } from './signing-code'
 import { unwindText } from './unwind-table'
 import type { BlockRecord, EdgeRecord, GraphRecord, OutsideRecord, SymbolRecord } from './graph-record'
 
 const GOT = '$__GOT'
 const STUBS = '$__STUBS'
+const SIGNING_CODE = '$__ptrauth_sign'
 const UNWIND_TABLE = '__TEXT,__unwind_info'
 const UNWIND_BASE = '__jitlink$libunwind_dso_base'
 /** Tables whose entries lead to entries of other tables stand behind those. */
@@ -178,6 +180,10 @@ class Comparison {
       this.#say(
         `${what}: content of ${(actual.content?.length ?? 0) / 2} bytes instead of ${expected.content.length / 2}`,
       )
+      return
+    }
+    if (expected.section === SIGNING_CODE) {
+      this.#same(`${what}: instructions`, signingText(expected.content), signingText(actual.content))
       return
     }
     if (expected.section === UNWIND_TABLE) {

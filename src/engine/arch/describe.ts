@@ -258,7 +258,9 @@ export class Describer {
     frameLinked: (b) => `${this.block(b as BlockId)} is tied to its CIE, and its function keeps it alive.`,
     unwindLinked: (b, s) =>
       `${this.symbol(s as SymbolId)} keeps its record of compact unwinding alive: ${this.#bytes(b as BlockId)} that say how to leave it.`,
-    unwindReserved: (x, b) => `Made ${this.section(x as SectionId)}: ${this.#bytes(b as BlockId)}.`,
+    sectionMade: (x, b) => `Made ${this.section(x as SectionId)}: ${this.#bytes(b as BlockId)}.`,
+    signingWritten: (b, count) =>
+      `Wrote ${this.block(b as BlockId)}: ${plural(count, 'instruction')} that sign pointers with keys that only the process has.`,
     unwindWritten: (_, count) =>
       `Wrote the table of compact unwinding: ${plural(count, 'record')}, sorted by address, where equal neighbours share one.`,
     terminatorAdded: () => `A record of length zero ends the list of call-frame records.`,

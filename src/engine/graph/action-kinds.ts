@@ -21,6 +21,7 @@ export const ACTION_KINDS = [
     does: 'register the call-frame records of {}, so that exceptions find their way',
     undoes: 'deregister the call-frame records of {}',
   },
+  { id: 'sign-pointers', does: 'run {}, which signs pointers with keys that only the process has' },
   { id: 'call-resolver', does: 'call the resolver {} and store its answer in the slot' },
   {
     id: 'announce-metadata',

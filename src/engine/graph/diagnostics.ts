@@ -207,6 +207,10 @@ export const DIAGNOSTICS = {
     title: 'Call-frame records that cannot be read',
     remedy: 'Compile without them: -fno-asynchronous-unwind-tables',
   },
+  'signed-pointer': {
+    title: 'A signed pointer that cannot be signed',
+    remedy: 'Give its section memory (Standard), or compile for arm64, where pointers are not signed.',
+  },
   'compact-unwind': {
     title: 'Records of compact unwinding that do not hold',
     remedy: 'Make the object again, or without them: -fno-asynchronous-unwind-tables -fno-exceptions',

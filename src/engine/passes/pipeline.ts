@@ -18,6 +18,7 @@ import { recordResolvers } from './record-resolvers'
 import { relaxX86 } from './relax-x86-64'
 import { resolveNames } from './resolve-names'
 import { reserveUnwind } from './reserve-unwind'
+import { reserveSigning, signPointers } from './sign-pointers-arm64e'
 import { setStrengths } from './set-strengths'
 import { splitFrames } from './split-frames'
 import { splitUnwind } from './split-unwind'
@@ -37,10 +38,12 @@ export const PIPELINE: readonly Pass[] = [
   keepUnwinding,
   prune,
   buildTables,
+  reserveSigning,
   reserveUnwind,
   placeNames,
   placeImageBase,
   resolveNames,
+  signPointers,
   writeUnwind,
   relaxX86,
   lowerImageRelative,

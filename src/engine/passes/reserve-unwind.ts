@@ -128,7 +128,7 @@ const local = (file: FileId) => ({
 function addContent(graph: LinkGraph, file: FileId, text: string, ordinal: number, bytes: Uint8Array): BlockId {
   const name = graph.names.internText(text)
   const protection = Prot.Read as Protection
-  graph.event('unwindReserved', graph.sections.length, graph.blocks.length)
+  graph.event('sectionMade', graph.sections.length, graph.blocks.length)
   const section = graph.addSection(
     { file, name, protection, lifetime: STANDARD, flags: SectionFlag.Synthetic },
     ordinal,

@@ -1,6 +1,6 @@
 /**
  * Initializers as finalize actions. Arrays of function pointers say which functions are to be called before a program
- * starts (`.preinit_array`, `.init_array`, `.ctors`) and when it ends (`.fini_array`, `.dtors`). Here the first become
+ * starts (`.preinit_array`, `.init_array`, `.ctors`, `__DATA,__mod_init_func`) and when it ends (`.fini_array`, `.dtors`, `__DATA,__mod_term_func`). Here the first become
  * finalize actions, the second deallocation twins. Functions that are asked for by name come behind them.
  *
  * Source: System V ABI, "Initialization and Termination Functions"; GCC's .ctors, which run from the back.
@@ -9,9 +9,9 @@ import { ACTION_KIND } from '../graph/action-kinds'
 import { edgesOf, indexEdges } from '../graph/edge-index'
 import type { EdgeIndex } from '../graph/edge-index'
 import type { BlockId, EdgeId, SectionId, SymbolId } from '../graph/ids'
-import { Base, FIRST_RELOCATION_KIND, NO_SYMBOL, Scope } from '../graph/ids'
+import { Base, NO_SYMBOL, Scope } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
-import { SymbolFlag } from '../graph/schema'
+import { NO_RELOCATION, SymbolFlag } from '../graph/schema'
 import type { CallWish, PassContext } from '../passes/pass'
 import { recordAction } from '../passes/record-action'
 import type { Plugin } from './plugin'
@@ -30,7 +30,9 @@ const ARRAYS: readonly ArrayRow[] = [
   { name: '.preinit_array', rank: 0, backwards: false, atEnd: false },
   { name: '.init_array', rank: 1, backwards: false, atEnd: false },
   { name: '.ctors', rank: 2, backwards: true, atEnd: false },
+  { name: '__DATA,__mod_init_func', rank: 1, backwards: false, atEnd: false },
   { name: '.fini_array', rank: 3, backwards: false, atEnd: true },
+  { name: '__DATA,__mod_term_func', rank: 3, backwards: false, atEnd: true },
   { name: '.dtors', rank: 4, backwards: true, atEnd: true },
 ]
 
@@ -134,7 +136,8 @@ function entriesOf(graph: LinkGraph, index: EdgeIndex, x: SectionId): EdgeId[] {
   blocks.sort((a, b) => Number(address.big[a] - address.big[b]) || a - b)
   return blocks.flatMap((b) =>
     edgesOf(index, b)
-      .filter((e) => graph.edges.kind[e] >= FIRST_RELOCATION_KIND)
+      // Signed pointers have become bonds by now; what the linker itself added is no entry.
+      .filter((e) => graph.edges.relocation[e] !== NO_RELOCATION)
       .sort((a, c) => graph.edges.offset[a] - graph.edges.offset[c]),
   )
 }

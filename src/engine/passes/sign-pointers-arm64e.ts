@@ -1,0 +1,215 @@
+/**
+ * Signed pointers of arm64e. The upper bits of a pointer hold a signature, made with one of the process's secret keys from
+ * the address and a number, often with the place where the pointer is stored. A linker has no keys, so it writes a
+ * function that signs all pointers of the file, for the process to run once when the link is finalized. Its section has
+ * the policy Finalize: the only memory of a real linker that is needed no longer than that.
+ *
+ *   mov x8, VALUE · mov x9, PLACE · [mov x10, x9 · movk x10, NUMBER] · pacKEY x8, x10 · str x8, [x9]
+ *
+ * What is signed has a place in memory that lasts, so a signed pointer in a NoAlloc section is refused.
+ *
+ * An addend holds 32 bits of addend, a number of 16 bits, whether the place takes part, the key, and a one on top.
+ *
+ * Source: JITLink's aarch64 pointer signing (createEmptyPointerSigningFunction, lowerPointer64AuthEdgesToSigningFunction);
+ * the Arm Architecture Reference Manual (MOVZ, MOVK, PAC*).
+ */
+import { AARCH64 } from '../arch/aarch64/edges'
+import { ACTION_KIND } from '../graph/action-kinds'
+import { Refusal } from '../graph/diagnostics'
+import { edgesOf, indexEdges } from '../graph/edge-index'
+import type { BlockId, EdgeId, FileId, Protection, SectionId, SymbolId } from '../graph/ids'
+import { Base, KIND_KEEP_ALIVE, Linkage, NO_BLOCK, NO_EDGE, NO_SYMBOL, Protection as Prot, Scope } from '../graph/ids'
+import { LINKER_SOURCE } from '../graph/graph-tables'
+import { FINALIZE, LIFETIMES } from '../graph/lifetimes'
+import type { LinkGraph } from '../graph/link-graph'
+import { BlockFlag, EdgeFlag, SectionFlag, SymbolFlag } from '../graph/schema'
+import { NO_NAME } from '../table/name-table'
+import { blocksInLayoutOrder } from './block-order'
+import type { Pass, PassContext } from './pass'
+import { recordAction } from './record-action'
+import { findSection } from './section-ends'
+
+const SIGNING_SECTION = '$__ptrauth_sign'
+const INITIALIZERS = '__DATA,__mod_init_func'
+/** Instructions for one pointer, at most, and those that end the function. */
+const MOST_INSTRUCTIONS = 12
+const EPILOGUE = [0xd2800000, 0xd2800021, 0xd65f03c0]
+const SIGNED_BIT = 1n << 63n
+const ADDRESS_BIT = 48n
+const KEY_BIT = 49n
+const MAX_ADDEND = (1n << 32n) - 1n
+
+const MOVZ = 0xd2800000
+const MOVK = 0xf2800000
+const MOV_X10_X9 = 0xaa0903ea
+const MOVK_X10_48 = 0xf2e0000a
+const PAC = 0xdac10000
+const PAC_ZERO = 1 << 13
+const STR_X8_X9 = 0xf9000128
+
+export const reserveSigning: Pass = {
+  id: 'reserve-signing',
+  phase: 'tables',
+  only: { processor: 'aarch64', formats: ['mach-o'] },
+  says: 'Makes room for a function that signs pointers when the link is finalized.',
+  run(context) {
+    const { graph, options } = context
+    for (const file of signingFiles(graph)) {
+      signInitializers(graph, file)
+      const count = signedEdges(context, file).length
+      if (count > 0 || options.quirks.has('signs-nothing'))
+        addFunction(graph, file, 4 * (MOST_INSTRUCTIONS * count + EPILOGUE.length))
+    }
+  },
+}
+
+export const signPointers: Pass = {
+  id: 'sign-pointers',
+  phase: 'relax',
+  only: { processor: 'aarch64', formats: ['mach-o'] },
+  says: 'Writes the function that signs pointers, and has it run as a finalize action.',
+  run(context) {
+    for (const file of signingFiles(context.graph)) signFile(context, file)
+  },
+}
+
+const signingFiles = (graph: LinkGraph): FileId[] =>
+  [...graph.files.keys()].filter((f) => graph.files[f]!.triple.startsWith('arm64e-')).map((f) => f as FileId)
+
+/** Functions to call at start are called through signed pointers, though the object does not say so. */
+function signInitializers(graph: LinkGraph, file: FileId): void {
+  const section = findSection(graph, file, graph.names.find(INITIALIZERS))
+  if (section === undefined) return
+  const { kind, block, addend, target } = graph.edges
+  for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
+    if (kind[e] !== AARCH64.Pointer64 || graph.blocks.section[block[e]] !== section || graph.isRemoved(block[e]))
+      continue
+    if (addend.big[e] > MAX_ADDEND) throw refuse(graph, e, `an addend of ${addend.big[e]}`, 'at most 32 bits')
+    graph.event('edgeLowered', e)
+    graph.setEdgeAddend(e, addend.big[e] | SIGNED_BIT)
+    graph.retargetEdge(e, AARCH64.Pointer64Authenticated, target[e])
+  }
+}
+
+/** Edges to signed pointers in memory, by block and offset. Those of metadata that nothing keeps alive get tombstones. */
+function signedEdges({ graph }: PassContext, file: FileId): EdgeId[] {
+  const index = indexEdges(graph)
+  const { kind } = graph.edges
+  const { section, flags } = graph.blocks
+  const found: EdgeId[] = []
+  for (const b of blocksInLayoutOrder(graph)) {
+    const x = section[b]
+    if (graph.sections.file[x] !== file) continue
+    for (const e of edgesOf(index, b)) {
+      if (kind[e] !== AARCH64.Pointer64Authenticated) continue
+      if (LIFETIMES[graph.sections.lifetime[x]]!.allocates) found.push(e)
+      else if (flags[b] & BlockFlag.Held) entomb(graph, e)
+      else
+        throw refuse(
+          graph,
+          e,
+          'a signed pointer in a section without memory',
+          'signed pointers in memory only: there is no place to sign at',
+        )
+    }
+  }
+  return found
+}
+
+function entomb(graph: LinkGraph, e: EdgeId): void {
+  graph.event('tombstoned', e)
+  graph.retargetEdge(e, AARCH64.Pointer64, graph.edges.target[e])
+  graph.addEdgeFlag(e, EdgeFlag.Tombstone)
+}
+
+function addFunction(graph: LinkGraph, file: FileId, size: number): void {
+  let ordinal = 0
+  for (let x = 0 as SectionId; x < graph.sections.length; x++) if (graph.sections.file[x] === file) ordinal++
+  const name = graph.names.internText(SIGNING_SECTION)
+  const protection = (Prot.Read | Prot.Exec) as Protection
+  graph.event('sectionMade', graph.sections.length, graph.blocks.length)
+  const section = graph.addSection(
+    { file, name, protection, lifetime: FINALIZE, flags: SectionFlag.Synthetic },
+    ordinal,
+  )
+  const block = graph.addBlockInWords(section, LINKER_SOURCE, graph.addLinkerContent(new Uint8Array(size)), 2, 0)
+  graph.sizeBlockInWords(block, size, 0, 0, 0)
+  const flags = SymbolFlag.Live | SymbolFlag.Callable
+  const symbol = { file, name: NO_NAME, size: BigInt(size), linkage: Linkage.Strong, scope: Scope.Local, flags }
+  graph.addDefined(symbol, block, 0n)
+}
+
+function signFile(context: PassContext, file: FileId): void {
+  const { graph } = context
+  const section = findSection(graph, file, graph.names.find(SIGNING_SECTION))
+  const block = section === undefined ? NO_BLOCK : blockOf(graph, section)
+  if (section === undefined || block === NO_BLOCK) return
+  const words: number[] = []
+  for (const e of signedEdges(context, file)) words.push(...signed(graph, e))
+  words.push(...EPILOGUE)
+  graph.event('signingWritten', block, words.length)
+  const view = new DataView(new ArrayBuffer(4 * words.length))
+  for (const [i, word] of words.entries()) view.setUint32(4 * i, word >>> 0, true)
+  graph.writeBytes(block, 0, new Uint8Array(view.buffer))
+  recordAction(context, { file, kind: ACTION_KIND['sign-pointers'], subject: symbolOf(graph, block), edge: NO_EDGE })
+}
+
+function blockOf(graph: LinkGraph, x: SectionId): BlockId {
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) if (graph.blocks.section[b] === x) return b
+  return NO_BLOCK
+}
+
+function symbolOf(graph: LinkGraph, b: BlockId): SymbolId {
+  const { base, block } = graph.symbols
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) if (base[s] === Base.Defined && block[s] === b) return s
+  return NO_SYMBOL
+}
+
+/** The instructions that sign one pointer. The edge becomes a mere bond; a null pointer stays a plain one. */
+function signed(graph: LinkGraph, e: EdgeId): number[] {
+  const { addend, target, block, offset } = graph.edges
+  const packed = addend.big[e]
+  const own = BigInt.asIntN(32, packed)
+  const value = BigInt.asUintN(64, graph.addressOf(target[e]) + own)
+  graph.event('edgeLowered', e)
+  if (value === 0n) {
+    graph.setEdgeAddend(e, own)
+    graph.retargetEdge(e, AARCH64.Pointer64, target[e])
+    return []
+  }
+  graph.retargetEdge(e, KIND_KEEP_ALIVE, target[e])
+  const place = BigInt.asUintN(64, graph.blocks.address.big[block[e]] + BigInt(offset[e]))
+  return [...moveWide(8, value), ...moveWide(9, place), ...signature(packed), STR_X8_X9]
+}
+
+function signature(packed: bigint): number[] {
+  const discriminator = Number((packed >> 32n) & 0xffffn)
+  const key = Number((packed >> KEY_BIT) & 3n)
+  const byRegister10 = PAC | (key << 10) | (10 << 5) | 8
+  if ((packed >> ADDRESS_BIT) & 1n) {
+    const blend = discriminator === 0 ? [] : [MOVK_X10_48 | (discriminator << 5)]
+    return [MOV_X10_X9, ...blend, byRegister10]
+  }
+  if (discriminator !== 0) return [...moveWide(10, BigInt(discriminator)), byRegister10]
+  return [PAC | (key << 10) | PAC_ZERO | (31 << 5) | 8]
+}
+
+/** Moves a number into a register, sixteen bits at a time. */
+function moveWide(register: number, value: bigint): number[] {
+  const words: number[] = []
+  for (let part = 0; part < 4; part++) {
+    const bits = Number((value >> BigInt(16 * part)) & 0xffffn)
+    if (part === 0 || bits !== 0) words.push((part === 0 ? MOVZ : MOVK) | (part << 21) | (bits << 5) | register)
+  }
+  return words
+}
+
+function refuse(graph: LinkGraph, e: EdgeId, found: string, expected: string): Refusal {
+  const x = graph.blocks.section[graph.edges.block[e]]
+  return new Refusal('signed-pointer', {
+    file: graph.files[graph.sections.file[x]]!.name,
+    structure: `section ${graph.sectionName(x)} + 0x${graph.edges.offset[e].toString(16)}`,
+    found,
+    expected,
+  })
+}

@@ -11,6 +11,8 @@ const TARGETS = {
   aarch64: 'aarch64-linux-gnu',
   'aarch64-be': 'aarch64_be-linux-gnu',
   'macho-x86-64': 'x86_64-apple-macosx13',
+  'macho-arm64': 'arm64-apple-macosx13',
+  'macho-arm64e': 'arm64e-apple-macosx13',
 }
 for (const [folder, target] of Object.entries(TARGETS)) {
   const cwd = join(here, folder)

@@ -66,6 +66,16 @@ export const MACHO_CHECKS = {
   'macho-empty-strings-refused': refuses('macho-empty-strings-refused', 'empty-strings', 'macho-strings'),
   'macho-string-end-crashes': refuses('macho-string-end-crashes', 'string-end', 'llvm-crashes'),
   'macho-forms-refused': refuses('macho-forms-refused', 'section-targets', 'macho-relocation-type'),
+  'macho-section-as-symbol': {
+    // Section 1, the code, is meant; symbol 1 is another one.
+    with: () => expect(noteWord(['macho-section-as-symbol'])).not.toBe(addressOfMain(['macho-section-as-symbol']) + 3n),
+    without: () => expect(noteWord([])).toBe(addressOfMain([]) + 3n),
+  },
+  'signs-nothing': {
+    with: () =>
+      expect(bytesOf(linkWith('macho-arm64e/unsigned', ['signs-nothing']), '$__ptrauth_sign')).toHaveLength(24),
+    without: () => expect(bytesOf(linkWith('macho-arm64e/unsigned', []), '$__ptrauth_sign')).toBe(''),
+  },
   'macho-thread-local-refused': refuses('macho-thread-local-refused', 'thread-local', 'unsupported-edge'),
   'macho-thread-local-addresses': {
     // The descriptor's third word, for the second variable of the template.
@@ -91,6 +101,17 @@ export const MACHO_CHECKS = {
     without: () => expect(isSorted(tableFunctions([]))).toBe(true),
   },
 } satisfies Partial<Record<QuirkId, QuirkCheck>>
+
+/** The first four bytes of the note, and what they should count from. */
+function noteWord(quirks: readonly QuirkId[]): bigint {
+  const bytes = bytesOf(linkWith('macho-arm64/section-as-symbol', quirks), '__DWARF,__note')
+  return BigInt(Buffer.from(bytes, 'hex').readUInt32LE(0))
+}
+
+function addressOfMain(quirks: readonly QuirkId[]): bigint {
+  const result = linkWith('macho-arm64/section-as-symbol', quirks)
+  return result.graph.addressOf(symbolsIn(result, '__TEXT,__text')[0]!)
+}
 
 function thirdWord(quirks: readonly QuirkId[]): bigint {
   const bytes = bytesOf(linkWith(`${FOLDER}/thread-local`, quirks), '__DATA,__thread_vars')

@@ -11,6 +11,7 @@ import { link } from '../../src/engine/session/link'
 import { DEFAULT_OPTIONS } from '../../src/engine/session/options'
 import { COFF_QUIRK_CHECKS } from '../support/coff-quirks'
 import { linkSample, readBytes } from '../support/link-files'
+import { writeUniversal } from '../support/universal-writer'
 import type { QuirkCheck } from '../support/quirk-check'
 import { errorCodes, linkWith } from '../support/quirk-check'
 import { MACHO_CHECKS } from './macho-quirks'
@@ -48,6 +49,10 @@ const CHECKS: Record<QuirkId, QuirkCheck> = {
   'inputs-lazily': {
     with: () => expect(filesOf(['inputs-lazily'])).toEqual(['pong.o']),
     without: () => expect(filesOf([])).toEqual(['calls.o', 'pong.o']),
+  },
+  'universal-needs-other': {
+    with: () => expect(sliceOf(['universal-needs-other'])).toBeUndefined(),
+    without: () => expect(sliceOf([])).toBe('x86_64-apple-darwin'),
   },
   'archives-need-index': {
     with: () => expect(membersOf(['archives-need-index'])).toBe(0),
@@ -210,6 +215,17 @@ function membersOf(quirks: readonly QuirkId[]): number {
 }
 
 /** Where each file's first segment is. */
+/** The triple of the file that is taken from a universal one. */
+function sliceOf(quirks: readonly QuirkId[]): string | undefined {
+  const bytes = writeUniversal([{ cpuType: 0x01000007, bytes: readBytes('tests/corpus/macho-x86-64/whole.o') }])
+  const { graph } = link(
+    [{ name: 'universal.o', bytes }],
+    { ...DEFAULT_OPTIONS, quirks: new Set(quirks) },
+    { log: false },
+  )
+  return graph.files[0]?.triple
+}
+
 function firstAddresses(graph: LinkGraph): bigint[] {
   return graph.files.map((_, file) => {
     for (let g = 0 as SegmentId; g < graph.segments.length; g++)

@@ -34,6 +34,8 @@ const CORPUS: readonly (readonly [id: string, folder: string])[] = [
   ['aarch64', 'tests/corpus/aarch64'],
   ['aarch64-be', 'tests/corpus/aarch64-be'],
   ['macho-x86-64', 'tests/corpus/macho-x86-64'],
+  ['macho-arm64', 'tests/corpus/macho-arm64'],
+  ['macho-arm64e', 'tests/corpus/macho-arm64e'],
 ]
 
 const objectsIn = (folder: string): string[] => readdirSync(join(root, folder)).filter((name) => name.endsWith('.o'))

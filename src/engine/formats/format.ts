@@ -27,6 +27,8 @@ export interface FormatRow {
     readonly reason: string
     readonly document: string
   }[]
+  /** What its users call the processor of a triple, where that is not the processor's usual name. */
+  readonly processorTitle?: (triple: string) => string | undefined
   /** Looks at the bytes only, never at the name. */
   detect(bytes: Uint8Array): boolean
   /** Checks the file's skeleton; throws a Refusal. What it returns is handed to `build`. */

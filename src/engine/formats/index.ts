@@ -24,8 +24,9 @@ const FOREIGN: readonly ForeignRow[] = [
 ]
 
 /** What a file is made for, in words: "ELF x86-64". */
-export function targetTitle({ format, arch }: Pick<ReadFile, 'format' | 'arch'>): string {
-  return `${FORMATS.find(({ id }) => id === format)?.title ?? format} ${archById(arch).title}`
+export function targetTitle({ format, arch, triple }: Pick<ReadFile, 'format' | 'arch' | 'triple'>): string {
+  const row = FORMATS.find(({ id }) => id === format)
+  return `${row?.title ?? format} ${row?.processorTitle?.(triple) ?? archById(arch).title}`
 }
 
 const SNIFFED_BYTES = 512

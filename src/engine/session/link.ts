@@ -71,7 +71,7 @@ export interface LinkResult {
   readonly ok: boolean
   /** Index into the inputs for each file of the graph; refused inputs have none. */
   readonly inputOfFile: readonly number[]
-  /** Where each file of the graph lies in its input, if that is an archive. */
+  /** Where each file of the graph lies in its input, if that is an archive or a universal file. */
   readonly partOfFile: readonly (Part | undefined)[]
 }
 
@@ -93,7 +93,7 @@ export function link(inputs: readonly LinkInput[], options: LinkOptions, hooks: 
     refused: [
       ...refused,
       ...result.refused
-        .filter(({ input }) => units[input]!.part === undefined)
+        .filter(({ input }) => !units[input]!.isMember)
         .map(({ input, diagnostic }) => ({ input: units[input]!.input, diagnostic })),
     ],
     inputOfFile: result.inputOfFile.map((unit) => units[unit]!.input),

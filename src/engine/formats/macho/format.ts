@@ -34,6 +34,7 @@ export const machoFormat: FormatRow = {
       ...machOReasonFor(name),
     })),
   ),
+  processorTitle: (triple) => (triple.startsWith('arm64') ? triple.split('-')[0] : undefined),
   detect: (bytes) =>
     bytes.length >= 4 && MAGICS.includes(new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, false)),
   read(name, bytes) {

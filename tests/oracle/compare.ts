@@ -8,6 +8,7 @@ import { aarch64 } from '../../src/engine/arch/aarch64/aarch64'
 import type { CompiledFixup } from '../../src/engine/arch/edge-rows'
 import { written } from '../../src/engine/arch/fields'
 import { signingText } from './signing-code'
+import { tablePlaces } from './table-places'
 import { unwindText } from './unwind-table'
 import type { BlockRecord, EdgeRecord, GraphRecord, OutsideRecord, SymbolRecord } from './graph-record'
 
@@ -119,15 +120,7 @@ class Comparison {
     this.#outside('externals', this.#expected.externals, this.#actual.externals)
     this.#pairs('block', plainBlocks(this.#expected), plainBlocks(this.#actual))
     this.#pairs('table entry', this.#there.entries, this.#here.entries)
-    for (const table of TABLES) {
-      const addresses = ({ blocks }: GraphRecord): string =>
-        blocks
-          .filter(({ section }) => section === table)
-          .map(({ address }) => address)
-          .toSorted(compareBig)
-          .join(' ')
-      this.#same(`addresses of ${table}`, addresses(this.#expected), addresses(this.#actual))
-    }
+    this.#same('entries of tables', tablePlaces(this.#expected, TABLES), tablePlaces(this.#actual, TABLES))
     return this.#differences
   }
 

@@ -160,7 +160,9 @@ function readContents(
   const allocated = ({ address }: SeenBlock): boolean => address >= BASE
   const filled = blocks.filter((block) => !block.zeroFill && block.size > 0 && allocated(block))
   const anchors = anchorsOf(blocks)
-  const anchor = [...anchors.values()].find(allocated)
+  // Tables may change places from run to run; what is the file's own may not.
+  const candidates = [...anchors.values()].filter(allocated)
+  const anchor = candidates.find(({ section }) => !section.startsWith('$')) ?? candidates[0]
   const loads = anchor ? filled.flatMap((block) => loadsOf(block, anchor)) : []
   if (loads.length > MOST_LOADS)
     return {

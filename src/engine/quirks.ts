@@ -12,7 +12,7 @@ export const QUIRKS = {
   'universal-needs-other': {
     llvm22:
       'Takes from a universal file the slice for the processor of the first input that has only one; if there is none, that of the machine it runs on.',
-    right: 'If no other input says for which processor, the first slice that can be linked is as good as any.',
+    right: 'If no other input says for which processor, the first slice that can be linked will do.',
     where: 'read',
   },
   'archives-need-index': {

@@ -70,7 +70,11 @@ export function Search() {
           setOpen(true)
           setAt(0)
         }}
-        onFocus={() => setOpen(true)}
+        onFocus={({ target }) => {
+          // The last search stays to be read; what is typed now takes its place.
+          target.select()
+          setOpen(true)
+        }}
         onBlur={() => setOpen(false)}
         onKeyDown={onKey}
       />

@@ -71,13 +71,13 @@ function isTyping(target: EventTarget | null): boolean {
 /** What commands may do with the page. The focus comes after what the command opens is there. */
 export const HANDS: PageHands = {
   focus(place) {
-    const go = (): boolean => document.activeElement === focusOn(place)
-    if (!go()) requestAnimationFrame(go)
+    if (!focusOn(place)) requestAnimationFrame(() => focusOn(place))
   },
 }
 
-function focusOn(id: string): Element | null {
+/** Whether it is there and has the focus now: asking twice would take the focus back from where people went meanwhile. */
+function focusOn(id: string): boolean {
   const element = document.getElementById(id)
   element?.focus()
-  return element
+  return element !== null && document.activeElement === element
 }

@@ -35,7 +35,7 @@ export function Side({ session }: { session: Session | undefined }) {
   if (gating && session) return <TaughtSide session={session} teacher={<GatePanel />} asking={gateAsks} />
   return (
     <aside className="side" ref={side} aria-label="Side" lang="en">
-      <div className="side-top" style={session ? { flexBasis: `${share * 100}%` } : undefined}>
+      <div className="side-top" style={session && heightOf(share)}>
         <Tabs />
         <Panel session={session} tab={tab} />
       </div>
@@ -64,10 +64,13 @@ function Panel({ session, tab }: { session: Session | undefined; tab: Tab }) {
 }
 
 /** The upper part's share of the side. */
-const USUAL_SHARE = 0.7
+const USUAL_SHARE = 0.85
 
 /** The lesson's share of the side, where it is not moved by hand. */
-const LESSON_SHARE = 0.64
+const LESSON_SHARE = 0.7
+
+/** Just its share: if it grew into what is left over, the divider would not stay under the pointer that drags it. */
+const heightOf = (share: number): React.CSSProperties => ({ flex: `0 1 ${share * 100}%` })
 
 /**
  * The side while a lesson or the gate is open: that above, the tabs and the outline below. While a question is open there
@@ -88,7 +91,7 @@ function TaughtSide({
   const say = useSay()
   return (
     <aside className="side taught" ref={side} aria-label="Side">
-      <div className="side-top" style={{ flexBasis: `${share * 100}%` }}>
+      <div className="side-top" style={heightOf(share)}>
         {teacher}
       </div>
       <Divider within={side} share={share} onShare={setShare} usual={LESSON_SHARE} />

@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Brand } from '../../src/base/brand'
 import { u16, u32, u8, wide } from '../../src/engine/table/columns'
+import type { NameId } from '../../src/engine/table/name-table'
 import { NameTable } from '../../src/engine/table/name-table'
 import { createTable, tableFromTransfer } from '../../src/engine/table/table'
 
@@ -63,6 +64,30 @@ describe('names', () => {
         expect(names.length).toBe(new Set(texts).size)
         const copy = new NameTable(names.toTransfer())
         for (const text of texts) expect(copy.find(text)).toBe(names.find(text))
+      }),
+    )
+  })
+
+  it('stay in the file that they come from, up to a zero byte or the limit, and are the same as elsewhere', () => {
+    const name = fc.string({ maxLength: 9 }).filter((text) => !text.includes('\0'))
+    fc.assert(
+      fc.property(fc.array(name, { maxLength: 100 }), fc.array(name, { maxLength: 100 }), (texts, others) => {
+        const names = new NameTable()
+        for (const list of [texts, others, texts]) {
+          const file = bytes(list.map((text) => `${text}\0`).join(''))
+          const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
+          let at = 0
+          for (const text of list) {
+            const id = names.internInFile(view, at, file.length)
+            expect(names.end).toBe(at + bytes(text).length)
+            at = names.end + 1
+            expect([names.text(id), names.find(text), names.internText(text)]).toEqual([text, id, id])
+            expect(names.startsWith(id, text.slice(0, 1))).toBe(true)
+            expect(names.internInFile(view, names.end - bytes(text).length, names.end)).toBe(id)
+          }
+        }
+        const copy = new NameTable(names.toTransfer())
+        for (let id = 0 as NameId; id < names.length; id++) expect(copy.text(id)).toBe(names.text(id))
       }),
     )
   })

@@ -196,6 +196,7 @@ class Attempt {
     const sections = sum((file) => file.sections)
     const symbols = sum((file) => file.symbols)
     this.#graph.reserve({ sections, blocks: sections, symbols, edges: sum((file) => file.relocations) })
+    this.#graph.names.expect(sections + symbols)
   }
 
   /** Everything behind the build. */

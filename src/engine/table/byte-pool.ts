@@ -71,17 +71,6 @@ export class BytePool {
     return offset
   }
 
-  /** The same from a view, in words of four bytes: for the many short pieces that names are. */
-  appendFrom(source: DataView, start: number, end: number): number {
-    const offset = this.#reserve(end - start)
-    const view = this.#view
-    let from = start
-    let to = offset
-    for (; from + 4 <= end; from += 4, to += 4) view.setUint32(to, source.getUint32(from, true), true)
-    for (; from < end; from++, to++) view.setUint8(to, source.getUint8(from))
-    return offset
-  }
-
   /** The bytes in use as an array of their own. */
   toTransfer(): Uint8Array<ArrayBuffer> {
     return this.#bytes.slice(0, this.#length) as Uint8Array<ArrayBuffer>

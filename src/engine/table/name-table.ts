@@ -4,6 +4,8 @@
  *
  * Names come from strangers' files: they are bytes of any kind. Two names are equal when their bytes are; what is not
  * UTF-8 in them is kept in their text all the same (base/raw-text.ts).
+ *
+ * The names of files are most of all names and many bytes, so they are not copied: they stay where they stand in the file.
  */
 import type { Brand } from '../../base/brand'
 import { bytesOfText, textOfBytes } from '../../base/raw-text'
@@ -19,15 +21,23 @@ const FIRST_SLOTS = 64
 const HASH_START = 0x811c9dc5
 const HASH_FACTOR = 0x9e3779b1
 
+/** The place of a name that stands in the pool; other places are files, counted from 1. */
+const IN_POOL = 0
+
 export interface NameTransfer {
   readonly pool: Uint8Array<ArrayBuffer>
   readonly ends: Uint32Array<ArrayBuffer>
 }
 
 export class NameTable {
+  /** The bytes of all names that are in no file. */
   readonly #pool: BytePool
-  /** Where each name ends in the pool; it starts where the one before it ends. */
-  #ends: Uint32Array<ArrayBuffer>
+  /** The bytes of files whose names stay there. */
+  readonly #files: DataView[] = []
+  /** For each name where its bytes are: IN_POOL or a file, and from where to where there. */
+  #places = new Uint32Array(0)
+  #starts = new Uint32Array(0)
+  #ends = new Uint32Array(0)
   #hashes = new Uint32Array(0)
   /** Open addressing: a name's id plus one, or 0. Empty as long as nobody looked up a name of a transferred table. */
   #slots = new Uint32Array(0)
@@ -36,39 +46,51 @@ export class NameTable {
   /** A view of the bytes that were interned from last: names come in long runs from one file. */
   #viewed: Uint8Array | undefined
   #view: DataView = new DataView(new ArrayBuffer(0))
+  /** Where the name that was looked for last ends in the bytes that it was looked for in. */
+  end = 0
 
   readonly #workshop: Workshop | undefined
 
   constructor(transfer?: NameTransfer, workshop?: Workshop) {
     this.#pool = new BytePool(transfer?.pool, workshop && { workshop, name: 'names' })
-    this.#ends = transfer?.ends ?? new Uint32Array(0)
-    this.#length = transfer?.ends.length ?? 0
     this.#workshop = workshop
+    if (transfer) this.#adopt(transfer.ends)
   }
 
   get length(): number {
     return this.#length
   }
 
-  /** Makes room for so many more names of so many bytes together. */
-  expect(names: number, bytes: number): void {
-    this.#pool.expect(bytes)
+  /** Makes room for so many more names. */
+  expect(names: number): void {
     this.#growIds(this.#length + names)
     this.#makeSlots(slotsFor(this.#length + names))
   }
 
-  /** The id of the name in `bytes[start, end)`, new or known. */
+  /** The id of the name in `bytes[start, end)`, new or known. The bytes are copied. */
   intern(bytes: Uint8Array, start: number, end: number): NameId {
     if (this.#slots.length === 0) this.#makeSlots(slotsFor(this.#length))
-    const hash = this.#hashOf(bytes, start, end)
-    const slot = this.#slotOf(bytes, start, end, hash)
+    const view = this.#viewOf(bytes)
+    const hash = this.#hash(view, start, end)
+    const slot = this.#slotOf(view, start, end, hash)
     const found = this.#slots[slot]!
     if (found !== 0) return (found - 1) as NameId
-    const id = this.#length++
-    this.#remember(id, bytes, start, end, hash)
-    this.#slots[slot] = id + 1
-    if (this.#length * 2 > this.#slots.length) this.#makeSlots(this.#slots.length * 2)
-    return id as NameId
+    const at = this.#pool.appendRange(bytes, start, end)
+    return this.#add(slot, hash, IN_POOL, at, at + end - start)
+  }
+
+  /**
+   * The id of the name that begins at `start` of a file and ends before the next zero byte; `end` says where that is, or is
+   * `limit` if there is none before it. The name stays in the file, whose bytes must not change.
+   */
+  internInFile(file: DataView, start: number, limit: number): NameId {
+    if (this.#slots.length === 0) this.#makeSlots(slotsFor(this.#length))
+    const hash = this.#hashToZero(file, start, limit)
+    const slot = this.#slotOf(file, start, this.end, hash)
+    const found = this.#slots[slot]!
+    if (found !== 0) return (found - 1) as NameId
+    if (this.#files.at(-1) !== file) this.#files.push(file)
+    return this.#add(slot, hash, this.#files.length, start, this.end)
   }
 
   /** The id of a name given as text. */
@@ -80,8 +102,8 @@ export class NameTable {
   /** The id of a name if it is known. */
   find(text: string): NameId | undefined {
     if (this.#slots.length === 0) this.#makeSlots(slotsFor(this.#length))
-    const bytes = bytesOfText(text)
-    const slot = this.#slotOf(bytes, 0, bytes.length, this.#hashOf(bytes, 0, bytes.length))
+    const view = this.#viewOf(bytesOfText(text))
+    const slot = this.#slotOf(view, 0, view.byteLength, this.#hash(view, 0, view.byteLength))
     const found = this.#slots[slot]!
     return found === 0 ? undefined : ((found - 1) as NameId)
   }
@@ -91,7 +113,7 @@ export class NameTable {
     if (id === NO_NAME) return ''
     const known = this.#texts[id]
     if (known !== undefined) return known
-    const text = textOfBytes(this.#pool.bytes.subarray(this.#startOf(id), this.#ends[id]!))
+    const text = textOfBytes(this.#bytesOf(id))
     this.#texts[id] = text
     return text
   }
@@ -99,30 +121,62 @@ export class NameTable {
   /** Whether a name begins with these ASCII characters; makes no text. */
   startsWith(id: NameId, prefix: string): boolean {
     if (id === NO_NAME) return prefix === ''
-    const start = this.#startOf(id)
+    const start = this.#starts[id]!
     if (this.#ends[id]! - start < prefix.length) return false
-    const { bytes } = this.#pool
-    for (let i = 0; i < prefix.length; i++) if (bytes[start + i] !== prefix.charCodeAt(i)) return false
+    const view = this.#viewAt(this.#places[id]!)
+    for (let i = 0; i < prefix.length; i++) if (view.getUint8(start + i) !== prefix.charCodeAt(i)) return false
     return true
   }
 
+  /** All names one behind the other, wherever they stand here. */
   toTransfer(): NameTransfer {
-    return { pool: this.#pool.toTransfer(), ends: this.#ends.slice(0, this.#length) as Uint32Array<ArrayBuffer> }
+    const ends = new Uint32Array(this.#length)
+    let size = 0
+    for (let id = 0; id < this.#length; id++) {
+      size += this.#ends[id]! - this.#starts[id]!
+      ends[id] = size
+    }
+    const pool = new Uint8Array(size)
+    for (let id = 0; id < this.#length; id++) pool.set(this.#bytesOf(id), id === 0 ? 0 : ends[id - 1])
+    return { pool, ends }
   }
 
-  #startOf(id: number): number {
-    return id === 0 ? 0 : this.#ends[id - 1]!
+  /** Takes over names that stand in the pool one behind the other. */
+  #adopt(ends: Uint32Array<ArrayBuffer>): void {
+    this.#length = ends.length
+    this.#ends = ends
+    this.#starts = new Uint32Array(ends.length)
+    for (let id = 1; id < ends.length; id++) this.#starts[id] = ends[id - 1]!
+    this.#places = new Uint32Array(ends.length)
   }
 
-  #remember(id: number, bytes: Uint8Array, start: number, end: number, hash: number): void {
-    this.#pool.appendFrom(this.#viewOf(bytes), start, end)
+  #bytesOf(id: NameId | number): Uint8Array {
+    const { buffer, byteOffset } = this.#viewAt(this.#places[id]!)
+    return new Uint8Array(buffer, byteOffset + this.#starts[id]!, this.#ends[id]! - this.#starts[id]!)
+  }
+
+  #viewAt(place: number): DataView {
+    return place === IN_POOL ? this.#pool.view : this.#files[place - 1]!
+  }
+
+  #add(slot: number, hash: number, place: number, start: number, end: number): NameId {
+    const id = this.#length++
     if (id >= this.#ends.length) this.#growIds(Math.max(FIRST_SLOTS, this.#ends.length * 2))
-    this.#ends[id] = this.#pool.length
+    this.#places[id] = place
+    this.#starts[id] = start
+    this.#ends[id] = end
     this.#hashes[id] = hash
+    this.#slots[slot] = id + 1
+    if (this.#length * 2 > this.#slots.length) this.#makeSlots(this.#slots.length * 2)
+    return id as NameId
   }
 
   #growIds(count: number): void {
-    if (count > this.#ends.length) this.#ends = this.#grown('ends of names', this.#ends, count)
+    if (count > this.#ends.length) {
+      this.#places = this.#grown('places of names', this.#places, count)
+      this.#starts = this.#grown('starts of names', this.#starts, count)
+      this.#ends = this.#grown('ends of names', this.#ends, count)
+    }
     if (count > this.#hashes.length) this.#hashes = this.#grown('hashes of names', this.#hashes, count)
   }
 
@@ -134,21 +188,20 @@ export class NameTable {
   }
 
   /** The slot that holds the name, or the empty slot where it belongs. */
-  #slotOf(bytes: Uint8Array, start: number, end: number, hash: number): number {
+  #slotOf(view: DataView, start: number, end: number, hash: number): number {
     const mask = this.#slots.length - 1
     let slot = hash & mask
     for (;;) {
       const found = this.#slots[slot]!
-      if (found === 0 || (this.#hashes[found - 1] === hash && this.#equals(found - 1, bytes, start, end))) return slot
+      if (found === 0 || (this.#hashes[found - 1] === hash && this.#equals(found - 1, view, start, end))) return slot
       slot = (slot + 1) & mask
     }
   }
 
-  #equals(id: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const from = this.#startOf(id)
+  #equals(id: number, view: DataView, start: number, end: number): boolean {
+    const from = this.#starts[id]!
     if (this.#ends[id]! - from !== end - start) return false
-    const known = this.#pool.view
-    const view = this.#viewOf(bytes)
+    const known = this.#viewAt(this.#places[id]!)
     let i = start
     let j = from
     for (; i + 4 <= end; i += 4, j += 4) if (view.getUint32(i, true) !== known.getUint32(j, true)) return false
@@ -177,8 +230,8 @@ export class NameTable {
 
   #hashAll(): void {
     this.#growIds(this.#length)
-    const { bytes } = this.#pool
-    for (let id = 0; id < this.#length; id++) this.#hashes[id] = this.#hashOf(bytes, this.#startOf(id), this.#ends[id]!)
+    const { view } = this.#pool
+    for (let id = 0; id < this.#length; id++) this.#hashes[id] = this.#hash(view, this.#starts[id]!, this.#ends[id]!)
   }
 
   #viewOf(bytes: Uint8Array): DataView {
@@ -190,17 +243,39 @@ export class NameTable {
   }
 
   /** Multiplies the bytes in, four at a time, and lets the high bits, which are mixed best, reach the low ones. */
-  #hashOf(bytes: Uint8Array, start: number, end: number): number {
-    const view = this.#viewOf(bytes)
+  #hash(view: DataView, start: number, end: number): number {
     let hash = HASH_START
     let at = start
-    for (; at + 4 <= end; at += 4) {
-      hash = Math.imul(hash ^ view.getUint32(at, true), HASH_FACTOR)
-      hash ^= hash >>> 15
-    }
-    for (; at < end; at++) hash = Math.imul(hash ^ bytes[at]!, HASH_FACTOR)
-    return (hash ^ (hash >>> 16)) >>> 0
+    for (; at + 4 <= end; at += 4) hash = mix(hash, view.getUint32(at, true))
+    return this.#hashRest(view, hash, at, end)
   }
+
+  /** The same up to the next zero byte; leaves in `end` where that is. Names are long, so they are gone through once. */
+  #hashToZero(view: DataView, start: number, limit: number): number {
+    let hash = HASH_START
+    let at = start
+    for (; at + 4 <= limit; at += 4) {
+      const word = view.getUint32(at, true)
+      // Some byte of the word is 0 just if the subtraction borrows into its top bit.
+      if ((word - 0x01010101) & ~word & 0x80808080) break
+      hash = mix(hash, word)
+    }
+    let end = at
+    while (end < limit && view.getUint8(end) !== 0) end++
+    this.end = end
+    return this.#hashRest(view, hash, at, end)
+  }
+
+  #hashRest(view: DataView, hash: number, start: number, end: number): number {
+    let rest = hash
+    for (let at = start; at < end; at++) rest = Math.imul(rest ^ view.getUint8(at), HASH_FACTOR)
+    return (rest ^ (rest >>> 16)) >>> 0
+  }
+}
+
+function mix(hash: number, word: number): number {
+  const product = Math.imul(hash ^ word, HASH_FACTOR)
+  return product ^ (product >>> 15)
 }
 
 /** A power of two, so that a table of so many names is at most half full. */

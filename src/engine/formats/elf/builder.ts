@@ -106,8 +106,7 @@ export class SectionBuilder {
   #sectionFor(i: number): SectionId {
     const graph = this.#graph
     const elf = this.#elf
-    const start = elf.sectionNameStart(i)
-    const name = graph.names.intern(elf.bytes, start, elf.stringEnd)
+    const name = elf.internSectionName(graph.names, i)
     const protection = protectionOf(elf.flags(i))
     const known = this.#sectionCalled(name)
     if (known === NO_SECTION) {

@@ -11,6 +11,7 @@
 import { textOfBytes } from '../../../base/raw-text'
 import { Refusal } from '../../graph/diagnostics'
 import { inLittleEndian, isBigEndian } from './big-endian'
+import type { NameId, NameTable } from '../../table/name-table'
 import {
   ELF_HEADER_BYTES,
   ET,
@@ -31,12 +32,6 @@ const MAX_NAME_RATIO = 4
 /** Sections whose bytes lie on top of each other may add up to this many times the file before we refuse. */
 const MAX_CONTENT_RATIO = 2
 
-const ENDED = 'a zero byte before the end of the string table'
-
-/** How messages call what has a name. */
-const nameOf = (structure: string, index: number | undefined): string =>
-  index === undefined ? structure : `${structure} ${index}`
-
 export class ElfFile {
   readonly name: string
   readonly bytes: Uint8Array
@@ -54,12 +49,13 @@ export class ElfFile {
   readonly #tableOffset: number
   readonly #nameTable: number
   #nameBytes = 0
-  /** Where the string that was asked for last ends. */
-  stringEnd = 0
+  /** The file as it is, in which its names stand. */
+  readonly #text: DataView
 
   constructor(name: string, bytes: Uint8Array) {
     this.name = name
     this.bytes = bytes
+    this.#text = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const numbers = isBigEndian(bytes) ? inLittleEndian(bytes) : bytes
     this.view = new DataView(numbers.buffer, numbers.byteOffset, numbers.byteLength)
     this.#checkHeader()
@@ -123,73 +119,74 @@ export class ElfFile {
 
   /** The section's name as text, for messages. */
   sectionName(i: number): string {
-    const [start, end] = this.sectionNameRange(i)
+    if (this.#nameTable === 0) return ''
+    const at = this.view.getUint32(this.#header(i), true)
+    const [start, end] = this.stringRange(this.#nameTable, at, () => `section header ${i}`)
     return textOfBytes(this.bytes.subarray(start, end))
   }
 
-  /** Where the section's name stands in the file. */
-  sectionNameRange(i: number): readonly [number, number] {
-    const start = this.sectionNameStart(i)
-    return [start, this.stringEnd]
-  }
-
-  /** Where the section's name begins in the file; it ends at `stringEnd`. */
-  sectionNameStart(i: number): number {
-    if (this.#nameTable === 0) {
-      this.stringEnd = 0
-      return 0
-    }
-    return this.stringStart(this.#nameTable, this.view.getUint32(this.#header(i), true), 'section header', i)
+  /** The section's name among the names of a link. */
+  internSectionName(names: NameTable, i: number): NameId {
+    if (this.#nameTable === 0) return names.internInFile(this.#text, 0, 0)
+    return this.internString(names, this.#nameTable, this.view.getUint32(this.#header(i), true), 'section header', i)
   }
 
   /** Where string `at` of string table `table` stands in the file, without its terminating zero. */
   stringRange(table: number, at: number, structure: () => string): readonly [number, number] {
-    const start = this.stringStart(table, at, structure())
-    return [start, this.stringEnd]
+    const size = this.size(table)
+    if (at >= size) {
+      this.#checkEmpty(table, at, size, structure())
+      return [0, 0]
+    }
+    const start = this.offset(table) + at
+    const limit = start - at + size
+    const zero = this.bytes.indexOf(0, start)
+    const end = zero === -1 ? limit : Math.min(zero, limit)
+    if (end === limit || !this.#takeName(end - start)) throw this.#refuseString(structure(), start, end === limit)
+    return [start, end]
   }
 
   /**
-   * Where string `at` of string table `table` begins in the file; it ends before `stringEnd`. `structure` and `index` say
-   * what has the name if it must be refused.
+   * String `at` of string table `table` as one of a link's names. `structure` and `index` say what has the name if it must
+   * be refused.
    */
-  stringStart(table: number, at: number, structure: string, index?: number): number {
+  internString(names: NameTable, table: number, at: number, structure: string, index: number): NameId {
     const size = this.size(table)
-    if (at >= size) return this.#emptyOrRefuse(table, at, size, nameOf(structure, index))
+    if (at >= size) {
+      this.#checkEmpty(table, at, size, `${structure} ${index}`)
+      return names.internInFile(this.#text, 0, 0)
+    }
     const start = this.offset(table) + at
     const limit = start - at + size
-    const { bytes } = this
-    const end = this.#zeroFrom(start, limit)
-    if (end === limit) throw this.#refuseName(nameOf(structure, index), start, 'a name without an end', ENDED)
-    this.#nameBytes += end - start
-    if (this.#nameBytes > MAX_NAME_RATIO * bytes.length + 4096) {
-      const found = 'names that add up to far more than the file'
-      throw this.#refuseName(nameOf(structure, index), start, found, 'names that share few bytes')
-    }
-    this.stringEnd = end
-    return start
-  }
-
-  /** The first zero byte in `[start, limit)`, or `limit`. Looks at four bytes at a time, as names are long. */
-  #zeroFrom(start: number, limit: number): number {
-    const { view, bytes } = this
-    let at = start
-    for (; at + 4 <= limit; at += 4) {
-      const word = view.getUint32(at, true)
-      // Some byte of the word is 0 just if the subtraction borrows into its top bit.
-      if ((word - 0x01010101) & ~word & 0x80808080) break
-    }
-    while (at < limit && bytes[at] !== 0) at++
-    return at
+    const name = names.internInFile(this.#text, start, limit)
+    if (names.end === limit || !this.#takeName(names.end - start))
+      throw this.#refuseString(`${structure} ${index}`, start, names.end === limit)
+    return name
   }
 
   /** An empty table has one name, the empty one. */
-  #emptyOrRefuse(table: number, at: number, size: number, structure: string): number {
-    if (at !== 0 || size !== 0) {
-      const expected = `less than the string table's ${size} bytes`
-      throw this.#refuseName(structure, this.offset(table), `name at ${at}`, expected)
-    }
-    this.stringEnd = 0
-    return 0
+  #checkEmpty(table: number, at: number, size: number, structure: string): void {
+    if (at === 0 && size === 0) return
+    const expected = `less than the string table's ${size} bytes`
+    throw this.#refuseName(structure, this.offset(table), `name at ${at}`, expected)
+  }
+
+  /** Counts the bytes of a name; false if all names so far have too many. */
+  #takeName(bytes: number): boolean {
+    this.#nameBytes += bytes
+    return this.#nameBytes <= MAX_NAME_RATIO * this.bytes.length + 4096
+  }
+
+  #refuseString(structure: string, start: number, isEndless: boolean): Refusal {
+    if (isEndless)
+      return this.#refuseName(
+        structure,
+        start,
+        'a name without an end',
+        'a zero byte before the end of the string table',
+      )
+    const found = 'names that add up to far more than the file'
+    return this.#refuseName(structure, start, found, 'names that share few bytes')
   }
 
   #refuseName(structure: string, offset: number, found: string, expected: string): Refusal {

@@ -221,9 +221,8 @@ export class SymbolBuilder {
   }
 
   #internName(index: number, at: number): NameId {
-    const elf = this.#elf
-    const start = elf.stringStart(this.#strings, this.#view.getUint32(at, true), 'symbol', index)
-    return this.#graph.names.intern(elf.bytes, start, elf.stringEnd)
+    const start = this.#view.getUint32(at, true)
+    return this.#elf.internString(this.#graph.names, this.#strings, start, 'symbol', index)
   }
 
   #describe(index: number, at: number): string {

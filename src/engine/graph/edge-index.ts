@@ -86,17 +86,19 @@ export function indexEdgesOf(graph: LinkGraph, blocks: readonly BlockId[]): Edge
   const wanted = new Uint8Array(graph.blocks.length)
   for (const b of blocks) wanted[b] = 1
   const found = graph.roughList('edges of some blocks', edges)
-  const start = graph.scratch('starts of some edges', graph.blocks.length + 1)
   let count = 0
-  for (let e = 0 as EdgeId; e < edges; e++) {
-    const b = block[e]
-    if (wanted[b] === 0) continue
-    found[count++] = e
-    start[b]!++
-  }
+  for (let e = 0 as EdgeId; e < edges; e++) if (wanted[block[e]] === 1) found[count++] = e
+  return indexSome(graph, found.subarray(0, count))
+}
+
+/** An index of some edges alone, which are given in the order in which they were made. Good until the next such index. */
+export function indexSome(graph: LinkGraph, some: Uint32Array): EdgeIndex {
+  const { block } = graph.edges
+  const start = graph.scratch('starts of some edges', graph.blocks.length + 1)
+  for (let i = 0; i < some.length; i++) start[block[some[i]! as EdgeId]]!++
   sumUp(start)
-  const edge = graph.roughList('some edges by block', count)
-  for (let i = count - 1; i >= 0; i--) edge[--start[block[found[i]! as EdgeId]]!] = found[i]!
+  const edge = graph.roughList('some edges by block', some.length)
+  for (let i = some.length - 1; i >= 0; i--) edge[--start[block[some[i]! as EdgeId]]!] = some[i]!
   return { start, edge }
 }
 

@@ -13,7 +13,7 @@ import type { RequestRow, TableId } from '../arch/edge-rows'
 import { isRequest } from '../arch/edge-rows'
 import { definitionOf } from '../graph/crossings'
 import type { EdgeIndex } from '../graph/edge-index'
-import { indexEdges } from '../graph/edge-index'
+import { indexEdges, indexSome } from '../graph/edge-index'
 import type { EventType } from '../graph/events'
 import type { BlockId, EdgeId, EdgeKind, FileId, Protection, SectionId, SymbolId } from '../graph/ids'
 import { Base, FIRST_RELOCATION_KIND, Linkage, NO_SYMBOL, Protection as Prot, Scope } from '../graph/ids'
@@ -35,10 +35,10 @@ export const buildTables: Pass = {
   run(context) {
     const { graph } = context
     const builder = new TableBuilder(context, indexEdges(graph))
-    builder.makeRoom()
+    const asking = builder.findAsking()
     const order = visitingOrder(context)
-    for (const b of order) if (!(graph.blocks.flags[b] & BlockFlag.Held)) builder.visit(b, true)
-    for (const b of order) if (graph.blocks.flags[b] & BlockFlag.Held) builder.visit(b, false)
+    for (const b of order) if (!(graph.blocks.flags[b] & BlockFlag.Held)) builder.visit(asking, b, true)
+    for (const b of order) if (graph.blocks.flags[b] & BlockFlag.Held) builder.visit(asking, b, false)
   },
 }
 
@@ -103,8 +103,6 @@ class TableBuilder {
   readonly #hasIndirect: boolean
   /** For each file the names outside that its entries refer to. */
   readonly #outsides: readonly Map<string, SymbolId>[]
-  /** The edges of one block that ask; kept from block to block, so that it need not be made each time. */
-  readonly #asking: EdgeId[] = []
   readonly #byName: boolean
 
   constructor(context: PassContext, index: EdgeIndex) {
@@ -132,16 +130,33 @@ class TableBuilder {
     this.#byName = context.options.quirks.has('tables-by-name')
   }
 
-  /** Room for an entry for each name that is asked for, and a stub for each that is called from outside its file. */
-  makeRoom(): void {
-    const { kind, target } = this.#graph.edges
+  /** The edges that need an entry, by their blocks. Most need none, and are looked at only here. */
+  findAsking(): EdgeIndex {
+    const { kind, target, length } = this.#graph.edges
     const { base } = this.#graph.symbols
+    const asks = this.#asks
+    const branch = this.#arch.branch.kind
+    const hasIndirect = this.#hasIndirect
+    const found = this.#graph.roughList('edges that ask for entries', length)
+    let count = 0
+    for (let e = 0 as EdgeId; e < length; e++) {
+      const needsNothing = asks[kind[e]] === 0 || (kind[e] === branch && base[target[e]] === Base.Defined)
+      if (needsNothing && !(hasIndirect && this.#isIndirect(target[e]))) continue
+      found[count++] = e
+    }
+    const asking = found.subarray(0, count)
+    this.#makeRoom(asking)
+    return indexSome(this.#graph, asking)
+  }
+
+  /** Room for an entry for each name that is asked for, and a stub for each that is called from outside its file. */
+  #makeRoom(asking: Uint32Array): void {
+    const { kind, target } = this.#graph.edges
     const wanted = new Uint8Array(this.#graph.symbols.length)
     let count = 0
-    for (let e = 0 as EdgeId; e < this.#graph.edges.length; e++) {
-      if (!this.#asks[kind[e]]) continue
+    for (let i = 0; i < asking.length; i++) {
+      const e = asking[i]! as EdgeId
       const isBranch = kind[e] === this.#arch.branch.kind
-      if (isBranch && base[target[e]] === Base.Defined) continue
       const entries = isBranch ? ENTRY_BEHIND_ENTRY : ENTRY
       const before = wanted[target[e]]!
       wanted[target[e]] = before | entries
@@ -156,30 +171,15 @@ class TableBuilder {
     return Math.max(...Object.values(this.#arch.tables).map(({ edges }) => edges.length))
   }
 
-  /** Lowers the edges of a block; metadata (`create` false) may use entries but makes none. */
-  visit(b: BlockId, create: boolean): void {
-    const { start, edge } = this.#index
-    const { offset, kind, target } = this.#graph.edges
-    const { base } = this.#graph.symbols
-    const asks = this.#asks
-    const asking = this.#asking
-    const branch = this.#arch.branch.kind
-    let count = 0
-    let sorted = true
+  /** Lowers the edges of a block that ask, in the order of their offsets; metadata (`create` false) may use entries but makes none. */
+  visit({ start, edge }: EdgeIndex, b: BlockId, create: boolean): void {
+    const { offset } = this.#graph.edges
+    const first = start[b]!
     const end = start[b + 1]!
-    for (let i = start[b]!; i < end; i++) {
-      const e = edge[i]! as EdgeId
-      const isIndirect = this.#hasIndirect && this.#isIndirect(target[e])
-      const needsNothing = !asks[kind[e]] || (kind[e] === branch && base[target[e]] === Base.Defined)
-      if (needsNothing && !isIndirect) continue
-      if (count > 0 && offset[asking[count - 1]!] > offset[e]) sorted = false
-      asking[count++] = e
-    }
-    if (!sorted) {
-      const byOffset = asking.slice(0, count).sort((a, c) => offset[a] - offset[c] || a - c)
-      for (let i = 0; i < count; i++) asking[i] = byOffset[i]!
-    }
-    for (let i = 0; i < count; i++) this.#lower(asking[i]!, create)
+    let i = first + 1
+    while (i < end && offset[edge[i - 1]! as EdgeId] <= offset[edge[i]! as EdgeId]) i++
+    if (i < end) edge.subarray(first, end).sort((a, c) => offset[a as EdgeId] - offset[c as EdgeId] || a - c)
+    for (let k = first; k < end; k++) this.#lower(edge[k]! as EdgeId, create)
   }
 
   /** Takes over the entries that a file's GOT has already. */

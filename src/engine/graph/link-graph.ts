@@ -288,12 +288,17 @@ export class LinkGraph extends GraphTables {
     this.#set(CELL.sectionOrdinal, this.sections.ordinal, x, ordinal)
   }
 
+  // Pruning calls the next two and `addSymbolFlag` for almost every row. Without a log they write by themselves: `#set`
+  // sees arrays of several kinds, and engines compile a loop that goes through it well one day and badly the next.
+
   addBlockFlag(b: BlockId, flag: number): void {
-    this.#set(CELL.blockFlags, this.blocks.flags, b, this.blocks.flags[b] | flag)
+    if (this.log) this.#set(CELL.blockFlags, this.blocks.flags, b, this.blocks.flags[b] | flag)
+    else this.blocks.flags[b] |= flag
   }
 
   setLiveBecause(b: BlockId, e: EdgeId): void {
-    this.#set(CELL.blockLiveBecause, this.blocks.liveBecause, b, e)
+    if (this.log) this.#set(CELL.blockLiveBecause, this.blocks.liveBecause, b, e)
+    else this.blocks.liveBecause[b] = e
   }
 
   resizeBlock(b: BlockId, size: bigint): void {
@@ -318,7 +323,8 @@ export class LinkGraph extends GraphTables {
   }
 
   addSymbolFlag(s: SymbolId, flag: number): void {
-    this.#set(CELL.symbolFlags, this.symbols.flags, s, this.symbols.flags[s] | flag)
+    if (this.log) this.#set(CELL.symbolFlags, this.symbols.flags, s, this.symbols.flags[s] | flag)
+    else this.symbols.flags[s] |= flag
   }
 
   clearSymbolFlag(s: SymbolId, flag: number): void {

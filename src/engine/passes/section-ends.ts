@@ -1,7 +1,11 @@
 /**
  * The two names of a section's ends (`__start_X` and `__stop_X`, `section$start$SEG$X` and `section$end$SEG$X`): which
- * section of its file such a name means, and what it wants kept. Nobody defines them; whoever uses one walks over the section, so that all of it is needed, though no edge
- * leads there.
+ * section of its file such a name means, and what it wants kept. Nobody defines them; whoever uses one walks over the
+ * section, so that all of it is needed, though no edge leads there.
+ *
+ * They span the section of their own file and no other, as in LLVM 22: every file is a graph with memory of its own, so
+ * sections X of two files do not lie together, and an end for both would take in what stands between them. (Linkers
+ * that write programs put all sections X side by side first.)
  *
  * Source: the linker convention for sections whose names are C identifiers (GNU ld, "Orphan Sections"); Apple's ld(1).
  */

@@ -3,6 +3,7 @@
  * long as the session. Places are blocks and offsets, so they hold at every event. The text of a line is not in an
  * object file; for our samples it lies beside them.
  */
+import { debugSectionName } from '../engine/graph/debug-names'
 import type { BlockId, FileId, SectionId } from '../engine/graph/ids'
 import type { DebugFunction, LinesAnswer } from '../worker/reader-protocol'
 import { useDesk } from './context'
@@ -96,7 +97,7 @@ export function useSourceMap(session: Session, block: BlockId): SourceMap | unde
 
 function hasLines({ graph: { sections }, graph }: Session, file: FileId): boolean {
   for (let x = 0 as SectionId; x < sections.length; x++) {
-    if (sections.file[x] === file && graph.sectionName(x) === '.debug_line') return true
+    if (sections.file[x] === file && debugSectionName(graph.sectionName(x)) === '.debug_line') return true
   }
   return false
 }

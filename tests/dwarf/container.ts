@@ -2,6 +2,7 @@
  * Puts the debug sections of a finished link into an ELF file, so that other tools read the very bytes that our reader
  * reads: fixed up, with the addresses of the link, and with nothing left to relocate.
  */
+import { debugSectionName } from '../../src/engine/graph/debug-names'
 import type { BlockId, FileId } from '../../src/engine/graph/ids'
 import type { LinkGraph } from '../../src/engine/graph/link-graph'
 
@@ -18,7 +19,7 @@ export function debugPieces(graph: LinkGraph, file: FileId): Piece[] {
   const pieces: Piece[] = []
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
     const x = graph.blocks.section[b]
-    const name = graph.sectionName(x)
+    const name = debugSectionName(graph.sectionName(x))
     const bytes = graph.content(b)
     if (graph.sections.file[x] !== file || graph.isRemoved(b) || !bytes || bytes.length === 0) continue
     if (name.startsWith('.debug_')) pieces.push({ name, block: b, bytes })

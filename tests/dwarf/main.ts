@@ -91,7 +91,7 @@ function checkGraph(path: string, graph: LinkGraph): boolean {
  * has more, since lld keeps what we remove; and it cannot be asked where several sections share a name.
  */
 function checkWithLld(path: string, result: LinkResult): boolean {
-  if (hasTwins(result.graph)) return true
+  if (hasTwins(result.graph) || result.graph.files[FILE]!.format !== 'elf') return true
   const folder = mkdtempSync(join(tmpdir(), 'linkscape-dwarf-'))
   try {
     const linked = [...askLld(result, resolve(path), folder)].filter(([name]) => name.startsWith('.debug_'))

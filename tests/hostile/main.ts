@@ -12,18 +12,13 @@ import { judge } from './judge'
 const SILENCE = 2000
 const REPORT_EVERY = 20_000
 
+/** Every object among the samples and the test objects, whatever its format. */
 function corpusFiles(): Uint8Array[] {
-  const folders = ['tests/corpus', ...readdirSync('public/samples').map((name) => join('public/samples', name))]
-  const files = folders.flatMap((folder) => {
-    try {
-      return readdirSync(folder)
-        .filter((name) => name.endsWith('.o'))
-        .map((name) => join(folder, name))
-    } catch {
-      return []
-    }
-  })
-  return files.map((file) => new Uint8Array(readFileSync(file)))
+  return ['tests/corpus', 'public/samples'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.o'))
+      .map((name) => new Uint8Array(readFileSync(join(folder, name)))),
+  )
 }
 
 /** In the worker: judges mutants one after the other and says which one it is at. */

@@ -11,7 +11,7 @@ const SLOW = 2000
 
 const corpus = [
   ...samples().flatMap((sample) => sampleInputs(sample).map(({ bytes }) => bytes)),
-  ...readdirSync('tests/corpus')
+  ...readdirSync('tests/corpus', { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.o'))
     .map((name) => readBytes(`tests/corpus/${name}`)),
 ]

@@ -1,5 +1,7 @@
 /** Damages object files in the ways in which strangers' files are damaged. Deterministic for a seed. */
 
+const MACHO_MAGIC = 0xfeedfacf
+
 export class Mutator {
   #state: number
 
@@ -68,8 +70,13 @@ export class Mutator {
     return bytes
   }
 
-  /** A field of a section header: types, flags, offsets, sizes, links, alignments, entry sizes. */
+  /**
+   * A field of a section header: types, flags, offsets, sizes, links, alignments, entry sizes. In Mach-O a word of the
+   * header or of the load commands, in which the section headers are.
+   */
   #field(bytes: Uint8Array): Uint8Array {
+    const commands = loadCommands(bytes)
+    if (commands > 0) return this.#set(bytes, 4 * this.below(8 + Math.floor(commands / 4)), this.pick([1, 4, 8]))
     const [start, count] = sectionTable(bytes)
     if (count === 0) return bytes
     const at = start + 64 * this.below(count) + this.pick([0, 4, 8, 16, 24, 32, 40, 44, 48, 56])
@@ -94,6 +101,13 @@ export class Mutator {
     bytes.copyWithin(to + 24, from + 24, from + 40)
     return bytes
   }
+}
+
+/** Bytes of load commands of a Mach-O object; 0 for other files. */
+function loadCommands(bytes: Uint8Array): number {
+  if (bytes.length < 32) return 0
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return view.getUint32(0, true) === MACHO_MAGIC ? Math.min(view.getUint32(20, true), bytes.length - 32) : 0
 }
 
 function sectionTable(bytes: Uint8Array): readonly [start: number, count: number] {

@@ -4,6 +4,7 @@
  *
  * Source: LLD's handling of relocations in non-alloc sections.
  */
+import { debugSectionName } from '../graph/debug-names'
 import type { BlockId } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 
@@ -11,5 +12,5 @@ const ONE_IN: readonly string[] = ['.debug_ranges', '.debug_loc']
 
 /** The value that an edge from this block writes instead of the address of something stripped. */
 export function tombstoneFor(graph: LinkGraph, b: BlockId): number {
-  return ONE_IN.includes(graph.sectionName(graph.blocks.section[b])) ? 1 : 0
+  return ONE_IN.includes(debugSectionName(graph.sectionName(graph.blocks.section[b]))) ? 1 : 0
 }

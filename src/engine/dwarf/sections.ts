@@ -5,6 +5,7 @@
  *
  * Compressed sections are left out: their relocations speak of bytes that are not there before unpacking.
  */
+import { debugSectionName } from '../graph/debug-names'
 import type { BlockId, FileId, SectionId } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { Notes } from './notes'
@@ -86,7 +87,7 @@ function* debugBlocks(graph: LinkGraph, file: FileId): Generator<[name: string, 
   const names = new Map<SectionId, string>()
   for (let x = 0 as SectionId; x < graph.sections.length; x++) {
     if (graph.sections.file[x] !== file) continue
-    const name = graph.sectionName(x)
+    const name = debugSectionName(graph.sectionName(x))
     if (name.startsWith('.debug_') || name.startsWith('.zdebug_')) names.set(x, name)
   }
   if (names.size === 0) return

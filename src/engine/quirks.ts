@@ -262,6 +262,12 @@ export const QUIRKS = {
     right: 'It is where the memory of the link starts.',
     where: 'place',
   },
+  'coff-starts-folded': {
+    llvm22:
+      'Takes the start of the image, or of the target’s section, off the addend before fixup and writes what is left as an address, so that a print shows Pointer32 and an addend that no file has.',
+    right: 'The start is part of the formula. The bytes are the same.',
+    where: 'relax',
+  },
   'slab-overlaps': {
     llvm22: 'Presents every further slab at the address of the first once that is full, so that addresses overlap.',
     right: 'A full address space is an error.',

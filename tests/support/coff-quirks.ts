@@ -1,7 +1,7 @@
 /** Each way in which LLVM 22 links COFF objects otherwise than it should: what the compat switch does, and what is right. */
 import { expect } from 'vitest'
 import { CLASS, WEAK_SEARCH } from '../../src/engine/formats/coff/constants'
-import type { BlockId, SymbolId } from '../../src/engine/graph/ids'
+import type { BlockId, EdgeId, SymbolId } from '../../src/engine/graph/ids'
 import { Base, Scope } from '../../src/engine/graph/ids'
 import { SymbolFlag } from '../../src/engine/graph/schema'
 import type { QuirkId } from '../../src/engine/quirks'
@@ -177,6 +177,10 @@ export const COFF_QUIRK_CHECKS = {
     with: () => expect(blocksIn(linkWith([unwinding], ['coff-unwind-plain-only']), '.pdata$x')).toBe(0),
     without: () => expect(blocksIn(linkWith([unwinding], []), '.pdata$x')).toBe(1),
   },
+  'coff-starts-folded': {
+    with: () => expect(kindOf(linkWith([based], ['coff-starts-folded']))).toEqual(['Pointer32', -0x10000000n]),
+    without: () => expect(kindOf(linkWith([based], []))).toEqual(['Pointer32NB', 0n]),
+  },
   'image-base-unknown': {
     with: () => expect(fieldOf(linkWith([based], ['image-base-unknown']), '.text', 2)).toBe(0x10000000),
     without: () => expect(fieldOf(linkWith([based], []), '.text', 2)).toBe(0),
@@ -186,4 +190,10 @@ export const COFF_QUIRK_CHECKS = {
 function alignmentOf(result: LinkResult): number {
   const { symbols, blocks } = result.graph
   return 2 ** blocks.alignment[symbols.block[symbolOf(result, 'twelve')]]
+}
+
+/** Kind and addend of the first edge. */
+function kindOf({ graph, arch }: LinkResult): [string, bigint] {
+  const e = 0 as EdgeId
+  return [arch.edges[graph.edges.kind[e]]!.name, BigInt.asIntN(64, graph.edges.addend.big[e])]
 }

@@ -24,7 +24,7 @@ export type TableId = 'got' | 'stub' | 'tls' | 'offset' | 'indirect' | 'descript
 export interface RequestRow {
   readonly name: string
   readonly lowersTo: string
-  readonly via: TableId | 'thread' | 'image' | 'section'
+  readonly via: TableId | 'thread'
   readonly says: string
 }
 

@@ -65,9 +65,12 @@ function parseSum(text: string, formula: string): Sum {
   return { coefficient, constant }
 }
 
+/** What a distance can be counted from. */
+const STARTS: readonly Operand[] = ['P', 'GOT', 'TP', 'TLS', 'IMAGE', 'SECTION']
+
 /** Absolute: the target's address or part of it. Relative: a distance. Size: neither. */
 export function familyOf({ uses }: Formula): Family {
-  if (uses.some((name) => name === 'P' || name === 'GOT' || name === 'TP' || name === 'TLS')) return 'relative'
+  if (uses.some((name) => STARTS.includes(name))) return 'relative'
   return uses.includes('S') ? 'absolute' : 'size'
 }
 

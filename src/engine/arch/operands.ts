@@ -2,7 +2,8 @@
  * The letters of fixup formulas. ABI documents and JITLink write the same few quantities with the same few letters;
  * here each is a row, with the sentence that the page prints beside its number.
  *
- * Source: System V ABI, AMD64 supplement, "Relocation Types" (S, A, P, GOT, Z); ELF Handling For Thread-Local Storage (TP, TLS).
+ * Source: System V ABI, AMD64 supplement, "Relocation Types" (S, A, P, GOT, Z); ELF Handling For Thread-Local Storage (TP, TLS);
+ * Microsoft PE/COFF Specification, "x64 Processors" (IMAGE, SECTION).
  */
 
 export const OPERANDS = {
@@ -13,6 +14,8 @@ export const OPERANDS = {
   TP: { says: 'the thread pointer: the end of the thread-local template' },
   TLS: { says: 'where the thread-local template starts' },
   Z: { says: 'the size of the target' },
+  IMAGE: { says: 'where the image starts (__ImageBase)' },
+  SECTION: { says: 'where the target’s section starts' },
 } as const satisfies Record<string, { says: string }>
 
 export type Operand = keyof typeof OPERANDS

@@ -1,6 +1,6 @@
 /**
- * The places that formulas refer to besides target and fixup: for each file its global offset table, and the two ends of
- * its thread-local template.
+ * The places that formulas refer to besides target and fixup: for each file its global offset table, the two ends of its
+ * thread-local template, and the start of the image; for each section its start.
  *
  * Every thread gets a copy of the template (initialized content, then zero-fill). On some processors it lies right below
  * the thread pointer, so a variable's distance from the thread pointer is its distance from the template's aligned end; on
@@ -18,6 +18,10 @@ import type { LinkGraph } from '../graph/link-graph'
 import { SectionFlag, SymbolFlag } from '../graph/schema'
 
 const GOT_SYMBOL = '_GLOBAL_OFFSET_TABLE_'
+/** The name by which code of COFF objects finds where the image starts. */
+export const IMAGE_BASE = '__ImageBase'
+/** The format whose fields count from the starts of image and sections. */
+const COFF = 'coff'
 
 /** All indexed by file; 0 for a file that has none. Addresses modulo 2^64. */
 export interface Places {
@@ -25,6 +29,10 @@ export interface Places {
   /** Where the thread pointer would be if the file's template were used in place. */
   readonly threadPointer: readonly bigint[]
   readonly template: readonly bigint[]
+  /** Where the image starts for a file: what it knows by the name of the image's base. */
+  readonly image: readonly bigint[]
+  /** By section, where it starts; only where a format counts from there. */
+  readonly sections: readonly bigint[]
 }
 
 export function placesOf(graph: LinkGraph, arch: Arch): Places {
@@ -32,7 +40,7 @@ export function placesOf(graph: LinkGraph, arch: Arch): Places {
   const template = found.map((part) => part?.start ?? 0n)
   const { threadPointer: place } = arch
   const threadPointer = place === 'behind' ? pointersBehind(found) : pointersInFront(found, BigInt(place))
-  return { got: gotAddresses(graph), threadPointer, template }
+  return { got: gotAddresses(graph), threadPointer, template, ...imagePlaces(graph) }
 }
 
 /** The file whose template a thread-local target lies in; undefined if it is defined elsewhere. */
@@ -112,3 +120,28 @@ function extend(template: Template, start: bigint, end: bigint, alignment: bigin
 
 const modulo = (value: bigint, by: bigint): bigint => ((value % by) + by) % by
 const alignUp = (value: bigint, alignment: bigint): bigint => ((value + alignment - 1n) / alignment) * alignment
+
+/** Where the section starts that holds a target, in whatever file; 0 for what no section holds. */
+export function sectionStartOf(graph: LinkGraph, { sections }: Pick<Places, 'sections'>, target: SymbolId): bigint {
+  const s = definitionOf(graph, target)
+  return graph.symbols.base[s] === Base.Defined ? (sections[graph.blocks.section[graph.symbols.block[s]]] ?? 0n) : 0n
+}
+
+/** The start of the image for each file, and that of each section. */
+export function imagePlaces(graph: LinkGraph): Pick<Places, 'image' | 'sections'> {
+  if (!graph.files.some(({ format }) => format === COFF)) return { image: [], sections: [] }
+  const image = graph.files.map(() => 0n)
+  const wanted = graph.names.find(IMAGE_BASE)
+  const { name, file, flags } = graph.symbols
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+    if (name[s] === wanted && !(flags[s] & SymbolFlag.Removed)) image[file[s]] = graph.addressOf(s)
+  }
+  const starts: (bigint | undefined)[] = new Array<undefined>(graph.sections.length).fill(undefined)
+  const { section, address } = graph.blocks
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
+    if (graph.isRemoved(b)) continue
+    const known = starts[section[b]]
+    if (known === undefined || address.big[b] < known) starts[section[b]] = address.big[b]
+  }
+  return { image, sections: starts.map((start) => start ?? 0n) }
+}

@@ -14,7 +14,7 @@ import { isRequest } from '../arch/edge-rows'
 import { explainEdge } from '../arch/explain'
 import { PAGE_BITS } from '../arch/formula'
 import type { Places } from '../arch/places'
-import { placesOf, templateFileOf } from '../arch/places'
+import { placesOf, sectionStartOf, templateFileOf } from '../arch/places'
 import { tombstoneFor } from '../arch/tombstone'
 import type { EdgeIndex } from '../graph/edge-index'
 import { indexEdges } from '../graph/edge-index'
@@ -221,7 +221,7 @@ class FixupApplier {
 
   /** Adds to the value what few formulas have in them. */
   #addRareTerms(e: EdgeId, b: BlockId, kind: number): void {
-    const { got, z, isThreadLocal } = this.#columns
+    const { got, z, isThreadLocal, image, section } = this.#columns
     const target = this.#graph.edges.target[e]
     const size = this.#graph.symbols.size.words
     const g = 2 * this.#graph.sections.file[this.#graph.blocks.section[b]]
@@ -230,6 +230,23 @@ class FixupApplier {
     this.#low = sum >>> 0
     this.#high = (rest + Math.floor(sum / TWO_32)) >>> 0
     if (isThreadLocal[kind]) this.#addThread(e, kind)
+    if (image[kind] !== 0 || section[kind] !== 0) this.#addStart(e, b, kind)
+  }
+
+  /** Kinds of COFF count from the start of the image, or of the target's section. */
+  #addStart(e: EdgeId, b: BlockId, kind: number): void {
+    const graph = this.#graph
+    const { image, section } = this.#columns
+    const base = this.#places.image[graph.sections.file[graph.blocks.section[b]]] ?? 0n
+    const start = section[kind] === 0 ? 0n : sectionStartOf(graph, this.#places, graph.edges.target[e])
+    this.#add(BigInt(image[kind]!) * base + BigInt(section[kind]!) * start)
+  }
+
+  /** Adds an exact integer to the value. */
+  #add(term: bigint): void {
+    const value = BigInt.asUintN(64, ((BigInt(this.#high) << 32n) | BigInt(this.#low)) + term)
+    this.#low = Number(value & 0xffffffffn)
+    this.#high = Number(value >> 32n)
   }
 
   /** Thread-local kinds count from places of the target's file. They are few, so exact integers will do. */
@@ -238,11 +255,7 @@ class FixupApplier {
     if (home === undefined) return
     const { threadPointer, template } = this.#places
     const { tp, tls } = this.#columns
-    const before = (BigInt(this.#high) << 32n) | BigInt(this.#low)
-    const shift = BigInt(tp[kind]!) * threadPointer[home]! + BigInt(tls[kind]!) * template[home]!
-    const value = BigInt.asUintN(64, before + shift)
-    this.#low = Number(value & 0xffffffffn)
-    this.#high = Number(value >> 32n)
+    this.#add(BigInt(tp[kind]!) * threadPointer[home]! + BigInt(tls[kind]!) * template[home]!)
   }
 
   #checkWritesNothing(e: EdgeId): void {

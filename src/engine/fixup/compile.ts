@@ -1,6 +1,7 @@
 /**
  * Turns the edge rows into columns of coefficients, so that the fixup loop handles every kind with the same few
- * additions: value = s·S + a·A + p·P + got·GOT + z·Z + tp·TP + tls·TLS + constant. No strings and no closures in the loop.
+ * additions: value = s·S + a·A + p·P + got·GOT + z·Z + tp·TP + tls·TLS
+ * + image·IMAGE + section·SECTION + constant. No strings and no closures in the loop.
  *
  * A formula with pages in it is several sums: the one outside, in the kind's own row, and one for each page, in rows
  * behind those of all kinds.
@@ -30,10 +31,12 @@ export interface FixupColumns {
   readonly tls: Int8Array
   readonly constant: Int32Array
   readonly check: Uint8Array
-  /** 1: the formula has a GOT, Z, TP or TLS in it. */
+  /** 1: the formula has more than S, A and P in it. */
   readonly isRare: Uint8Array
   /** 1: the formula has a TP or TLS in it. */
   readonly isThreadLocal: Uint8Array
+  readonly image: Int8Array
+  readonly section: Int8Array
   /** The row of the first page of a kind, and how many it has. */
   readonly firstPage: Uint16Array
   readonly pages: Uint8Array
@@ -79,6 +82,8 @@ function emptyColumns(rows: number): FixupColumns {
     check: new Uint8Array(rows),
     isRare: new Uint8Array(rows),
     isThreadLocal: new Uint8Array(rows),
+    image: new Int8Array(rows),
+    section: new Int8Array(rows),
     firstPage: new Uint16Array(rows),
     pages: new Uint8Array(rows),
     pageSign: new Int8Array(rows),
@@ -94,7 +99,9 @@ function setSum(columns: FixupColumns, row: number, { coefficient, constant }: S
   columns.tp[row] = coefficient.TP
   columns.tls[row] = coefficient.TLS
   columns.constant[row] = constant
-  const { GOT, Z, TP, TLS } = coefficient
+  const { GOT, Z, TP, TLS, IMAGE, SECTION } = coefficient
   columns.isThreadLocal[row] = TP !== 0 || TLS !== 0 ? 1 : 0
-  columns.isRare[row] = GOT !== 0 || Z !== 0 || TP !== 0 || TLS !== 0 ? 1 : 0
+  columns.image[row] = IMAGE
+  columns.section[row] = SECTION
+  columns.isRare[row] = [GOT, Z, TP, TLS, IMAGE, SECTION].some((count) => count !== 0) ? 1 : 0
 }

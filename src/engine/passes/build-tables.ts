@@ -68,7 +68,7 @@ function needsSeveralTables({ edges }: LinkGraph, { tables, ...arch }: Arch): bo
 }
 
 /** Requests for something else are for other passes. */
-const isTable = (via: RequestRow['via']): via is TableId => via !== 'thread' && via !== 'image' && via !== 'section'
+const isTable = (via: RequestRow['via']): via is TableId => via !== 'thread'
 
 const ADDED: Record<TableId, EventType> = {
   got: 'gotEntryAdded',

@@ -11,10 +11,10 @@ import type { BlockId } from '../graph/ids'
 import { Base, KIND_KEEP_ALIVE, Linkage, Scope } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { NO_NAME } from '../table/name-table'
-import { isOfCoff } from './coff'
 import type { Pass } from './pass'
 
 const UNWIND_SECTION = '.pdata'
+const COFF = 'coff'
 
 export const keepUnwinding: Pass = {
   id: 'keep-unwinding',
@@ -23,11 +23,10 @@ export const keepUnwinding: Pass = {
   says: 'Lets functions of COFF objects keep their unwind records (.pdata) alive, which nothing refers to.',
   run({ graph, options }) {
     const plainOnly = options.quirks.has('coff-unwind-plain-only')
-    const { section } = graph.blocks
     let index: EdgeIndex | undefined
     const count = graph.blocks.length
     for (let b = 0 as BlockId; b < count; b++) {
-      if (!isOfCoff(graph, section[b]) || !isUnwindSection(graph, b, plainOnly)) continue
+      if (!isUnwindSection(graph, b, plainOnly)) continue
       index ??= indexEdges(graph)
       keepRecords(graph, index, b)
     }
@@ -36,6 +35,7 @@ export const keepUnwinding: Pass = {
 
 function isUnwindSection(graph: LinkGraph, b: BlockId, plainOnly: boolean): boolean {
   const x = graph.blocks.section[b]
+  if (graph.files[graph.sections.file[x]]!.format !== COFF) return false
   if (!graph.names.startsWith(graph.sections.name[x], UNWIND_SECTION)) return false
   const name = graph.sectionName(x)
   return name === UNWIND_SECTION || (!plainOnly && name.startsWith(`${UNWIND_SECTION}$`))

@@ -9,7 +9,7 @@ import type { SegmentId, SymbolId } from '../graph/ids'
 import { Base, NO_SYMBOL, Scope } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { SymbolFlag } from '../graph/schema'
-import { IMAGE_BASE } from './coff'
+import { IMAGE_BASE } from '../arch/places'
 import type { Pass } from './pass'
 
 export const placeImageBase: Pass = {

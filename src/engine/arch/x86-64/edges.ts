@@ -218,17 +218,17 @@ const ROWS = [
     via: 'thread',
     says: 'As RequestTLSDescriptor, in an instruction with a REX2 prefix.',
   },
-  // COFF's two ways to say how far something is from a start; a pass folds the start into the addend.
+  // COFF's two ways to say how far something is from a start. JITLink folds the start into the addend before fixup.
   {
     name: 'Pointer32NB',
-    lowersTo: 'Pointer32',
-    via: 'image',
+    formula: 'S + A - IMAGE',
+    field: 'u32',
     says: 'The distance from the start of the image to the target.',
   },
   {
     name: 'SecRel32',
-    lowersTo: 'Pointer32',
-    via: 'section',
+    formula: 'S + A - SECTION',
+    field: 'u32',
     says: 'The distance from the start of the target’s section to the target.',
   },
 ] as const satisfies readonly EdgeRow[]

@@ -24,8 +24,6 @@ const VIA: Readonly<Record<RequestRow['via'], string>> = {
   thread: 'thread-local',
   offset: 'offset of',
   indirect: 'slot for',
-  image: 'from the image to',
-  section: 'in its section:',
 }
 
 /** What will stand in a field that is not written yet: `total − 4`, `GOT entry of errno − 4`. */

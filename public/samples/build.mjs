@@ -43,6 +43,8 @@ function build(files, source, folder, target) {
 
 /** No path of the building machine in an object, and no time of the day, which COFF has a field for. */
 function hiddenOptions(source, { triple }) {
-  const timeless = triple.includes('windows') ? ['-mno-incremental-linker-compatible'] : []
+  const timeless = triple.includes('windows')
+    ? ['-mno-incremental-linker-compatible', '-gno-codeview-command-line', '-Xclang', '-object-file-name=object.o']
+    : []
   return ['-fdebug-compilation-dir=.', `-ffile-prefix-map=${source}=.`, ...timeless]
 }

@@ -13,6 +13,7 @@ const TARGETS = {
   'macho-x86-64': 'x86_64-apple-macosx13',
   'macho-arm64': 'arm64-apple-macosx13',
   'macho-arm64e': 'arm64e-apple-macosx13',
+  'coff-x86-64': 'x86_64-windows-msvc',
 }
 for (const [folder, target] of Object.entries(TARGETS)) {
   const cwd = join(here, folder)

@@ -33,6 +33,7 @@ const CORPUS: readonly (readonly [id: string, folder: string])[] = [
   ['corpus', 'tests/corpus'],
   ['aarch64', 'tests/corpus/aarch64'],
   ['aarch64-be', 'tests/corpus/aarch64-be'],
+  ['coff-x86-64', 'tests/corpus/coff-x86-64'],
   ['macho-x86-64', 'tests/corpus/macho-x86-64'],
   ['macho-arm64', 'tests/corpus/macho-arm64'],
   ['macho-arm64e', 'tests/corpus/macho-arm64e'],

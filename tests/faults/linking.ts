@@ -14,8 +14,8 @@ export const LINKING_FAULTS: readonly Fault[] = [
   {
     id: 'distance-judged-as-address',
     file: 'arch/formula',
-    text: "name === 'P' || name === 'GOT'",
-    replacement: "name === 'GOT'",
+    text: "STARTS: readonly Operand[] = ['P', 'GOT',",
+    replacement: "STARTS: readonly Operand[] = ['GOT',",
     wrong: 'A distance from the fixup is judged in the family of addresses.',
     red: [
       test('crossings', 'the verdict on an edge S→N rel: warning, error, error'),

@@ -106,7 +106,12 @@ async function checkFile(command: CommandLine, result: LinkResult, file: string)
     return false
   }
   const { absolutes } = command.options
-  const input = { graph: result.graph, range: rangeOf(command), absolutes, disassembler: await loadDisassembler() }
+  const input = {
+    graph: result.graph,
+    range: rangeOf(command),
+    absolutes,
+    disassembler: await loadDisassembler(result.arch.processor),
+  }
   const { rules, problems } = runChecks(input, text, command.checkName)
   for (const problem of problems) print(process.stderr, `${problem}\n`)
   if (rules > 0 && problems.length === 0) return true

@@ -4,6 +4,7 @@
  */
 import type { Arch } from '../engine/arch/arch'
 import { isRequest } from '../engine/arch/edge-rows'
+import type { FieldRow } from '../engine/arch/fields'
 import type { EdgeIndex } from '../engine/graph/edge-index'
 import type { BlockId, EdgeId } from '../engine/graph/ids'
 import { NO_EDGE } from '../engine/graph/ids'
@@ -19,13 +20,20 @@ export interface ByteCell {
 }
 
 /** Bytes of the field that an edge writes, or will write once a pass has lowered it; 0 if it writes none. */
-export function fieldWidth(arch: Arch, kind: number): number {
-  const fixup = arch.fixups[kind]
-  if (fixup) return fixup.field.bytes
-  const row = arch.edges[kind]
-  if (!row || !isRequest(row)) return 0
-  const lowered = arch.edges.findIndex(({ name }) => name === row.lowersTo)
-  return arch.fixups[lowered]?.field.bytes ?? 0
+export const fieldWidth = (arch: Arch, kind: number): number => fieldOfKind(arch, kind)?.bytes ?? 0
+
+function fieldOfKind({ fixups, edges }: Arch, kind: number): FieldRow | undefined {
+  const row = edges[kind]
+  if (!row || !isRequest(row)) return fixups[kind]?.field
+  return fixups[edges.findIndex(({ name }) => name === row.lowersTo)]?.field
+}
+
+/** The same field as the instruction there has it. */
+export function fieldIn(arch: Arch, kind: number, content: Uint8Array, at: number): FieldRow | undefined {
+  const field = fieldOfKind(arch, kind)
+  if (!field?.chosenBy || at + 4 > content.length) return field
+  const view = new DataView(content.buffer, content.byteOffset, content.byteLength)
+  return field.chosenBy(view.getUint32(at, arch.byteOrder.code === 'little'), 0, 0)
 }
 
 export interface ByteQuery {

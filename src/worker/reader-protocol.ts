@@ -3,13 +3,16 @@
  * instruction, a source line or a demangled name: it holds the disassembler, the demangler and the reader of debug
  * information, none of which linking needs.
  */
+import type { Arch } from '../engine/arch/arch'
 import type { Syntax } from '../engine/arch/disassembler'
+import type { FieldPiece } from '../engine/arch/fields'
 import type { GraphTransfer } from '../engine/graph/graph-parts'
 
 export type { Syntax }
 
 /** Machine code to be read from its first byte on. */
 export interface CodeAsk {
+  readonly processor: Arch['processor']
   readonly bytes: Uint8Array
   readonly address: bigint
   readonly syntax: Syntax
@@ -27,6 +30,8 @@ export interface DecodedInstruction {
 export interface FieldAsk extends CodeAsk {
   readonly at: number
   readonly width: number
+  /** Where the value's bits stand, if the field shares its bytes with others. */
+  readonly pieces?: readonly FieldPiece[] | undefined
 }
 
 export interface FieldInstruction extends DecodedInstruction {

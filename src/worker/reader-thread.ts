@@ -18,7 +18,7 @@ const fetchBytes = async (url: string): Promise<ArrayBuffer> => {
 
 const HANDLERS: Handlers = {
   async instructions(ask) {
-    const engine = await loadDisassembler(capstone)
+    const engine = await loadDisassembler(ask.processor, capstone)
     const found: DecodedInstruction[] = []
     for (const instruction of decodeAll(engine, ask)) {
       if (found.length >= ask.most) break
@@ -27,7 +27,7 @@ const HANDLERS: Handlers = {
     return found
   },
   async field(ask) {
-    return instructionAround(await loadDisassembler(capstone), ask)
+    return instructionAround(await loadDisassembler(ask.processor, capstone), ask)
   },
   async names(ask) {
     const demangle = await loadDemangler(() => fetchBytes(names))

@@ -6,7 +6,7 @@ import { instructionOperands } from '../../src/engine/check/operands'
 import { rulesIn } from '../../src/engine/check/rules'
 import { judgeOurs } from './case'
 
-const said = async (rule: string): Promise<string | null> => judgeOurs([rule], await loadDisassembler())[0]![1]
+const said = async (rule: string): Promise<string | null> => judgeOurs([rule], await loadDisassembler('x86-64'))[0]![1]
 
 describe('the rules of a file', () => {
   it('start with the exact prefix, behind white space', () => {
@@ -57,7 +57,7 @@ describe('instructions', () => {
   })
 
   it('decode as text for people', async () => {
-    const disassembler = await loadDisassembler()
+    const disassembler = await loadDisassembler('x86-64')
     const call = new Uint8Array([0xe8, 0xfb, 0x0f, 0, 0, 0x90])
     expect(disassembler.decode(call, 0x1000n)).toEqual({ bytes: call.subarray(0, 5), text: 'call 0x2000' })
     expect(disassembler.decode(new Uint8Array([0x06]), 0n)).toBeUndefined()

@@ -37,7 +37,7 @@ const live = Number(process.argv.find((arg) => arg.startsWith('--live='))?.slice
 const rules =
   live > 0 ? makeRules(OBJECT, live, LIVE_SEED) : [...instructionRules(INSTRUCTIONS), ...makeRules(OBJECT, RECORDED)]
 const theirs = judgeReference(rules)
-const ours = judgeOurs(rules, await loadDisassembler())
+const ours = judgeOurs(rules, await loadDisassembler('x86-64'))
 const different = theirs.filter(([, said], i) => said !== ours[i]![1])
 if (live === 0)
   writeFileSync(

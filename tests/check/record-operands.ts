@@ -66,7 +66,7 @@ function* modrms(map: string, opcode: number): Generator<number[]> {
 }
 
 async function forms(): Promise<Form[]> {
-  const disassembler = await loadDisassembler()
+  const disassembler = await loadDisassembler('x86-64')
   const list = new Map<string, Form>()
   const add = (head: number[]): void => {
     const whole = disassembler.decode(new Uint8Array([...head, ...immediate(8), ...immediate(8)]), 0n)?.bytes.length

@@ -25,7 +25,7 @@ describe('recorded answers of llvm-jitlink -check', () => {
   it('are ours', async () => {
     const ours = judgeOurs(
       recorded.map(([rule]) => rule),
-      await loadDisassembler(),
+      await loadDisassembler('x86-64'),
     )
     expect(ours.filter(([, said], i) => said !== recorded[i]![1])).toEqual([])
   })

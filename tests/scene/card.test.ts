@@ -21,8 +21,8 @@ const ADDRESS = 0x10003000n
 
 /** The text with ‹› around what a field of four bytes decides. */
 async function holed(bytes: readonly number[], at: number, width = 4, syntax: Syntax = 'intel'): Promise<string> {
-  const ask = { bytes: new Uint8Array(bytes), address: ADDRESS, syntax, at, width }
-  const found = instructionAround(await loadDisassembler(), ask)
+  const ask = { processor: 'x86-64' as const, bytes: new Uint8Array(bytes), address: ADDRESS, syntax, at, width }
+  const found = instructionAround(await loadDisassembler('x86-64'), ask)
   if (!found) return 'none'
   const { before, operand, after } = cutOperand(found.probes)
   return operand === '' ? before : `${before}‹›${after}`
@@ -50,9 +50,9 @@ describe('an instruction before its fixup', () => {
   })
 
   it('is found behind others, and not where bytes are none', async () => {
-    const engine = await loadDisassembler()
+    const engine = await loadDisassembler('x86-64')
     const bytes = new Uint8Array([0x55, 0x06, 0x48, 0x8d, 0x05, 0, 0, 0, 0, 0xc3])
-    const ask = { bytes, address: ADDRESS, syntax: 'intel', at: 5, width: 4 } as const
+    const ask = { processor: 'x86-64', bytes, address: ADDRESS, syntax: 'intel', at: 5, width: 4 } as const
     expect(instructionAround(engine, ask)).toMatchObject({ start: 2, size: 7 })
     expect(instructionAround(engine, { ...ask, at: 1, width: 1 })).toBeUndefined()
     expect(instructionAround(engine, { ...ask, at: 8 })).toBeUndefined()

@@ -11,6 +11,8 @@ export interface Instruction {
 }
 
 export interface Disassembler {
+  /** Instructions start at multiples of so many bytes. */
+  readonly unit: number
   /**
    * The first instruction of some bytes at an address, in Intel syntax if none is asked for; undefined if they do not
    * start with a whole one.

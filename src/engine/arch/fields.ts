@@ -90,6 +90,22 @@ export function written(field: FieldRow, before: bigint, value: bigint): bigint 
   return word
 }
 
+/** Puts a digit into every byte of a field's value, so that what the field decides can be seen in the text of its instruction. */
+export function fillField(
+  { bytes, pieces }: Pick<FieldRow, 'bytes' | 'pieces'>,
+  content: Uint8Array,
+  at: number,
+  digit: number,
+): void {
+  if (!pieces) {
+    content.fill(digit, at, at + bytes)
+    return
+  }
+  const word = digit * 0x01010101
+  const view = new DataView(content.buffer, content.byteOffset, content.byteLength)
+  if (at + 4 <= content.length) view.setUint32(at, insertInto(pieces, view.getUint32(at, true), word, word), true)
+}
+
 /** Bits `from` to `from + count` (at most 32 of them) of a value that comes as two words. */
 export function bitsOf(low: number, high: number, from: number, count: number): number {
   const shifted = from >= 32 ? high >>> (from - 32) : from === 0 ? low : (low >>> from) | (high << (32 - from))

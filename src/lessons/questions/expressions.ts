@@ -17,7 +17,7 @@ import type { WishOf } from './wish'
 export function evaluateIn(link: AskedLink, expression: string): Evaluated {
   const memory = new WorkingMemory(link.graph, rangeOf(link))
   const book: AddressBook = addressBook(link.graph, memory, new Map())
-  return evaluateExpression(expression, { book, memory, disassembler: { decode: () => undefined } })
+  return evaluateExpression(expression, { book, memory, disassembler: { unit: 1, decode: () => undefined } })
 }
 
 /** From the first segment to the end of the last. */

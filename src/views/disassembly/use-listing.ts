@@ -1,8 +1,9 @@
 /** The instructions of a stretch of code, as far as they have been looked at: more is read when the list nears its end. */
 import { useState } from 'react'
 import type { BlockId, EdgeId } from '../../engine/graph/ids'
+import { fillField } from '../../engine/arch/fields'
 import { EdgeFlag } from '../../engine/graph/schema'
-import { fieldWidth } from '../../scene/bytes'
+import { fieldIn } from '../../scene/bytes'
 import { cutOperand } from '../../scene/operand-text'
 import { reader, useAnswer } from '../../store/reader'
 import { useReading } from '../../store/reading'
@@ -46,7 +47,13 @@ export function useListing(session: Session, block: BlockId, start: number, end:
     const address = graph.blocks.address.big[block] + BigInt(start)
     const [one, other] = PROBES.map((digit) => probed(session, block, start, last, edges, digit))
     const ask = (bytes: Uint8Array) =>
-      reader().ask('instructions', { bytes, address, syntax, most: Number.MAX_SAFE_INTEGER })
+      reader().ask('instructions', {
+        processor: session.arch.processor,
+        bytes,
+        address,
+        syntax,
+        most: Number.MAX_SAFE_INTEGER,
+      })
     const [texts, others] = await Promise.all([ask(one!), ask(other!)])
     const same = texts.length === others.length
     return texts.map(({ start: at, size, text }, i): ListedInstruction => {
@@ -80,7 +87,8 @@ function probed(
   for (const e of edges) {
     if (graph.edges.flags[e] & EdgeFlag.Applied) continue
     const at = graph.edges.offset[e] - start
-    bytes.fill(digit, at, at + fieldWidth(arch, graph.edges.kind[e]))
+    const field = fieldIn(arch, graph.edges.kind[e], bytes, at)
+    if (field) fillField(field, bytes, at, digit)
   }
   return bytes
 }

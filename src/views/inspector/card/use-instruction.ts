@@ -1,7 +1,7 @@
 /** The instruction that holds an edge's field, before and after: asked of the reader when it is first shown. */
 import type { EdgeId } from '../../../engine/graph/ids'
 import { Protection } from '../../../engine/graph/ids'
-import { fieldWidth } from '../../../scene/bytes'
+import { fieldIn, fieldWidth } from '../../../scene/bytes'
 import type { Answer } from '../../../store/reader'
 import { reader, useAnswer } from '../../../store/reader'
 import { useReading } from '../../../store/reading'
@@ -41,7 +41,9 @@ export function useInstruction(
   const field = bytes && Array.from(bytes.subarray(Math.max(0, at - start - 8))).join()
   const key = bytes && `${generation} ${edge} ${at} ${original} ${syntax} ${address} ${field}`
   return useAnswer(key, async () => {
-    const ask = { bytes: bytes!.slice(), address, at: at - start, width, syntax }
+    const field = fieldIn(arch, graph.edges.kind[edge], bytes!, at - start)
+    const own = { at: at - start, width, pieces: field?.pieces }
+    const ask = { processor: arch.processor, bytes: bytes!.slice(), address, syntax, ...own }
     const found = await reader().ask('field', ask)
     return found && { ...found, at: start + found.start }
   })

@@ -13,7 +13,7 @@ export interface OperandText {
   readonly after: string
 }
 
-/** Cuts the first of two texts where their first different numbers stand, together with what only says "from here". */
+/** Cuts the first of two texts where their first different numbers stand, together with what only says "from here" or "a number". */
 export function cutOperand([one, other]: readonly [string, string]): OperandText {
   const theirs = [...other.matchAll(NUMBER)]
   const match = [...one.matchAll(NUMBER)].find((number, i) => number[0] !== theirs[i]?.[0])
@@ -23,6 +23,7 @@ export function cutOperand([one, other]: readonly [string, string]): OperandText
   const lead = /(?:rip|eip) [+-] $/.exec(one.slice(0, start))
   if (lead) start -= lead[0].length
   else if (one.startsWith('(%rip)', end)) end += '(%rip)'.length
+  else if (one[start - 1] === '#') start--
   return { before: one.slice(0, start), operand: one.slice(start, end), after: one.slice(end) }
 }
 

@@ -107,7 +107,11 @@ function scriptFor(graph: LinkGraph, sections: readonly NamedSection[], outsideT
   const placed = sections.filter(isLive).toSorted((a, b) => compare(address.big[a.block], address.big[b.block]))
   const dead = sections.filter((section) => section.name !== FRAMES && !isLive(section))
   const end = placed.reduce((most, { block }) => max(most, address.big[block] + size.big[block]), BEHIND)
-  const lines = placed.map(({ name, block }) => `  "${name}" ${hex(address.big[block])} : { KEEP(*("${name}")) }`)
+  // lld passes over the address of thread-local zero-fill, so the place is set beforehand as well.
+  const lines = placed.map(
+    ({ name, block }) =>
+      `  . = ${hex(address.big[block])};\n  "${name}" ${hex(address.big[block])} : { KEEP(*("${name}")) }`,
+  )
   const frames = `  ${FRAMES} ${hex((end / BEHIND + 1n) * BEHIND)} : { KEEP(*(${FRAMES})) }`
   const tables = TABLES.map((name) => `  ${name} : { *(${name}) }`)
   const discarded = dead.length > 0 ? [`  /DISCARD/ : { ${dead.map(({ name }) => `*("${name}")`).join(' ')} }`] : []

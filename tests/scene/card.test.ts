@@ -3,14 +3,17 @@ import { describe, expect, it } from 'vitest'
 import { loadDisassembler } from '../../src/disassembler/capstone'
 import type { Syntax } from '../../src/engine/arch/disassembler'
 import { explainEdge } from '../../src/engine/arch/explain'
-import type { FieldRow } from '../../src/engine/arch/fields'
-import { FIELDS } from '../../src/engine/arch/fields'
+import { piecesOf, written } from '../../src/engine/arch/fields'
 import { placesOf } from '../../src/engine/arch/places'
+import { aarch64 } from '../../src/engine/arch/aarch64/aarch64'
+import { AARCH64 } from '../../src/engine/arch/aarch64/edges'
+import { fieldIn } from '../../src/scene/bytes'
 import { x86_64 } from '../../src/engine/arch/x86-64/x86-64'
 import type { EdgeId } from '../../src/engine/graph/ids'
 import { Replay } from '../../src/engine/graph/replay'
 import { edgeHistory } from '../../src/scene/edge-history'
 import { bitsText, fieldBits } from '../../src/scene/field-bits'
+import { splitPicture } from '../../src/scene/split-field'
 import { cutOperand, sumText } from '../../src/scene/operand-text'
 import { distanceText, limitText, reachOf, signOfTarget } from '../../src/scene/reach'
 import { decodeAll, instructionAround } from '../../src/worker/reader-code'
@@ -49,6 +52,39 @@ describe('an instruction before its fixup', () => {
     expect(await holed(bytes, at, width, 'att')).toBe(att)
   })
 
+  it.each([
+    ['a call', 0x94000000, 'Branch26PCRel', 'bl ‹›'],
+    ['a page', 0x90000008, 'Page21', 'adrp x8, ‹›'],
+    ['an addition', 0x91000108, 'PageOffset12', 'add x8, x8, ‹›'],
+    ['a load', 0xf9400108, 'PageOffset12', 'ldr x8, [x8, ‹›]'],
+    ['a move', 0xf2a00008, 'MoveWide16', 'movk x8, ‹›, lsl #16'],
+    ['a test', 0x36180001, 'TestAndBranch14PCRel', 'tbz w1, #3, ‹›'],
+    ['a request', 0x90000008, 'RequestGOTAndTransformToPage21', 'adrp x8, ‹›'],
+  ] as const)('of AArch64: %s', async (_, word, kind, text) => {
+    const bytes = new Uint8Array(8)
+    const view = new DataView(bytes.buffer)
+    view.setUint32(0, 0xd65f03c0, true)
+    view.setUint32(4, word, true)
+    const field = fieldIn(aarch64, AARCH64[kind], bytes, 4)
+    const own = { at: 4, width: 4, pieces: field?.pieces }
+    const ask = { processor: 'aarch64', bytes, address: ADDRESS, syntax: 'intel', ...own } as const
+    const found = instructionAround(await loadDisassembler('aarch64'), ask)!
+    expect([found.start, found.size]).toEqual([4, 4])
+    const { before, operand, after } = cutOperand(found.probes)
+    expect(`${before}${operand && '‹›'}${after}`).toBe(text)
+  })
+
+  it('of AArch64 is a word, whether it is known or not', async () => {
+    const bytes = new Uint8Array([0xff, 0xff, 0xff, 0xff, 0xc0, 0x03, 0x5f, 0xd6, 0])
+    const ask = { processor: 'aarch64', bytes, address: ADDRESS, syntax: 'intel' } as const
+    const engine = await loadDisassembler('aarch64')
+    expect([...decodeAll(engine, ask)].map(({ start, size, text }) => [start, size, text])).toEqual([
+      [0, 4, ''],
+      [4, 4, 'ret'],
+      [8, 1, ''],
+    ])
+  })
+
   it('is found behind others, and not where bytes are none', async () => {
     const engine = await loadDisassembler('x86-64')
     const bytes = new Uint8Array([0x55, 0x06, 0x48, 0x8d, 0x05, 0, 0, 0, 0, 0xc3])
@@ -73,28 +109,38 @@ describe('an instruction before its fixup', () => {
 
 describe('a field', () => {
   it('has its lowest byte first', () => {
-    const cells = fieldBits(FIELDS.i32, [0xda, 0xdf, 0xff, 0xff])
+    const cells = fieldBits([0xda, 0xdf, 0xff, 0xff])
     expect(cells.map(bitsText)).toEqual(['7–0', '15–8', '23–16', '31–24'])
-    expect(cells[0]!.bits.map(({ set }) => (set ? 1 : 0)).join('')).toBe('11011010')
+    expect(cells[0]!.bits.map((set) => (set ? 1 : 0)).join('')).toBe('11011010')
+  })
+
+  it('has its highest byte first in big-endian data', () => {
+    expect(fieldBits([0x12, 0x34], true).map(bitsText)).toEqual(['15–8', '7–0'])
   })
 
   it('may be cut into pieces, as in an ADRP of AArch64', () => {
-    const adrp: FieldRow = {
-      id: 'adrp',
-      bytes: 4,
-      sign: 'signed',
-      says: 'signed, 21 bits',
-      pieces: [
-        { value: 0, at: 29, count: 2 },
-        { value: 2, at: 5, count: 19 },
-      ],
+    const { field } = aarch64.fixups[AARCH64.Page21]!
+    const value = 0x5000n
+    const picture = splitPicture(field, value, written(field, 0x90000008n, value))
+    expect(picture.ties).toEqual([
+      { from: 0, to: 8, count: 19, text: '32–14' },
+      { from: 19, to: 1, count: 2, text: '13–12' },
+    ])
+    expect([picture.value.length, picture.word.length, picture.dropped]).toEqual([33, 32, 12])
+    // 5 pages: the lowest two bits of the count are 01, and the rest is 1.
+    expect(picture.word.map(({ set }) => (set ? 1 : 0)).join('')).toBe('10110000000000000000000000101000')
+    expect(picture.word.map(({ piece }) => piece ?? '-').join('')).toBe('-11-----0000000000000000000-----')
+  })
+
+  it('every piece of every field of AArch64 is drawn with the bits that are written', () => {
+    for (const { field } of aarch64.fixups.flatMap((fixup) => (fixup?.field.pieces ? [fixup] : []))) {
+      const value = 0x123456789abcdefn
+      const { value: above, word, ties } = splitPicture(field, value, written(field, 0n, value))
+      for (const [i, { from, to, count }] of ties.entries()) {
+        const inverted = piecesOf(field).toSorted((a, b) => b.value - a.value)[i]!.inverted === true
+        for (let k = 0; k < count; k++) expect(word[to + k]!.set).toBe(above[from + k]!.set !== inverted)
+      }
     }
-    expect(fieldBits(adrp, [0, 0, 0, 0]).map(bitsText)).toEqual(['4–2', '12–5', '20–13', '1–0'])
-    expect(
-      fieldBits(adrp, [0, 0, 0, 0])[3]!
-        .bits.map(({ value }) => value ?? '-')
-        .join(''),
-    ).toBe('-10-----')
   })
 })
 

@@ -42,7 +42,7 @@ export function Disassembly({ session, block, start: from, end: to, map }: Stret
             ))}
           </select>
         )}
-        <SyntaxSwitch />
+        <SyntaxSwitch session={session} />
       </h3>
       <List key={`${block} ${start}`} session={session} block={block} start={start} end={next?.start ?? to} map={map} />
     </>

@@ -46,6 +46,7 @@ export function BeforeAfter({ session, edge, before, fits }: Props) {
       </dl>
       {original.value && (
         <Instructions
+          session={session}
           before={original.value}
           after={applied ? now.value : undefined}
           operand={holdsText(session, before)}
@@ -108,10 +109,12 @@ function Line({ name, cells, mark }: { name: string; cells: readonly ByteCell[];
 }
 
 function Instructions({
+  session,
   before,
   after,
   operand,
 }: {
+  session: Session
   before: PlacedInstruction
   after: PlacedInstruction | undefined
   operand: string
@@ -129,14 +132,15 @@ function Instructions({
         {cut.after}
       </p>
       {after && <p className="instruction after">{after.text}</p>}
-      <SyntaxSwitch />
+      <SyntaxSwitch session={session} />
     </div>
   )
 }
 
-/** Intel's way to write instructions, or AT&T's. */
-export function SyntaxSwitch() {
+/** Intel's way to write instructions, or AT&T's; other processors have one way. */
+export function SyntaxSwitch({ session }: { session: Session }) {
   const syntax = useReading((state) => state.syntax)
+  if (session.arch.processor !== 'x86-64') return null
   return (
     <fieldset className="syntax" aria-label="Syntax of instructions">
       <button type="button" aria-pressed={syntax === 'intel'} onClick={() => writeIn('intel')}>

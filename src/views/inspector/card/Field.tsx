@@ -3,20 +3,28 @@ import type { EdgeExplanation } from '../../../engine/arch/explain'
 import { written } from '../../../engine/arch/fields'
 import type { Session } from '../../../store/session'
 import { FieldDrawing } from './FieldDrawing'
+import { SplitDrawing } from './SplitDrawing'
 
 export function Field({ session, explanation }: { session: Session; explanation: EdgeExplanation }) {
   const { field, value, fits, isAligned, tombstone } = explanation
   if (!fits || !isAligned) return null
-  const order = session.arch.byteOrder[field.instruction ? 'code' : 'data']
-  const number = written(field, wordOf(session, explanation), tombstone === undefined ? value : BigInt(tombstone))
+  const held = tombstone === undefined ? value : BigInt(tombstone)
+  const number = written(field, wordOf(session, explanation), BigInt.asUintN(64, held))
+  if (field.pieces) {
+    return (
+      <details className="field" open>
+        <summary>Where its bits stand in the instruction</summary>
+        <SplitDrawing field={field} value={BigInt.asUintN(64, held)} word={number} />
+      </details>
+    )
+  }
+  const order = session.arch.byteOrder.data
   const bytes = Array.from({ length: field.bytes }, (_, i) => Number((number >> BigInt(8 * i)) & 0xffn))
   if (order === 'big') bytes.reverse()
   return (
     <details className="field" open>
-      <summary>
-        {field.pieces ? 'Where the bits stand in the instruction' : `How ${WIDTH(field.says)} lie in memory`}
-      </summary>
-      <FieldDrawing field={field} bytes={bytes} order={order} />
+      <summary>{`How ${WIDTH(field.says)} lie in memory`}</summary>
+      <FieldDrawing bytes={bytes} order={order} />
     </details>
   )
 }

@@ -1,6 +1,5 @@
 /** The field's bits in its bytes: the number in front, most significant first, then as it lies in memory. */
 import type { ByteOrder } from '../../../engine/arch/arch'
-import type { FieldRow } from '../../../engine/arch/fields'
 import type { FieldByte } from '../../../scene/field-bits'
 import { bitsText, fieldBits } from '../../../scene/field-bits'
 import { useReading } from '../../../store/reading'
@@ -8,41 +7,35 @@ import { useReading } from '../../../store/reading'
 const byteText = (byte: number): string => byte.toString(16).padStart(2, '0')
 
 interface Props {
-  readonly field: FieldRow
   /** Those of the field as they are, or will be, in memory. */
   readonly bytes: readonly number[]
   readonly order: ByteOrder
 }
 
-export function FieldDrawing({ field, bytes, order }: Props) {
+export function FieldDrawing({ bytes, order }: Props) {
   const lit = useReading((state) => state.lit)
   const isBig = order === 'big'
-  const cells = fieldBits(field, bytes, isBig)
-  const whole = field.pieces === undefined
+  const cells = fieldBits(bytes, isBig)
   return (
     <figure className="field-drawing" aria-label={describe(cells)}>
-      {whole && (
-        <>
-          <Row cells={isBig ? cells : [...cells].reverse()} name="number" />
-          <Crossing count={cells.length} straight={isBig} />
-        </>
-      )}
+      <Row cells={isBig ? cells : [...cells].reverse()} name="number" />
+      <Crossing count={cells.length} straight={isBig} />
       <Row cells={cells} name="memory" lit={lit === 'P'} />
       <div className="field-bits" aria-hidden="true">
         {cells.map((cell, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a byte is its place
           <div key={i}>
             <span className="bits">
-              {cell.bits.map(({ value, set }, k) => (
+              {cell.bits.map((set, k) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a bit is its place
-                <i key={k} className={`${value === undefined ? 'other' : 'own'}${set ? ' set' : ''}`} />
+                <i key={k} className={set ? 'set' : undefined} />
               ))}
             </span>
-            <span className="which">{cells.length > 4 ? bitsText(cell).split('–')[1] : bitsText(cell)}</span>
+            <span className="which">{cells.length > 4 ? cell.lowest : bitsText(cell)}</span>
           </div>
         ))}
       </div>
-      <figcaption>{whole ? CAPTION(cells.length, isBig) : PIECES}</figcaption>
+      <figcaption>{CAPTION(cells.length, isBig)}</figcaption>
     </figure>
   )
 }
@@ -53,7 +46,6 @@ const CAPTION = (bytes: number, isBig: boolean): string => {
     ? 'Big-endian: the highest byte comes first in memory.'
     : 'Little-endian: the lowest byte comes first in memory.'
 }
-const PIECES = 'The value is cut into pieces; grey bits are the instruction’s own.'
 
 const describe = (cells: readonly FieldByte[]): string =>
   `Bytes in memory: ${cells.map((cell) => `${byteText(cell.byte)} holds bits ${bitsText(cell)}`).join(', ')}`

@@ -3,6 +3,8 @@
  * field of a good object, so that the message can only be about that.
  */
 import type { DiagnosticCode } from '../../src/engine/graph/diagnostics'
+import type { Change } from './elf-anatomy'
+import { Anatomy } from './elf-anatomy'
 import { readBytes } from './link-files'
 
 export const good = readBytes('public/samples/calls-and-globals/calls.o')
@@ -10,55 +12,6 @@ const tls = readBytes('tests/corpus/tls.o')
 const text = (content: string): Uint8Array => new TextEncoder().encode(content)
 
 export type HostileRow = readonly [name: string, code: DiagnosticCode, bytes: Uint8Array]
-type Change = readonly [offset: number, ...bytes: number[]]
-
-/** Places in an object, to be damaged. */
-class Anatomy {
-  readonly bytes: Uint8Array
-  readonly #view: DataView
-  readonly #table: number
-  readonly #count: number
-
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    this.#table = Number(this.#view.getBigUint64(40, true))
-    this.#count = this.#view.getUint16(60, true)
-  }
-
-  header(index: number): number {
-    return this.#table + 64 * index
-  }
-
-  /** The header of the n-th section of a type. */
-  ofType(type: number, n = 0): number {
-    const found = [...Array(this.#count).keys()].filter((i) => this.#view.getUint32(this.header(i) + 4, true) === type)
-    return this.header(found[n]!)
-  }
-
-  /** The header of the section of a name. */
-  named(name: string): number {
-    const strings = this.content(this.header(this.#view.getUint16(62, true)))
-    for (let i = 1; i < this.#count; i++) {
-      const start = strings + this.#view.getUint32(this.header(i), true)
-      const end = this.bytes.indexOf(0, start)
-      if (new TextDecoder().decode(this.bytes.subarray(start, end)) === name) return this.header(i)
-    }
-    throw new Error(`no section ${name}`)
-  }
-
-  /** Where a section's content is. */
-  content(header: number): number {
-    return Number(this.#view.getBigUint64(header + 24, true))
-  }
-
-  /** A copy with some bytes changed. */
-  patched(...changes: readonly Change[]): Uint8Array {
-    const copy = this.bytes.slice()
-    for (const [offset, ...bytes] of changes) copy.set(bytes, offset)
-    return copy
-  }
-}
 
 const calls = new Anatomy(good)
 const patched = (...changes: readonly Change[]): Uint8Array => calls.patched(...changes)

@@ -1,5 +1,6 @@
 /** Which named symbols lie in which block: two typed columns, made in one pass, instead of a list for each block. */
 import type { BlockId, SymbolId } from '../engine/graph/ids'
+import { markTest } from '../engine/arch/marks'
 import { Base, NO_BLOCK } from '../engine/graph/ids'
 import type { LinkGraph } from '../engine/graph/link-graph'
 import { NO_NAME } from '../engine/table/name-table'
@@ -21,7 +22,9 @@ export function namesIn(graph: LinkGraph): NamesIn {
 export function namesByBlock(graph: LinkGraph): NamesIn {
   const { base, name, block } = graph.symbols
   const count = graph.symbols.length
-  const isNamed = (s: SymbolId): boolean => base[s] === Base.Defined && name[s] !== NO_NAME && block[s] !== NO_BLOCK
+  const isMark = markTest(graph)
+  const isNamed = (s: SymbolId): boolean =>
+    base[s] === Base.Defined && name[s] !== NO_NAME && block[s] !== NO_BLOCK && !isMark(s)
   const start = new Uint32Array(graph.blocks.length + 1)
   for (let s = 0 as SymbolId; s < count; s++) if (isNamed(s)) start[block[s] + 1]!++
   for (let b = 0; b < graph.blocks.length; b++) start[b + 1]! += start[b]!

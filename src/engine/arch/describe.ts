@@ -29,6 +29,7 @@ import { NO_NAME } from '../table/name-table'
 import type { Arch } from './arch'
 import { edgeKindName } from './arch'
 import { isFixup } from './edge-rows'
+import { markTest } from './marks'
 import { tombstoneFor } from './tombstone'
 
 const CIE_POINTER_OFFSET = 4
@@ -173,8 +174,9 @@ export class Describer {
   #indexNames(): Map<BlockId, SymbolId[]> {
     const index = new Map<BlockId, SymbolId[]>()
     const { name, base, block, offset } = this.#graph.symbols
+    const isMark = markTest(this.#graph)
     for (let s = 0 as SymbolId; s < this.#graph.symbols.length; s++) {
-      if (name[s] === NO_NAME || base[s] !== Base.Defined || block[s] === NO_BLOCK) continue
+      if (name[s] === NO_NAME || base[s] !== Base.Defined || block[s] === NO_BLOCK || isMark(s)) continue
       const list = index.get(block[s])
       if (list) list.push(s)
       else index.set(block[s], [s])

@@ -51,7 +51,12 @@ export function EdgePanel({ session, edge }: { session: Session; edge: EdgeId })
       <Verdict session={session} edge={edge} />
       {explanation && placed && <OutOfReach session={session} explanation={explanation} />}
       {explanation && <Formula session={session} explanation={explanation} />}
-      <BeforeAfter session={session} edge={edge} before={first?.before ?? now} fits={explanation?.fits !== false} />
+      <BeforeAfter
+        session={session}
+        edge={edge}
+        before={first?.before ?? now}
+        fits={explanation === undefined || (explanation.fits && explanation.isAligned)}
+      />
       {explanation && <Field session={session} explanation={explanation} />}
       <SourceOfField session={session} edge={edge} />
       <WhatHappened session={session} changes={changes} />

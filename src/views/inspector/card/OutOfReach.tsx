@@ -5,6 +5,7 @@ import { distanceText, reachOf } from '../../../scene/reach'
 import type { Session } from '../../../store/session'
 
 export function OutOfReach({ session, explanation }: { session: Session; explanation: EdgeExplanation }) {
+  if (explanation.fits && !explanation.isAligned) return <Misaligned session={session} explanation={explanation} />
   const reach = reachOf(explanation)
   if (!reach?.side) return null
   const { describer, graph } = session
@@ -19,6 +20,23 @@ export function OutOfReach({ session, explanation }: { session: Session; explana
         {`From here the field reaches from ${hex(reach.from)} to ${hex(reach.to)}; ${target} is at ${hex(explanation.values.S)}.`}
       </p>
       <p>{relative ? NEARER : LOWER}</p>
+    </div>
+  )
+}
+
+/** A value within the limits whose lowest bits the instruction does not have. */
+function Misaligned({ session, explanation }: { session: Session; explanation: EdgeExplanation }) {
+  const { describer } = session
+  const { field, value } = explanation
+  return (
+    <div className="verdict error out-of-reach">
+      <p>
+        <b>{`${describer.target(explanation.edge)} is not where this instruction can point: ${hex(value)} is no multiple of ${field.multipleOf}.`}</b>
+      </p>
+      <p>
+        The instruction counts in units and has no bits for less. Align the target, or add the rest in another
+        instruction.
+      </p>
     </div>
   )
 }

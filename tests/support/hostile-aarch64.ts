@@ -66,7 +66,7 @@ export const HOSTILE_AARCH64: readonly HostileRow[] = [
   ...REFUSED.map(
     ([type, name]): HostileRow => [name, 'elf-relocation-type', fields.patched([rela + 8, type & 255, type >> 8])],
   ),
-  ['an instruction that reaches over its section', 'elf-instruction', fields.patched([ofType(fields, 279), 0xa0, 0])],
+  ['an instruction behind its section', 'elf-relocation-bounds', fields.patched([ofType(fields, 279), 0xa0, 0])],
   ['a relocation behind its section', 'elf-relocation-bounds', fields.patched([rela, ...HUGE])],
   ['a relocation against no symbol', 'elf-relocation-symbol', fields.patched([rela + 12, 0xff, 0xff])],
   ['big-endian: a type that is not known', 'elf-relocation-type', big.patched([bigRela + 14, 0x7f, 0xff])],
@@ -97,7 +97,7 @@ export const HOSTILE_AARCH64_LINKS: readonly HostileRow[] = [
   [
     'a pointer of 32 bits to the top',
     'out-of-range',
-    fields.patched([fields.relocation('.rela.data', 258) + 16, ...HUGE]),
+    fields.patched([fields.relocation('.rela.data', 258) + 20, 0x40]),
   ],
   [
     'a distance of 32 bits to the top',

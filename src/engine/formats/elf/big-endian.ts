@@ -36,6 +36,7 @@ const TABLES: ReadonlyMap<number, TableKind> = new Map([
 export function inLittleEndian(bytes: Uint8Array): Uint8Array {
   const swapper = new Swapper(bytes)
   swapper.swap(0, HEADER)
+  swapper.lowest = ELF_HEADER_BYTES
   const { to } = swapper
   const table = Number(to.getBigUint64(40, true))
   const room = Math.max(0, Math.floor((bytes.length - table) / SECTION_HEADER_BYTES))
@@ -79,6 +80,8 @@ class Swapper {
   readonly copy: Uint8Array
   readonly to: DataView
   readonly #from: DataView
+  /** Structures that start in front of this stay as they are: the header is not turned round twice. */
+  lowest = 0
 
   constructor(bytes: Uint8Array) {
     this.copy = new Uint8Array(bytes)
@@ -88,6 +91,7 @@ class Swapper {
 
   /** Turns the numbers of one structure round; one that does not lie in the file stays as it is. */
   swap(start: number, layout: Layout): void {
+    if (start < this.lowest) return
     let at = start
     for (const width of layout) {
       if (at + width > this.copy.length) return

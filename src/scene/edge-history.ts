@@ -2,6 +2,7 @@
  * What became of an edge: the events that gave it another kind, target, addend or place, read from the log. An edge that asked
  * for a table entry was lowered; one whose detour was taken out was relaxed.
  */
+import { firstWhere } from '../base/search'
 import { CELL } from '../engine/graph/cells'
 import type { EventType } from '../engine/graph/events'
 import type { EdgeId, SymbolId } from '../engine/graph/ids'
@@ -58,12 +59,5 @@ function undone(state: EdgeState, cell: number, log: EventLog, r: RecordId): Edg
 /** The event that a record belongs to: the last whose first record is not behind it. */
 function eventOf(log: EventLog, r: RecordId): EventId {
   const { firstRecord } = log.events
-  let low = 0
-  let high = log.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (firstRecord[middle as EventId] <= r) low = middle + 1
-    else high = middle
-  }
-  return (low - 1) as EventId
+  return (firstWhere(0, log.length, (e) => firstRecord[e as EventId] > r) - 1) as EventId
 }

@@ -1,4 +1,5 @@
 /** Finds what lies in a part of the picture: strips by an index, the pieces and rows in them by bisection. */
+import { firstWhere } from '../base/search'
 import Flatbush from 'flatbush'
 import type { Box, Layout, Point } from './geometry'
 import { contains } from './geometry'
@@ -114,12 +115,5 @@ function indexOf(length: number, boxOf: (i: number) => Box): Flatbush | undefine
 
 /** The last index in [first, end) whose value is at most `y`; `first - 1` if there is none. Values ascend. */
 function lastAtOrAbove(values: Float32Array, first: number, end: number, y: number): number {
-  let low = first
-  let high = end
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (values[middle]! <= y) low = middle + 1
-    else high = middle
-  }
-  return low - 1
+  return firstWhere(first, end, (at) => values[at]! > y) - 1
 }

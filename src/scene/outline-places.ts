@@ -3,6 +3,7 @@
  * their number counts, so that a hundred thousand of them cost nothing until somebody scrolls there. Only blocks that are
  * open themselves, which are few, have their insides spelled out.
  */
+import { firstWhere } from '../base/search'
 import { isCounted } from '../engine/graph/crossings'
 import type { EdgeIndex } from '../engine/graph/edge-index'
 import type { BlockId, EdgeId, FileId, SectionId } from '../engine/graph/ids'
@@ -191,14 +192,7 @@ export class OutlinePlaces {
 
   /** The last head at or above a line. */
   #headOf(i: number): number {
-    let low = 0
-    let high = this.#count
-    while (high - low > 1) {
-      const middle = (low + high) >> 1
-      if (this.#lines[middle]! <= i) low = middle
-      else high = middle
-    }
-    return low
+    return firstWhere(1, this.#count, (head) => this.#lines[head]! > i) - 1
   }
 
   #findHead(kind: number, id: number): number {

@@ -3,6 +3,7 @@
  * long as the session. Places are blocks and offsets, so they hold at every event. The text of a line is not in an
  * object file; for our samples it lies beside them.
  */
+import { firstWhere } from '../base/search'
 import { debugSectionName } from '../engine/graph/debug-names'
 import type { BlockId, FileId, SectionId } from '../engine/graph/ids'
 import type { DebugFunction, LinesAnswer } from '../worker/reader-protocol'
@@ -38,14 +39,7 @@ export class SourceMap {
   /** The line that a byte comes from; undefined if no row covers it. */
   at(b: BlockId, offset: number): SourceLine | undefined {
     const { block, start } = this.#answer
-    let low = 0
-    let high = block.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      const before = block[middle]! < b || (block[middle] === b && start[middle]! <= offset)
-      if (before) low = middle + 1
-      else high = middle
-    }
+    const low = firstWhere(0, block.length, (at) => block[at]! > b || (block[at] === b && start[at]! > offset))
     const row = low > 0 && block[low - 1] === b ? this.#row(low - 1) : undefined
     return row && offset < row.end ? row : undefined
   }

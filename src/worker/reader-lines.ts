@@ -1,4 +1,5 @@
 /** The reader's answer about debug information: source lines and functions of a file, by block and offset. */
+import { firstWhere } from '../base/search'
 import { readDebugInfo } from '../engine/dwarf/debug-info'
 import type { DebugInfo } from '../engine/dwarf/debug-info'
 import type { LineRowId } from '../engine/dwarf/line-table'
@@ -76,13 +77,7 @@ function blockFinder(graph: LinkGraph, file: FileId): Find {
   }
   blocks.sort((a, b) => (address.big[a] < address.big[b] ? -1 : 1))
   return (at) => {
-    let low = 0
-    let high = blocks.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (address.big[blocks[middle]!] <= at) low = middle + 1
-      else high = middle
-    }
+    const low = firstWhere(0, blocks.length, (i) => address.big[blocks[i]!] > at)
     const block = blocks[low - 1]
     if (block === undefined || at >= address.big[block] + size.big[block]) return undefined
     return { block, start: Number(at - address.big[block]) }

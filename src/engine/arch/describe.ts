@@ -4,6 +4,7 @@
  *
  * Sentences describe the graph as it is now; an event is described right after it happened.
  */
+import { firstWhere } from '../../base/search'
 import { hex } from '../../base/hex'
 import { plural } from '../../base/plural'
 import { definitionOf } from '../graph/crossings'
@@ -112,13 +113,7 @@ export class Describer {
   #nameAt(b: BlockId, offset: number): SymbolId {
     const names = this.#named(b)
     const { words } = this.#graph.symbols.offset
-    let low = 0
-    let high = names.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (words[2 * names[middle]!]! <= offset) low = middle + 1
-      else high = middle
-    }
+    const low = firstWhere(0, names.length, (at) => words[2 * names[at]!]! > offset)
     return low === 0 ? NO_SYMBOL : names[low - 1]!
   }
 

@@ -3,6 +3,7 @@
  * its address: a value that was loaded is an address in the executor and leads nowhere here. That is as in the reference
  * tool, which reads its own memory and crashes where we can say what is wrong.
  */
+import { firstWhere } from '../../base/search'
 import type { BlockId } from '../graph/ids'
 import { LIFETIMES } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
@@ -82,13 +83,7 @@ export class WorkingMemory {
 }
 
 function findByte(sorted: readonly Stretch[], place: bigint): number | undefined {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (sorted[middle]!.start <= place) low = middle + 1
-    else high = middle
-  }
+  const low = firstWhere(0, sorted.length, (at) => sorted[at]!.start > place)
   const before = sorted[low - 1]
   if (!before) return undefined
   const at = place - before.start

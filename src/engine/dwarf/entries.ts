@@ -5,6 +5,7 @@
  *
  * Source: DWARF 5, section 2.3.
  */
+import { firstWhere } from '../../base/search'
 import type { Brand } from '../../base/brand'
 import type { ColumnSpec } from '../table/columns'
 import { u32 } from '../table/columns'
@@ -86,12 +87,6 @@ function addEntry(entries: EntryTable, offset: number, shape: number, parent: En
 
 /** The last entry that starts at or before an offset of the block. */
 export function entryBefore(entries: EntryTable, offset: number): EntryId | undefined {
-  let low = 0
-  let high = entries.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (entries.offset[middle as EntryId] <= offset) low = middle + 1
-    else high = middle
-  }
+  const low = firstWhere(0, entries.length, (at) => entries.offset[at as EntryId] > offset)
   return low === 0 ? undefined : ((low - 1) as EntryId)
 }

@@ -5,6 +5,7 @@
  *
  * Source: DWARF 5, section 6.2.2.
  */
+import { firstWhere } from '../../base/search'
 import type { Brand } from '../../base/brand'
 import type { ColumnSpec } from '../table/columns'
 import { u8, u16, u32, wide } from '../table/columns'
@@ -62,7 +63,7 @@ export class LineTable {
   at(address: bigint): LineRowId | undefined {
     const { low, high } = this.sequences
     const order = this.#sorted()
-    let i = firstAbove(order.length, (k) => low.big[order[k]!] > address) - 1
+    let i = firstWhere(0, order.length, (k) => low.big[order[k]!] > address) - 1
     for (; i >= 0 && this.#reach[i]! > address; i--) {
       const sequence = order[i]!
       if (high.big[sequence] > address) return this.#rowAt(sequence, address)
@@ -74,7 +75,7 @@ export class LineTable {
     const first = this.sequences.first[sequence]
     const addresses = this.rows.address.big
     const count = this.sequences.end[sequence] - first
-    return (first + firstAbove(count, (k) => addresses[(first + k) as LineRowId] > address) - 1) as LineRowId
+    return (first + firstWhere(0, count, (k) => addresses[(first + k) as LineRowId] > address) - 1) as LineRowId
   }
 
   /** Where the code of a row ends: the address of the next row. */
@@ -109,18 +110,6 @@ export class LineTable {
     this.#order = order
     return order
   }
-}
-
-/** The first of `count` numbers for which something holds that holds for all behind it. */
-function firstAbove(count: number, holds: (k: number) => boolean): number {
-  let low = 0
-  let high = count
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (holds(middle)) high = middle
-    else low = middle + 1
-  }
-  return low
 }
 
 function joined(pieces: AddressRange[]): AddressRange[] {

@@ -2,6 +2,7 @@
  * All line tables of a file. They stand one behind the other in .debug_line, and units say where theirs starts; both are
  * used, so that a damaged table costs only itself. No byte is run twice, however the units refer to them.
  */
+import { firstWhere } from '../../base/search'
 import { NO_NAME } from '../table/name-table'
 import type { NameId } from '../table/name-table'
 import type { LineHeader } from './line-header'
@@ -59,21 +60,10 @@ export class Lines {
     const known = this.#headers.get(start)
     if (known || this.#headers.has(start)) return known
     const context = { sections: this.#sections, strings: this.#strings, sources: this.#sources, block }
-    const limit = this.#starts[this.#firstAbove(start)] ?? block.bytes.length
+    const limit =
+      this.#starts[firstWhere(0, this.#starts.length, (i) => this.#starts[i]! > start)] ?? block.bytes.length
     const header = readLineHeader(context, start, this.#folders.get(start) ?? NO_NAME, limit)
     this.#headers.set(start, header)
     return header
-  }
-
-  /** Index of the first start behind an offset. */
-  #firstAbove(offset: number): number {
-    let low = 0
-    let high = this.#starts.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (this.#starts[middle]! > offset) high = middle
-      else low = middle + 1
-    }
-    return low
   }
 }

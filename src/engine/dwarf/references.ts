@@ -5,6 +5,7 @@
  *
  * Source: DWARF 5, sections 2.13.2, 3.3.8.2 and 7.5.5 (class reference).
  */
+import { firstWhere } from '../../base/search'
 import type { NameId } from '../table/name-table'
 import { NO_NAME } from '../table/name-table'
 import type { Attribute } from './attributes'
@@ -41,14 +42,8 @@ export class References {
     const units = this.#units
     const first = this.#firstUnits.get(block)
     if (first === undefined) return undefined
-    let low = first
-    let high = units.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      const { unit } = units[middle]!
-      if (unit.block.id === block && unit.start <= offset) low = middle + 1
-      else high = middle
-    }
+    const isBehind = ({ unit }: UnitReader): boolean => unit.block.id !== block || unit.start > offset
+    const low = firstWhere(first, units.length, (i) => isBehind(units[i]!))
     const found = units[low - 1]
     return found && low > first && offset < found.unit.end ? found : undefined
   }

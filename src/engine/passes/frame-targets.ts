@@ -3,6 +3,7 @@
  * or else a block that covers it. That is how Mach-O means it. LLVM 22 reads ELF like that as well, where all sections
  * of a relocatable file are at 0, so that only call-frame records cover anything.
  */
+import { firstWhere } from '../../base/search'
 import type { BlockId, FileId, SymbolId } from '../graph/ids'
 import { Base, Linkage, Scope } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
@@ -47,13 +48,7 @@ export class FrameTargets {
   /** The block that an address lies in: blocks of one file do not overlap before layout. */
   #covering(address: bigint): BlockId | undefined {
     const { address: start, size } = this.#graph.blocks
-    let low = 0
-    let high = this.#blocks.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (start.big[this.#blocks[middle]!] <= address) low = middle + 1
-      else high = middle
-    }
+    const low = firstWhere(0, this.#blocks.length, (at) => start.big[this.#blocks[at]!] > address)
     const b = this.#blocks[low - 1]
     return b !== undefined && address < start.big[b] + size.big[b] ? b : undefined
   }

@@ -4,6 +4,7 @@
  *
  * Source: JITLink's splitBlock.
  */
+import { firstWhere } from '../../base/search'
 import type { EdgeIndex } from '../graph/edge-index'
 import { indexEdgesOf } from '../graph/edge-index'
 import { moduloPower } from '../graph/graph-parts'
@@ -79,7 +80,7 @@ function addPart(graph: LinkGraph, b: BlockId, start: number, size: number): voi
 /** Moves a symbol of block b to the part in which it lies; it ends with that part at the latest. */
 function moveSymbol(graph: LinkGraph, s: SymbolId, b: BlockId, first: number, starts: readonly number[]): void {
   const at = graph.symbols.offset.words[2 * s]!
-  const part = upperBound(starts, at) - 1
+  const part = lastBefore(starts, at)
   const within = part < 0 ? at : at - starts[part]!
   const home = part < 0 ? b : ((first + part) as BlockId)
   if (part >= 0) graph.moveSymbol(s, home, BigInt(within))
@@ -89,21 +90,13 @@ function moveSymbol(graph: LinkGraph, s: SymbolId, b: BlockId, first: number, st
 
 /** The part in which an offset lies, -1 for the head; relocations are mostly sorted, so it is the last one or soon behind it. */
 function partOf(starts: readonly number[], offset: number, last: number): number {
-  if (last >= 0 && starts[last]! > offset) return upperBound(starts, offset) - 1
+  if (last >= 0 && starts[last]! > offset) return lastBefore(starts, offset)
   let part = last
   for (let steps = 0; part + 1 < starts.length && starts[part + 1]! <= offset; part++)
-    if (++steps > FEW_STEPS) return upperBound(starts, offset) - 1
+    if (++steps > FEW_STEPS) return lastBefore(starts, offset)
   return part
 }
 
-/** Index of the first element greater than `value`. */
-function upperBound(sorted: readonly number[], value: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (sorted[middle]! <= value) low = middle + 1
-    else high = middle
-  }
-  return low
-}
+/** Index of the last start at or before an offset; -1 if all are behind it. */
+const lastBefore = (starts: readonly number[], offset: number): number =>
+  firstWhere(0, starts.length, (i) => starts[i]! > offset) - 1

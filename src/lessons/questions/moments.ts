@@ -1,4 +1,5 @@
 /** Where the phases of a link begin and end in its log, and what happened in them. */
+import { firstWhere } from '../../base/search'
 import type { EventType, PhaseId } from '../../engine/graph/events'
 import { EVENT_CODE, PHASES } from '../../engine/graph/events'
 import type { EventId } from '../../engine/graph/log'
@@ -18,14 +19,7 @@ export function endOf({ log }: AskedLink, phase: PhaseId): number {
 
 /** Phases are in ascending order in every log, so the place can be found by halving. */
 function firstAtOrBehind(events: AskedLink['log']['events'], place: number): number {
-  let low = 0
-  let high = events.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (events.phase[middle as EventId] < place) low = middle + 1
-    else high = middle
-  }
-  return low
+  return firstWhere(0, events.length, (e) => events.phase[e as EventId] >= place)
 }
 
 export const happens = (link: AskedLink, phase: PhaseId): boolean => startOf(link, phase) < endOf(link, phase)

@@ -3,6 +3,7 @@
  * the graph has no addresses until it is laid out, so each is turned into a symbol and a distance from it. Where several
  * symbols share an address one of them, the canonical one, stands for it.
  */
+import { firstWhere } from '../../../base/search'
 import type { SymbolId } from '../../graph/ids'
 import { NO_SYMBOL } from '../../graph/ids'
 import type { LinkGraph } from '../../graph/link-graph'
@@ -45,13 +46,6 @@ export class Places {
   /** Index of the last offset that is not greater; -1 if all are. */
   #indexOf(i: number, offset: number): number {
     const offsets = this.#offsets[i]!
-    let low = 0
-    let high = offsets.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (offsets[middle]! <= offset) low = middle + 1
-      else high = middle
-    }
-    return low - 1
+    return firstWhere(0, offsets.length, (at) => offsets[at]! > offset) - 1
   }
 }

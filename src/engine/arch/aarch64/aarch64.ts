@@ -3,12 +3,21 @@
  * there. Its GOT is executable memory, as in JITLink. Instructions are little-endian even where data is big-endian.
  */
 import { KIND_KEEP_ALIVE } from '../../graph/ids'
-import type { Arch } from '../arch'
+import type { Arch, EntryTemplate } from '../arch'
 import { AARCH64_CONSTRAINTS } from './constraints'
 import { AARCH64, AARCH64_EDGES, AARCH64_FIXUPS } from './edges'
 
 const ZEROS_8: readonly number[] = new Array<number>(8).fill(0)
 const ZEROS_16: readonly number[] = new Array<number>(16).fill(0)
+
+const GOT_ENTRY: EntryTemplate = {
+  section: '$__GOT',
+  executable: true,
+  bytes: ZEROS_8,
+  alignment: 8,
+  initialAddress: (1n << 64n) - 8n,
+  edges: [{ offset: 0, kind: AARCH64.Pointer64 }],
+}
 
 /** adrp x16, entry; ldr x16, [x16, entry]; br x16 */
 const STUB = [0x10, 0, 0, 0x90, 0x10, 0x02, 0x40, 0xf9, 0, 0x02, 0x1f, 0xd6]
@@ -24,14 +33,7 @@ export const aarch64: Arch = {
   fixups: AARCH64_FIXUPS,
   constraints: AARCH64_CONSTRAINTS,
   tables: {
-    got: {
-      section: '$__GOT',
-      executable: true,
-      bytes: ZEROS_8,
-      alignment: 8,
-      initialAddress: (1n << 64n) - 8n,
-      edges: [{ offset: 0, kind: AARCH64.Pointer64 }],
-    },
+    got: GOT_ENTRY,
     stub: {
       section: '$__STUBS',
       executable: true,
@@ -65,14 +67,7 @@ export const aarch64: Arch = {
       initialAddress: 0n,
       edges: [{ offset: 8, kind: AARCH64.Pointer64 }],
     },
-    offset: {
-      section: '$__GOT',
-      executable: true,
-      bytes: ZEROS_8,
-      alignment: 8,
-      initialAddress: (1n << 64n) - 8n,
-      edges: [{ offset: 0, kind: AARCH64.TPOff64 }],
-    },
+    offset: { ...GOT_ENTRY, edges: [{ offset: 0, kind: AARCH64.TPOff64 }] },
     indirect: {
       section: '$__IFUNC',
       executable: false,

@@ -3,9 +3,18 @@
  * jump through a GOT entry (`ff 25 disp32`), which reaches the whole address space where a plain call reaches 2 GiB.
  */
 import { KIND_KEEP_ALIVE } from '../../graph/ids'
-import type { Arch } from '../arch'
+import type { Arch, EntryTemplate } from '../arch'
 import { X86_CONSTRAINTS } from './constraints'
 import { X86, X86_EDGES, X86_FIXUPS } from './edges'
+
+const GOT_ENTRY: EntryTemplate = {
+  section: '$__GOT',
+  executable: false,
+  bytes: [0, 0, 0, 0, 0, 0, 0, 0],
+  alignment: 8,
+  initialAddress: (1n << 64n) - 8n,
+  edges: [{ offset: 0, kind: X86.Pointer64 }],
+}
 
 export const x86_64: Arch = {
   id: 'x86-64',
@@ -18,14 +27,7 @@ export const x86_64: Arch = {
   fixups: X86_FIXUPS,
   constraints: X86_CONSTRAINTS,
   tables: {
-    got: {
-      section: '$__GOT',
-      executable: false,
-      bytes: [0, 0, 0, 0, 0, 0, 0, 0],
-      alignment: 8,
-      initialAddress: (1n << 64n) - 8n,
-      edges: [{ offset: 0, kind: X86.Pointer64 }],
-    },
+    got: GOT_ENTRY,
     stub: {
       section: '$__STUBS',
       executable: true,
@@ -43,14 +45,7 @@ export const x86_64: Arch = {
       initialAddress: 0n,
       edges: [{ offset: 8, kind: X86.Pointer64 }],
     },
-    offset: {
-      section: '$__GOT',
-      executable: false,
-      bytes: [0, 0, 0, 0, 0, 0, 0, 0],
-      alignment: 8,
-      initialAddress: (1n << 64n) - 8n,
-      edges: [{ offset: 0, kind: X86.TPOff64 }],
-    },
+    offset: { ...GOT_ENTRY, edges: [{ offset: 0, kind: X86.TPOff64 }] },
     indirect: {
       section: '$__IFUNC',
       executable: false,

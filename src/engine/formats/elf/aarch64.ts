@@ -9,6 +9,7 @@ import { AARCH64 } from '../../arch/aarch64/edges'
 import { FORMS } from '../../arch/aarch64/instructions'
 import type { QuirkId } from '../../quirks'
 import type { RelocationRow } from './relocation-row'
+import { loaderRow, refusedRow } from './relocation-row'
 
 const row = (
   type: number,
@@ -35,20 +36,9 @@ const beyond = (type: number, name: string, edge: AArch64EdgeName, form?: keyof 
 const thread = (type: number, name: string, edge: AArch64EdgeName, form?: keyof typeof FORMS): RelocationRow =>
   row(type, name, edge, form, 'tls-models-refused')
 
-/** Known by name and refused. */
-const refused = (type: number, name: string, why: string): RelocationRow => ({
-  type,
-  name: `R_AARCH64_${name}`,
-  kind: undefined,
-  why,
-  bias: 0,
-  discardAddend: false,
-  beyondLlvm22: undefined,
-})
+const refused = (type: number, name: string, why: string): RelocationRow => refusedRow(type, `R_AARCH64_${name}`, why)
 
-/** An order to the dynamic loader. Linkers write these into programs; they do not take them. */
-const dynamic = (type: number, name: string): RelocationRow =>
-  refused(type, name, 'a relocation for linkers; this one is for the loader of finished programs')
+const dynamic = (type: number, name: string): RelocationRow => loaderRow(type, `R_AARCH64_${name}`)
 
 /** Thread-local dialects that neither LLVM's linkers nor clang have; GCC uses them only if it is told to. */
 const oldDialect = (type: number, name: string): RelocationRow =>

@@ -21,3 +21,18 @@ export interface RelocationRow {
   /** It makes no edge: always, if a quirk is in force, or if one is not. */
   readonly skipped?: 'always' | { readonly with: QuirkId } | { readonly without: QuirkId }
 }
+
+/** A type that is known by name and refused, with what is expected in its place. */
+export const refusedRow = (type: number, name: string, why: string): RelocationRow => ({
+  type,
+  name,
+  kind: undefined,
+  why,
+  bias: 0,
+  discardAddend: false,
+  beyondLlvm22: undefined,
+})
+
+/** An order to the dynamic loader. Linkers write these into programs; they do not take them. */
+export const loaderRow = (type: number, name: string): RelocationRow =>
+  refusedRow(type, name, 'a relocation for linkers; this one is for the loader of finished programs')

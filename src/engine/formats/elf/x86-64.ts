@@ -8,6 +8,7 @@ import type { X86EdgeName } from '../../arch/x86-64/edges'
 import { X86 } from '../../arch/x86-64/edges'
 import type { QuirkId } from '../../quirks'
 import type { RelocationRow } from './relocation-row'
+import { loaderRow, refusedRow } from './relocation-row'
 
 /** The file's addend, plus a bias. JITLink discards the addend of relaxable GOT loads, which is always -4. */
 type AddendRule = number | 'discard'
@@ -36,20 +37,9 @@ const thread = (type: number, name: string, edge: X86EdgeName): RelocationRow =>
 const beyond = (type: number, name: string, edge: X86EdgeName, addend: AddendRule = 0): RelocationRow =>
   row(type, name, edge, addend, 'relocations-refused')
 
-/** Known by name and refused. */
-const refused = (type: number, name: string, why: string): RelocationRow => ({
-  type,
-  name: `R_X86_64_${name}`,
-  kind: undefined,
-  why,
-  bias: 0,
-  discardAddend: false,
-  beyondLlvm22: undefined,
-})
+const refused = (type: number, name: string, why: string): RelocationRow => refusedRow(type, `R_X86_64_${name}`, why)
 
-/** An order to the dynamic loader. Linkers write these into programs; they do not take them. */
-const dynamic = (type: number, name: string): RelocationRow =>
-  refused(type, name, 'a relocation for linkers; this one is for the loader of finished programs')
+const dynamic = (type: number, name: string): RelocationRow => loaderRow(type, `R_X86_64_${name}`)
 
 /** An instruction form that the ABI reserves a number for and that no assembler makes, so nothing could be held against ours. */
 const unused = (type: number, name: string): RelocationRow =>

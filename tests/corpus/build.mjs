@@ -1,11 +1,11 @@
 /** Assembles the test objects again: `node tests/corpus/build.mjs`. Needs clang 22 (CLANG=clang-22 by default). */
 import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const here = dirname(fileURLToPath(import.meta.url))
-/** What the sources of each folder are assembled for. */
+/** What the sources of each folder are assembled for. Some are assembled a second time, for a folder without sources. */
 const TARGETS = {
   '.': 'x86_64-linux-gnu',
   aarch64: 'aarch64-linux-gnu',
@@ -15,10 +15,14 @@ const TARGETS = {
   'macho-arm64e': 'arm64e-apple-macosx13',
   'coff-x86-64': 'x86_64-windows-msvc',
 }
+/** In the other byte order data turns round, instructions do not. */
+const AGAIN = { 'aarch64-be': ['../aarch64/fields.s', '../aarch64/frames.s'] }
+
 for (const [folder, target] of Object.entries(TARGETS)) {
   const cwd = join(here, folder)
-  for (const source of readdirSync(cwd).filter((name) => name.endsWith('.s'))) {
-    const object = source.replace(/\.s$/, '.o')
+  const own = readdirSync(cwd).filter((name) => name.endsWith('.s'))
+  for (const source of [...own, ...(AGAIN[folder] ?? [])]) {
+    const object = basename(source).replace(/\.s$/, '.o')
     execFileSync(process.env.CLANG ?? 'clang-22', [`--target=${target}`, '-c', source, '-o', object], {
       cwd,
       stdio: 'inherit',

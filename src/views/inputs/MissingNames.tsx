@@ -5,6 +5,7 @@ import { namesOutside } from '../../scene/names-outside'
 import type { OutsideName } from '../../scene/names-outside'
 import { definitionsOf, hintsFor } from '../../engine/graph/missing-names'
 import type { Definitions, MissingHint } from '../../engine/graph/missing-names'
+import { useDesk } from '../../store/context'
 import type { Session } from '../../store/session'
 import { Go } from '../inspector/parts'
 import { Written } from '../inspector/Written'
@@ -13,9 +14,14 @@ import { Written } from '../inspector/Written'
 const MOST_NAMES = 30
 const MOST_ASKERS = 3
 
+interface Missed {
+  readonly names: readonly OutsideName[]
+  readonly definitions: Definitions
+}
+
 export function MissingNames({ session }: { session: Session }) {
-  // Which names are outside is the same at every moment from the resolve phase on; the end knows best.
-  const { names, definitions } = useMemo(() => findMissing(session), [session])
+  const isDecided = useIsDecided(session)
+  const { names, definitions } = useMemo(() => (isDecided ? findMissing(session) : NOTHING), [session, isDecided])
   if (names.length === 0) return null
   return (
     <>
@@ -30,7 +36,14 @@ export function MissingNames({ session }: { session: Session }) {
   )
 }
 
-function findMissing(session: Session): { names: readonly OutsideName[]; definitions: Definitions } {
+/** Whether it is known at this moment who defines what: that is decided before memory is allocated, once and for all. */
+export function useIsDecided({ allocateAt }: Session): boolean {
+  return useDesk(({ position }) => position >= allocateAt)
+}
+
+const NOTHING: Missed = { names: [], definitions: new Map() }
+
+function findMissing(session: Session): Missed {
   return { names: namesOutside(session.graph), definitions: definitionsOf(session.graph) }
 }
 

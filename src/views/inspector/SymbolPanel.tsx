@@ -1,4 +1,5 @@
 /** A symbol: a name for a place in a block, or for something outside. */
+import { useMemo } from 'react'
 import { hex } from '../../base/hex'
 import { plural } from '../../base/plural'
 import type { SymbolId } from '../../engine/graph/ids'
@@ -7,7 +8,7 @@ import { hintsFor } from '../../engine/graph/missing-names'
 import { SymbolFlag } from '../../engine/graph/schema'
 import type { Session } from '../../store/session'
 import { Code } from '../disassembly/Code'
-import { Hints } from '../inputs/MissingNames'
+import { Hints, useIsDecided } from '../inputs/MissingNames'
 import { addressText } from './BlockPanel'
 import { HexDump } from './HexDump'
 import { edgesAt, edgesFrom } from '../../store/edges-of'
@@ -61,8 +62,12 @@ function kindOf({ graph }: Session, s: SymbolId): string {
   return linkage[s] === Linkage.Weak ? `weak ${what}` : what
 }
 
-function OutsideFacts({ session: { graph }, symbol: s }: { session: Session; symbol: SymbolId }) {
+function OutsideFacts({ session, symbol: s }: { session: Session; symbol: SymbolId }) {
+  const { graph } = session
+  const isDecided = useIsDecided(session)
   const winner = graph.symbols.definition[s]
+  // All names of the link are looked at: once for a symbol, not at every step.
+  const hints = useMemo(() => (isDecided ? hintsFor(graph, graph.nameOf(s)) : []), [graph, s, isDecided])
   return (
     <>
       <Facts>
@@ -76,7 +81,7 @@ function OutsideFacts({ session: { graph }, symbol: s }: { session: Session; sym
           )}
         </Fact>
       </Facts>
-      {winner === NO_SYMBOL && <Hints hints={hintsFor(graph, graph.nameOf(s))} />}
+      {winner === NO_SYMBOL && <Hints hints={hints} />}
     </>
   )
 }

@@ -179,6 +179,8 @@ describe('a lesson', () => {
     await page.locator('.wrong-answer').waitFor()
     await picture(page, 'L02-german')
     await page.reload()
+    // The language is fetched behind the first screen.
+    await page.getByRole('button', { name: 'Alle Lektionen' }).waitFor()
     expect(await page.getByRole('button', { name: 'Alle Lektionen' }).count()).toBe(1)
     await close()
   })

@@ -64,16 +64,17 @@ interface TargetChoiceProps {
   readonly onChoose: (target: string) => void
 }
 
-/** What the samples are compiled for. Those that are not compiled for it open as what they are. */
+/** What the samples are compiled for: one stop for the Tab key, arrow keys choose. Those that are not compiled for it open as what they are. */
 function TargetChoice({ samples, chosen, onChoose }: TargetChoiceProps) {
   const targets = new Map(samples.map(({ target }) => [target.id, target.title]))
   if (targets.size < 2) return null
   return (
     <fieldset className="choices targets" aria-label="Samples compiled for">
       {[...targets].map(([id, title]) => (
-        <button key={id} type="button" aria-pressed={id === chosen} onClick={() => onChoose(id)}>
+        <label key={id}>
+          <input type="radio" name="target" checked={id === chosen} onChange={() => onChoose(id)} />
           {title}
-        </button>
+        </label>
       ))}
     </fieldset>
   )

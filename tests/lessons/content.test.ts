@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { LESSONS } from '../../src/lessons/content/index'
 import type { Lesson, LessonStep } from '../../src/lessons/machine/lesson'
+import { goalsOf } from '../../src/lessons/machine/lesson'
 import { happened } from '../../src/lessons/machine/until'
 import { valuesOf } from '../../src/lessons/machine/values'
 import { isDone } from '../../src/lessons/machine/walk'
@@ -42,7 +43,8 @@ const LESSON_TEXTS = [
 const stepTexts = (step: LessonStep): string[] => [
   'title',
   'text',
-  ...(step.kind !== 'predict' && step.until ? ['todo', 'done'] : []),
+  ...(goalsOf(step).length > 0 ? ['todo', 'done'] : []),
+  ...(step.kind === 'build' ? step.goals.map((goal) => `goal.${goal.id}`) : []),
 ]
 
 /** Ids of messages that stand anywhere in a lesson's data. */
@@ -130,7 +132,7 @@ describe('a step', () => {
       expect(room.state().problem).toBeUndefined()
     })
 
-    if (step.kind !== 'predict' && step.until)
+    if (goalsOf(step).length > 0)
       it(`${title(row)}: is done when it really happens, not before, and can be shown`, async () => {
         const room = await classroom(lesson, at)
         expect(isDone(step, presentRecord(room))).toBe(false)

@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot'
 import { WISH } from '../questions/wish'
+import type { Until } from './until'
 import { NAMED, UNTIL } from './until'
 
 const text = v.pipe(v.string(), v.nonEmpty(), v.maxLength(1024))
@@ -56,6 +57,12 @@ const STEP = {
 /** Commands that do what the learner is asked to do: what “Show me” runs, and what tests run. */
 const SHOW = v.pipe(v.array(COMMAND), v.minLength(1))
 
+const GOALS = v.pipe(
+  v.array(v.strictObject({ id, until: UNTIL })),
+  v.minLength(1),
+  v.check((goals) => new Set(goals.map((goal) => goal.id)).size === goals.length, 'has two goals of one name'),
+)
+
 export const STEPS = {
   /** Something to look at. With `until`, the step is done when the learner has found it. */
   watch: v.strictObject({ kind: v.literal('watch'), ...STEP, until: v.optional(UNTIL), show: v.optional(SHOW) }),
@@ -63,8 +70,11 @@ export const STEPS = {
   predict: v.strictObject({ kind: v.literal('predict'), ...STEP, asks: WISH, after: v.optional(v.array(COMMAND), []) }),
   /** Something to change. */
   change: v.strictObject({ kind: v.literal('change'), ...STEP, until: UNTIL, show: SHOW }),
-  /** Something to bring about, by whatever way leads there. */
-  build: v.strictObject({ kind: v.literal('build'), ...STEP, until: UNTIL, show: SHOW }),
+  /**
+   * Something to put together, by whatever way leads there: several goals, which have to hold at the same time. Each has a
+   * text of its own (`lessons.L05.keep.goal.ID`) and is ticked while it holds.
+   */
+  build: v.strictObject({ kind: v.literal('build'), ...STEP, goals: GOALS, show: SHOW }),
 }
 
 export const LESSON = v.strictObject({
@@ -85,6 +95,13 @@ export type StepKind = LessonStep['kind']
 export type LessonCommand = v.InferOutput<typeof COMMAND>
 export type Spotlight = v.InferOutput<typeof SPOTLIGHT>
 export type LessonValue = v.InferOutput<typeof VALUE>
+
+/** What has to be so, all at the same time, for a step to be done; nothing for a question, or for mere looking. */
+export function goalsOf(step: LessonStep): readonly Until[] {
+  if (step.kind === 'predict') return []
+  if (step.kind === 'build') return step.goals.map(({ until }) => until)
+  return step.until ? [step.until] : []
+}
 
 /** All commands that bring the desk to where a step begins, wherever it was. */
 export const commandsFor = ({ sample }: Lesson, { settings, app }: LessonStep): LessonCommand[] => [

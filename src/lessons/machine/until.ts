@@ -3,12 +3,20 @@
  * `Seen`, so that conditions need no page.
  */
 import * as v from 'valibot'
+import { VERDICTS } from '../../engine/graph/crossing-rules'
 import type { PhaseId } from '../../engine/graph/events'
 import { PHASES } from '../../engine/graph/events'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 
 const text = v.pipe(v.string(), v.nonEmpty(), v.maxLength(1024))
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
+/** What is counted of a finished link: bytes sent to the executor or kept in the graph, pages reserved or left. */
+export const COUNTED = ['to-transmit', 'graph-only', 'pages', 'pages-left'] as const
+export type Counted = (typeof COUNTED)[number]
+
+/** Where nothing else is said, a figure may be as large as it likes. */
+const MOST_COUNTED = Number.MAX_SAFE_INTEGER
 
 /** A thing by name, as the command `select` names it; whoever looks for it knows the rest of the shape. */
 export const NAMED = v.looseObject({ kind: text, file: text })
@@ -30,6 +38,16 @@ export const UNTIL = v.pipe(
     link: v.optional(v.picklist(['works', 'fails'])),
     /** So many blocks are alive when the link is over. */
     blocks: v.optional(count),
+    /** A section, block or symbol survives pruning. */
+    alive: v.optional(NAMED),
+    /** One that was in its file does not. */
+    gone: v.optional(NAMED),
+    /** A figure of the finished link lies between these, both included. */
+    figure: v.optional(
+      v.strictObject({ of: v.picklist(COUNTED), least: v.optional(count, 0), most: v.optional(count, MOST_COUNTED) }),
+    ),
+    /** No edge of the finished link gets a worse verdict than this. */
+    worst: v.optional(v.picklist(VERDICTS)),
     /** A view is shown. */
     stage: v.optional(text),
     tab: v.optional(text),

@@ -6,6 +6,7 @@ import type { Question, Given } from '../questions/question'
 import type { Round } from '../questions/round'
 import { answer, begin, isOver, scoreOf, skip } from '../questions/round'
 import type { Lesson, LessonStep } from './lesson'
+import { goalsOf } from './lesson'
 
 export interface StepRecord {
   /** What was to happen has happened. */
@@ -53,7 +54,7 @@ export const isFinished = ({ lesson, at }: Walk): boolean => at >= lesson.steps.
 /** Whether “next” leads on: everything that the step asks for has happened. */
 export function isDone(step: LessonStep, record: StepRecord): boolean {
   if (step.kind === 'predict') return record.round !== undefined && isOver(record.round)
-  return step.until === undefined || record.happened
+  return goalsOf(step).length === 0 || record.happened
 }
 
 /** The walk after an event. An event that means nothing where the walk is changes nothing. */

@@ -1,7 +1,12 @@
 /** What is so on the desk, for the conditions of lessons: the page's half of `src/lessons/machine/until.ts`. */
-import type { BlockId, SectionId } from '../../engine/graph/ids'
+import { severityOf } from '../../engine/graph/crossings'
+import { VERDICTS } from '../../engine/graph/crossing-rules'
+import { figuresOf } from '../../engine/graph/figures'
+import type { BlockId, EdgeId, SectionId, SegmentId, SymbolId } from '../../engine/graph/ids'
+import { Base, FIRST_RELOCATION_KIND } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
-import type { Seen } from '../../lessons/machine/until'
+import { SegmentState } from '../../engine/graph/schema'
+import type { Counted, Seen } from '../../lessons/machine/until'
 import { atMoment } from '../../lessons/questions/asked-link'
 import { evaluateIn } from '../../lessons/questions/expressions'
 import { endOf, settledAt, startOf } from '../../lessons/questions/moments'
@@ -9,6 +14,7 @@ import type { Desk, DeskStore } from '../desk'
 import type { NamedThing } from '../links/named-thing'
 import { findThing } from '../links/things'
 import { sameSelection } from '../selection'
+import type { Session } from '../session'
 import { encodeSettings } from '../settings-json'
 
 export function seenOn(store: DeskStore): Seen {
@@ -30,6 +36,13 @@ export function seenOn(store: DeskStore): Seen {
     holds: (rule) => isTrue(desk(), rule),
     link: (how) => desk().session?.ok === (how === 'works'),
     blocks: (count) => livingBlocks(desk()) === count,
+    alive: (thing) => lives(desk(), thing) === true,
+    gone: (thing) => lives(desk(), thing) === false,
+    figure: ({ of, least, most }) => {
+      const figure = figureOf(desk(), of)
+      return figure !== undefined && least <= figure && figure <= most
+    },
+    worst: (verdict) => worstOf(desk()) <= VERDICTS.indexOf(verdict),
     stage: (stage) => desk().stage === stage,
     tab: (tab) => desk().tab === tab,
     settings: (wanted) => {
@@ -61,6 +74,58 @@ function isTrue({ session }: Desk, rule: string): boolean {
     return (
       left !== undefined && right !== undefined && 'value' in left && 'value' in right && left.value === right.value
     )
+  })
+}
+
+/** Whether a thing is there when the link is over; undefined if its file never had it. */
+function lives(desk: Desk, thing: object): boolean | undefined {
+  const { session } = desk
+  const found = findThing(desk, thing as NamedThing)
+  if (!session || !found) return undefined
+  const { graph } = session
+  return atMoment(session, settledAt(session), () => {
+    if (found.kind === 'block') return !graph.isRemoved(found.id)
+    if (found.kind === 'symbol') return isDefined(session, found.id)
+    if (found.kind !== 'section') return undefined
+    for (let b = 0 as BlockId; b < graph.blocks.length; b++)
+      if (graph.blocks.section[b] === found.id && !graph.isRemoved(b)) return true
+    return false
+  })
+}
+
+/** What a symbol names is there. Its name may be gone: compilers refer to what is local by its section. */
+function isDefined({ graph }: Session, s: SymbolId): boolean {
+  const { base, block } = graph.symbols
+  return base[s] === Base.Defined && !graph.isRemoved(block[s])
+}
+
+function figureOf({ session }: Desk, of: Counted): bigint | undefined {
+  if (!session) return undefined
+  const { graph, pageSize } = session
+  const moment = of === 'pages-left' ? endOf(session, 'finalize') : settledAt(session)
+  return atMoment(session, moment, () => {
+    const { toTransmit, graphOnly } = figuresOf(graph)
+    if (of === 'to-transmit') return toTransmit
+    if (of === 'graph-only') return graphOnly
+    const { reserved, state } = graph.segments
+    let bytes = 0n
+    for (let g = 0 as SegmentId; g < graph.segments.length; g++)
+      if (of === 'pages' || state[g] !== SegmentState.Released) bytes += reserved.big[g]
+    return bytes / BigInt(pageSize)
+  })
+}
+
+/** The worst verdict on an edge of the finished link; worse than any if nothing is linked. */
+function worstOf({ session }: Desk): number {
+  if (!session) return VERDICTS.length
+  const { graph, judge } = session
+  return atMoment(session, settledAt(session), () => {
+    let worst = 0
+    const { kind, block } = graph.edges
+    for (let e = 0 as EdgeId; e < graph.edges.length; e++)
+      if (kind[e] >= FIRST_RELOCATION_KIND && !graph.isRemoved(block[e]))
+        worst = Math.max(worst, severityOf(graph, e, judge))
+    return worst
   })
 }
 

@@ -6,7 +6,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Lesson, LessonCommand, LessonStep } from '../../lessons/machine/lesson'
-import { commandsFor } from '../../lessons/machine/lesson'
+import { commandsFor, goalsOf } from '../../lessons/machine/lesson'
 import { happened } from '../../lessons/machine/until'
 import { valuesOf } from '../../lessons/machine/values'
 import type { Walk, WalkEvent } from '../../lessons/machine/walk'
@@ -41,6 +41,8 @@ export interface TutorState {
   readonly problem: string | undefined
   /** Why the question cannot be asked of this link. */
   readonly cannot: Message | undefined
+  /** Which goals of the present step hold now. */
+  readonly met: readonly boolean[]
   readonly progress: Progress
 }
 
@@ -74,6 +76,7 @@ const NOBODY: TutorState = {
   preparing: false,
   problem: undefined,
   cannot: undefined,
+  met: [],
   progress: {},
 }
 
@@ -95,9 +98,13 @@ export function createTutor(desk: DeskStore): TutorStore {
         return
       }
       const step = stepOf(walk)
-      if (!step || step.kind === 'predict' || step.until === undefined || recordOf(walk).happened) return
-      if (happened(step.until, seen)) record({ type: 'happened' })
+      if (!step || goalsOf(step).length === 0 || recordOf(walk).happened) return
+      const met = metBy(step)
+      if (met.join() !== get().met.join()) set({ met })
+      if (met.every(Boolean)) record({ type: 'happened' })
     }
+
+    const metBy = (step: LessonStep): boolean[] => goalsOf(step).map((goal) => happened(goal, seen))
 
     function record(event: WalkEvent): void {
       const { walk, seed } = get()
@@ -123,7 +130,7 @@ export function createTutor(desk: DeskStore): TutorStore {
       const mine = ++ticket
       const { walk } = get()
       const step = walk && stepOf(walk)
-      set({ preparing: step !== undefined, problem: undefined, cannot: undefined })
+      set({ preparing: step !== undefined, problem: undefined, cannot: undefined, met: [] })
       desk.getState().holdBack(undefined)
       if (!step) return
       await run(commandsFor(walk.lesson, step), mine)
@@ -131,7 +138,7 @@ export function createTutor(desk: DeskStore): TutorStore {
       measure()
       askOf(step)
       hold()
-      set({ preparing: false })
+      set({ preparing: false, met: metBy(step) })
     }
 
     function measure(): void {

@@ -5,6 +5,7 @@
  */
 import { useEffect, useRef } from 'react'
 import type { LessonStep } from '../../lessons/machine/lesson'
+import { goalsOf } from '../../lessons/machine/lesson'
 import type { Walk } from '../../lessons/machine/walk'
 import { isDone, isFinished, recordOf, stepOf } from '../../lessons/machine/walk'
 import type { Say } from '../../store/language'
@@ -79,7 +80,7 @@ type StepState = 'done' | 'skipped' | 'open'
 function stateOf({ records, at }: Walk, step: LessonStep, i: number): StepState {
   const record = records[i]!
   if (record.skipped) return 'skipped'
-  const waits = step.kind === 'predict' || step.until !== undefined
+  const waits = step.kind === 'predict' || goalsOf(step).length > 0
   return isDone(step, record) && (waits || i < at) ? 'done' : 'open'
 }
 
@@ -119,18 +120,45 @@ function Step({ walk, tutor, say }: Parts) {
             onReveal={() => void tutor.reveal()}
           />
         )}
-        {step.kind !== 'predict' && step.until && (
+        {goalsOf(step).length > 0 && (
           <div role="status" className={`task${done ? ' done' : ''}`}>
             <p>
               <span aria-hidden="true">{done ? '● ' : '▸ '}</span>
               <Inline text={text('todo')} />
             </p>
+            {step.kind === 'build' && (
+              <Goals
+                texts={step.goals.map(({ id }) => text(`goal.${id}`))}
+                met={done ? undefined : tutor.met}
+                say={say}
+              />
+            )}
             {done && <Prose text={text('done')} />}
           </div>
         )}
       </div>
       <Ways walk={walk} tutor={tutor} say={say} />
     </>
+  )
+}
+
+/** The goals of a building, ticked while they hold; `met` is undefined once all of them did. */
+function Goals({ texts, met, say }: { texts: readonly string[]; met: readonly boolean[] | undefined; say: Say }) {
+  return (
+    <ul className="goals">
+      {texts.map((goal, i) => {
+        const holds = met === undefined || met[i] === true
+        return (
+          <li key={goal} className={holds ? 'met' : ''}>
+            <span aria-hidden="true">{holds ? '●' : '◯'}</span>
+            <span>
+              <Inline text={goal} />
+              <span className="off-screen">{say(holds ? 'lessons.goal.met' : 'lessons.goal.open')}</span>
+            </span>
+          </li>
+        )
+      })}
+    </ul>
   )
 }
 

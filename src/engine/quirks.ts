@@ -44,8 +44,9 @@ export const QUIRKS = {
     where: 'tables',
   },
   'tables-in-hash-order': {
-    llvm22: 'Walks sections in the order of a hash of their names, so that this decides which table lies in front.',
-    right: 'Walks them in the order of the file.',
+    llvm22:
+      'Walks sections in the order of a hash of their names, and edges in the order of their relocations, so that these decide which table lies in front.',
+    right: 'Walks sections in the order of the file, and edges by their offsets.',
     where: 'tables',
   },
   'drop-absolute-symbols': {

@@ -4,7 +4,7 @@
  * that jumps through a GOT entry. One entry serves all references of a file to the same name.
  *
  * Order of entries: by the section, block and offset of the first edge that asks. (LLVM's order depends on heap
- * addresses; comparisons pair entries by what they point at.)
+ * addresses; comparisons pair entries by what they point at. Its order of the tables follows the relocations.)
  *
  * Source: System V ABI, AMD64 supplement, "Global Offset Table", "Procedure Linkage Table"; JITLink's table managers.
  */
@@ -49,7 +49,7 @@ export function gotEntriesFor(context: PassContext, file: FileId, targets: reado
   return targets.map((target) => builder.gotEntry(file, target))
 }
 
-/** By section, address and offset; in compat mode sections come in the order in which LLVM 22 walks them. */
+/** By section and address; in compat mode sections come in the order in which LLVM 22 walks them. */
 function visitingOrder({ graph, arch, options }: PassContext): BlockId[] {
   const order = blocksInLayoutOrder(graph)
   if (!options.quirks.has('tables-in-hash-order') || !needsSeveralTables(graph, arch)) return order
@@ -104,6 +104,8 @@ class TableBuilder {
   /** For each file the names outside that its entries refer to. */
   readonly #outsides: readonly Map<string, SymbolId>[]
   readonly #byName: boolean
+  /** Edges ask in the order of their relocations, whatever their offsets are. */
+  readonly #asRelocated: boolean
 
   constructor(context: PassContext, index: EdgeIndex) {
     this.#graph = context.graph
@@ -128,6 +130,7 @@ class TableBuilder {
     this.#asks = askingKinds(context.arch)
     this.#hasIndirect = hasIndirect(context.graph)
     this.#byName = context.options.quirks.has('tables-by-name')
+    this.#asRelocated = context.options.quirks.has('tables-in-hash-order')
   }
 
   /** The edges that need an entry, by their blocks. Most need none, and are looked at only here. */
@@ -171,15 +174,20 @@ class TableBuilder {
     return Math.max(...Object.values(this.#arch.tables).map(({ edges }) => edges.length))
   }
 
-  /** Lowers the edges of a block that ask, in the order of their offsets; metadata (`create` false) may use entries but makes none. */
+  /** Lowers the edges of a block that ask; metadata (`create` false) may use entries but makes none. */
   visit({ start, edge }: EdgeIndex, b: BlockId, create: boolean): void {
-    const { offset } = this.#graph.edges
     const first = start[b]!
     const end = start[b + 1]!
-    let i = first + 1
-    while (i < end && offset[edge[i - 1]! as EdgeId] <= offset[edge[i]! as EdgeId]) i++
-    if (i < end) edge.subarray(first, end).sort((a, c) => offset[a as EdgeId] - offset[c as EdgeId] || a - c)
+    if (!this.#asRelocated) this.#sortByOffset(edge.subarray(first, end))
     for (let k = first; k < end; k++) this.#lower(edge[k]! as EdgeId, create)
+  }
+
+  /** Assemblers may write the relocations of calls within a file behind all others. */
+  #sortByOffset(edges: Uint32Array): void {
+    const { offset } = this.#graph.edges
+    let i = 1
+    while (i < edges.length && offset[edges[i - 1]! as EdgeId] <= offset[edges[i]! as EdgeId]) i++
+    if (i < edges.length) edges.sort((a, c) => offset[a as EdgeId] - offset[c as EdgeId] || a - c)
   }
 
   /** Takes over the entries that a file's GOT has already. */

@@ -8,6 +8,7 @@ import type { LinkResult } from '../../src/engine/session/link'
 import { link } from '../../src/engine/session/link'
 import { COMPAT_OPTIONS, DEFAULT_OPTIONS, PAGE_OPTIONS } from '../../src/engine/session/options'
 import { gnuIndex, writeArchive } from '../support/archive-writer'
+import { COFF_MAIN, HOSTILE_ARCHIVES } from '../support/hostile-archives'
 import { readBytes } from '../support/link-files'
 import { Mutator } from '../support/mutate'
 
@@ -100,40 +101,22 @@ describe('an archive', () => {
 })
 
 const object = file('main.o')
-const broken: readonly (readonly [what: string, code: string, bytes: Uint8Array])[] = [
-  ['half a header', 'archive-broken', writeArchive([{ rawName: 'a.o/', bytes: object }]).slice(0, 40)],
-  ['a size that is no number', 'archive-broken', writeArchive([{ rawName: 'a.o/', bytes: object, size: '12x' }])],
-  ['a negative size', 'archive-broken', writeArchive([{ rawName: 'a.o/', bytes: object, size: '-4' }])],
-  ['a size beyond the file', 'archive-broken', writeArchive([{ rawName: 'a.o/', bytes: object, size: '99999999' }])],
-  ['no size', 'archive-broken', writeArchive([{ rawName: 'a.o/', bytes: object, size: '' }])],
-  [
-    'an index with more names than it has room for',
-    'archive-index',
-    writeArchive([
-      { rawName: '/', bytes: gnuIndex([['first', 8]], 0xffffffff) },
-      { rawName: 'a.o/', bytes: object },
-    ]),
-  ],
-  [
-    'an index that leads into the middle of a member',
-    'archive-index',
-    writeArchive([
-      { rawName: '/', bytes: gnuIndex([['first', 99]]) },
-      { rawName: 'a.o/', bytes: object },
-    ]),
-  ],
-  ['an empty index', 'archive-index', writeArchive([{ rawName: '/', bytes: Uint8Array.of(1) }])],
-]
-
 describe('archives that lie', () => {
-  for (const [what, code, bytes] of broken) {
+  for (const [what, code, bytes] of HOSTILE_ARCHIVES) {
     it(`${what}: ${code}`, () => {
+      const first = what.startsWith('COFF') ? COFF_MAIN : object
       const inputs = [
-        { name: 'main.o', bytes: object },
+        { name: 'main.o', bytes: first },
         { name: 'bad.a', bytes },
       ]
       const result = link(inputs, { ...DEFAULT_OPTIONS, undefined: 'zero' }, { log: false })
-      expect(codesOf(result)).toContain(code)
+      const diagnostic = result.diagnostics.find((candidate) => candidate.code === code)
+      expect(diagnostic?.file).toMatch(/^bad\.a/)
+      expect(diagnostic!.structure).toBeTruthy()
+      expect(diagnostic!.offset, 'a place in the file').toBeTypeOf('number')
+      expect(diagnostic!.found).toBeTruthy()
+      expect(diagnostic!.expected, 'what was expected').toBeTruthy()
+      expect(result.ok).toBe(true)
       expect(filesOf(result)[0]).toBe('main.o')
     })
   }

@@ -1,30 +1,45 @@
 /**
- * The long run of damaged inputs: `npm run hostile -- [COUNT [SEED]]`. Mutants are linked and drawn in a worker that is
+ * The long run of damaged inputs: `npm run hostile -- [COUNT [SEED [FORMAT]]]`. FORMAT (`elf`, `macho`, `coff`) takes
+ * objects of one format alone. Mutants are linked and drawn in a worker that is
  * killed if it is silent for two seconds; what hangs, throws or takes too much memory is written down.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { fileURLToPath } from 'node:url'
+import { FORMATS } from '../../src/engine/formats/index'
+import { BIG_COFF_OBJECT } from '../support/coff-objects'
 import { Mutator } from '../support/mutate'
 import { judge } from './judge'
 
 const SILENCE = 2000
 const REPORT_EVERY = 20_000
 
-/** Every object among the samples and the test objects, whatever its format. */
-function corpusFiles(): Uint8Array[] {
-  return ['tests/corpus', 'public/samples'].flatMap((folder) =>
+/** Every object among the samples and the test objects, of one format or of all. */
+function corpusFiles(format: string | undefined): Uint8Array[] {
+  const files = ['tests/corpus', 'public/samples'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.o'))
       .map((name) => new Uint8Array(readFileSync(join(folder, name)))),
   )
+  const isWanted = (bytes: Uint8Array): boolean => {
+    const id = FORMATS.find((row) => row.detect(bytes))?.id
+    return format === undefined || id === format
+  }
+  return [...files, BIG_COFF_OBJECT].filter(isWanted)
+}
+
+interface Task {
+  readonly first: number
+  readonly count: number
+  readonly seed: number
+  readonly format: string | undefined
 }
 
 /** In the worker: judges mutants one after the other and says which one it is at. */
 function work(): void {
-  const { first, count, seed } = workerData as { first: number; count: number; seed: number }
-  const corpus = corpusFiles()
+  const { first, count, seed, format } = workerData as Task
+  const corpus = corpusFiles(format)
   for (let i = first; i < count; i++) {
     parentPort!.postMessage({ at: i })
     const mutator = new Mutator(seed + i)
@@ -35,14 +50,10 @@ function work(): void {
 }
 
 /** Runs from mutant `first` on; resolves with the mutant that hung, or with `count`. */
-function run(
-  first: number,
-  count: number,
-  seed: number,
-  onProblem: (at: number, problem: string) => void,
-): Promise<number> {
+function run(task: Task, onProblem: (at: number, problem: string) => void): Promise<number> {
+  const { first, count } = task
   return new Promise((resolve) => {
-    const worker = new Worker(fileURLToPath(import.meta.url), { workerData: { first, count, seed } })
+    const worker = new Worker(fileURLToPath(import.meta.url), { workerData: task })
     let at = first
     let timer = setTimeout(stop, SILENCE * 5)
     function stop(): void {
@@ -65,16 +76,16 @@ function run(
   })
 }
 
-async function main(count: number, seed: number): Promise<void> {
+async function main(count: number, seed: number, format: string | undefined): Promise<void> {
   const problems: string[] = []
   const note = (at: number, problem: string): void => {
     problems.push(`mutant ${at} of seed ${seed}: ${problem}`)
   }
-  for (let next = 0; next < count; ) next = await run(next, count, seed, note)
+  for (let next = 0; next < count; ) next = await run({ first: next, count, seed, format }, note)
   process.stdout.write(`${count} mutants, ${problems.length} problems\n${problems.slice(0, 20).join('\n')}\n`)
   if (problems.length > 0) writeFileSync('build/hostile.txt', problems.join('\n'))
   process.exitCode = problems.length === 0 ? 0 : 1
 }
 
-if (isMainThread) await main(Number(process.argv[2] ?? 200_000), Number(process.argv[3] ?? 1))
+if (isMainThread) await main(Number(process.argv[2] ?? 200_000), Number(process.argv[3] ?? 1), process.argv[4])
 else work()

@@ -1,6 +1,7 @@
 /** A short run of damaged inputs, drawn as well as linked; `npm run hostile -- COUNT` is the long one. */
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { BIG_COFF_OBJECT } from '../support/coff-objects'
 import { Mutator } from '../support/mutate'
 import { readBytes, sampleInputs, samples } from '../support/link-files'
 import { judge } from './judge'
@@ -14,6 +15,7 @@ const corpus = [
   ...readdirSync('tests/corpus', { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.o'))
     .map((name) => readBytes(`tests/corpus/${name}`)),
+  BIG_COFF_OBJECT,
 ]
 
 describe('damaged inputs', () => {

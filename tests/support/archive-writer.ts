@@ -39,3 +39,21 @@ export function gnuIndex(
   bytes.set(names, 4 + 4 * entries.length)
   return bytes
 }
+
+/** COFF's second index: the members' headers, and each name with the number of its member, which counts from 1. */
+export function coffIndex(
+  headers: readonly number[],
+  entries: readonly (readonly [name: string, member: number])[],
+  told: { readonly members?: number; readonly names?: number } = {},
+): Uint8Array {
+  const names = encoder.encode(entries.map(([name]) => `${name}\0`).join(''))
+  const bytes = new Uint8Array(8 + 4 * headers.length + 2 * entries.length + names.length)
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, told.members ?? headers.length, true)
+  for (const [i, header] of headers.entries()) view.setUint32(4 + 4 * i, header, true)
+  const start = 4 + 4 * headers.length
+  view.setUint32(start, told.names ?? entries.length, true)
+  for (const [i, [, member]] of entries.entries()) view.setUint16(start + 4 + 2 * i, member, true)
+  bytes.set(names, start + 4 + 2 * entries.length)
+  return bytes
+}

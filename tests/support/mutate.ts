@@ -1,6 +1,10 @@
 /** Damages object files in the ways in which strangers' files are damaged. Deterministic for a seed. */
 
 const MACHO_MAGIC = 0xfeedfacf
+const COFF_MACHINE = 0x8664
+const BIG_COFF = 0xffff0000
+const BIG_COFF_HEADER = 56
+const COFF_SECTION = 40
 
 export class Mutator {
   #state: number
@@ -72,15 +76,30 @@ export class Mutator {
 
   /**
    * A field of a section header: types, flags, offsets, sizes, links, alignments, entry sizes. In Mach-O a word of the
-   * header or of the load commands, in which the section headers are.
+   * header or of the load commands, in which the section headers are; in COFF a field of a section header, of a symbol's
+   * record or of a relocation.
    */
   #field(bytes: Uint8Array): Uint8Array {
+    const records = recordsOfCoff(bytes)
+    if (records) return this.#record(bytes, this.pick(records))
     const commands = loadCommands(bytes)
     if (commands > 0) return this.#set(bytes, 4 * this.below(8 + Math.floor(commands / 4)), this.pick([1, 4, 8]))
     const [start, count] = sectionTable(bytes)
     if (count === 0) return bytes
     const at = start + 64 * this.below(count) + this.pick([0, 4, 8, 16, 24, 32, 40, 44, 48, 56])
     return at + 8 <= bytes.length ? this.#set(bytes, at, this.pick([1, 4, 8])) : bytes
+  }
+
+  /** A field of one record of a table: a value near a limit, or that of another record. */
+  #record(bytes: Uint8Array, { start, count, size, fields }: Records): Uint8Array {
+    if (count === 0) return bytes
+    const [at, width] = this.pick(fields)
+    const place = start + size * this.below(count) + at
+    const other = start + size * this.below(count) + at
+    if (place + width > bytes.length || other + width > bytes.length) return bytes
+    if (this.below(2) === 0) bytes.copyWithin(place, other, other + width)
+    else this.#set(bytes, place, width)
+    return bytes
   }
 
   #splice(bytes: Uint8Array, other: Uint8Array): Uint8Array {
@@ -93,6 +112,8 @@ export class Mutator {
 
   /** Two sections of the same bytes, or one that contains the other. */
   #overlap(bytes: Uint8Array): Uint8Array {
+    const coff = recordsOfCoff(bytes)?.[0]
+    if (coff) return this.#record(bytes, { ...coff, fields: [[16, 8]] })
     const [start, count] = sectionTable(bytes)
     if (count < 2) return bytes
     const from = start + 64 * this.below(count)
@@ -102,6 +123,67 @@ export class Mutator {
     return bytes
   }
 }
+
+/** A table of a file: where its first record stands, how many there are and of which size, and the fields of one. */
+interface Records {
+  readonly start: number
+  readonly count: number
+  readonly size: number
+  readonly fields: readonly (readonly [at: number, width: number])[]
+}
+
+/** Section headers, symbols and the first section's relocations of a COFF object; undefined for other files. */
+function recordsOfCoff(bytes: Uint8Array): readonly Records[] | undefined {
+  if (bytes.length < BIG_COFF_HEADER + COFF_SECTION) return undefined
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const isBig = view.getUint32(0, true) === BIG_COFF
+  if (!isBig && view.getUint16(0, true) !== COFF_MACHINE) return undefined
+  const sections = isBig
+    ? { start: 56, count: view.getUint32(44, true), size: 40 }
+    : { start: 20, count: view.getUint16(2, true), size: 40 }
+  const [table, symbols] = isBig ? [48, 52] : [8, 12]
+  const size = isBig ? 20 : 18
+  const symbolFields = [
+    [4, 4],
+    [8, 4],
+    [12, size - 16],
+    [size - 4, 2],
+    [size - 2, 1],
+    [size - 1, 1],
+    [0, size],
+  ] as const
+  const relocations = {
+    start: view.getUint32(sections.start + 24, true),
+    count: view.getUint16(sections.start + 32, true),
+  }
+  const within = (count: number, each: number): number => Math.min(count, Math.floor(bytes.length / each))
+  return [
+    { ...sections, count: within(sections.count, 40), fields: SECTION_FIELDS },
+    {
+      start: view.getUint32(table, true),
+      count: within(view.getUint32(symbols, true), size),
+      size,
+      fields: symbolFields,
+    },
+    { ...relocations, count: within(relocations.count, 10), size: 10, fields: RELOCATION_FIELDS },
+  ]
+}
+
+const SECTION_FIELDS = [
+  [0, 8],
+  [12, 4],
+  [16, 4],
+  [20, 4],
+  [24, 4],
+  [32, 2],
+  [36, 4],
+  [38, 1],
+] as const
+const RELOCATION_FIELDS = [
+  [0, 4],
+  [4, 4],
+  [8, 2],
+] as const
 
 /** Bytes of load commands of a Mach-O object; 0 for other files. */
 function loadCommands(bytes: Uint8Array): number {

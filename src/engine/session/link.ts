@@ -138,6 +138,7 @@ function ofOneKind(file: ReadFile, first: ReadFile | undefined): ReadFile {
   throw new Refusal('mixed-architectures', {
     file: file.name,
     structure: 'the file',
+    offset: 0,
     found: targetTitle(file),
     expected: `${targetTitle(first)}, as ${first.name} is`,
   })

@@ -6,11 +6,12 @@
  *
  * Source: System V ABI, "Archive File"; the ar(5) manual pages; Microsoft PE and COFF Specification.
  */
+import { plural } from '../../../base/plural'
 import type { Diagnostic } from '../../graph/diagnostics'
 import { Refusal } from '../../graph/diagnostics'
 import type { MemberHeader } from './headers'
 import { isSpecial, latin1, MAGIC, THIN_MAGIC, walkMembers } from './headers'
-import type { IndexEntry, SymbolIndex } from './symbol-index'
+import type { SymbolIndex } from './symbol-index'
 import { readBsdIndex, readCoffIndex, readGnuIndex } from './symbol-index'
 
 export interface ArchiveMember {
@@ -24,7 +25,10 @@ export interface Archive {
   readonly name: string
   readonly kind: 'GNU' | 'BSD' | 'COFF'
   readonly members: readonly ArchiveMember[]
-  /** Name → the member that the index gives for it (the first, if it gives several); undefined: there is no index. */
+  /**
+   * Name → the member that the index gives for it (the first, if it gives several); undefined: there is no index. Of
+   * COFF's two the second counts.
+   */
   readonly index: ReadonlyMap<string, ArchiveMember> | undefined
   /** What is wrong with it, if it could be read all the same. */
   readonly problems: readonly Diagnostic[]
@@ -34,6 +38,8 @@ export interface Archive {
 const MOST_NAMED = 5
 /** Longest member name that is read. */
 const MOST_NAME = 4096
+/** COFF has two. */
+const MOST_INDEXES = 2
 const BSD_LONG = /^#1\/(\d+)$/
 const GNU_LONG = /^\/(\d+)$/
 const BSD_INDEX = '__.SYMDEF'
@@ -73,6 +79,12 @@ function refuseThin(name: string, names: readonly string[]): Refusal {
   })
 }
 
+/** An index, where its header stands in the archive, and what messages call it. */
+interface PlacedIndex extends SymbolIndex {
+  readonly at: number
+  readonly title: string
+}
+
 class ArchiveReader {
   readonly #name: string
   readonly #bytes: Uint8Array
@@ -95,7 +107,7 @@ class ArchiveReader {
   archive(problems: Diagnostic[]): Archive {
     const members: ArchiveMember[] = []
     const byHeader = new Map<number, ArchiveMember>()
-    const indexes: SymbolIndex[] = []
+    const indexes: PlacedIndex[] = []
     let bsd = false
     for (const header of this.#headers) {
       const index = this.#indexIn(header)
@@ -110,17 +122,25 @@ class ArchiveReader {
       byHeader.set(header.at, member)
     }
     const kind = bsd ? 'BSD' : indexes.length > 1 ? 'COFF' : 'GNU'
-    return { name: this.#name, kind, members, index: this.#resolve(indexes, byHeader, problems), problems }
+    const resolved = indexes.slice(0, MOST_INDEXES).map((index) => this.#resolve(index, byHeader, problems))
+    if (kind === 'COFF') this.#compare(indexes[1]!, resolved, problems)
+    return { name: this.#name, kind, members, index: resolved[kind === 'COFF' ? 1 : 0], problems }
   }
 
-  /** The index that a member is, if it is one. COFF's second one says the same as its first, and is sorted. */
-  #indexIn({ rawName, start, size }: MemberHeader): SymbolIndex | undefined {
+  /** The index that a member is, if it is one, and where it stands. COFF's second one is sorted, and the one that counts. */
+  #indexIn(header: MemberHeader): PlacedIndex | undefined {
+    const { at, rawName, start, size } = header
     if (rawName === '/') {
-      const first = this.#headers.find((header) => header.rawName === '/')
-      return first?.start === start
-        ? readGnuIndex(this.#bytes, start, size, false)
-        : readCoffIndex(this.#bytes, start, size)
+      const isFirst = this.#headers.find((other) => other.rawName === '/') === header
+      return isFirst
+        ? { ...readGnuIndex(this.#bytes, start, size, false), at, title: 'symbol index' }
+        : { ...readCoffIndex(this.#bytes, start, size), at, title: 'second symbol index' }
     }
+    const index = this.#indexOfOneKind(rawName, start, size)
+    return index && { ...index, at, title: 'symbol index' }
+  }
+
+  #indexOfOneKind(rawName: string, start: number, size: number): SymbolIndex | undefined {
     if (rawName.startsWith('/SYM64')) return readGnuIndex(this.#bytes, start, size, true)
     const long = BSD_LONG.exec(rawName)
     const skip = long ? Math.min(Number(long[1]), size) : 0
@@ -130,30 +150,39 @@ class ArchiveReader {
   }
 
   #resolve(
-    indexes: readonly SymbolIndex[],
+    { entries, lies, at, title }: PlacedIndex,
     byHeader: ReadonlyMap<number, ArchiveMember>,
     problems: Diagnostic[],
-  ): ReadonlyMap<string, ArchiveMember> | undefined {
-    const first = indexes[0]
-    if (!first) return undefined
+  ): ReadonlyMap<string, ArchiveMember> {
     const index = new Map<string, ArchiveMember>()
-    let lies = first.lies
-    for (const { name, header } of first.entries as readonly IndexEntry[]) {
+    let wrong = lies
+    for (const { name, header } of entries) {
       const member = byHeader.get(header)
-      if (!member) lies++
+      if (!member) wrong++
       else if (!index.has(name)) index.set(name, member)
     }
-    if (lies > 0) {
-      problems.push({
-        code: 'archive-index',
-        severity: 'warning',
-        file: this.#name,
-        structure: 'symbol index',
-        found: `${lies} entries that lead nowhere`,
-        expected: 'names and offsets of members',
-      })
+    if (wrong > 0) {
+      const found = `${plural(wrong, 'entry', 'entries')} without a name or a member`
+      problems.push(this.#wrongIndex(title, at, found, 'names and offsets of members'))
     }
     return index
+  }
+
+  /** COFF archives say twice which member defines which name. */
+  #compare(
+    { at, title }: PlacedIndex,
+    [first, second]: readonly ReadonlyMap<string, ArchiveMember>[],
+    problems: Diagnostic[],
+  ): void {
+    const name = [...first!.keys(), ...second!.keys()].find((name) => first!.get(name) !== second!.get(name))
+    if (name === undefined) return
+    const place = (index: ReadonlyMap<string, ArchiveMember>): string => index.get(name)?.name ?? 'no member'
+    const found = `${place(second!)} for ${name}`
+    problems.push(this.#wrongIndex(title, at, found, `${place(first!)}, as the first index says`))
+  }
+
+  #wrongIndex(structure: string, offset: number, found: string, expected: string): Diagnostic {
+    return { code: 'archive-index', severity: 'warning', file: this.#name, structure, offset, found, expected }
   }
 
   /** A member's name, and how many of its bytes the name takes. */

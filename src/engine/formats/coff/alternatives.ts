@@ -31,8 +31,7 @@ export class Alternatives {
   /** Notes a weak external: its alternative may come later in the table. */
   weakExternal(index: number, at: number): void {
     const { coff } = this.#symbols
-    const hasRecord = coff.auxiliaries(at) > 0 && index + 1 < coff.symbolCount
-    if (!hasRecord) {
+    if (coff.auxiliaries(at) === 0) {
       const expected = 'an auxiliary record that names its alternative'
       throw this.#symbols.refuse('coff-weak-external', index, 'no auxiliary record', expected)
     }

@@ -57,6 +57,7 @@ export class SymbolBuilder {
     for (const name of this.#sections.directives.includes) this.#include(this.graph.names.internText(name))
     for (let i = 0; i < ids.length; ) {
       const at = coff.symbolOffset(i)
+      this.#checkAuxiliaries(i, at)
       const s = this.#add(i, at)
       if (s !== NO_SYMBOL) ids[i] = s
       i += 1 + coff.auxiliaries(at)
@@ -135,6 +136,14 @@ export class SymbolBuilder {
     if (number === SECTION_NUMBER.ABSOLUTE) return this.#addAbsolute(index, at, value)
     if (number <= 0) return this.#pass(index, `section ${number}`, 'a section, or -1 for a fixed address')
     return this.#addDefined(index, at, number, storage)
+  }
+
+  /** Auxiliary records are read without another look, so they have to be there. */
+  #checkAuxiliaries(index: number, at: number): void {
+    const count = this.coff.auxiliaries(at)
+    const most = this.coff.symbolCount - index - 1
+    if (count <= most) return
+    throw this.refuse('coff-truncated', index, `${count} auxiliary records`, `at most ${most}, then the table ends`)
   }
 
   #checkSection(index: number, number: number): void {

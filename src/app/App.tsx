@@ -11,6 +11,7 @@ import { useSay } from '../store/language'
 import { chrome, isEmbedded } from '../store/embed'
 import { NewerNote } from './NewerNote'
 import { useTheme } from './theme'
+import { useSmall } from './use-small'
 import { ThemeSign } from '../widgets/ThemeSign'
 
 /** The desk is fetched behind the first screen, which must be there first. */
@@ -26,12 +27,15 @@ export function App() {
   const say = useSay()
   const { dark, toggle } = useTheme()
   const over = useDrop()
+  const small = useSmall()
   const landing = useKeeper((keeper) => keeper.landing !== undefined)
   useEffect(() => {
     void loadDesk()
   }, [])
   return (
-    <div className={`app${hasInputs ? ' desk' : ''}${isEmbedded ? ` embed chrome-${chrome}` : ''}`}>
+    <div
+      className={`app${hasInputs ? ' desk' : ''}${small ? ' small' : ''}${isEmbedded ? ` embed chrome-${chrome}` : ''}`}
+    >
       {landing ? (
         <Suspense fallback={null}>
           <Landing />

@@ -18,6 +18,7 @@ import { Share } from '../views/share/Share'
 import { StageBar } from '../views/stage/StageBar'
 import { Timeline } from '../views/timeline/Timeline'
 import { CommandPalette } from './CommandPalette'
+import { Jumps } from './Jumps'
 import { KeyList } from './KeyList'
 import { HANDS, useKeys } from './keys'
 import { Side } from './Side'
@@ -40,9 +41,10 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
   const working = useDesk((desk) => desk.working !== undefined)
   return (
     <>
+      {isFull && <Jumps />}
       {isFull ? isEmbedded ? <EmbedHeader /> : <Header dark={dark} onTheme={onTheme} /> : <WholePageLink />}
       {isFull && session && <Figures session={session} />}
-      <main className="stage" lang="en">
+      <main className="stage" id="stage" tabIndex={-1} lang="en">
         {session ? (
           <>
             {isFull && <StageBar />}
@@ -58,7 +60,7 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
           <p className="empty-map">
             {working
               ? 'Linking…'
-              : 'Nothing to show: none of these files could be linked. The reasons are on the right.'}
+              : 'Nothing to show: none of these files could be linked. The reasons are in Inputs, beside this or below it.'}
           </p>
         )}
       </main>

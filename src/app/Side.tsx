@@ -15,6 +15,7 @@ import { LessonPanel } from '../views/lessons/LessonPanel'
 import { Outline } from '../views/outline/Outline'
 import { WhatIf } from '../views/whatif/WhatIf'
 import { Divider, useShare } from './Divider'
+import { useSmall } from './use-small'
 
 const TABS: readonly { readonly id: Tab; readonly title: string }[] = [
   { id: 'explain', title: 'Explain' },
@@ -29,19 +30,20 @@ export function Side({ session }: { session: Session | undefined }) {
   const tab = useDesk((desk) => desk.tab)
   const taught = useIsTaught()
   const gating = useDesk((desk) => desk.gating)
+  const small = useSmall()
   const lessonAsks = useIsAsking()
   const gateAsks = useGate(isOpen)
   if (taught) return <TaughtSide session={session} teacher={<LessonPanel />} asking={lessonAsks} />
   if (gating && session) return <TaughtSide session={session} teacher={<GatePanel />} asking={gateAsks} />
   return (
-    <aside className="side" ref={side} aria-label="Side" lang="en">
-      <div className="side-top" style={session && heightOf(share)}>
+    <aside className="side" id="side" tabIndex={-1} ref={side} aria-label="Side" lang="en">
+      <div className="side-top" style={session && !small ? heightOf(share) : undefined}>
         <Tabs />
         <Panel session={session} tab={tab} />
       </div>
       {session && (
         <>
-          <Divider within={side} share={share} onShare={setShare} usual={USUAL_SHARE} />
+          {!small && <Divider within={side} share={share} onShare={setShare} usual={USUAL_SHARE} />}
           <Outline session={session} />
         </>
       )}
@@ -88,13 +90,14 @@ function TaughtSide({
   const side = useRef<HTMLElement>(null)
   const [share, setShare] = useShare('linkscape.lesson-share', LESSON_SHARE)
   const tab = useDesk((desk) => desk.tab)
+  const small = useSmall()
   const say = useSay()
   return (
-    <aside className="side taught" ref={side} aria-label="Side">
-      <div className="side-top" style={heightOf(share)}>
+    <aside className="side taught" id="side" tabIndex={-1} ref={side} aria-label="Side">
+      <div className="side-top" style={small ? undefined : heightOf(share)}>
         {teacher}
       </div>
-      <Divider within={side} share={share} onShare={setShare} usual={LESSON_SHARE} />
+      {!small && <Divider within={side} share={share} onShare={setShare} usual={LESSON_SHARE} />}
       {asking ? (
         <p className="hidden-note">{say('lessons.hidden')}</p>
       ) : (

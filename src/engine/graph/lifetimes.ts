@@ -36,7 +36,7 @@ export const LIFETIMES: readonly LifetimeRow[] = [
     letter: 'F',
     allocates: true,
     survivesFinalize: false,
-    short: 'until finalize actions ran',
+    short: 'until finalize is over',
     says: 'Memory lives until all finalize actions have run; then its pages go back to the executor.',
   },
   {

@@ -1,5 +1,5 @@
 /** The timeline's words: which phases a link shows, and what each of them did, in two or three words. */
-import { plural } from '../../base/plural'
+import { grouped, plural } from '../../base/plural'
 import { CELL } from '../../engine/graph/cells'
 import type { EventType, PhaseId } from '../../engine/graph/events'
 import { EVENT_CODE, EVENTS, PHASES } from '../../engine/graph/events'
@@ -87,7 +87,7 @@ function summarise(session: Session, id: PhaseId, first: number, end: number): s
       return plural(count('actionRecorded'), 'action')
     case 'deallocate':
     case 'abandon':
-      return `${plural(count('segmentReleased'), 'segment')} back`
+      return `${grouped(count('segmentReleased'))} back`
     default:
       return ''
   }
@@ -103,7 +103,7 @@ function countEvents({ log }: Session, first: number, end: number, types: readon
 }
 
 function finalized(actions: number, back: number, segments: number): string {
-  const parts = [actions > 0 && plural(actions, 'action'), back > 0 && `${plural(back, 'segment')} back`]
+  const parts = [actions > 0 && plural(actions, 'action'), back > 0 && `${grouped(back)} back`]
   return parts.filter(Boolean).join(', ') || plural(segments, 'segment')
 }
 

@@ -39,6 +39,9 @@ import { useSectionDrag } from './use-section-drag'
 import { viewOf, windowOf } from './window'
 
 const EDGE_REACH = 5
+/** The faces that the map writes in. A face comes in parts, and only the parts for the characters asked for are fetched. */
+const FACES = ["12px 'JetBrains Mono'", "700 12px 'JetBrains Mono'"]
+const CHARACTERS = 'a→'
 const GLIDE = 220
 /** The view stands still when it has not moved for so many milliseconds. */
 const STILL = 90
@@ -390,8 +393,7 @@ function useFonts(): boolean {
   const [ready, setReady] = useState(false)
   useEffect(() => {
     // Where the font cannot be had, the next one in the list has been painted with already.
-    document.fonts
-      .load("12px 'JetBrains Mono'")
+    Promise.all(FACES.map((face) => document.fonts.load(face, CHARACTERS)))
       .then(() => setReady(true))
       .catch(() => setReady(false))
   }, [])

@@ -3,15 +3,19 @@ import type { Size } from '../../scene/view'
 
 /** Beside the canvas: the strip that shows all of the picture. */
 const BESIDE = 20
-/** Narrower pictures cannot be read; they are panned instead. */
+/** Narrower pictures cannot be read; they are panned instead, and then need not be narrow at all. */
 const LEAST = 660
+const PANNED = 820
 /** What the desk takes of a window for everything else. */
 const AROUND = { least: 300, part: 0.23, most: 380, above: 315 }
 
 export const canvasIn = ({ width, height }: Size): Size => ({ width: width - BESIDE, height })
 
 /** The paper in a map of this size. */
-export const paperFor = (map: Size): Size => ({ width: Math.max(LEAST, map.width - BESIDE), height: map.height })
+export const paperFor = (map: Size): Size => ({
+  width: map.width - BESIDE < LEAST ? PANNED : map.width - BESIDE,
+  height: map.height,
+})
 
 /** What the paper in a window probably will be, before there is a map: so that the first picture need not wait for it. */
 export function paperInWindow({ width, height }: Size): Size {

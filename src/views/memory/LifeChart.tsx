@@ -19,6 +19,8 @@ const MOST_LABEL = 30
 /** What became of a row stands right of the axis, where no bar, tick or cursor comes: pixels for a letter, and around. */
 const FATE_LETTER = 5.8
 const FATE_GAP = 12
+/** Pixels that time takes at least; where there is less room, the view is scrolled. */
+const LEAST_AXIS = 240
 /** A click this near to a tick means the tick. */
 const REACH = 7
 
@@ -66,9 +68,10 @@ interface Placed {
   readonly y: number
 }
 
-function Chart({ session, model, position, width }: MemoryPartProps & { width: number }) {
+function Chart({ session, model, position, width: room }: MemoryPartProps & { width: number }) {
   const seek = useDesk((desk) => desk.seek)
   const fates = FATE_GAP + FATE_LETTER * Math.max(...model.rows.map(({ fate }) => fate.length))
+  const width = Math.max(room, LABELS + LEAST_AXIS + fates)
   const axis = model.axis(width - LABELS - fates)
   const inMemory = model.rows.filter(({ policy }) => LIFETIMES[policy]!.allocates)
   const apart = model.rows.filter(({ policy }) => !LIFETIMES[policy]!.allocates)

@@ -21,7 +21,7 @@ export function Timeline({ session }: { session: Session }) {
   const current = currentStep(session, steps, position)
   const sentence = useSentence(session, position)
   return (
-    <section className="timeline" aria-label="Timeline">
+    <section className="timeline" id="timeline" tabIndex={-1} aria-label="Timeline">
       <PlayButton session={session} />
       <div className="track">
         <ol className="phases">
@@ -137,14 +137,16 @@ function Phase({
     <li className={state} style={{ flexGrow: 1 + Math.sqrt(count) * 0.35 }}>
       <button
         type="button"
-        title={says}
+        title={hidden || summary === '' ? says : `${says} Here: ${summary}.`}
         aria-current={current ? 'step' : undefined}
         onClick={() => onGo(Math.max(end, first))}
       >
         <span className="fill" style={{ width: `${part * 100}%` }} />
         <span className="title">{title}</span>
       </button>
-      <span className="summary">{hidden ? '?' : inside}</span>
+      <span className="summary" data-usual={hidden ? '?' : summary}>
+        <span>{hidden ? '?' : inside}</span>
+      </span>
     </li>
   )
 }

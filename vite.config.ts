@@ -151,6 +151,8 @@ export default defineConfig(({ mode }) => ({
           environment: 'node',
           globalSetup: './tests/support/build-site.ts',
           fileParallelism: false,
+          // Waiting ends when the page is ready, however busy the machine is.
+          expect: { poll: { timeout: 20_000 } },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

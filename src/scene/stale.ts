@@ -135,19 +135,38 @@ function recordsThatChange(log: EventLog, cells: CellSet): Uint32Array {
 
 /** The records that change something for any of the sets, in one pass over the log, which may be long. */
 export function findRecords(log: EventLog): RecordLists {
-  const cells = new Uint32Array(256)
-  for (const set of SETS) for (let cell = 0; cell < set.length; cell++) cells[cell]! |= set[cell]!
-  const counts = SETS.map(() => 0)
-  const lists = SETS.map(() => new Uint32Array(1024))
+  const lists = SETS.map(() => new GrowingList())
+  const wanting = setsByCell()
+  const { cell, before, after } = log.records
   for (let r = 0; r < log.records.length; r++) {
-    if (cells[log.records.cell[r as RecordId]] === 0) continue
-    for (let i = 0; i < SETS.length; i++) {
-      if (!changes(log, r, SETS[i]!)) continue
-      if (counts[i] === lists[i]!.length) lists[i] = grown(lists[i]!)
-      lists[i]![counts[i]!++] = r
+    const sets = wanting[cell[r as RecordId]]!
+    if (sets.length === 0) continue
+    const changed = before.words[2 * r]! ^ after.words[2 * r]!
+    for (let i = 0; i < sets.length; i += 2) {
+      const bits = sets[i + 1]!
+      if (bits === EVERY_BIT || (changed & bits) !== 0) lists[sets[i]!]!.add(r)
     }
   }
-  return lists.map((list, i) => list.slice(0, counts[i]))
+  return lists.map((list) => list.finish())
+}
+
+/** By cell: the sets that it is in, each followed by the bits that matter there. */
+function setsByCell(): number[][] {
+  return Array.from({ length: 256 }, (_, cell) => SETS.flatMap((set, i) => (set[cell] === 0 ? [] : [i, set[cell]!])))
+}
+
+class GrowingList {
+  #numbers = new Uint32Array(1024)
+  #length = 0
+
+  add(value: number): void {
+    if (this.#length === this.#numbers.length) this.#numbers = grown(this.#numbers)
+    this.#numbers[this.#length++] = value
+  }
+
+  finish(): Uint32Array {
+    return this.#numbers.slice(0, this.#length)
+  }
 }
 
 function grown(list: Uint32Array): Uint32Array<ArrayBuffer> {

@@ -5,8 +5,6 @@
 import { Describer } from '../engine/arch/describe'
 import { indexEdges, indexTargets } from '../engine/graph/edge-index'
 import type { PhaseId } from '../engine/graph/events'
-import type { GraphTransfer } from '../engine/graph/graph-parts'
-import { LINKER_SOURCE } from '../engine/graph/graph-tables'
 import { EventLog } from '../engine/graph/log'
 import { Replay } from '../engine/graph/replay'
 import { FORMATS } from '../engine/formats/index'
@@ -95,7 +93,7 @@ function answerLink({ inputs, options }: LinkAsk, progress: (phase: PhaseId) => 
   last = result
   const { start, edge } = indexEdges(graph)
   return {
-    graph: withoutFiles(graph.toTransfer()),
+    graph: graph.toTransfer('without files'),
     log: log.toTransfer(),
     arch: arch.id,
     rules: result.judge.rules,
@@ -186,8 +184,4 @@ function pluginsOver(
     else if (byHand[id] === false) on.delete(id)
   }
   return on
-}
-
-function withoutFiles(graph: GraphTransfer): GraphTransfer {
-  return { ...graph, sources: [graph.sources[LINKER_SOURCE]!] }
 }

@@ -169,11 +169,19 @@ class FixupApplier {
     } else {
       this.#compute(e, b, k)
       if (this.#columns.pages[k]! > 0) this.#addPages(e, b, k)
+      if (this.#columns.plainWidth[k] === bytes) return this.#applyPlain(e, b, k)
     }
     const { field } = this.#arch.fixups[k]!
     const write = { edge: e, field, low: this.#low, high: this.#high, addsBits: this.#addsBits }
     if (!isDead && !holdsValue(fieldAt(graph, this.#arch, write), this.#low, this.#high)) throw this.#refuseRange(e, b)
     applySpecial(graph, this.#arch, write)
+  }
+
+  /** Writes the computed value as plain data, as nearly all of them are, and notes it. */
+  #applyPlain(e: EdgeId, b: BlockId, k: number): void {
+    const bytes = this.#columns.plainWidth[k] as 1 | 2 | 4 | 8
+    if (!fitsField(this.#columns.check[k]!, bytes, this.#low, this.#high)) throw this.#refuseRange(e, b)
+    this.#graph.applyEdge(e, b, bytes, this.#low, this.#high)
   }
 
   /** Adds the pages of other sums to the value. */

@@ -91,13 +91,14 @@ export class GraphTables {
     return TABLE_NAMES.reduce((sum, name) => sum + this[name].bytes, 0)
   }
 
-  /** A copy to be moved to another thread. */
-  toTransfer(): GraphTransfer {
+  /** A copy to be moved to another thread; without the bytes of the files, if that thread has them. */
+  toTransfer(files: 'with files' | 'without files' = 'with files'): GraphTransfer {
+    const sources = files === 'with files' ? this.sources : this.sources.slice(0, LINKER_SOURCE + 1)
     return {
       files: [...this.files],
       names: this.names.toTransfer(),
       tables: Object.fromEntries(TABLE_NAMES.map((name) => [name, this[name].toTransfer()])) as GraphTransfer['tables'],
-      sources: this.sources.map((bytes, i) => this.#sourceToTransfer(i, bytes)),
+      sources: sources.map((bytes, i) => this.#sourceToTransfer(i, bytes)),
       memory: this.memory.toTransfer(),
     }
   }

@@ -38,6 +38,8 @@ import { ASKER, BlockFlag, EdgeFlag, NO_RELOCATION, SymbolFlag } from './schema'
 export class LinkGraph extends GraphTables {
   readonly log: EventLog | undefined
   #edgeMoves = 0
+  /** Rows were added since their tables' lengths were noted. */
+  #hasGrown = false
   readonly #notedLengths = TABLE_NAMES.map(() => 0)
 
   /** Makes an empty graph, in the memory of a workshop if there is one; or takes over one that another thread sent. */
@@ -62,7 +64,8 @@ export class LinkGraph extends GraphTables {
 
   /** Notes how many rows the last event added. Call once when the link is over. */
   noteLengths(): void {
-    if (!this.log) return
+    if (!this.log || !this.#hasGrown) return
+    this.#hasGrown = false
     for (let i = 0; i < TABLE_NAMES.length; i++) {
       const before = this.#notedLengths[i]!
       const after = this[TABLE_NAMES[i]!].length
@@ -76,6 +79,7 @@ export class LinkGraph extends GraphTables {
 
   /** Adds a section; its ordinal is the number of sections that the file's graph has so far. */
   addSection(section: NewSection, ordinal: number): SectionId {
+    this.#hasGrown = true
     const x = this.sections.add()
     const { name, file, protection, lifetime, flags } = this.sections
     name[x] = section.name
@@ -222,6 +226,7 @@ export class LinkGraph extends GraphTables {
     const b = blocks.length
     if (b === blocks.ready) blocks.grow()
     blocks.length = b + 1
+    this.#hasGrown = true
     return b as BlockId
   }
 
@@ -230,6 +235,7 @@ export class LinkGraph extends GraphTables {
     const s = symbols.length
     if (s === symbols.ready) symbols.grow()
     symbols.length = s + 1
+    this.#hasGrown = true
     return s as SymbolId
   }
 
@@ -238,10 +244,12 @@ export class LinkGraph extends GraphTables {
     const e = edges.length
     if (e === edges.ready) edges.grow()
     edges.length = e + 1
+    this.#hasGrown = true
     return e as EdgeId
   }
 
   addSegment(file: FileId, protection: Protection, lifetime: LifetimeId): SegmentId {
+    this.#hasGrown = true
     const g = this.segments.add()
     this.segments.file[g] = file
     this.segments.protection[g] = protection
@@ -251,6 +259,7 @@ export class LinkGraph extends GraphTables {
 
   /** Opens the allocation of a file's graph; it is in flight. */
   addAllocation(file: FileId): AllocationId {
+    this.#hasGrown = true
     const a = this.allocations.add()
     this.allocations.file[a] = file
     return a
@@ -258,6 +267,7 @@ export class LinkGraph extends GraphTables {
 
   /** Records a pair of a finalize action and its deallocation twin. */
   addAction({ file, kind, subject, edge, section, twin }: NewAction): ActionId {
+    this.#hasGrown = true
     const a = this.actions.add()
     this.actions.file[a] = file
     this.actions.kind[a] = kind
@@ -312,14 +322,13 @@ export class LinkGraph extends GraphTables {
 
   /** The same with the address as two words, low and high. */
   placeBlockInWords(b: BlockId, low: number, high: number, segment: SegmentId): void {
-    if (this.log) {
-      this.placeBlock(b, (BigInt(high) << 32n) | BigInt(low), segment)
-      return
-    }
     const { words } = this.blocks.address
+    const [wasLow, wasHigh] = [words[2 * b]!, words[2 * b + 1]!]
+    if (this.log && (wasLow !== low || wasHigh !== high))
+      this.log.noteWords(CELL.blockAddress, b, wasLow, wasHigh, low, high)
     words[2 * b] = low
     words[2 * b + 1] = high
-    this.blocks.segment[b] = segment
+    this.#set(CELL.blockSegment, this.blocks.segment, b, segment)
   }
 
   addSymbolFlag(s: SymbolId, flag: number): void {

@@ -35,6 +35,9 @@ const RECORD_COLUMNS = {
   after: wide(),
 }
 
+/** Rows for which an empty table makes room; a full one becomes twice as large. */
+const FIRST_ROWS = 1024
+
 export interface LogTransfer {
   readonly events: TableTransfer
   readonly records: TableTransfer
@@ -69,24 +72,50 @@ export class EventLog {
     this.#phase = PHASES.findIndex((row) => row.id === phase)
   }
 
+  /** Makes room for what is known to come: there are millions of both, and moving them costs more than writing them. */
+  expect(events: number, records: number): void {
+    this.events.reserve(events)
+    this.records.reserve(records)
+  }
+
   /** Opens an event; records that follow belong to it. */
   begin(type: EventType, a: number, b: number): void {
     this.watch?.(this.events.length)
-    const e = this.events.add()
-    this.events.type[e] = EVENT_CODE[type]
-    this.events.phase[e] = this.#phase
-    this.events.a[e] = a
-    this.events.b[e] = b
-    this.events.firstRecord[e] = this.records.length as RecordId
+    const e = this.#newEvent()
+    const { events } = this
+    events.type[e] = EVENT_CODE[type]
+    events.phase[e] = this.#phase
+    events.a[e] = a
+    events.b[e] = b
+    events.firstRecord[e] = this.records.length as RecordId
+  }
+
+  // Both tables take rows without `add`, as those of the graph do that have millions of rows.
+
+  #newEvent(): EventId {
+    const { events } = this
+    const e = events.length
+    if (e === events.ready) events.reserve(e + FIRST_ROWS)
+    events.length = e + 1
+    return e as EventId
+  }
+
+  #newRecord(): RecordId {
+    const { records } = this
+    const r = records.length
+    if (r === records.ready) records.reserve(r + FIRST_ROWS)
+    records.length = r + 1
+    return r as RecordId
   }
 
   /** Notes one changed cell of at most 32 bits. */
   note(cell: number, row: number, before: number, after: number): void {
-    const r = this.records.add()
-    this.records.cell[r] = cell
-    this.records.row[r] = row
-    this.records.before.words[2 * r] = before
-    this.records.after.words[2 * r] = after
+    const r = this.#newRecord()
+    const { records } = this
+    records.cell[r] = cell
+    records.row[r] = row
+    records.before.words[2 * r] = before
+    records.after.words[2 * r] = after
   }
 
   /** Notes that `width` bytes of graph memory at `at` become the low bytes of a value given as two words. */
@@ -99,7 +128,7 @@ export class EventLog {
 
   /** Notes one changed cell of 64 bits as pairs of words, low and high. */
   noteWords(cell: number, row: number, beforeLow: number, beforeHigh: number, low: number, high: number): void {
-    const r = this.records.add()
+    const r = this.#newRecord()
     const before = this.records.before.words
     const after = this.records.after.words
     this.records.cell[r] = cell
@@ -112,7 +141,7 @@ export class EventLog {
 
   /** Notes one changed cell of 64 bits. */
   noteWide(cell: number, row: number, before: bigint, after: bigint): void {
-    const r = this.records.add()
+    const r = this.#newRecord()
     this.records.cell[r] = cell
     this.records.row[r] = row
     this.records.before.big[r] = before

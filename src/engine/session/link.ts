@@ -187,6 +187,7 @@ class Attempt {
       if ('diagnostic' in outcome) return { index, diagnostic: outcome.diagnostic }
       this.#diagnostics.push(...outcome.value)
     }
+    this.#makeLogRoom()
     return undefined
   }
 
@@ -198,6 +199,13 @@ class Attempt {
     const symbols = sum((file) => file.symbols)
     this.#graph.reserve({ sections, blocks: sections, symbols, edges: sum((file) => file.relocations) })
     this.#graph.names.expect(sections + symbols)
+  }
+
+  /** What a link of this size notes, as measured on merged libraries: memory that is not used is never touched. */
+  #makeLogRoom(): void {
+    const { blocks, symbols, edges } = this.#graph
+    const rows = blocks.length + symbols.length
+    this.#log?.expect(Math.ceil(1.2 * edges.length) + 4 * rows, 3 * edges.length + 6 * rows)
   }
 
   /** Everything behind the build. */

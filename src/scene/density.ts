@@ -50,6 +50,13 @@ export interface DensityQuery {
   readonly inks: DensityInks
 }
 
+/** The same for one moment, so that what looks as it did at another need not be drawn again. */
+export interface DensityMoment extends DensityQuery {
+  readonly position: number
+  /** Rows that may have looked different at another position; undefined: too many to tell. */
+  changedSince(position: number): readonly number[] | undefined
+}
+
 /**
  * Draws a part of the picture into pixels (little-endian RGBA), `scale` pixels for a world unit. Where no strip is, pixels
  * stay as they are: transparent in a new array.
@@ -98,7 +105,7 @@ class StripRaster {
   sum(strip: number): void {
     const { layout, finder } = this.#query
     const { pieces, strips } = layout
-    this.#sums.fill(0)
+    if (this.bottom > this.top) this.#sums.fill(0, 7 * this.top, 7 * this.bottom)
     this.top = this.#height
     this.bottom = 0
     const [first, end] = finder.piecesIn(strip, this.#area.y, this.#area.y + this.#area.h)
@@ -168,7 +175,9 @@ class StripRaster {
     const covered = this.#sums[at]!
     if (covered <= 0) return 0
     const sums = this.#sums
-    const colour = (c: number): number => Math.round(sums[at + channel + c]! / covered)
-    return (OPAQUE | (colour(2) << 16) | (colour(1) << 8) | colour(0)) >>> 0
+    const red = Math.round(sums[at + channel]! / covered)
+    const green = Math.round(sums[at + channel + 1]! / covered)
+    const blue = Math.round(sums[at + channel + 2]! / covered)
+    return (OPAQUE | (blue << 16) | (green << 8) | red) >>> 0
   }
 }

@@ -93,7 +93,9 @@ export class EndFinder {
     const { base, block, name, offset } = graph.symbols
     const b = block[s]
     if (base[s] !== Base.Defined || b === NO_BLOCK) return this.#remember(target, OFF_MAP)
-    if (name[s] === NO_NAME) return onMap(rowIn(layout, b, targetOffset(graph, this.#tails, e, s)))
+    // Wherever in a block of one row an edge aims, it leads to that row.
+    if (name[s] === NO_NAME && !isOneRow(layout, b))
+      return onMap(rowIn(layout, b, targetOffset(graph, this.#tails, e, s)))
     return this.#remember(target, onMap(rowIn(layout, b, offset.words[2 * s]!)))
   }
 
@@ -101,6 +103,11 @@ export class EndFinder {
     this.#rowOf[s] = row
     return row
   }
+}
+
+function isOneRow({ slotOf, slots }: Layout, b: BlockId): boolean {
+  const slot = b < slotOf.length ? slotOf[b]! : -1
+  return slot < 0 || slots.firstRow[slot + 1]! - slots.firstRow[slot]! === 1
 }
 
 const onMap = (row: number): number => (row < 0 ? OFF_MAP : row)

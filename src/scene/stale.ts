@@ -88,6 +88,13 @@ export const END_CELLS = edgeCells(
 /** Whether the field of an edge has been written. */
 export const HOLE_CELLS = setOf(['edgeFlags', EdgeFlag.Applied])
 
+/** What rows look like from afar, besides their holes: which edges they have, and how their blocks are inked. */
+export const INK_CELLS = edgeCells(
+  setOf('edgeBlock', 'edgeOffset', 'edgeKind'),
+  setOf(['blockFlags', BlockFlag.Removed | BlockFlag.ZeroFill], 'blockSegment'),
+  setOf('blocksLength'),
+)
+
 /** The pair of policies of an edge, and the verdict on it. */
 export const CROSSING_CELLS = edgeCells(
   setOf('edgeBlock', 'edgeKind', 'edgeTarget', ['edgeFlags', EdgeFlag.Tombstone]),
@@ -114,7 +121,16 @@ export function recordsBetween(
   return { records, first: place(Math.min(from, to)), end: place(Math.max(from, to)) }
 }
 
-const SETS = [NAME_CELLS, LINE_CELLS, OPEN_LINE_CELLS, FIGURE_CELLS, END_CELLS.any, HOLE_CELLS, CROSSING_CELLS.any]
+const SETS = [
+  NAME_CELLS,
+  LINE_CELLS,
+  OPEN_LINE_CELLS,
+  FIGURE_CELLS,
+  END_CELLS.any,
+  HOLE_CELLS,
+  INK_CELLS.any,
+  CROSSING_CELLS.any,
+]
 
 /** For each set the numbers of the records that change one of its cells, ascending. */
 export type RecordLists = readonly Uint32Array[]

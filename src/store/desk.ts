@@ -23,6 +23,7 @@ import type {
 import { Cancelled } from '../worker/protocol'
 import type { EdgeFilter, FoundThings } from './filter'
 import { NO_FILTER, NOTHING_FOUND } from './filter'
+import { onceAfterFrame } from './after-frame'
 import type { PageHands } from './page-hands'
 import { placeOf, positionAt } from './place'
 import type { Sample, SampleShelf } from './samples'
@@ -95,6 +96,11 @@ export interface DeskState {
   readonly session: Session | undefined
   /** Events that have happened: 0 to the log's length. */
   readonly position: number
+  /**
+   * The moment that the panels beside a large map show: counting over again for each takes longer than a frame, so they
+   * follow the map when it has been painted. Beside a small one the same as `position`.
+   */
+  readonly panelsAt: number
   readonly playing: boolean
   readonly selection: Selection | undefined
   readonly hover: Selection | undefined
@@ -211,6 +217,7 @@ const EMPTY: DeskState = {
   working: undefined,
   session: undefined,
   position: 0,
+  panelsAt: 0,
   playing: false,
   selection: undefined,
   hover: undefined,
@@ -258,7 +265,11 @@ export function createDesk(
   let paper: Paper | undefined
   /** The settings of the session that is shown, with their history: what a stopped link goes back to. */
   let linked: History = historyOf(EMPTY)
-  return createStore<Desk>()((set, get) => ({
+  const letPanelsFollow = onceAfterFrame(() => {
+    const { session } = store.getState()
+    if (session) store.setState({ panelsAt: session.replay.position })
+  })
+  const store = createStore<Desk>()((set, get) => ({
     ...EMPTY,
 
     async open() {
@@ -407,7 +418,10 @@ export function createDesk(
       const last = Math.min(session.log.length, rein?.until ?? Infinity)
       const target = Math.max(0, Math.min(last, Math.round(position)))
       session.replay.seek(target)
-      set({ position: target })
+      if (session.layouts.isLarge) {
+        set({ position: target })
+        letPanelsFollow()
+      } else set({ position: target, panelsAt: target })
       if (target < Math.min(position, session.log.length)) get().say(rein!.says)
     },
 
@@ -494,6 +508,7 @@ export function createDesk(
       set({ gating })
     },
   }))
+  return store
 }
 
 /** Links and opens the session, with its first picture if the link is so large that the worker makes it. */
@@ -549,6 +564,7 @@ function afterLink(
     difference: undefined,
     comparison: undefined,
     position: opened.liveAt,
+    panelsAt: opened.liveAt,
     selection: undefined,
     query: compare ? desk.query : '',
     found: NOTHING_FOUND,
@@ -576,7 +592,15 @@ function afterChange(
   const again = kept?.kind === 'input' ? kept : kept && find(kept)
   const here = positionAt(opened, place)
   opened.replay.seek(here)
-  return { before: former, difference, comparison, position: here, selection: again, notice: difference.headline }
+  return {
+    before: former,
+    difference,
+    comparison,
+    position: here,
+    panelsAt: here,
+    selection: again,
+    notice: difference.headline,
+  }
 }
 
 function goTo(desk: Desk, at: number | undefined): void {

@@ -16,9 +16,10 @@ export type LayOutElsewhere = (ask: LayoutAsk) => Promise<LaidOut | undefined>
 const TOLERANCE = 0.12
 
 export class Layouts {
+  /** So large that the page must not count everything over in one frame. */
+  readonly isLarge: boolean
   readonly #link: LinkToLayOut
   readonly #elsewhere: LayOutElsewhere | undefined
-  readonly #isLarge: boolean
   /** By moment: after allocation, before. */
   readonly #made = new Map<boolean, LaidOut>()
   readonly #edges = new WeakMap<LaidOut, MapEdges>()
@@ -30,14 +31,14 @@ export class Layouts {
   constructor(link: LinkToLayOut, elsewhere?: LayOutElsewhere) {
     this.#link = link
     this.#elsewhere = elsewhere
-    this.#isLarge = isLarge(link.graph)
+    this.isLarge = isLarge(link.graph)
   }
 
   /** The picture for this moment and this paper, if it is there or quickly made. */
   get(byAddress: boolean, paper: Size): LaidOut | undefined {
     const made = this.#made.get(byAddress)
     if (made && this.#fits(made.paper, paper)) return made
-    return this.#isLarge && this.#elsewhere ? undefined : this.#make(byAddress, paper)
+    return this.isLarge && this.#elsewhere ? undefined : this.#make(byAddress, paper)
   }
 
   /** What there is until the right one comes: for another paper, or for the other moment. */
@@ -56,7 +57,7 @@ export class Layouts {
 
   /** Has a picture made if it is not there yet. */
   async fetch(byAddress: boolean, paper: Size): Promise<void> {
-    if (!this.#elsewhere || !this.#isLarge || this.#isComing(byAddress, paper)) return
+    if (!this.#elsewhere || !this.isLarge || this.#isComing(byAddress, paper)) return
     this.#asked.set(byAddress, paper)
     const made = await this.#elsewhere({ byAddress, paper }).catch(() => undefined)
     // Somebody has changed the paper since.
@@ -86,7 +87,7 @@ export class Layouts {
   }
 
   #fits(known: Size, paper: Size): boolean {
-    const most = this.#isLarge ? TOLERANCE : 0
+    const most = this.isLarge ? TOLERANCE : 0
     const differs = (a: number, b: number): number => Math.abs(a / b - 1)
     return differs(known.width, paper.width) <= most && differs(known.height, paper.height) <= most
   }

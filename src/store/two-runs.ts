@@ -78,6 +78,7 @@ class Former {
       ...this.#actions(),
       session,
       position,
+      panelsAt: position,
       selection,
       hover: this.#hover.of(now, now.hover),
       found,

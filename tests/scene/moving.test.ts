@@ -7,6 +7,10 @@ import { countCrossings } from '../../src/engine/graph/crossings'
 import { indexEdges } from '../../src/engine/graph/edge-index'
 import { figuresOf } from '../../src/engine/graph/figures'
 import { Replay } from '../../src/engine/graph/replay'
+import type { BlockId } from '../../src/engine/graph/ids'
+import { NO_SEGMENT } from '../../src/engine/graph/ids'
+import { BlockFlag } from '../../src/engine/graph/schema'
+import { changedRows } from '../../src/scene/changed-rows'
 import { CrossingsNow } from '../../src/scene/crossings-now'
 import { holesOf } from '../../src/scene/density'
 import { edgeEnds } from '../../src/scene/ends'
@@ -57,6 +61,36 @@ for (const { id } of samples()) {
         expect(now.traffic).toEqual(trafficOf(layout, anew, undefined))
         expect(crossings.at(position)).toEqual(countCrossings(graph, judge))
       }
+    })
+
+    it('draws again all rows that look different from afar', () => {
+      const here = world(id)
+      const { graph, arch, log, outgoing, describer } = here
+      const layout = layOut({ graph, describer, edges: outgoing, byAddress: true, width: 900, minHeight: 500 })
+      const edges = new MapEdges({ graph, arch, layout }, here, log.length)
+      const replay = new Replay(graph, log)
+      const { blocks } = graph
+      const looks = (holes: Uint32Array): string[] =>
+        Array.from(holes, (open, row) => {
+          const b = layout.slots.block[layout.pieces.slot[layout.rows.piece[row]!]!]! as BlockId
+          const flags = blocks.flags[b] & (BlockFlag.Removed | BlockFlag.ZeroFill)
+          return `${b < blocks.length} ${flags} ${blocks.segment[b] === NO_SEGMENT} ${open}`
+        })
+      let [last, before] = [log.length, looks(edges.at(log.length).holes)]
+      let told = 0
+      for (const position of walk(log.length)) {
+        replay.seek(position)
+        const { ends, holes } = edges.at(position)
+        const now = looks(holes)
+        const rows = changedRows(here, { layout, ends }, last, position)
+        if (rows) {
+          const again = new Set(rows)
+          expect([...now.keys()].filter((row) => now[row] !== before[row] && !again.has(row))).toEqual([])
+          told++
+        }
+        ;[last, before] = [position, now]
+      }
+      expect(told).toBeGreaterThan(20)
     })
 
     it('keeps the lines of the outline and the figures as long as they hold', () => {

@@ -169,7 +169,10 @@ class FixupApplier {
     } else {
       this.#compute(e, b, k)
       if (this.#columns.pages[k]! > 0) this.#addPages(e, b, k)
-      if (this.#columns.plainWidth[k] === bytes) return this.#applyPlain(e, b, k)
+      if (this.#columns.plainWidth[k] === bytes) {
+        this.#applyPlain(e, b, k)
+        return
+      }
     }
     const { field } = this.#arch.fixups[k]!
     const write = { edge: e, field, low: this.#low, high: this.#high, addsBits: this.#addsBits }

@@ -14,7 +14,7 @@ const LINE = 24
 
 /** `pair` undefined: the edges that only keep things alive. */
 export function CrossingPanel({ session, pair }: { session: Session; pair: number | undefined }) {
-  const position = useDesk((desk) => desk.position)
+  const position = useDesk((desk) => desk.panelsAt)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
   const list = useMemo(
     () => (pair === undefined ? keepAliveList(session.graph) : pairList(session.graph, session.judge, pair)),

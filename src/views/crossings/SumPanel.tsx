@@ -12,7 +12,7 @@ const MOST_TERMS = 400
 
 export function SumPanel({ session, figure }: { session: Session; figure: FigureName }) {
   // The graph is read as it is at this event.
-  useDesk((desk) => desk.position)
+  useDesk((desk) => desk.panelsAt)
   const { title, says, terms } = FIGURES[figure]
   const all = terms(session.graph, session.pageSize)
   const total = sumOf(all)

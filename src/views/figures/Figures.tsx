@@ -20,7 +20,7 @@ import type { Session } from '../../store/session'
 const NAMES: readonly FigureName[] = ['toTransmit', 'resident', 'afterFinalize', 'peak', 'graphOnly']
 
 export function Figures({ session }: { session: Session }) {
-  const position = useDesk((desk) => desk.position)
+  const position = useDesk((desk) => desk.panelsAt)
   const figures = useFigures(session, position)
   const counts = useCrossings(session, position)
   const page = BigInt(session.pageSize)

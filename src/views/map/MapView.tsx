@@ -5,7 +5,7 @@ import { plural } from '../../base/plural'
 import { OUTSIDE, PAIR_LETTERS, crossingOf } from '../../engine/graph/crossings'
 import type { BlockId, EdgeId, SectionId, SymbolId } from '../../engine/graph/ids'
 import { edgesOfRibbon } from '../../scene/bundle'
-import type { DensityQuery } from '../../scene/density'
+import type { DensityMoment } from '../../scene/density'
 import type { Layout, Point, Ribbon } from '../../scene/geometry'
 import type { Hit } from '../../scene/hit'
 import { boxAt, EdgeHits } from '../../scene/hit'
@@ -357,7 +357,7 @@ function useNotes({ layout, finder }: Picture, view: View, settled: View, size: 
 function usePaint(
   canvas: React.RefObject<HTMLCanvasElement | null>,
   picture: Picture,
-  density: DensityQuery,
+  density: DensityMoment,
   view: View,
   size: Size,
 ): void {
@@ -382,6 +382,8 @@ function usePaint(
         tiles.current!.show(density)
         return tiles.current!.paint(ctx, at, room, dpr)
       })
+      // Until the whole picture is that of this moment.
+      if (element.ariaBusy !== String(behind)) element.ariaBusy = String(behind)
       if (behind) handle = requestAnimationFrame(frame)
     }
     let handle = requestAnimationFrame(frame)

@@ -1,11 +1,11 @@
 /** The map that is on screen, for those who want to take it along. There is at most one. */
-import type { DensityQuery } from '../../scene/density'
+import type { DensityMoment } from '../../scene/density'
 import type { Size, View } from '../../scene/view'
 import type { Picture } from './picture'
 
 export interface ShownMap {
   readonly picture: Picture
-  readonly density: DensityQuery
+  readonly density: DensityMoment
   readonly view: View
   readonly size: Size
 }

@@ -2,8 +2,10 @@
  * The picture from afar, in tiles: each is drawn once for a zoom level and a moment, a few milliseconds' worth in each
  * frame; until then the old one is shown, or one of another level.
  */
-import type { DensityQuery } from '../../scene/density'
+import type { DensityMoment } from '../../scene/density'
 import { rasterise } from '../../scene/density'
+import type { Box } from '../../scene/geometry'
+import { rowBox } from '../../scene/geometry'
 import type { Size, View } from '../../scene/view'
 
 const SIDE = 256
@@ -18,16 +20,30 @@ interface Tile {
 
 export class Tiles {
   readonly #tiles = new Map<string, Tile>()
-  #query: DensityQuery | undefined
+  readonly #pixels = new Uint32Array(SIDE * SIDE)
+  readonly #image = imageOf(this.#pixels, SIDE)
+  #query: DensityMoment | undefined
   #stamp = 0
   #clock = 0
 
-  /** What there is to draw; a new object for each moment. */
-  show(query: DensityQuery): void {
-    if (query === this.#query) return
-    if (query.layout !== this.#query?.layout) this.#tiles.clear()
+  /** What there is to draw; a new object for each moment. Tiles in which nothing looks different are kept. */
+  show(query: DensityMoment): void {
+    const shown = this.#query
+    if (query === shown) return
+    if (query.layout !== shown?.layout) this.#tiles.clear()
     this.#query = query
     this.#stamp++
+    const rows =
+      shown?.inks === query.inks && shown.layout === query.layout ? query.changedSince(shown.position) : undefined
+    if (rows) this.#keepAllBut(rows.map((row) => rowBox(query.layout, row)))
+  }
+
+  #keepAllBut(boxes: readonly Box[]): void {
+    for (const [key, tile] of this.#tiles) {
+      if (tile.stamp !== this.#stamp - 1) continue
+      const area = areaOf(key)
+      if (!boxes.some((box) => overlap(area, box))) tile.stamp = this.#stamp
+    }
   }
 
   /** Paints what is on screen; true if some tiles are still missing or old, so that another frame is wanted. */
@@ -73,11 +89,11 @@ export class Tiles {
     return tile
   }
 
-  #draw(query: DensityQuery, tile: Tile, x: number, y: number, scale: number): void {
+  #draw(query: DensityMoment, tile: Tile, x: number, y: number, scale: number): void {
     const side = SIDE / scale
-    const pixels = new Uint32Array(SIDE * SIDE)
-    rasterise(query, { x: x * side, y: y * side, w: side, h: side }, scale, pixels, SIDE)
-    tile.canvas.getContext('2d')?.putImageData(imageOf(pixels, SIDE), 0, 0)
+    this.#pixels.fill(0)
+    rasterise(query, { x: x * side, y: y * side, w: side, h: side }, scale, this.#pixels, SIDE)
+    tile.canvas.getContext('2d')?.putImageData(this.#image, 0, 0)
     tile.stamp = this.#stamp
   }
 
@@ -87,6 +103,17 @@ export class Tiles {
     for (const [key] of old.slice(0, this.#tiles.size - MOST_TILES)) this.#tiles.delete(key)
   }
 }
+
+/** The part of the picture that the tile of a key shows, with a pixel around it: places are rounded. */
+function areaOf(key: string): Box {
+  const [scale, x, y] = key.split(':').map(Number)
+  const side = SIDE / scale!
+  const pixel = 1 / scale!
+  return { x: x! * side - pixel, y: y! * side - pixel, w: side + 2 * pixel, h: side + 2 * pixel }
+}
+
+const overlap = (a: Box, b: Box): boolean =>
+  a.x <= b.x + b.w && b.x <= a.x + a.w && a.y <= b.y + b.h && b.y <= a.y + a.h
 
 /** Pixels as a canvas takes them. */
 export function imageOf(pixels: Uint32Array<ArrayBuffer>, width: number): ImageData {

@@ -1,12 +1,13 @@
 /** Everything that the painter needs, remade only as far as something changed. */
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { EdgeId } from '../../engine/graph/ids'
-import type { DensityQuery } from '../../scene/density'
+import type { DensityMoment } from '../../scene/density'
 import type { EdgeQuery, EdgeScene } from '../../scene/edges'
 import { edgeScene, nearScene, withSingles } from '../../scene/edges'
 import { Finder } from '../../scene/find'
 import type { LaidOut } from '../../scene/laid-out'
 import type { Things } from '../../scene/marks'
+import { changedRows } from '../../scene/changed-rows'
 import { changedBy, touching } from '../../scene/marks'
 import type { Traffic } from '../../scene/traffic'
 import { trafficOf } from '../../scene/traffic'
@@ -21,7 +22,7 @@ import type { Picture } from './picture'
 
 export interface Drawn {
   readonly picture: Picture
-  readonly density: DensityQuery
+  readonly density: DensityMoment
 }
 
 /** Nearer than this, rows of a folded picture can be told apart, and edges are drawn from them. */
@@ -76,9 +77,13 @@ export function usePicture(
     [session, layout, ends, mask],
   )
   const scene = useScene(query, traffic, finder, settled, screen)
+  const inks = useMemo(() => densityInks(colours), [colours])
   const density = useMemo(
-    () => ({ graph: session.graph, layout, finder, holes, inks: densityInks(colours), position }),
-    [session, layout, finder, holes, colours, position],
+    () => ({
+      ...{ graph: session.graph, layout, finder, holes, inks, position },
+      changedSince: (from: number) => changedRows(session, { layout, ends }, from, position),
+    }),
+    [session, layout, finder, holes, ends, inks, position],
   )
   const marks = useMemo(() => {
     const { graph, log } = session

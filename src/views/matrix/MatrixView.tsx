@@ -37,7 +37,7 @@ export function MatrixView({ session }: { session: Session }) {
 }
 
 function useMatrix(session: Session, of: MatrixOf, order: MatrixOrder): Matrix {
-  const position = useDesk((desk) => desk.position)
+  const position = useDesk((desk) => desk.panelsAt)
   const filter = useDesk((desk) => desk.filter)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
   return useMemo(() => {

@@ -77,7 +77,7 @@ export function Outline({ session }: { session: Session }) {
 
 /** The lines, kept while no event adds, removes or moves one; what stands on them is read at each moment. */
 function useLines(session: Session, toggled: ReadonlySet<string>): OutlineLines {
-  const position = useDesk((desk) => desk.position)
+  const position = useDesk((desk) => desk.panelsAt)
   const selection = useDesk((desk) => desk.selection)
   const forced = useMemo(() => linesAround(session.graph, selection), [session, selection])
   const nameStamp = useStamp(session, position, NAME_CELLS)

@@ -20,7 +20,7 @@ interface OutsideName {
 }
 
 export function Outside({ session }: { session: Session }) {
-  const position = useDesk((desk) => desk.position)
+  const position = useDesk((desk) => desk.panelsAt)
   const strict = useDesk((desk) => desk.settings.strict === true)
   const change = useDesk((desk) => desk.change)
   const setStrict = (on: boolean) => change({ strict: on }, on ? 'link strictly' : 'assume addresses')

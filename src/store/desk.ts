@@ -7,23 +7,14 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Diagnostic } from '../engine/graph/diagnostics'
 import type { PhaseId } from '../engine/graph/events'
 import type { BlockId } from '../engine/graph/ids'
-import type { LaidOut } from '../scene/laid-out'
 import type { Comparison, differenceOf } from '../scene/difference/difference'
 import type { Difference } from '../scene/difference/sentences'
-import type {
-  Catalogue,
-  InputSurvey,
-  LayoutAsk,
-  LinkAnswer,
-  LinkAsk,
-  LinkService,
-  Paper,
-  QuirkId,
-} from '../worker/protocol'
+import type { Catalogue, InputSurvey, LinkAnswer, LinkService, Paper, QuirkId } from '../worker/protocol'
 import { Cancelled } from '../worker/protocol'
 import type { EdgeFilter, FoundThings } from './filter'
 import { NO_FILTER, NOTHING_FOUND } from './filter'
 import { onceAfterFrame } from './after-frame'
+import { linkAndOpen } from './link-and-open'
 import type { PageHands } from './page-hands'
 import { placeOf, positionAt } from './place'
 import type { Sample, SampleShelf } from './samples'
@@ -509,31 +500,6 @@ export function createDesk(
     },
   }))
   return store
-}
-
-/** Links and opens the session, with its first picture if the link is so large that the worker makes it. */
-async function linkAndOpen(
-  linker: LinkService,
-  ask: LinkAsk,
-  paper: Paper | undefined,
-  progress: (phase: PhaseId) => void,
-  isCurrent: () => boolean,
-): Promise<{ readonly answer: LinkAnswer; readonly opened: Session }> {
-  // The page's half of the engine is fetched while the worker links.
-  const half = import('./session')
-  const linking = linker.link(ask, progress)
-  // Asked for at once, so that the worker goes on without a pause.
-  const layingOut = paper && linker.layout({ paper, byAddress: true }).catch(() => undefined)
-  const answer = await linking
-  const { openSession } = await half
-  const files = ask.inputs.map(({ bytes }) => bytes)
-  // The worker remembers only the link that it was asked for last.
-  const layOut = async (wish: LayoutAsk): Promise<LaidOut | undefined> =>
-    isCurrent() ? linker.layout(wish) : undefined
-  const opened = openSession(answer, files, layOut)
-  const laid = await layingOut
-  if (laid) opened.layouts.put(true, laid)
-  return { answer, opened }
 }
 
 /** Whether some of these settings may not be changed now. */

@@ -60,6 +60,11 @@ export const QUIRKS = {
     right: 'A record lives as long as its function.',
     where: 'build',
   },
+  'compact-relocations-ignored': {
+    llvm22: 'Takes a table of compact relocations (SHT_CREL) for a section like others, and applies none of them.',
+    right: 'Refuses the file: its fields would be left as they are.',
+    where: 'build',
+  },
   'strip-retained': {
     llvm22: 'Strips SHF_GNU_RETAIN sections and initializer arrays that nothing refers to.',
     right: 'They are roots.',

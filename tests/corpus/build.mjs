@@ -15,6 +15,8 @@ const TARGETS = {
   'macho-arm64e': 'arm64e-apple-macosx13',
   'coff-x86-64': 'x86_64-windows-msvc',
 }
+/** What some of them need besides. */
+const FLAGS = { 'compact.s': ['-Wa,--crel,--allow-experimental-crel'] }
 /** In the other byte order data turns round, instructions do not. */
 const AGAIN = { 'aarch64-be': ['../aarch64/fields.s', '../aarch64/frames.s'] }
 
@@ -23,9 +25,13 @@ for (const [folder, target] of Object.entries(TARGETS)) {
   const own = readdirSync(cwd).filter((name) => name.endsWith('.s'))
   for (const source of [...own, ...(AGAIN[folder] ?? [])]) {
     const object = basename(source).replace(/\.s$/, '.o')
-    execFileSync(process.env.CLANG ?? 'clang-22', [`--target=${target}`, '-c', source, '-o', object], {
-      cwd,
-      stdio: 'inherit',
-    })
+    execFileSync(
+      process.env.CLANG ?? 'clang-22',
+      [`--target=${target}`, ...(FLAGS[source] ?? []), '-c', source, '-o', object],
+      {
+        cwd,
+        stdio: 'inherit',
+      },
+    )
   }
 }

@@ -105,6 +105,10 @@ const CHECKS: Record<QuirkId, QuirkCheck> = {
     with: () => expect(blocksIn(linkWith('frames', ['unwind-section-kept']).graph, '.eh_frame')).toBe(2),
     without: () => expect(blocksIn(linkWith('frames', []).graph, '.eh_frame')).toBe(1),
   },
+  'compact-relocations-ignored': {
+    with: () => expect(errorCodes(linkWith('compact', ['compact-relocations-ignored']))).toEqual([]),
+    without: () => expect(linkWith('compact', []).refused[0]!.diagnostic).toMatchObject({ code: 'elf-crel' }),
+  },
   'strip-retained': {
     with: () => expect(blocksIn(linkWith('retained', ['strip-retained']).graph, '.kept')).toBe(0),
     without: () => expect(blocksIn(linkWith('retained', []).graph, '.kept')).toBe(1),

@@ -151,6 +151,7 @@ export const HOSTILE: readonly HostileRow[] = [
   ['a common of an impossible alignment', 'elf-alignment', patched([symtab + 24 * 3 + 6, 0xf2, 0xff, 3])],
   // Relocations.
   ['relocations without addends', 'elf-rel', patched([calls.ofType(4) + 4, 9])],
+  ['compact relocations', 'elf-crel', patched([calls.ofType(4) + 4, 0x14, 0, 0, 0x40])],
   ['relocations of no section', 'elf-section-link', patched([calls.ofType(4) + 44, 0])],
   ['relocations of a section that is not there', 'elf-section-link', patched([calls.ofType(4) + 44, 0xff, 0xff])],
   ['a relocation table of 25 bytes', 'elf-section-size', patched([calls.ofType(4) + 32, 25, 0])],

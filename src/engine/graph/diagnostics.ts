@@ -149,6 +149,10 @@ export const DIAGNOSTICS = {
     title: 'Relocations without addends (SHT_REL)',
     remedy: 'x86-64 objects use SHT_RELA; make the object again.',
   },
+  'elf-crel': {
+    title: 'Relocations in the compact form (SHT_CREL)',
+    remedy: 'Make the object again without it: clang without -Wa,--crel.',
+  },
   'elf-relocation-type': { title: 'A relocation type that is not supported', remedy: REPORT },
   'elf-instruction': { title: 'A relocation of an instruction that cannot hold its value', remedy: REBUILD },
   'elf-relocation-symbol': { title: 'A relocation against a symbol that is not there', remedy: REPORT },

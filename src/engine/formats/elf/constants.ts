@@ -29,6 +29,7 @@ export const SHT = {
   PREINIT_ARRAY: 16,
   GROUP: 17,
   SYMTAB_SHNDX: 18,
+  CREL: 0x40000014,
   X86_64_UNWIND: 0x70000001,
 } as const
 

@@ -37,6 +37,7 @@ export class EdgeBuilder {
   readonly #elf: ElfFile
   readonly #rows: readonly RelocationRow[]
   readonly #types: TypeColumns
+  readonly #refusesCompact: boolean
   /** Section header index → block. */
   readonly #blocks: Uint32Array
   /** Symbol table index → symbol. */
@@ -47,6 +48,7 @@ export class EdgeBuilder {
     this.#elf = elf
     this.#rows = elf.machine.relocations
     this.#types = typeColumns(this.#rows, options)
+    this.#refusesCompact = !options.quirks.has('compact-relocations-ignored')
     this.#blocks = blocks
     this.#symbols = symbols
   }
@@ -56,6 +58,8 @@ export class EdgeBuilder {
     for (let i = 1; i < elf.sectionCount; i++) {
       const type = elf.type(i)
       if (type === SHT.REL) throw elf.refuse('elf-rel', elf.describe(i), elf.headerOffset(i), 'SHT_REL', 'SHT_RELA')
+      if (type === SHT.CREL && this.#refusesCompact)
+        throw elf.refuse('elf-crel', elf.describe(i), elf.headerOffset(i), 'SHT_CREL', 'SHT_RELA')
       if (type === SHT.RELA) this.#addTable(i)
     }
   }

@@ -12,9 +12,13 @@ const RELOCATION_TYPES = {
   GOTPCREL: 9,
   '32': 10,
   '32S': 11,
+  TLSGD: 19,
+  TLSLD: 20,
+  DTPOFF32: 21,
   PC64: 24,
   GOT64: 27,
   GOTPLT64: 30,
+  PLTOFF64: 31,
   SIZE32: 32,
   REX_GOTPCRELX: 42,
 } as const

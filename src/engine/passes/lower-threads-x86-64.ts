@@ -7,6 +7,7 @@
  *
  *   lea x@tlsgd(%rip),%rdi; call __tls_get_addr   →  mov %fs:0,%rax; lea x@tpoff(%rax),%rax
  *   lea x@tlsld(%rip),%rdi; call __tls_get_addr   →  mov %fs:0,%rax
+ *   (code of the large model calls through a register: the same, with a nop)
  *   mov x@gottpoff(%rip),%reg                     →  mov $x@tpoff,%reg
  *   add x@gottpoff(%rip),%reg                     →  lea x@tpoff(%reg),%reg   (add $x@tpoff,%rsp for %rsp and %r12)
  *   lea x@tlsdesc(%rip),%rax; call *(%rax)        →  mov $x@tpoff,%rax; nop
@@ -33,6 +34,7 @@ import { LIFETIMES } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
 import { EdgeFlag } from '../graph/schema'
 import type { Pass } from './pass'
+import { GENERAL_CALLS, isCall, LOCAL_CALLS } from './thread-calls-x86-64'
 
 /** mov %fs:0,%rax */
 const LOAD_THREAD_POINTER = [0x64, 0x48, 0x8b, 0x04, 0x25, 0, 0, 0, 0]
@@ -115,26 +117,27 @@ class Lowerer {
 
   #generalDynamic(e: EdgeId): void {
     const { at, bytes } = this.#open(e)
-    const direct = matches(bytes, at + 4, [0x66, 0x66, 0x48, 0xe8])
-    const indirect = matches(bytes, at + 4, [0x66, 0x48, 0xff, 0x15])
-    if (!matches(bytes, at - 4, [0x66, 0x48, 0x8d, 0x3d]) || !(direct || indirect)) throw this.#refuse(e)
+    const call = GENERAL_CALLS.find((row) => isCall(bytes, at, row))
+    if (!call) throw this.#refuse(e)
     this.#begin(e)
     const outside = this.#isOutside(e)
-    this.#write(e, at - 4, [...LOAD_THREAD_POINTER, ...(outside ? ADD_RIP_RAX : LEA_RAX)])
-    this.#drop(e, at + 8)
-    if (outside) this.#askForOffset(e, at + 8)
-    else this.#become(e, at + 8, 4n)
+    const start = at - call.lea.length
+    const code = [...LOAD_THREAD_POINTER, ...(outside ? ADD_RIP_RAX : LEA_RAX)]
+    const field = start + code.length
+    this.#write(e, start, code)
+    this.#write(e, field + 4, call.padding)
+    this.#drop(e, at + call.relocated)
+    if (outside) this.#askForOffset(e, field)
+    else this.#become(e, field, 4n)
   }
 
   #localDynamic(e: EdgeId): void {
     const { at, bytes } = this.#open(e)
-    const direct = bytes[at + 4] === 0xe8
-    const indirect = matches(bytes, at + 4, [0xff, 0x15])
-    if (!matches(bytes, at - 3, [0x48, 0x8d, 0x3d]) || !(direct || indirect)) throw this.#refuse(e)
+    const call = LOCAL_CALLS.find((row) => isCall(bytes, at, row))
+    if (!call) throw this.#refuse(e)
     this.#begin(e)
-    const prefixes = direct ? [0x66, 0x66, 0x66] : [0x66, 0x66, 0x66, 0x66]
-    this.#write(e, at - 3, [...prefixes, ...LOAD_THREAD_POINTER])
-    this.#drop(e, at + (direct ? 5 : 6))
+    this.#write(e, at - call.lea.length, [...call.padding, ...LOAD_THREAD_POINTER])
+    this.#drop(e, at + call.relocated)
     this.#graph.retargetEdge(e, KIND_KEEP_ALIVE, this.#graph.edges.target[e])
   }
 
@@ -284,8 +287,4 @@ class Lowerer {
     const expected = 'one of the sequences that the ABI fixes for thread-local storage'
     return new Refusal('thread-local-sequence', { file: files[sections.file[x]]!.name, structure, found, expected })
   }
-}
-
-function matches(bytes: Uint8Array, at: number, expected: readonly number[]): boolean {
-  return at >= 0 && expected.every((byte, i) => bytes[at + i] === byte)
 }

@@ -97,6 +97,9 @@ function Step({ walk, tutor, say }: Parts) {
   }, [key])
   const text = (part: string): string => say(`lessons.${walk.lesson.id}.${step.id}.${part}`, tutor.values)
   const done = isDone(step, record)
+  useEffect(() => {
+    if (done) body.current?.querySelector('.task')?.scrollIntoView({ block: 'nearest' })
+  }, [done])
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by key */}

@@ -23,16 +23,20 @@ export type SpotName = keyof typeof SPOTS
 export const isSpot = (name: string): name is SpotName => Object.hasOwn(SPOTS, name)
 
 /** Parts of the page that scroll: what is scrolled out of them is not on screen. */
-const SCROLLERS = '.side-panel, .inspector, .what-if, .outline-list'
+const SCROLLERS = '.side-rest, .inspector, .what-if, .outline-list'
 
-/** The part of an element that its scroller shows. */
+/** The part of an element that the scrollers around it show. */
 export function shownBox(element: Element): DOMRect | undefined {
   const box = element.getBoundingClientRect()
-  const scroller = element.parentElement?.closest(SCROLLERS)?.getBoundingClientRect()
-  if (!scroller) return box
-  const top = Math.max(box.top, scroller.top)
-  const bottom = Math.min(box.bottom, scroller.bottom)
+  let { top, bottom } = box
+  for (let around = scrollerOf(element); around; around = scrollerOf(around)) {
+    const shown = around.getBoundingClientRect()
+    top = Math.max(top, shown.top)
+    bottom = Math.min(bottom, shown.bottom)
+  }
   return bottom > top ? new DOMRect(box.left, top, box.width, bottom - top) : undefined
 }
+
+const scrollerOf = (element: Element): Element | null | undefined => element.parentElement?.closest(SCROLLERS)
 
 export const spotElement = (name: string): Element | null => (isSpot(name) ? document.querySelector(SPOTS[name]) : null)

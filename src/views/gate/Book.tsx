@@ -44,11 +44,11 @@ function Entry({ round, phase, say }: { round: Round; phase: string; say: Say })
       </p>
       <dl>
         <dt>{say('questions.gate.you-said')}</dt>
-        <dd>{first ? givenText(first.given) : '–'}</dd>
+        <dd>{first ? givenText(first.given, say) : '–'}</dd>
         {tries.length > 1 && (
           <>
             <dt>{say('questions.gate.then')}</dt>
-            <dd>{givenText(tries.at(-1)!.given)}</dd>
+            <dd>{givenText(tries.at(-1)!.given, say)}</dd>
           </>
         )}
         <dt>{say('questions.gate.came-out')}</dt>

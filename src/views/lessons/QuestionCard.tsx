@@ -39,7 +39,7 @@ export function QuestionCard({ round, say, onAnswer, onReveal }: QuestionCardPro
         {last && !last.marked.right && (
           <div className="wrong-answer">
             <p>
-              <b>{say('lessons.not-quite', { given: givenText(last.given) })}</b>
+              <b>{say('lessons.not-quite', { given: givenText(last.given, say) })}</b>
             </p>
             {last.marked.diagnosis && (
               <p>
@@ -65,8 +65,8 @@ export function QuestionCard({ round, say, onAnswer, onReveal }: QuestionCardPro
   )
 }
 
-export const givenText = (given: Given): string =>
-  typeof given === 'string' ? given : given.length === 0 ? 'none' : given.join(', ')
+export const givenText = (given: Given, say: Say): string =>
+  typeof given === 'string' ? given : given.length === 0 ? say('lessons.none') : given.join(', ')
 
 export function Said({ message, say }: { message: Message; say: Say }) {
   return <Inline text={say(message.id, message.args)} />
@@ -75,12 +75,14 @@ export function Said({ message, say }: { message: Message; say: Say }) {
 function Revealed({ round, say }: { round: Round; say: Say }) {
   const select = useDesk((desk) => desk.select)
   const look = useDesk((desk) => desk.look)
-  const { answer, says, thing } = round.question.reveal
-  const right = isRight(round)
+  const { answer: right, reveal } = round.question
+  const { answer, says, thing } = reveal
+  const isNone = right.is === 'set' && right.keys.length === 0
   return (
-    <div className={`revealed${right ? ' right' : ''}`}>
+    <div className={`revealed${isRight(round) ? ' right' : ''}`}>
       <p>
-        <b>{say(right ? 'lessons.right' : 'lessons.the-answer-is')}</b> <code>{answer}</code>
+        <b>{say(isRight(round) ? 'lessons.right' : 'lessons.the-answer-is')}</b>{' '}
+        {isNone ? say('lessons.none') : <code>{answer}</code>}
       </p>
       {says.map((message, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place

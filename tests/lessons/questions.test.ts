@@ -1,6 +1,7 @@
 /** Questions of lessons that no stock has: who wins, how far it reaches, in which phase; on links made for them. */
 import { describe, expect, it } from 'vitest'
 import { answerText } from '../../src/lessons/questions/answers'
+import { FINALIZE } from '../../src/engine/graph/lifetimes'
 import { ask } from '../../src/lessons/questions/ask'
 import type { AskedLink } from '../../src/lessons/questions/asked-link'
 import { askedLink } from '../../src/lessons/questions/asked-link'
@@ -83,6 +84,23 @@ describe('a field', () => {
     expect(rightOf(link, { kind: 'verdict', at: { symbol: 'request', offset: 10 } })).toBe('warning')
     expect(rightOf(link, { kind: 'verdict', at: { symbol: 'handle' } })).toBe('note')
     expect(rightOf(link, { kind: 'verdict', at })).toBe('fine')
+  })
+
+  it('says of a wrong verdict what is thought: about handles, distances, and what fails a link', () => {
+    const distance = { kind: 'verdict', at: { symbol: 'request', offset: 10 } } as const
+    expect(wrongOf(link, distance)).toEqual({
+      'no-crossing': 'fine',
+      'link-fails': 'error',
+      'distance-is-handle': 'note',
+    })
+    const handle = { kind: 'verdict', at: { symbol: 'handle' } } as const
+    expect(wrongOf(link, handle)).toEqual({
+      'no-crossing': 'fine',
+      'link-fails': 'error',
+      'handles-are-senseless': 'warning',
+    })
+    const dangling = asked(linkSample('dangling-pointer', { policies: [{ pattern: '.once.*', lifetime: FINALIZE }] }))
+    expect(wrongOf(dangling, { kind: 'verdict', at: { symbol: 'again' } })['finalize-stays']).toBe('note')
   })
 })
 

@@ -86,6 +86,8 @@ export const MISCONCEPTIONS = [
   { id: 'every-crossing', believes: 'Every edge that crosses policies is wrong.' },
   { id: 'no-crossing', believes: 'A linker that reports no error has found nothing wrong.' },
   { id: 'handles-are-senseless', believes: 'No reference to something without memory makes sense.' },
+  { id: 'distance-is-handle', believes: 'A distance to something without memory is as good as its address.' },
+  { id: 'link-fails', believes: 'What is wrong fails the link (M23).' },
   { id: 'resolve-before-allocate', believes: 'All names are known before memory is given out.' },
   { id: 'fixup-before-addresses', believes: 'Everything is decided while the files are read.' },
   { id: 'late', believes: 'Everything happens when bytes are written.' },

@@ -15,6 +15,7 @@ export const SPOTS = {
   outside: '.outside',
   lessons: '.lessons-button',
   base: '.setting:has([aria-label="Base address"])',
+  rules: '.setting:has([aria-label="Judged by the rules"])',
   'page-size': '.setting:has([aria-label="Page size"])',
 } as const
 

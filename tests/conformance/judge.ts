@@ -13,6 +13,8 @@ import { inOrderOf, ourGraphs, ourText } from '../oracle/ours'
 import { askReference } from '../oracle/reference'
 import type { Member } from '../support/archive'
 import { askLld } from './ask-lld'
+import { askLldLink } from './ask-lld-link'
+import { compareWithImage } from './image-witness'
 import { compareWithLld } from './third-witness'
 import { witnessOptions } from './witness-options'
 
@@ -32,7 +34,10 @@ export interface Verdict {
   readonly byDefault: boolean
   /** Whether our print equals theirs, line for line; undefined where one of the two did not link. */
   readonly sameText?: boolean
-  /** For what the reference refuses and we link: differences from lld at the same addresses. */
+  /**
+   * Differences from lld at the same addresses: for what the reference refuses and we link by default, and for all COFF
+   * that we link by default.
+   */
   readonly witness?: readonly string[]
 }
 
@@ -50,6 +55,8 @@ export function judge(member: Member, folder: string): Verdict {
   const compat = { ...COMPAT_OPTIONS, undefined: 'zero' as const, entries: [entry] }
   const ours = link(inputs, compat, { log: false })
   const weLink = ours.ok && ours.refused.length === 0
+  // What a link by default makes of COFF is always looked at: in compat mode LLVM's ways are others than those of images.
+  const image = byDefault && plain.graph.files[0]?.format === 'coff' ? { witness: imageWitnessOf(plain, folder) } : {}
   const said = ours.diagnostics.filter(({ severity }) => severity === 'error').map(diagnosticText)
   try {
     const answer = askReference({ id: member.name, folder, files: [NAME], entry })
@@ -58,24 +65,33 @@ export function judge(member: Member, folder: string): Verdict {
       const witness =
         byDefault && plain.graph.files[0]?.format === 'elf'
           ? { witness: witnessOf(plain, join(folder, NAME), folder) }
-          : {}
+          : image
       return { outcome, details: weLink ? [answer.refused] : said, byDefault, ...witness }
     }
-    if (!weLink) return { outcome: 'only the reference links', details: said, byDefault }
+    if (!weLink) return { outcome: 'only the reference links', details: said, byDefault, ...image }
     const recorded = recordedGraphs({ id: member.name, ...answer })
     const tied = inOrderOf(recorded, ours, (tieRanks) => link(inputs, compat, { log: false, tieRanks }))
     const differences = compareLinks(recorded, ourGraphs(tied))
     const text = compareText(answer.dump ?? [], ourText(tied))
     const outcome = differences.length === 0 && text.length === 0 ? 'identical' : 'different'
-    return { outcome, details: [...differences, ...text], byDefault, sameText: text.length === 0 }
+    return { outcome, details: [...differences, ...text], byDefault, sameText: text.length === 0, ...image }
   } catch (problem) {
-    return { outcome: 'unclear', details: [(problem as Error).message.split('\n')[0]!], byDefault }
+    return { outcome: 'unclear', details: [(problem as Error).message.split('\n')[0]!], byDefault, ...image }
   }
 }
 
 function witnessOf(result: LinkResult, object: string, folder: string): readonly string[] {
   try {
     return compareWithLld(result, new Uint8Array(readFileSync(object)), askLld(result, object, folder))
+  } catch (problem) {
+    return [(problem as Error).message]
+  }
+}
+
+function imageWitnessOf(result: LinkResult, folder: string): readonly string[] {
+  try {
+    const image = askLldLink(result.graph, NAME, folder)
+    return compareWithImage(result, new Uint8Array(readFileSync(join(folder, NAME))), image)
   } catch (problem) {
     return [(problem as Error).message]
   }

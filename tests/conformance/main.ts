@@ -4,7 +4,8 @@
  *
  *   npm run conformance -- [--verbose] [--limit=N] [--summary=FILE] FILE|ARCHIVE...
  *
- * What the reference refuses and we link by default is compared with `ld.lld` at the same addresses.
+ * What the reference refuses and we link by default is compared with `ld.lld` at the same addresses; COFF objects are
+ * compared with `lld-link` whenever we link them by default.
  *
  *   npm run conformance -- --together [--entry=NAME] FILE...     (one link of all files, lazily)
  *
@@ -102,7 +103,8 @@ function count(summary: Summary, member: string, verdict: Verdict, verbose: bool
 function rowOf(summary: Summary): string {
   const row = OUTCOMES.map((outcome) => `${summary.outcomes[outcome]} ${outcome}`).join(', ')
   const all = summary.members - summary.outcomes.empty
-  const lld = `of what only we link by default ${summary.equalToLld} equal lld, ${summary.differentFromLld} differ`
+  const checked = summary.equalToLld + summary.differentFromLld
+  const lld = `of ${checked} compared with lld ${summary.equalToLld} are equal, ${summary.differentFromLld} differ`
   const notable = summary.notable.map(
     ({ member, what, details }) => `  ${member}: ${what}${details.map((line) => `\n    ${line}`).join('')}`,
   )

@@ -1,0 +1,103 @@
+/**
+ * Links a COFF object with `lld-link` into an image and reads what it made: where each of the object's sections came to
+ * lie, which its map says, and the image's bytes.
+ *
+ * Names that nobody defines are 0, as in the reference run: a second object says so.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { textOfBytes } from '../../src/base/raw-text'
+import { IMAGE_BASE } from '../../src/engine/arch/places'
+import type { SymbolId } from '../../src/engine/graph/ids'
+import { Base, NO_SYMBOL } from '../../src/engine/graph/ids'
+import type { LinkGraph } from '../../src/engine/graph/link-graph'
+import { SymbolFlag } from '../../src/engine/graph/schema'
+import { writeCoff } from '../support/coff-writer'
+
+const TOOL = process.env.LLD_LINK ?? 'lld-link-22'
+/** Low, so that fields of four bytes reach names at 0. */
+export const WITNESS_BASE = 0x10000000n
+const SECTION_HEADER = 40
+const ABSOLUTE = -1
+
+/** A section of the object in the image; its place counts from the image's start. */
+export interface Piece {
+  readonly start: number
+  readonly size: number
+}
+
+export interface Image {
+  /** By section name, in the order of the object. */
+  readonly pieces: ReadonlyMap<string, readonly Piece[]>
+  /** Addresses of commons by name. */
+  readonly commons: ReadonlyMap<string, bigint>
+  /** Sections of the image: their names, and their bytes as loaded, with zeros where the file has none. */
+  readonly sections: readonly { readonly name: string; readonly start: number; readonly bytes: Uint8Array }[]
+}
+
+/** Throws if lld-link wrote nothing. `object` is the file's name in `folder`. */
+export function askLldLink(graph: LinkGraph, object: string, folder: string): Image {
+  const path = (name: string): string => join(folder, name)
+  writeFileSync(path('zeros.obj'), zerosFor(graph))
+  for (const name of ['image.dll', 'pieces.map', 'names.map']) rmSync(path(name), { force: true })
+  const plain = ['/dll', '/noentry', '/nodefaultlib', '/opt:noref', '/opt:noicf', '/largeaddressaware', '/timestamp:0']
+  const output = [`/base:0x${WITNESS_BASE.toString(16)}`, '/out:image.dll', '/lldmap:pieces.map', '/map:names.map']
+  const run = spawnSync('timeout', ['20', TOOL, ...plain, ...output, object, 'zeros.obj'], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  if (!existsSync(path('image.dll'))) {
+    const said = `${run.stdout}${run.stderr}`.split('\n').find((line) => line.includes('error:'))
+    throw new Error(`lld-link wrote nothing: status ${run.status}, ${said}`)
+  }
+  return {
+    pieces: piecesIn(textOfBytes(readFileSync(path('pieces.map'))), object),
+    commons: commonsIn(textOfBytes(readFileSync(path('names.map')))),
+    sections: sectionsOf(new Uint8Array(readFileSync(path('image.dll')))),
+  }
+}
+
+/** An object that defines, as 0, every name that the link lacks. */
+function zerosFor(graph: LinkGraph): Uint8Array {
+  const names = new Set<string>()
+  const { base, flags, definition } = graph.symbols
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+    const isMissing = base[s] === Base.External && definition[s] === NO_SYMBOL && !(flags[s] & SymbolFlag.Removed)
+    if (isMissing) names.add(graph.nameOf(s))
+  }
+  names.delete(IMAGE_BASE)
+  return writeCoff({ sections: [], symbols: [...names].map((name) => ({ name, section: ABSOLUTE, value: 0 })) })
+}
+
+/** `00001000 0000001a     4         object.o:(.text)` */
+function piecesIn(map: string, object: string): Map<string, Piece[]> {
+  const pieces = new Map<string, Piece[]>()
+  for (const line of map.split('\n')) {
+    const [, start, size, file, name] = /^([0-9a-f]{8}) ([0-9a-f]{8}) +\d+ {9}(\S+):\((.*)\)$/.exec(line) ?? []
+    if (file !== object) continue
+    const list = pieces.get(name!) ?? []
+    pieces.set(name!, list)
+    list.push({ start: parseInt(start!, 16), size: parseInt(size!, 16) })
+  }
+  return pieces
+}
+
+/** ` 0000:00000000       twelve                     0000000010002000     <common>` */
+function commonsIn(map: string): Map<string, bigint> {
+  const lines = map.split('\n').map((line) => /^ [0-9a-f:]{13} +(\S+) +([0-9a-f]{16}) +<common>$/.exec(line))
+  return new Map(lines.flatMap((match) => (match ? [[match[1]!, BigInt(`0x${match[2]}`)]] : [])))
+}
+
+function sectionsOf(bytes: Uint8Array): Image['sections'] {
+  const view = new DataView(bytes.buffer)
+  const header = view.getUint32(0x3c, true) + 4
+  const table = header + 20 + view.getUint16(header + 16, true)
+  return Array.from({ length: view.getUint16(header + 2, true) }, (_, i) => {
+    const at = table + SECTION_HEADER * i
+    const word = (offset: number): number => view.getUint32(at + offset, true)
+    const loaded = new Uint8Array(word(8))
+    loaded.set(bytes.subarray(word(20), word(20) + Math.min(word(8), word(16))))
+    return { name: textOfBytes(bytes.subarray(at, at + 8)).replace(/\0.*$/s, ''), start: word(12), bytes: loaded }
+  })
+}

@@ -113,6 +113,7 @@ const tools = {
         'record-lifetimes': 'tests/oracle/lifetimes/record.ts',
         'record-operands': 'tests/check/record-operands.ts',
         'record-checks': 'tests/check/record-checks.ts',
+        'record-comdats': 'tests/oracle/record-comdats.ts',
         conformance: 'tests/conformance/main.ts',
         docs: 'tests/docs/write.ts',
         hostile: 'tests/hostile/main.ts',

@@ -216,6 +216,12 @@ export const QUIRKS = {
     right: 'Further names share the leader’s fate; a section without a leader is the file’s own.',
     where: 'build',
   },
+  'coff-comdat-unchecked': {
+    llvm22:
+      'Takes the first COMDAT section of a name, whatever the files say of how to choose and however they differ.',
+    right: 'The largest, or one of those that have to be equal, as the files say; if they are not, the link ends.',
+    where: 'prepare',
+  },
   'coff-common-alignment': {
     llvm22: 'Aligns a common to the largest power of two that divides its size.',
     right: 'To its size rounded up to a power of two, at most 32.',

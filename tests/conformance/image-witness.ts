@@ -21,6 +21,8 @@ const LEFT_OUT = '.voltbl'
 const CODE_VIEW = '.debug$'
 const UNWIND = /^\.pdata(\$|$)/
 const UNWIND_RECORD = 12
+/** The directory of thread-local storage: lld-link writes the template's alignment into its last word. */
+const TLS_DIRECTORY = { name: '_tls_used', alignment: 36 } as const
 /** How the numbers of sections show: fields of two bytes. */
 const SECTION_NUMBER = 'Pointer16'
 
@@ -110,7 +112,7 @@ class Comparer {
       return
     }
     const theirs = this.#loaded(place)
-    const skipped = this.#numbersIn(b)
+    const skipped = this.#imageMatters(b)
     const at = bytes.findIndex((byte, i) => byte !== theirs[i] && !skipped.has(i))
     if (at < 0) return
     const [ours, other] = [show(bytes, at), show(theirs, at)]
@@ -124,11 +126,16 @@ class Comparer {
     return home ? home.bytes.subarray(start - home.start, start - home.start + size) : new Uint8Array(0)
   }
 
-  /** Bytes that hold the number of a section. */
-  #numbersIn(b: BlockId): ReadonlySet<number> {
+  /** Bytes that mean something in an image only: numbers of sections, the alignment of the thread-local template. */
+  #imageMatters(b: BlockId): ReadonlySet<number> {
     const { graph, arch } = this.#result
     const found = new Set<number>()
     const { block, kind, offset } = graph.edges
+    const { symbols } = graph
+    for (let s = 0 as SymbolId; s < symbols.length; s++) {
+      if (symbols.block[s] !== b || graph.nameOf(s) !== TLS_DIRECTORY.name) continue
+      for (let i = 0; i < 4; i++) found.add(symbols.offset.words[2 * s]! + TLS_DIRECTORY.alignment + i)
+    }
     for (let e = 0 as EdgeId; e < graph.edges.length; e++)
       if (block[e] === b && arch.edges[kind[e]]!.name === SECTION_NUMBER) found.add(offset[e]).add(offset[e] + 1)
     return found

@@ -1,6 +1,6 @@
 /** Each way in which LLVM 22 links COFF objects otherwise than it should: what the compat switch does, and what is right. */
 import { expect } from 'vitest'
-import { CLASS, WEAK_SEARCH } from '../../src/engine/formats/coff/constants'
+import { CLASS, SELECT, WEAK_SEARCH } from '../../src/engine/formats/coff/constants'
 import type { BlockId, EdgeId, SymbolId } from '../../src/engine/graph/ids'
 import { Base, Scope } from '../../src/engine/graph/ids'
 import { SymbolFlag } from '../../src/engine/graph/schema'
@@ -116,6 +116,27 @@ const unwinding = object(
 )
 const based = object([{ ...text, relocations: [{ at: 2, type: 3, to: 'main' }] }], [])
 
+/** Two COMDAT sections for one name, of which the largest is wanted. */
+const largest = (name: string, bytes: readonly number[]): LinkInput => ({
+  name,
+  bytes: writeCoff({
+    sections: [text, { ...text, flags: 'rxc', bytes }],
+    symbols: [...PADDING, ...comdat(2, 'inline', SELECT.LARGEST)],
+  }),
+})
+const sizes = [largest('small.o', [0xc3]), largest('large.o', [0x90, 0xc3])] as const
+
+/** The file whose definition counts where file `f` names `inline`. */
+function calledIn({ graph }: LinkResult, f: number): string {
+  const name = graph.names.find('inline')
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+    if (graph.symbols.name[s] !== name || graph.symbols.file[s] !== f) continue
+    const winner = graph.symbols.base[s] === Base.External ? graph.symbols.definition[s] : s
+    return graph.files[graph.symbols.file[winner]]!.name
+  }
+  throw new Error('no inline')
+}
+
 const blocksIn = ({ graph }: LinkResult, name: string): number => {
   let count = 0
   for (let b = 0 as BlockId; b < graph.blocks.length; b++)
@@ -139,6 +160,10 @@ export const COFF_QUIRK_CHECKS = {
     },
   },
   'coff-one-comdat-name': refuses(two, 'coff-one-comdat-name', 'coff-comdat'),
+  'coff-comdat-unchecked': {
+    with: () => expect(calledIn(linkWith([...sizes], ['coff-comdat-unchecked']), 0)).toBe('small.o'),
+    without: () => expect(calledIn(linkWith([...sizes], []), 0)).toBe('large.o'),
+  },
   'coff-common-alignment': {
     with: () => expect(alignmentOf(linkWith([commons], ['coff-common-alignment']))).toBe(4),
     without: () => expect(alignmentOf(linkWith([commons], []))).toBe(16),

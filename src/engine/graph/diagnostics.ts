@@ -194,6 +194,11 @@ export const DIAGNOSTICS = {
   },
   'coff-comdat': { title: 'A COMDAT section whose symbols do not fit together', remedy: REBUILD },
   'coff-comdat-selection': { title: 'An unknown way to choose between COMDAT sections', remedy: REPORT },
+  'coff-comdat-rivals': {
+    title: 'COMDAT sections of one name that do not go together',
+    remedy:
+      'Compile all files from the same headers with the same options. In C++ two definitions of one inline function have to be the same.',
+  },
   'coff-weak-external': {
     title: 'A weak external without an alternative that can be used',
     remedy: 'Define the alternative in the same file, or define the name itself.',

@@ -1,7 +1,7 @@
 /**
  * Decides which definition of a name counts, before anything is marked: a strong one beats weak ones and commons; among
- * weak ones the first file wins; two strong ones are an error. A definition that lost becomes a reference to the one
- * that won.
+ * weak ones the first file wins; two strong ones are an error. COMDAT sections of COFF have ways of their own
+ * (`comdat-rivals.ts`). A definition that lost becomes a reference to the one that won.
  *
  * Source: System V ABI, "Symbol Table" (STB_GLOBAL, STB_WEAK, SHN_COMMON); ORC's rules for one JITDylib.
  */
@@ -12,6 +12,7 @@ import { Base, Linkage, NO_SYMBOL, Scope } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { NO_NAME } from '../table/name-table'
 import { meaningOf } from './aliases'
+import { chooseComdat } from './comdat-rivals'
 import type { Pass } from './pass'
 import { DEFINED_ELSEWHERE } from './pass'
 
@@ -42,7 +43,12 @@ function chooseWinners(graph: LinkGraph): Uint32Array {
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
     if (base[s] === Base.External || !isVisible(graph, s) || name[s] === NO_NAME) continue
     const rival = winners[name[s]]! as SymbolId
-    if (rival === NO_SYMBOL) winners[name[s]] = s
+    if (rival === NO_SYMBOL) {
+      winners[name[s]] = s
+      continue
+    }
+    const chosen = graph.selections.size > 0 && file[s] !== file[rival] ? chooseComdat(graph, rival, s) : undefined
+    if (chosen !== undefined) winners[name[s]] = chosen
     else if (linkage[s] === Linkage.Strong && linkage[rival] === Linkage.Weak) winners[name[s]] = s
     else if (linkage[s] === Linkage.Strong && linkage[rival] === Linkage.Strong && file[s] !== file[rival])
       throw duplicate(graph, s, rival)

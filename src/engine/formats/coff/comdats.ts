@@ -1,20 +1,16 @@
 /**
  * COMDAT sections: several files may bring a section for the same name (an inline function, a template), and one is
  * enough. The first symbol of such a section is a static one with an auxiliary record that says how to choose
- * ("selection"); the next, the leader, is the name by which rivals are told.
- *
- *   any             whichever comes first                     weak
- *   same size       the first; all have to be of one size     weak
- *   exact match     the first; all have to be the same        weak
- *   largest         the largest                               weak
- *   no duplicates   there must be no other                    strong
- *   associative     lives and dies with another section       an edge from there keeps it alive
+ * ("selection", rows in `graph/comdat-selections.ts`); the next, the leader, is the name by which rivals are told. It is
+ * strong where there must be no other, else weak. An associative section lives and dies with another: an edge from there
+ * keeps it alive.
  *
  * Relocations against the section's own symbol are relocations against the leader.
  *
  * Source: Microsoft PE/COFF Specification, "COMDAT Sections (Object Only)", "Auxiliary Format 5: Section Definitions";
  * JITLink's COFFLinkGraphBuilder.
  */
+import type { Selection } from '../../graph/comdat-selections'
 import type { BlockId, SymbolId } from '../../graph/ids'
 import { KIND_KEEP_ALIVE, Linkage, NO_BLOCK, NO_SYMBOL, Scope } from '../../graph/ids'
 import { SELECT } from './constants'
@@ -23,8 +19,19 @@ import type { SymbolBuilder } from './symbols'
 interface Pending {
   /** Record of the section's own symbol. */
   readonly index: number
-  readonly linkage: Linkage
+  readonly selection: Selection
 }
+
+/** By the number that the file has for it. */
+const SELECTIONS: Readonly<Record<number, Selection>> = {
+  [SELECT.NO_DUPLICATES]: 'no duplicates',
+  [SELECT.ANY]: 'any',
+  [SELECT.SAME_SIZE]: 'same size',
+  [SELECT.EXACT_MATCH]: 'exact match',
+  [SELECT.LARGEST]: 'largest',
+}
+
+const linkageOf = (selection: Selection): Linkage => (selection === 'no duplicates' ? Linkage.Strong : Linkage.Weak)
 
 export class Comdats {
   readonly #symbols: SymbolBuilder
@@ -46,12 +53,12 @@ export class Comdats {
     if (selection === SELECT.ASSOCIATIVE) return this.#associate(index, at, auxiliary, block)
     if (this.#pending.has(number))
       throw symbols.refuse('coff-comdat', index, 'a second section symbol', 'the name of the COMDAT section first')
-    if (selection === SELECT.NEWEST || selection === 0 || selection > SELECT.NEWEST) {
+    const known = SELECTIONS[selection]
+    if (known === undefined) {
       const expected = '1 to 6; “newest” (7) is not supported'
       throw symbols.refuse('coff-comdat-selection', index, `selection ${selection}`, expected)
     }
-    const linkage = selection === SELECT.NO_DUPLICATES ? Linkage.Strong : Linkage.Weak
-    this.#pending.set(number, { index, linkage })
+    this.#pending.set(number, { index, selection: known })
     return NO_SYMBOL
   }
 
@@ -64,10 +71,12 @@ export class Comdats {
         throw symbols.refuse('coff-comdat', index, 'another exported name', 'one for each COMDAT section')
       return symbols.define(index, at, block, this.#led.get(number) ?? Linkage.Weak, Scope.Default)
     }
-    const s = symbols.define(index, at, block, pending.linkage, Scope.Default)
+    const linkage = linkageOf(pending.selection)
+    const s = symbols.define(index, at, block, linkage, Scope.Default)
+    if (!symbols.options.quirks.has('coff-comdat-unchecked')) symbols.graph.selections.set(s, pending.selection)
     symbols.ids[pending.index] = s
     this.#pending.delete(number)
-    this.#led.set(number, pending.linkage)
+    this.#led.set(number, linkage)
     return s
   }
 

@@ -1,0 +1,61 @@
+/**
+ * How one of several COMDAT sections of a name is chosen: what a file says of its own section, and what two files that
+ * say the same agree on. One row for each way.
+ *
+ * "Associative" is not among them: such a section has no name to be chosen by, it lives and dies with another.
+ *
+ * Source: Microsoft PE/COFF Specification, "COMDAT Sections (Object Only)". That two files have to say the same, save for
+ * "any" beside "largest", is how LLVM's linker for Windows reads it.
+ */
+
+export interface Comdat {
+  /** Bytes. */
+  readonly size: number
+  /** Undefined for zero-fill. */
+  readonly content: Uint8Array | undefined
+}
+
+export interface SelectionRow {
+  readonly says: string
+  /** Whether the later of two beats the earlier. */
+  readonly later?: (earlier: Comdat, later: Comdat) => boolean
+  /** Whether the two have in common what they have to. */
+  readonly agree: (earlier: Comdat, later: Comdat) => boolean
+  /** What is expected of a second one, in words. */
+  readonly expected: string
+}
+
+export const COMDAT_SELECTIONS = {
+  any: { says: 'whichever comes first', agree: () => true, expected: 'any other' },
+  'no duplicates': { says: 'there must be no other', agree: () => false, expected: 'no other' },
+  'same size': {
+    says: 'the first; all have to be of one size',
+    agree: (earlier, later) => earlier.size === later.size,
+    expected: 'one of the same size',
+  },
+  'exact match': {
+    says: 'the first; all have to hold the same bytes',
+    agree: (earlier, later) => earlier.size === later.size && sameContent(earlier.content, later.content),
+    expected: 'one of the same bytes',
+  },
+  largest: {
+    says: 'the largest',
+    later: (earlier, later) => later.size > earlier.size,
+    agree: () => true,
+    expected: 'any other',
+  },
+} as const satisfies Record<string, SelectionRow>
+
+export type Selection = keyof typeof COMDAT_SELECTIONS
+
+/** What two files together say; undefined: they contradict each other. */
+export function commonSelection(a: Selection, b: Selection): Selection | undefined {
+  if (a === b) return a
+  const both = [a, b].toSorted().join(' and ')
+  return both === 'any and largest' ? 'largest' : undefined
+}
+
+function sameContent(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  if (!a || !b) return a === b
+  return a.every((byte, i) => byte === b[i])
+}

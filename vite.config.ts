@@ -127,6 +127,12 @@ const tools = {
   },
 }
 
+/** Milliseconds. No test is a stopwatch: a slow or busy machine must not turn one red. */
+const PATIENCE = 300_000
+
+/** How long `expect.poll` looks again. */
+const POLL = { timeout: 60_000 }
+
 export default defineConfig(({ mode }) => ({
   ...({ cli: command, tools }[mode] ?? page),
   test: {
@@ -139,9 +145,9 @@ export default defineConfig(({ mode }) => ({
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/browser/**'],
           environment: 'node',
-          // No test is a stopwatch: a slow or busy machine must not turn one red.
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: PATIENCE,
+          hookTimeout: PATIENCE,
+          expect: { poll: POLL },
         },
       },
       {
@@ -152,10 +158,9 @@ export default defineConfig(({ mode }) => ({
           environment: 'node',
           globalSetup: './tests/support/build-site.ts',
           fileParallelism: false,
-          // Waiting ends when the page is ready, however busy the machine is.
-          expect: { poll: { timeout: 20_000 } },
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: PATIENCE,
+          hookTimeout: PATIENCE,
+          expect: { poll: POLL },
         },
       },
     ],

@@ -37,11 +37,11 @@ export function App() {
       className={`app${hasInputs ? ' desk' : ''}${small ? ' small' : ''}${isEmbedded ? ` embed chrome-${chrome}` : ''}`}
     >
       {landing ? (
-        <Suspense fallback={null}>
+        <Suspense fallback={<Fetching />}>
           <Landing />
         </Suspense>
       ) : hasInputs ? (
-        <Suspense fallback={null}>
+        <Suspense fallback={<Fetching />}>
           <Desk dark={dark} onTheme={toggle} />
         </Suspense>
       ) : isEmbedded ? (
@@ -58,7 +58,7 @@ export function App() {
         </header>
       )}
       {sheet === 'lessons' && (
-        <Suspense fallback={null}>
+        <Suspense fallback={<Fetching />}>
           <LessonSheet />
         </Suspense>
       )}
@@ -77,6 +77,9 @@ export function App() {
     </div>
   )
 }
+
+/** In place of a part of the page that is still being fetched: nothing to see, and not yet the whole page. */
+const Fetching = () => <div aria-busy="true" />
 
 /** Milliseconds for which a refusal stays: long enough to read two sentences twice. */
 const REFUSAL_STAYS = 9000

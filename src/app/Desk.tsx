@@ -1,6 +1,6 @@
 /** The desk: all panels around one link. */
 import { useEffect } from 'react'
-import { useDesk } from '../store/context'
+import { useDesk, useIsLinking } from '../store/context'
 import { useMarks } from '../store/use-marks'
 import { Drawer } from '../views/crossings/Drawer'
 import { Figures } from '../views/figures/Figures'
@@ -38,13 +38,13 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
   const openSheet = useDesk((desk) => desk.openSheet)
   const session = useDesk((desk) => desk.session)
   const stage = useDesk((desk) => desk.stage)
-  const working = useDesk((desk) => desk.working !== undefined)
+  const isLinking = useIsLinking()
   return (
     <>
       {isFull && <Jumps />}
       {isFull ? isEmbedded ? <EmbedHeader /> : <Header dark={dark} onTheme={onTheme} /> : <WholePageLink />}
       {isFull && session && <Figures session={session} />}
-      <main className="stage" id="stage" tabIndex={-1} lang="en">
+      <main className="stage" id="stage" tabIndex={-1} lang="en" aria-busy={isLinking}>
         {session ? (
           <>
             {isFull && <StageBar />}
@@ -58,7 +58,7 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
           </>
         ) : (
           <p className="empty-map">
-            {working
+            {isLinking
               ? 'Linking…'
               : 'Nothing to show: none of these files could be linked. The reasons are in Inputs, beside this or below it.'}
           </p>

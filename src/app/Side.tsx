@@ -1,6 +1,6 @@
 /** The side: explanation, what-if controls and differences as tabs above, the outline below, a divider between them. */
 import { useEffect, useRef } from 'react'
-import { useDesk } from '../store/context'
+import { useDesk, useIsLinking } from '../store/context'
 import { useSay } from '../store/language'
 import { isOpen, useGate } from '../store/gate/gate'
 import { useIsAsking, useIsTaught } from '../store/lessons/context'
@@ -28,6 +28,7 @@ export function Side({ session }: { session: Session | undefined }) {
   const side = useRef<HTMLElement>(null)
   const [share, setShare] = useShare('linkscape.side-share', USUAL_SHARE)
   const tab = useDesk((desk) => desk.tab)
+  const isLinking = useIsLinking()
   const taught = useIsTaught()
   const gating = useDesk((desk) => desk.gating)
   const small = useSmall()
@@ -36,7 +37,7 @@ export function Side({ session }: { session: Session | undefined }) {
   if (taught) return <TaughtSide session={session} teacher={<LessonPanel />} asking={lessonAsks} />
   if (gating && session) return <TaughtSide session={session} teacher={<GatePanel />} asking={gateAsks} />
   return (
-    <aside className="side" id="side" tabIndex={-1} ref={side} aria-label="Side" lang="en">
+    <aside className="side" id="side" tabIndex={-1} ref={side} aria-label="Side" lang="en" aria-busy={isLinking}>
       <div className="side-top" style={session && !small ? heightOf(share) : undefined}>
         <Tabs />
         <Panel session={session} tab={tab} />
@@ -90,10 +91,11 @@ function TaughtSide({
   const side = useRef<HTMLElement>(null)
   const [share, setShare] = useShare('linkscape.lesson-share', LESSON_SHARE)
   const tab = useDesk((desk) => desk.tab)
+  const isLinking = useIsLinking()
   const small = useSmall()
   const say = useSay()
   return (
-    <aside className="side taught" id="side" tabIndex={-1} ref={side} aria-label="Side">
+    <aside className="side taught" id="side" tabIndex={-1} ref={side} aria-label="Side" aria-busy={isLinking}>
       <div className="side-top" style={small ? undefined : heightOf(share)}>
         {teacher}
       </div>

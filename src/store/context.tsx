@@ -17,3 +17,6 @@ export function useDeskStore(): DeskStore {
 export function useDesk<T>(select: (desk: Desk) => T): T {
   return useStore(useDeskStore(), select)
 }
+
+/** A link is under way: what is shown is still the one before it. Said to those who cannot see it as `aria-busy`. */
+export const useIsLinking = (): boolean => useDesk((desk) => desk.working !== undefined)

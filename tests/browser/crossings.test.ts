@@ -1,8 +1,8 @@
 /** Counters that open lists and figures that open sums; the verdict on an edge where it occurs. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launch, openPage, openSample, selectWorstEdge } from '../support/page'
+import { expectAccessible, expectAttribute, expectCount, expectText, expectTexts, settled } from '../support/waiting'
 
 let browser: Browser
 
@@ -18,18 +18,17 @@ describe('a counter', () => {
     await openSample(page, 'A first look')
     const counter = page.locator('.matrix').getByRole('button', { name: 'S→F' })
     await counter.click()
-    expect(await counter.getAttribute('aria-expanded')).toBe('true')
+    await expectAttribute(counter, 'aria-expanded').toBe('true')
     const drawer = page.locator('.drawer')
-    expect(await drawer.locator('h2').innerText()).toContain('2 edges from Standard to Finalize')
-    const verdicts = await drawer.locator('.verdict-line').allInnerTexts()
-    expect(verdicts).toHaveLength(2)
-    for (const verdict of verdicts) expect(verdict).toContain('warning (1)')
-    expect(await drawer.locator('.edge-line').count()).toBe(2)
+    await expectText(drawer.locator('h2')).toContain('2 edges from Standard to Finalize')
+    const warning = expect.stringContaining('warning (1)')
+    await expectTexts(drawer.locator('.verdict-line')).toEqual([warning, warning])
+    await expectCount(drawer.locator('.edge-line')).toBe(2)
     await drawer.locator('.edge-line', { hasText: 'again' }).click()
-    expect(await page.locator('.inspector h2').innerText()).toBe('again → once_init')
+    await expectText(page.locator('.inspector h2')).toBe('again → once_init')
     await page.keyboard.press('Escape')
-    expect(await drawer.count()).toBe(0)
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('S→F')
+    await expectCount(drawer).toBe(0)
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('S→F')
     await close()
   })
 
@@ -41,9 +40,10 @@ describe('a counter', () => {
     await page.locator('.drawer').waitFor()
     for (let line = 0; line < 3; line++) await page.keyboard.press('ArrowDown')
     const selected = page.locator('.drawer .crossing.selected')
-    expect(await selected.getAttribute('aria-level')).toBe('3')
-    expect(await page.locator('.inspector h2').innerText()).toBe(await selected.innerText())
-    expect(await page.locator('.inspector .verdict').innerText()).toContain('Stale after finalize')
+    await expectAttribute(selected, 'aria-level').toBe('3')
+    const edge = await selected.innerText()
+    await expectText(page.locator('.inspector h2')).toBe(edge)
+    await expectText(page.locator('.inspector .verdict')).toContain('Stale after finalize')
     await close()
   })
 
@@ -51,8 +51,8 @@ describe('a counter', () => {
     const { page, close } = await openPage(browser)
     await openSample(page, 'A first look')
     await page.locator('.keep-alive').click()
-    expect(await page.locator('.drawer h2').innerText()).toContain('never judged')
-    expect(await page.locator('.drawer .edge-line').count()).toBe(3)
+    await expectText(page.locator('.drawer h2')).toContain('never judged')
+    await expectCount(page.locator('.drawer .edge-line')).toBe(3)
     await close()
   })
 })
@@ -63,11 +63,12 @@ describe('a figure', () => {
     await openSample(page, 'A first look')
     await page.locator('.figure', { hasText: 'after finalize' }).getByRole('button').click()
     const terms = page.locator('.drawer tbody tr')
-    expect(await terms.count()).toBe(5)
+    await expectCount(terms).toBe(5)
+    await settled(page)
     const numbers = (await terms.locator('.number').allInnerTexts()).map((text) => Number(text.replace(/[+, ]/g, '')))
     const total = await page.locator('.drawer tfoot .number').innerText()
     expect(Number(total.replace(/[=,B ]/g, ''))).toBe(numbers.reduce((sum, number) => sum + number, 0))
-    expect(await page.locator('.figure', { hasText: 'after finalize' }).innerText()).toContain('16,384 B · 4 pages')
+    await expectText(page.locator('.figure', { hasText: 'after finalize' })).toContain('16,384 B · 4 pages')
     await close()
   })
 })
@@ -77,12 +78,12 @@ describe('the headline', () => {
     const { page, close } = await openPage(browser)
     await openSample(page, 'A first look')
     await page.locator('.warnings').click()
-    expect(await page.locator('#drawer-title').innerText()).toContain('S→F')
-    expect(await page.locator('.drawer .edge-line').allInnerTexts()).toEqual(
+    await expectText(page.locator('#drawer-title')).toContain('S→F')
+    await expectTexts(page.locator('.drawer .edge-line')).toEqual(
       expect.arrayContaining(['again → once_init', expect.stringContaining('FDE once_init')]),
     )
     await page.locator('.warnings').click()
-    expect(await page.locator('.drawer').count()).toBe(0)
+    await expectCount(page.locator('.drawer')).toBe(0)
     await close()
   })
 })
@@ -93,12 +94,12 @@ describe('a dangling pointer', () => {
     await openSample(page, 'A first look')
     await selectWorstEdge(page)
     const verdict = page.locator('.inspector .verdict').first()
-    expect(await verdict.innerText()).toContain('Way out.')
-    expect(await verdict.innerText()).toContain('went back at event')
+    await expectText(verdict).toContain('Way out.')
+    await expectText(verdict).toContain('went back at event')
     await verdict.getByRole('button', { name: 'just before' }).click()
-    expect(await verdict.innerText()).toContain('are there until they go back')
+    await expectText(verdict).toContain('are there until they go back')
     await verdict.getByRole('button', { name: /at event/ }).click()
-    expect(await page.locator('.sentence').innerText()).toContain('go back to the executor')
+    await expectText(page.locator('.sentence')).toContain('go back to the executor')
     await close()
   })
 })
@@ -110,12 +111,10 @@ describe('lists and sums for everyone', () => {
       await openSample(page, 'A first look')
       for (const name of ['S→F', 'N→N', 'F→N']) {
         await page.locator('.matrix').getByRole('button', { name }).click()
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
+        await expectAccessible(page)
       }
       await page.locator('.figure').first().getByRole('button').click()
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
+      await expectAccessible(page)
       await close()
     })
   }

@@ -1,8 +1,8 @@
 /** The page for everyone: by keyboard alone, and without a finding of axe on any screen in either theme. */
-import AxeBuilder from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, it } from 'vitest'
 import { addFiles, launch, openPage, openSample, selectWorstEdge } from '../support/page'
+import { expectAccessible, expectAttribute, expectCount, expectFocus, expectText, settled } from '../support/waiting'
 
 let browser: Browser
 
@@ -12,32 +12,25 @@ beforeAll(async () => {
 
 afterAll(() => browser.close())
 
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
-  )
-}
-
 for (const dark of [false, true]) {
   describe(dark ? 'axe, dark' : 'axe, light', () => {
     it('finds nothing on the first screen', async () => {
       const { page, close } = await openPage(browser, { dark })
       await page.locator('.sample').first().waitFor()
-      expect(await findings(page)).toEqual([])
+      await expectAccessible(page)
       await close()
     })
 
     it('finds nothing on a loaded desk, with an edge, a block and a section explained', async () => {
       const { page, close } = await openPage(browser, { dark, width: 1280, height: 800 })
       await openSample(page, 'A first look')
-      expect(await findings(page)).toEqual([])
+      await expectAccessible(page)
       await selectWorstEdge(page)
-      expect(await findings(page)).toEqual([])
+      await expectAccessible(page)
       await page.keyboard.press('Escape')
-      expect(await findings(page)).toEqual([])
+      await expectAccessible(page)
       await page.keyboard.press('Escape')
-      expect(await findings(page)).toEqual([])
+      await expectAccessible(page)
       await close()
     })
 
@@ -45,10 +38,10 @@ for (const dark of [false, true]) {
       const { page, close } = await openPage(browser, { dark })
       await addFiles(page, [{ name: 'notes.txt', bytes: new TextEncoder().encode('just a text') }])
       await page.locator('.problem').waitFor()
-      expect(await findings(page)).toEqual([])
+      await expectAccessible(page)
       await page.keyboard.press('?')
       await page.locator('dialog.keys').waitFor()
-      expect(await findings(page)).toEqual([])
+      await expectAccessible(page)
       await close()
     })
   })
@@ -65,17 +58,22 @@ describe('the keyboard alone', () => {
     }
     await page.keyboard.press('Enter')
     await page.locator('.timeline').waitFor()
+    await settled(page)
     await page.keyboard.press('t')
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('outline')
+    await expectFocus(page).toBe('outline')
     const selected = page.locator('.outline .line.selected')
     for (let step = 0; step < 40; step++) {
+      await settled(page)
       const kind = (await selected.getAttribute('class')) ?? ''
       if (kind.includes(' edge')) break
-      if ((await selected.getAttribute('aria-expanded')) === 'false') await page.keyboard.press('ArrowRight')
+      if ((await selected.getAttribute('aria-expanded')) === 'false') {
+        await page.keyboard.press('ArrowRight')
+        await expectAttribute(selected, 'aria-expanded').toBe('true')
+      }
       await page.keyboard.press('ArrowDown')
     }
-    expect(await selected.getAttribute('class')).toContain(' edge')
-    expect(await page.locator('.inspector .before-after .written').count()).toBe(4)
+    await expectAttribute(selected, 'class').toContain(' edge')
+    await expectCount(page.locator('.inspector .before-after .written')).toBe(4)
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
     await close()
@@ -86,9 +84,11 @@ describe('the keyboard alone', () => {
     await openSample(page, 'Calls and globals')
     const before = await page.locator('.hints .count').innerText()
     await page.keyboard.press('/')
+    await expectFocus(page).toBe('search')
     await page.keyboard.type('f0')
     await page.keyboard.press('ArrowLeft')
-    expect(await page.locator('.hints .count').innerText()).toBe(before)
+    await settled(page)
+    await expectText(page.locator('.hints .count')).toBe(before)
     await close()
   })
 })

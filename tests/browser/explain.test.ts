@@ -1,9 +1,9 @@
 /** An explanation to the byte, in a real browser on the built site: instructions, source lines, events, breakpoints. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readBytes } from '../support/link-files'
 import { addFiles, launch, openPage, openSample } from '../support/page'
+import { expectAccessible, expectAttribute, expectCount, expectText, expectTexts } from '../support/waiting'
 
 let browser: Browser
 
@@ -16,7 +16,7 @@ afterAll(() => browser.close())
 async function goTo(page: Page, name: string): Promise<void> {
   await page.locator('#search').fill(name)
   await page.locator('#search').press('Enter')
-  await page.locator('.inspector h2', { hasText: name }).waitFor()
+  await expectText(page.locator('.inspector h2').first()).toBe(name)
 }
 
 async function openEdge(page: Page, from: string, to: string): Promise<void> {
@@ -28,14 +28,7 @@ async function openEdge(page: Page, from: string, to: string): Promise<void> {
   await page.locator('.inspector h2', { hasText: `→ ${to}` }).waitFor()
 }
 
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
-  )
-}
-
-const text = (page: Page, selector: string): Promise<string> => page.locator(selector).first().innerText()
+const expectFirst = (page: Page, selector: string) => expectText(page.locator(selector).first())
 
 describe('the card of a call', () => {
   it('shows its instruction before and after, in both syntaxes, and fetches the disassembler only then', async () => {
@@ -46,14 +39,14 @@ describe('the card of a call', () => {
     expect(fetched.filter((url) => url.includes('capstone'))).toEqual([])
     await openEdge(page, 'main', 'printf')
     await page.locator('.instruction.after').waitFor()
-    expect(await text(page, '.instruction.before')).toBe('call ‹printf›')
-    expect(await text(page, '.instruction.after')).toMatch(/^call 0x[0-9a-f]+$/)
+    await expectFirst(page, '.instruction.before').toBe('call ‹printf›')
+    await expectFirst(page, '.instruction.after').toMatch(/^call 0x[0-9a-f]+$/)
     expect(fetched.filter((url) => url.includes('capstone')).length).toBeGreaterThan(0)
     await page.locator('.instructions .syntax').getByText('AT&T').click()
     await page.locator('.instruction.after', { hasText: 'callq' }).waitFor()
-    expect(await text(page, '.instruction.before')).toBe('callq ‹printf›')
-    expect(await text(page, '.why-kind')).toContain('R_X86_64_PLT32, type 4')
-    expect(await text(page, '.bias')).toContain('The file’s addend is −4')
+    await expectFirst(page, '.instruction.before').toBe('callq ‹printf›')
+    await expectFirst(page, '.why-kind').toContain('R_X86_64_PLT32, type 4')
+    await expectFirst(page, '.bias').toContain('The file’s addend is −4')
     await close()
   })
 
@@ -63,11 +56,11 @@ describe('the card of a call', () => {
     await openEdge(page, 'main', 'total')
     const letter = page.locator('button.letter', { hasText: 'P' })
     await letter.focus()
-    expect(await letter.getAttribute('class')).toContain('lit')
-    expect(await page.locator('.before-after.light-p').count()).toBe(1)
-    expect(await page.locator('.formula .lit').innerText()).toBe('P')
+    await expectAttribute(letter, 'class').toContain('lit')
+    await expectCount(page.locator('.before-after.light-p')).toBe(1)
+    await expectText(page.locator('.formula .lit')).toBe('P')
     await page.locator('button.letter', { hasText: 'S' }).hover()
-    expect(await page.locator('.before-after.light-s').count()).toBe(1)
+    await expectCount(page.locator('.before-after.light-s')).toBe(1)
     await close()
   })
 })
@@ -79,19 +72,18 @@ describe('source lines', () => {
     await goTo(page, 'main')
     const line = page.locator('.source-lines button', { hasText: 'printf(msg);' })
     await line.click()
-    expect(await line.getAttribute('aria-pressed')).toBe('true')
+    await expectAttribute(line, 'aria-pressed').toBe('true')
     const lit = page.locator('.instruction-row.lit')
-    expect(await lit.allInnerTexts()).toEqual(expect.arrayContaining([expect.stringContaining('call')]))
-    const bytes = await page.locator('.dump .bytes .lit').count()
-    expect(bytes).toBeGreaterThan(8)
+    await expectTexts(lit).toEqual(expect.arrayContaining([expect.stringContaining('call')]))
+    await expectCount(page.locator('.dump .bytes .lit')).toBeGreaterThan(8)
     await page.locator('.instruction-row', { hasText: 'push' }).locator('button').first().click()
-    expect(await line.getAttribute('aria-pressed')).toBe('false')
-    expect(await page.locator('.source-lines .lit').innerText()).toContain('int main(void)')
-    expect(await page.locator('.dump .bytes .lit').allInnerTexts()).toEqual(['55'])
+    await expectAttribute(line, 'aria-pressed').toBe('false')
+    await expectText(page.locator('.source-lines .lit')).toContain('int main(void)')
+    await expectTexts(page.locator('.dump .bytes .lit')).toEqual(['55'])
     await openEdge(page, 'main', 'total')
     await page.locator('.source-of-field').waitFor()
-    expect(await text(page, '.source-of-field')).toContain('once.c:18')
-    expect(await text(page, '.source-of-field')).toContain('return total + use_total(3);')
+    await expectFirst(page, '.source-of-field').toContain('once.c:18')
+    await expectFirst(page, '.source-of-field').toContain('return total + use_total(3);')
     await close()
   })
 })
@@ -105,7 +97,7 @@ describe('a mangled name', () => {
     await page.locator('#search').fill('_Z5weighv')
     await page.locator('#search').press('Enter')
     await page.locator('.inspector h2', { hasText: 'weigh()' }).waitFor()
-    expect(await text(page, '.raw-name')).toBe('_Z5weighv')
+    await expectFirst(page, '.raw-name').toBe('_Z5weighv')
     await close()
   })
 })
@@ -116,21 +108,23 @@ describe('events', () => {
     await openSample(page, 'Calls and globals')
     await page.keyboard.press('l')
     await page.locator('.event-list').waitFor()
-    expect(await page.locator('.event-row.current').innerText()).toContain('finalized')
+    await expectText(page.locator('.event-row.current')).toContain('finalized')
+    await page.locator('.event-list:focus').waitFor()
     await page.keyboard.press('ArrowUp')
     await page.locator('[aria-label="Kind of event"]').selectOption('fixupWritten')
     await page.locator('.event-row').first().click()
-    expect(await text(page, '.cell-changes')).toContain('bytes')
+    await expectFirst(page, '.cell-changes').toContain('bytes')
     await page.getByLabel('Stop at').selectOption('phase prune')
     await page.locator('.breakpoint-editor').getByText('add').click()
     await page.getByLabel('Speed of play').selectOption('16')
     await page.locator('.event-list').focus()
     await page.keyboard.press('Home')
+    await expectText(page.locator('.hints .count')).toMatch(/event 0/)
     await page.locator('.play').click()
     await page.locator('.breakpoints .hit').waitFor()
-    expect(await page.locator('.phases .current').innerText()).toContain('prune')
-    expect(await page.locator('.play').getAttribute('aria-pressed')).toBe('false')
-    expect(await text(page, '.breakpoints .hit')).toContain('stopped here')
+    await expectText(page.locator('.phases .current')).toContain('prune')
+    await expectAttribute(page.locator('.play'), 'aria-pressed').toBe('false')
+    await expectFirst(page, '.breakpoints .hit').toContain('stopped here')
     await close()
   })
 })
@@ -142,14 +136,14 @@ for (const dark of [false, true]) {
       await openSample(page, 'A first look')
       await openEdge(page, 'main', 'total')
       await page.locator('.instruction.after').waitFor()
-      expect(await findings(page)).toEqual([])
+      await expectAccessible(page)
       await goTo(page, 'main')
       await page.locator('.source-lines .lit, .source-lines button').first().waitFor()
       await page.locator('.source-lines button:not(:disabled)').first().click()
-      expect(await findings(page)).toEqual([])
+      await expectAccessible(page)
       await page.keyboard.press('l')
       await page.locator('.event-row').first().waitFor()
-      expect(await findings(page)).toEqual([])
+      await expectAccessible(page)
       await close()
     })
   })

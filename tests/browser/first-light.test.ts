@@ -1,7 +1,8 @@
 /** The whole way of a newcomer, in a real browser on the built site. */
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addFiles, launch, openPage, openSample, sampleBytes, selectWorstEdge } from '../support/page'
+import { drawn, expectAttribute, expectCount, expectText, expectTexts, expectValue, settled } from '../support/waiting'
 
 let browser: Browser
 
@@ -11,12 +12,12 @@ beforeAll(async () => {
 
 afterAll(() => browser.close())
 
-const sentence = (page: Page): Promise<string> => page.locator('.sentence [aria-live]').innerText()
-const counted = (page: Page): Promise<string> => page.locator('.hints .count').innerText()
+const sentence = (page: Page): Locator => page.locator('.sentence [aria-live]')
+const counted = (page: Page): Locator => page.locator('.hints .count')
 
 /** Numbers of painted colours: a blank canvas has one. */
 async function coloursOnMap(page: Page): Promise<number> {
-  await page.waitForTimeout(150)
+  await settled(page)
   return page.locator('.map-canvas').evaluate((element) => {
     const canvas = element as HTMLCanvasElement
     const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height)
@@ -29,14 +30,14 @@ async function coloursOnMap(page: Page): Promise<number> {
 describe('the first screen', () => {
   it('is there before any script has run', async () => {
     const { page, close } = await openPage(browser, { javaScript: false })
-    expect(await page.locator('h1').innerText()).toBe('See how a linker thinks.')
-    expect(await page.locator('.drop').isVisible()).toBe(true)
+    await expectText(page.locator('h1')).toBe('See how a linker thinks.')
+    await expect.poll(() => page.locator('.drop').isVisible()).toBe(true)
     await close()
   })
 
   it('says that nothing leaves the tab, and a policy holds it to that', async () => {
     const { page, close } = await openPage(browser)
-    expect(await page.locator('.private').innerText()).toContain('Nothing leaves this tab')
+    await expectText(page.locator('.private')).toContain('Nothing leaves this tab')
     const policy = await page.locator('meta[http-equiv=Content-Security-Policy]').getAttribute('content')
     expect(policy).toContain("default-src 'none'")
     await page.locator('.sample').nth(5).waitFor()
@@ -48,33 +49,33 @@ describe('a sample', () => {
   it('is linked, drawn, counted and told', async () => {
     const { page, close } = await openPage(browser)
     await openSample(page, 'A first look')
-    expect(await coloursOnMap(page)).toBeGreaterThan(50)
-    expect(await page.locator('.warnings').innerText()).toContain('1 pointer and 1 distance dangle after finalize')
-    expect(await page.locator('.matrix td').count()).toBe(12)
-    expect(await page.locator('.phases li').allInnerTexts()).toHaveLength(14)
-    expect(await sentence(page)).toContain('The link is done.')
+    await expect.poll(() => coloursOnMap(page)).toBeGreaterThan(50)
+    await expectText(page.locator('.warnings')).toContain('1 pointer and 1 distance dangle after finalize')
+    await expectCount(page.locator('.matrix td')).toBe(12)
+    await expectTexts(page.locator('.phases li')).toHaveLength(14)
+    await expectText(sentence(page)).toContain('The link is done.')
     await close()
   })
 
   it('can be stepped forwards and backwards, by event and by phase', async () => {
     const { page, close } = await openPage(browser)
     await openSample(page, 'Calls and globals')
-    const end = await counted(page)
+    const end = await counted(page).innerText()
     await page.keyboard.press('ArrowLeft')
-    const before = await sentence(page)
-    expect(await counted(page)).not.toBe(end)
+    await expectText(counted(page)).not.toBe(end)
+    const before = await sentence(page).innerText()
     await page.keyboard.press('ArrowLeft')
-    expect(await sentence(page)).not.toBe(before)
+    await expectText(sentence(page)).not.toBe(before)
     await page.keyboard.press('ArrowRight')
-    expect(await sentence(page)).toBe(before)
+    await expectText(sentence(page)).toBe(before)
     await page.keyboard.press('Home')
-    expect(await sentence(page)).toContain('Nothing has happened yet')
+    await expectText(sentence(page)).toContain('Nothing has happened yet')
     await page.keyboard.press('Shift+ArrowRight')
-    expect(await page.locator('.phases .current').innerText()).toContain('build')
+    await expectText(page.locator('.phases .current')).toContain('build')
     await page.keyboard.press('End')
-    expect(await sentence(page)).toContain('deallocated')
+    await expectText(sentence(page)).toContain('deallocated')
     await page.keyboard.press('Shift+ArrowLeft')
-    expect(await counted(page)).toBe(end)
+    await expectText(counted(page)).toBe(end)
     await close()
   })
 
@@ -82,11 +83,13 @@ describe('a sample', () => {
     const { page, close } = await openPage(browser)
     await openSample(page, 'Calls and globals')
     await page.locator('.play').click()
-    await page.waitForFunction(() => /event [2-9]/.test(document.querySelector('.hints .count')?.textContent ?? ''))
+    await expectText(counted(page)).toMatch(/event ([2-9]|\d\d)/)
     await page.locator('.play').click()
-    const stopped = await counted(page)
+    await expectAttribute(page.locator('.play'), 'aria-pressed').toBe('false')
+    const stopped = await counted(page).innerText()
+    // Time has to pass here, to show that nothing happens in it: two ticks of play at the usual speed.
     await page.waitForTimeout(600)
-    expect(await counted(page)).toBe(stopped)
+    await expectText(counted(page)).toBe(stopped)
     await close()
   })
 })
@@ -97,14 +100,14 @@ describe('an edge', () => {
     await openSample(page, 'A first look')
     await selectWorstEdge(page)
     const inspector = page.locator('.inspector')
-    expect(await inspector.locator('h2').innerText()).toBe('again → once_init')
-    expect(await inspector.innerText()).toContain('S + A')
-    expect(await inspector.innerText()).toContain('R_X86_64_64')
-    expect(await inspector.locator('.before-after .hole').count()).toBe(8)
-    expect(await inspector.locator('.before-after .written').count()).toBe(8)
+    await expectText(inspector.locator('h2')).toBe('again → once_init')
+    await expectText(inspector).toContain('S + A')
+    await expectText(inspector).toContain('R_X86_64_64')
+    await expectCount(inspector.locator('.before-after .hole')).toBe(8)
+    await expectCount(inspector.locator('.before-after .written')).toBe(8)
     await page.keyboard.press('Home')
     for (let phase = 0; phase < 3; phase++) await page.keyboard.press('Shift+ArrowRight')
-    expect(await inspector.locator('.before-after .written').count()).toBe(0)
+    await expectCount(inspector.locator('.before-after .written')).toBe(0)
     await close()
   })
 
@@ -115,13 +118,15 @@ describe('an edge', () => {
     let tip = ''
     for (let y = 60; y < box.height && !tip.includes('0x'); y += 6) {
       await page.mouse.move(box.x + box.width * 0.45, box.y + y)
-      tip = (await page.locator('.tip').count()) > 0 ? await page.locator('.tip').innerText() : ''
+      await drawn(page)
+      tip = (await page.locator('.tip').allInnerTexts()).join()
     }
     expect(tip).toMatch(/0x[0-9a-f]+ · \d+ bytes/)
     await page.mouse.down()
     await page.mouse.up()
-    expect(await page.locator('.inspector h2').innerText()).toBe(tip.split(' · ')[0])
-    expect(await page.locator('.outline .line.selected .label').count()).toBeLessThanOrEqual(1)
+    const name = tip.split(' · ')[0]
+    await expectText(page.locator('.inspector h2')).toBe(name)
+    await expectText(page.locator('.outline .line.selected .label')).toContain(name)
     await close()
   })
 })
@@ -134,11 +139,11 @@ describe('an assumed address', () => {
     await address.fill('0x20000000')
     await address.press('Enter')
     await page.locator('.out-chip', { hasText: 'printf' }).getByText('given').waitFor()
-    expect(await address.inputValue()).toBe('0x20000000')
+    await expectValue(address).toBe('0x20000000')
     await page.locator('.strict input').check()
     await page.locator('.inspector .problem').waitFor()
-    expect(await page.locator('.inspector').innerText()).toContain('A name that nobody defines')
-    expect(await page.locator('.phases .current').innerText()).toContain('abandon')
+    await expectText(page.locator('.inspector')).toContain('A name that nobody defines')
+    await expectText(page.locator('.phases .current')).toContain('abandon')
     await close()
   })
 })
@@ -150,10 +155,10 @@ describe('a section’s policy', () => {
     await page.locator('#search').fill('counter')
     await page.locator('#search').press('Enter')
     const pair = page.locator('.matrix td', { hasText: 'S→F' })
-    expect(await pair.innerText()).toContain('0')
+    await expectText(pair).toContain('0')
     await page.locator('.switch').getByRole('button', { name: 'Finalize' }).click()
     await page.locator('.matrix td.bad', { hasText: 'S→F' }).waitFor()
-    expect(await page.locator('.inspector h2').innerText()).toBe('counter')
+    await expectText(page.locator('.inspector h2')).toBe('counter')
     await close()
   })
 })
@@ -170,8 +175,8 @@ describe('files', () => {
     }, bytes)
     await page.dispatchEvent('body', 'drop', { dataTransfer: transfer })
     await page.locator('.timeline').waitFor()
-    expect(await page.locator('.chip').allInnerTexts()).toEqual([expect.stringContaining('ping.o')])
-    expect(await page.locator('.outside').innerText()).toContain('pong')
+    await expectTexts(page.locator('.chip')).toEqual([expect.stringContaining('ping.o')])
+    await expectText(page.locator('.outside')).toContain('pong')
     await addFiles(page, [{ name: 'pong.o', bytes: sampleBytes('two-files/pong.o') }])
     await page.locator('.outside', { hasText: 'Everything that these files need' }).waitFor()
     await close()
@@ -189,19 +194,17 @@ describe('files', () => {
       { name: 'calls.o', bytes: whole },
     ])
     await page.locator('.timeline').waitFor()
-    expect(await page.locator('.chip.refused').count()).toBe(3)
-    const said = await page.locator('.inspector').innerText()
+    await expectCount(page.locator('.chip.refused')).toBe(3)
     for (const part of [
       'A text file, not an object file',
       'An executable: it is already linked',
       'The file ends too early',
     ])
-      expect(said).toContain(part)
-    expect(await page.locator('.outline').innerText()).toContain('counter')
+      await expectText(page.locator('.inspector')).toContain(part)
+    await expectText(page.locator('.outline')).toContain('counter')
     await page.locator('.chip.refused').nth(2).locator('.chip-name').click()
-    const tray = await page.locator('.inputs').innerText()
-    expect(tray).toContain('cut.o')
-    expect(tray).toContain('The file ends too early')
+    await expectText(page.locator('.inputs')).toContain('cut.o')
+    await expectText(page.locator('.inputs')).toContain('The file ends too early')
     await close()
   })
 
@@ -209,7 +212,7 @@ describe('files', () => {
     const { page, close } = await openPage(browser)
     await addFiles(page, [{ name: 'empty.o', bytes: new Uint8Array(0) }])
     await page.locator('.empty-map').waitFor()
-    expect(await page.locator('.inspector').innerText()).toContain('The file is empty')
+    await expectText(page.locator('.inspector')).toContain('The file is empty')
     await page.getByRole('button', { name: 'Remove empty.o' }).click()
     await page.locator('.welcome').waitFor()
     await close()

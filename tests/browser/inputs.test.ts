@@ -1,11 +1,11 @@
 /** The input tray: what every file is and what became of it, members with reasons, order, names that are missing or double. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, it } from 'vitest'
 import { readBytes } from '../support/link-files'
 import { writeObject } from '../support/object-writer'
 import type { ObjectSpec } from '../support/object-writer'
 import { launch, openPage } from '../support/page'
+import { expectAccessible, expectText, expectTexts, settled } from '../support/waiting'
 
 let browser: Browser
 
@@ -32,10 +32,11 @@ async function drop(page: Page, files: readonly File[]): Promise<void> {
       files.map(({ name, bytes }) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) })),
     )
   await page.locator('.timeline').waitFor()
+  await settled(page)
   await page.getByRole('tab', { name: 'Inputs' }).click()
 }
 
-const names = (page: Page): Promise<string[]> => page.locator('.input-name').allInnerTexts()
+const expectNames = (page: Page) => expectTexts(page.locator('.input-name'))
 
 const definition: ObjectSpec = {
   sections: [{ name: '.data', flags: 'aw', bytes: [1] }],
@@ -48,17 +49,16 @@ describe('the input tray', () => {
     const notes = { name: 'notes.txt', bytes: new TextEncoder().encode('hello\n') }
     await drop(page, [corpus('main.o'), corpus('gnu.a'), notes])
     const cards = page.locator('.input-card')
-    expect(await cards.nth(0).innerText()).toContain('ELF x86-64')
-    expect(await cards.nth(1).innerText()).toContain('2 of 3 members linked')
-    expect(await cards.nth(2).innerText()).toContain('A text file, not an object file')
+    await expectText(cards.nth(0)).toContain('ELF x86-64')
+    await expectText(cards.nth(1)).toContain('2 of 3 members linked')
+    await expectText(cards.nth(2)).toContain('A text file, not an object file')
     await cards.nth(1).locator('summary').click()
-    const members = await cards.nth(1).locator('.member').allInnerTexts()
-    expect(members[0]).toContain('defines first, which main.o needs')
-    expect(members[2]).toContain('nobody needs it')
+    const members = cards.nth(1).locator('.member')
+    await expectText(members.nth(0)).toContain('defines first, which main.o needs')
+    await expectText(members.nth(2)).toContain('nobody needs it')
     await cards.nth(1).getByRole('button', { name: 'event' }).first().click()
-    expect(await page.locator('.timeline').innerText()).toContain('Took gnu.a[1](first.o) out of its archive')
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    await expectText(page.locator('.timeline')).toContain('Took gnu.a[1](first.o) out of its archive')
+    await expectAccessible(page)
     await close()
   })
 
@@ -74,14 +74,14 @@ describe('the input tray', () => {
     const { page, close } = await openPage(browser)
     const other = { ...definition, symbols: [{ name: 'other', in: '.data' }] }
     await drop(page, [written('a.o', definition), written('b.o', other)])
-    expect(await names(page)).toEqual(['a.o', 'b.o'])
+    await expectNames(page).toEqual(['a.o', 'b.o'])
     await page.getByRole('button', { name: 'Link b.o earlier' }).focus()
     await page.keyboard.press('Enter')
-    await expect.poll(() => names(page)).toEqual(['b.o', 'a.o'])
+    await expectNames(page).toEqual(['b.o', 'a.o'])
     // What is first in the link is first in the outline, for it has its number.
-    expect(await page.locator('[role=treeitem]').first().innerText()).toContain('b.o')
+    await expectText(page.locator('[role=treeitem]').first()).toContain('b.o')
     await page.getByRole('button', { name: 'as they came' }).click()
-    await expect.poll(() => names(page)).toEqual(['a.o', 'b.o'])
+    await expectNames(page).toEqual(['a.o', 'b.o'])
     await close()
   })
 
@@ -89,12 +89,10 @@ describe('the input tray', () => {
     const { page, close } = await openPage(browser)
     await drop(page, [written('a.o', definition), written('b.o', definition)])
     const quarrel = page.locator('.inputs .problem')
-    expect(await quarrel.innerText()).toContain(
-      'level is defined in a.o (.data, 1 byte) and again in b.o (.data, 1 byte)',
-    )
+    await expectText(quarrel).toContain('level is defined in a.o (.data, 1 byte) and again in b.o (.data, 1 byte)')
     await quarrel.getByRole('button', { name: 'weak in a.o' }).click()
     await quarrel.waitFor({ state: 'detached' })
-    expect(await page.locator('.phases').innerText()).toContain('live')
+    await expectText(page.locator('.phases')).toContain('live')
     await close()
   })
 
@@ -106,12 +104,10 @@ describe('the input tray', () => {
     }
     await drop(page, [written('asker.o', asker), written('b.o', definition)])
     const missing = page.locator('.missing li')
-    expect(await missing.innerText()).toContain('asked for by asker.o')
-    expect(await missing.innerText()).toContain('b.o defines level, which is spelled almost like it')
+    await expectText(missing).toContain('asked for by asker.o')
+    await expectText(missing).toContain('b.o defines level, which is spelled almost like it')
     await missing.getByRole('button', { name: 'show it' }).click()
-    expect(await page.locator('.tab[aria-selected=true], [role=tab][aria-selected=true]').innerText()).toContain(
-      'Inputs',
-    )
+    await expectText(page.locator('.tab[aria-selected=true], [role=tab][aria-selected=true]')).toContain('Inputs')
     await close()
   })
 })

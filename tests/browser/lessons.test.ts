@@ -1,9 +1,9 @@
 /** Lessons in the page: walked by keyboard alone, with a picture of each step; in two languages; for everyone. */
 import { mkdirSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launch, openPage } from '../support/page'
+import { expectAccessible, expectAttribute, expectCount, expectFocus, expectText, settled } from '../support/waiting'
 
 const PICTURES = '.screenshots/lessons'
 
@@ -17,13 +17,6 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const picture = (page: Page, name: string) => page.screenshot({ path: `${PICTURES}/${name}.png` })
-
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
-  )
-}
 
 /** Presses Tab until what has the focus reads so. */
 async function tabTo(page: Page, text: string): Promise<void> {
@@ -48,13 +41,16 @@ const heading = (page: Page) => page.locator('.lesson h2')
 /** Goes on, and waits until the next step is there and has the focus. */
 async function next(page: Page, title: string, button = 'Next'): Promise<void> {
   await page.keyboard.press('n')
+  await expectFocus(page).toBe('lesson')
   await press(page, button)
   await heading(page).filter({ hasText: title }).waitFor()
-  await page.waitForFunction(() => document.activeElement?.id === 'lesson')
+  await expectFocus(page).toBe('lesson')
+  await settled(page)
 }
 
 async function answer(page: Page, text: string): Promise<void> {
   await page.keyboard.press('n')
+  await expectFocus(page).toBe('lesson')
   await tabTo(page, 'Your answer')
   await page.keyboard.type(text)
   await page.keyboard.press('Enter')
@@ -62,13 +58,15 @@ async function answer(page: Page, text: string): Promise<void> {
 
 /** Opens a lesson from the first screen by keyboard. */
 async function openLesson(page: Page, title: RegExp): Promise<void> {
-  await tabTo(page, 'All lessons')
-  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'All lessons' }).waitFor()
+  await press(page, 'All lessons')
   await page.locator('.lesson-card').first().waitFor()
+  await settled(page)
   const cards = await page.locator('.lesson-card b').allInnerTexts()
   const wanted = cards.find((card) => title.test(card))!
   await press(page, wanted)
-  await page.locator('.lesson h2').waitFor()
+  await heading(page).waitFor()
+  await settled(page)
 }
 
 describe('“Four bytes by hand”, by keyboard alone', () => {
@@ -76,36 +74,43 @@ describe('“Four bytes by hand”, by keyboard alone', () => {
     const { page, close } = await openPage(browser)
     await openLesson(page, /Four bytes by hand/)
     await page.locator('.spot-ring').waitFor()
-    expect(await page.locator('.lesson-ways .primary').isDisabled()).toBe(true)
+    await expect.poll(() => page.locator('.lesson-ways .primary').isDisabled()).toBe(true)
     await picture(page, 'L02-1-holes')
 
     await page.keyboard.press('t')
+    await expectFocus(page).toBe('outline')
     const done = page.locator('.task.done')
     for (let lines = 0; lines < 20 && (await done.count()) === 0; lines++) {
       const selected = page.locator('.outline .line.selected')
-      if ((await selected.getAttribute('aria-expanded')) === 'false') await page.keyboard.press('ArrowRight')
+      if ((await selected.getAttribute('aria-expanded')) === 'false') {
+        await page.keyboard.press('ArrowRight')
+        await expectAttribute(selected, 'aria-expanded').toBe('true')
+      }
       await page.keyboard.press('ArrowDown')
-      await page.waitForTimeout(30)
+      await settled(page)
     }
     await picture(page, 'L02-1-holes-done')
-    expect(await done.innerText()).toContain('This is the call')
+    await expectText(done).toContain('This is the call')
 
     await next(page, 'First, addresses')
-    while ((await done.count()) === 0) await page.keyboard.press('Shift+ArrowRight')
-    expect(await done.innerText()).toContain('0x10001020')
+    for (let phases = 0; phases < 14 && (await done.count()) === 0; phases++) {
+      await page.keyboard.press('Shift+ArrowRight')
+      await settled(page)
+    }
+    await expectText(done).toContain('0x10001020')
     await picture(page, 'L02-2-addresses')
 
     await next(page, 'The call')
-    expect(await page.locator('.side #side-panel').count()).toBe(0)
+    await expectCount(page.locator('.side #side-panel')).toBe(0)
     await page.keyboard.press('Shift+ArrowRight')
     await page.keyboard.press('Shift+ArrowRight')
     await page.keyboard.press('Shift+ArrowRight')
-    expect(await page.locator('.refusal').innerText()).toContain('First answer the question')
+    await expectText(page.locator('.refusal')).toContain('First answer the question')
     await answer(page, '1f 00 00 00')
     await page.locator('.wrong-answer').waitFor()
     await picture(page, 'L02-3-call-wrong')
     await answer(page, 'nonsense')
-    expect(await page.locator('.wrong-answer').first().innerText()).toContain('bytes')
+    await expectText(page.locator('.wrong-answer').first()).toContain('bytes')
     await answer(page, '1b000000')
     await page.locator('.revealed.right').waitFor()
     await picture(page, 'L02-3-call-right')
@@ -117,6 +122,7 @@ describe('“Four bytes by hand”, by keyboard alone', () => {
 
     await next(page, 'A trap')
     await answer(page, 'f2 ef ff ff')
+    await page.locator('.wrong-answer').waitFor()
     await answer(page, 'ef ef ff ff')
     await page.locator('.revealed:not(.right)').waitFor()
     await picture(page, 'L02-5-trap')
@@ -134,6 +140,7 @@ describe('“Four bytes by hand”, by keyboard alone', () => {
     await done.waitFor()
     await picture(page, 'L02-7-move')
     await page.locator('#tab-what-if').focus()
+    await settled(page)
 
     await next(page, 'In the new place')
     await answer(page, '00 10 00 50 00 00 00 00')
@@ -141,7 +148,7 @@ describe('“Four bytes by hand”, by keyboard alone', () => {
     await picture(page, 'L02-8-moved')
 
     await next(page, 'What stays', 'Finish')
-    expect(await page.locator('.lesson').innerText()).toContain('4 of 5 points')
+    await expectText(page.locator('.lesson')).toContain('4 of 5 points')
     await picture(page, 'L02-9-end')
     await close()
   })
@@ -159,8 +166,8 @@ describe('a lesson', () => {
     await heading(page).filter({ hasText: 'First, addresses' }).waitFor()
     await next(page, 'The compiler left holes', 'Restart')
     await press(page, 'Close the lesson')
-    expect(await page.locator('.lesson').count()).toBe(0)
-    expect(await page.locator('.timeline').count()).toBe(1)
+    await expectCount(page.locator('.lesson')).toBe(0)
+    await expectCount(page.locator('.timeline')).toBe(1)
     await close()
   })
 
@@ -168,12 +175,14 @@ describe('a lesson', () => {
     const { page, close } = await openPage(browser)
     await page.locator('.language').selectOption('de')
     await page.getByRole('heading', { name: 'Sehen, wie ein Linker denkt.' }).waitFor()
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe('de')
+    await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('de')
     await page.getByRole('button', { name: 'Alle Lektionen' }).click()
     await page.locator('.lesson-card', { hasText: 'Vier Bytes von Hand' }).click()
     await heading(page).filter({ hasText: 'Der Compiler ließ Lücken' }).waitFor()
     await page.getByRole('button', { name: 'Überspringen' }).click()
+    await heading(page).filter({ hasText: 'Schritt 2' }).waitFor()
     await page.getByRole('button', { name: 'Überspringen' }).click()
+    await heading(page).filter({ hasText: 'Schritt 3' }).waitFor()
     await page.getByLabel('Ihre Antwort').fill('1f 00 00 00')
     await page.keyboard.press('Enter')
     await page.locator('.wrong-answer').waitFor()
@@ -181,7 +190,7 @@ describe('a lesson', () => {
     await page.reload()
     // The language is fetched behind the first screen.
     await page.getByRole('button', { name: 'Alle Lektionen' }).waitFor()
-    expect(await page.getByRole('button', { name: 'Alle Lektionen' }).count()).toBe(1)
+    await expectCount(page.getByRole('button', { name: 'Alle Lektionen' })).toBe(1)
     await close()
   })
 
@@ -190,18 +199,18 @@ describe('a lesson', () => {
       const { page, close } = await openPage(browser, { dark, width: 1280, height: 720 })
       await page.getByRole('button', { name: 'All lessons' }).click()
       await page.locator('.lesson-card').first().waitFor()
-      expect(await findings(page)).toEqual([])
+      await expectAccessible(page)
       await page.locator('.lesson-card', { hasText: 'Four bytes by hand' }).click()
       await heading(page).waitFor()
-      expect(await findings(page)).toEqual([])
+      await expectAccessible(page)
       await page.getByRole('button', { name: /^Step 3/ }).click()
       await page.getByLabel('Your answer').fill('1f 00 00 00')
       await page.keyboard.press('Enter')
       await page.locator('.wrong-answer').waitFor()
-      expect(await findings(page)).toEqual([])
+      await expectAccessible(page)
       await page.getByRole('button', { name: 'Show the answer' }).click()
       await page.locator('.revealed').waitFor()
-      expect(await findings(page)).toEqual([])
+      await expectAccessible(page)
       await close()
     })
   }

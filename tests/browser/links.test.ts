@@ -1,8 +1,8 @@
 /** Links to what is on the desk: copied, opened elsewhere, gone back over; files that do not fit in are asked for. */
-import AxeBuilder from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, it } from 'vitest'
 import { addFiles, launch, openPage, openSample, sampleBytes, selectWorstEdge } from '../support/page'
+import { expectAccessible, expectCount, expectFragment, expectText, settled } from '../support/waiting'
 
 let browser: Browser
 
@@ -12,24 +12,21 @@ beforeAll(async () => {
 
 afterAll(() => browser.close())
 
-const counted = (page: Page): Promise<string> => page.locator('.hints .count').innerText()
-const heading = (page: Page): Promise<string> => page.locator('.inspector h2').first().innerText()
-const fragment = (page: Page): Promise<string> => page.evaluate(() => location.hash)
-
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
-}
+const counted = (page: Page): Locator => page.locator('.hints .count')
+const heading = (page: Page): Locator => page.locator('.inspector h2').first()
+const zoom = (page: Page): Locator => page.locator('.zoom').first()
 
 /** Waits until the address says what is on the desk. */
 async function addressSays(page: Page, part: string): Promise<void> {
-  await page.waitForFunction((text) => location.hash.includes(text), part)
+  await expectFragment(page).toContain(part)
 }
 
 async function sharedLink(page: Page): Promise<string> {
+  await settled(page)
   await page.getByRole('button', { name: 'Share' }).click()
   const link = await page.getByLabel('Link to what is on the desk').inputValue()
   await page.keyboard.press('Escape')
+  await expectCount(page.locator('dialog.share')).toBe(0)
   return link
 }
 
@@ -42,15 +39,15 @@ describe('a shared link', () => {
     for (let step = 0; step < 2; step++) await page.keyboard.press('+')
     await addressSays(page, 'view=')
     const link = await sharedLink(page)
-    const [said, shown] = [await counted(page), await heading(page)]
-    const map = await page.locator('.zoom output, .zoom').first().innerText()
+    const [said, shown] = [await counted(page).innerText(), await heading(page).innerText()]
+    const map = await zoom(page).innerText()
     await close()
     const other = await openPage(browser, { at: link.slice(link.indexOf('#')) })
     await other.page.locator('.timeline').waitFor()
-    await other.page.waitForFunction((text) => document.querySelector('.hints .count')?.textContent === text, said)
-    expect(await heading(other.page)).toBe(shown)
-    await other.page.waitForFunction((text) => (document.querySelector('.zoom') as HTMLElement).innerText === text, map)
-    expect(await fragment(other.page)).toBe(link.slice(link.indexOf('#')))
+    await expectText(counted(other.page)).toBe(said)
+    await expectText(heading(other.page)).toBe(shown)
+    await expectText(zoom(other.page)).toBe(map)
+    await expectFragment(other.page).toBe(link.slice(link.indexOf('#')))
     await other.close()
   })
 
@@ -61,16 +58,16 @@ describe('a shared link', () => {
     await page.locator('#search').fill('counter')
     await page.locator('#search').press('Enter')
     await addressSays(page, 'sel=')
-    expect(await heading(page)).toBe('counter')
+    await expectText(heading(page)).toBe('counter')
     await page.goBack()
-    await page.waitForFunction(() => document.querySelector('.inspector h2')?.textContent !== 'counter')
+    await expectText(heading(page)).not.toBe('counter')
     await page.goBack()
     await page.locator('.welcome').waitFor()
     await page.goForward()
     await page.goForward()
-    await page.waitForFunction(() => document.querySelector('.inspector h2')?.textContent === 'counter')
+    await expectText(heading(page)).toBe('counter')
     await page.reload()
-    await page.waitForFunction(() => document.querySelector('.inspector h2')?.textContent === 'counter')
+    await expectText(heading(page)).toBe('counter')
     await close()
   })
 
@@ -81,10 +78,8 @@ describe('a shared link', () => {
       await page.locator('.timeline').waitFor()
       await page.getByRole('button', { name: 'Share' }).click()
       await page.locator('.share-says li').first().waitFor()
-      expect(await page.locator('.share-says').first().innerText()).toContain(
-        'ping.o, whole: whoever has the link has it.',
-      )
-      expect(await findings(page)).toEqual([])
+      await expectText(page.locator('.share-says').first()).toContain('ping.o, whole: whoever has the link has it.')
+      await expectAccessible(page)
       await close()
     }
   })
@@ -102,30 +97,29 @@ describe('a shared link', () => {
     await page.locator('.timeline').waitFor()
     const link = await sharedLink(page)
     await page.getByRole('button', { name: 'Share' }).click()
-    expect(await page.locator('.share-says').first().innerText()).toContain('NOT in this link')
+    await expectText(page.locator('.share-says').first()).toContain('NOT in this link')
     await close()
     const other = await openPage(browser, { at: link.slice(link.indexOf('#')) })
     await other.page.locator('.landing').waitFor()
-    expect(await other.page.locator('h1').innerText()).toBe('This link needs 1 file from you.')
-    expect(await findings(other.page)).toEqual([])
+    await expectText(other.page.locator('h1')).toBe('This link needs 1 file from you.')
+    await expectAccessible(other.page)
     await addFiles(other.page, [{ name: 'big.o', bytes: large.slice(1) }])
     await other.page.locator('.awaited-note').waitFor()
-    expect(await other.page.locator('.awaited-note').innerText()).toContain('39999 bytes')
+    await expectText(other.page.locator('.awaited-note')).toContain('39999 bytes')
     await addFiles(other.page, [{ name: 'renamed.o', bytes: large }])
     await other.page.locator('.timeline').waitFor()
-    expect(await other.page.locator('.chip').innerText()).toContain('big.o')
+    await expectText(other.page.locator('.chip')).toContain('big.o')
     await other.close()
   })
 
   it('that cannot be followed says why', async () => {
     const { page, close } = await openPage(browser, { at: '#v=3&sample=two-files&sel=block:ping.o:.text:gone' })
     await page.locator('.link-note').waitFor()
-    const said = await page.locator('.link-note').innerText()
-    expect(said).toContain('made by a newer Linkscape')
-    expect(said).toContain('There is no block gone of .text in ping.o')
-    expect(await findings(page)).toEqual([])
+    await expectText(page.locator('.link-note')).toContain('made by a newer Linkscape')
+    await expectText(page.locator('.link-note')).toContain('There is no block gone of .text in ping.o')
+    await expectAccessible(page)
     await page.locator('.link-note button').click()
-    expect(await page.locator('.link-note').count()).toBe(0)
+    await expectCount(page.locator('.link-note')).toBe(0)
     await close()
   })
 })

@@ -2,9 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launch, openPage, openSample, ROOT, selectWorstEdge } from '../support/page'
+import { afterAll, beforeAll, describe, it } from 'vitest'
+import { launch, openContext, openPage, openSample, ROOT, selectWorstEdge } from '../support/page'
 import { serveSite } from '../support/static-site'
+import { expectCount, expectFragment, expectText, expectTexts, settled } from '../support/waiting'
 
 let browser: Browser
 
@@ -32,24 +33,24 @@ async function visit(context: BrowserContext, url: string): Promise<Page> {
 describe('offline', () => {
   it('links a sample after the server has gone, also one that was never opened, also from a link', async () => {
     const site = await serveSite()
-    const context = await browser.newContext({ reducedMotion: 'reduce' })
+    const context = await openContext(browser)
     const page = await visit(context, site.url)
     await kept(page)
     await site.stop()
     await page.reload()
     await openSample(page, 'A first look')
-    expect(await page.locator('.sentence [aria-live]').innerText()).toContain('The link is done.')
+    await expectText(page.locator('.sentence [aria-live]')).toContain('The link is done.')
     await page.goto(`${site.url}?theme=dark#v=1&sample=two-files&stage=matrix`)
     await page.reload()
     await page.locator('.timeline').waitFor()
-    expect(await page.locator('.chip').allInnerTexts()).toHaveLength(2)
+    await expectTexts(page.locator('.chip')).toHaveLength(2)
     await context.close()
   })
 
   it('waits with a newer build until it is asked for, and an open page finds its own files until then', async () => {
     const worker = readFileSync(join(ROOT, 'dist/sw.js'), 'utf8')
     const site = await serveSite()
-    const context = await browser.newContext({ reducedMotion: 'reduce' })
+    const context = await openContext(browser)
     try {
       const page = await visit(context, site.url)
       await kept(page)
@@ -62,11 +63,11 @@ describe('offline', () => {
       })
       await page.locator('.newer').waitFor()
       await openSample(page, 'Calls and globals')
-      await page.waitForFunction(() => location.hash.includes('calls-and-globals'))
+      await expectFragment(page).toContain('calls-and-globals')
       await page.locator('.newer').getByRole('button', { name: 'Use it now' }).click()
       await page.waitForFunction(async () => (await caches.keys()).includes('linkscape-0123456789abcdef'))
       await page.locator('.timeline').waitFor()
-      expect(await page.locator('.newer').count()).toBe(0)
+      await expectCount(page.locator('.newer')).toBe(0)
     } finally {
       writeFileSync(join(ROOT, 'dist/sw.js'), worker)
       await context.close()
@@ -82,8 +83,13 @@ describe('a whole tour', () => {
     await openSample(page, 'A first look')
     await kept(page)
     await selectWorstEdge(page)
-    for (const key of ['V', 'V', 'V', 'M', 'M', 'T', 'Escape', 'Home', 'Shift+ArrowRight', 'End', '?', 'Escape'])
+    for (const key of ['V', 'V', 'V', 'M', 'M', 'T', 'Escape', 'Home', 'Shift+ArrowRight', 'End', '?']) {
       await page.keyboard.press(key)
+      await settled(page)
+    }
+    await page.locator('dialog.keys').waitFor()
+    await page.keyboard.press('Escape')
+    await expectCount(page.locator('dialog.keys')).toBe(0)
     await page.getByRole('button', { name: 'Share' }).click()
     await page.getByLabel('Link to what is on the desk').waitFor()
     await page.keyboard.press('Escape')

@@ -1,9 +1,9 @@
 /** The command palette by keyboard alone, and the exports and commands behind “Share”. */
 import { readFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launch, openPage, openSample } from '../support/page'
+import { expectAccessible, expectFocus, expectText, settled } from '../support/waiting'
 
 let browser: Browser
 
@@ -13,18 +13,14 @@ beforeAll(async () => {
 
 afterAll(() => browser.close())
 
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
-}
-
 describe('the palette', () => {
   it('runs commands by their words: a stage, a phase, another dialog, a sample', async () => {
     const { page, close } = await openPage(browser)
     await openSample(page, 'Calls and globals')
     const command = async (words: string): Promise<void> => {
+      await settled(page)
       await page.keyboard.press('Control+Shift+P')
-      await page.locator('.palette input').waitFor()
+      await page.locator('.palette input:focus').waitFor()
       await page.keyboard.type(words)
       await page.keyboard.press('Enter')
     }
@@ -34,9 +30,11 @@ describe('the palette', () => {
     await page.locator('.phases .current', { hasText: 'prune' }).waitFor()
     await command('open sample two files')
     await page.locator('.chip', { hasText: 'pong.o' }).waitFor()
+    await settled(page)
     await page.keyboard.press('/')
+    await expectFocus(page).toBe('search')
     await page.keyboard.type('>')
-    await page.locator('.palette input').waitFor()
+    await page.locator('.palette input:focus').waitFor()
     await page.keyboard.type('share')
     await page.keyboard.press('Enter')
     await page.locator('dialog.share').waitFor()
@@ -50,7 +48,7 @@ describe('the palette', () => {
       await openSample(page, 'Calls and globals')
       await page.keyboard.press('Control+Shift+P')
       await page.locator('.palette [role=option]').nth(20).waitFor()
-      expect(await findings(page)).toEqual([])
+      await expectAccessible(page)
       await close()
     }
   })
@@ -93,8 +91,8 @@ describe('what can be taken along', () => {
       .map((line) => JSON.parse(line).file)
     expect(graphs).toEqual(['once.o', 'meta.o'])
     expect((await saved('DOT')).toString()).toMatch(/^digraph link \{[\s\S]+\}\n$/)
-    expect(await page.locator('.share pre').innerText()).toContain('llvm-jitlink -noexec -slab-allocate=1Gb')
-    expect(await findings(page)).toEqual([])
+    await expectText(page.locator('.share pre')).toContain('llvm-jitlink -noexec -slab-allocate=1Gb')
+    await expectAccessible(page)
     await close()
   })
 })

@@ -1,8 +1,8 @@
 /** Two runs beside each other, by keyboard alone, at 1280 px. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, it } from 'vitest'
 import { launch, openPage } from '../support/page'
+import { expectAccessible, expectCount } from '../support/waiting'
 
 let browser: Browser
 
@@ -25,13 +25,10 @@ describe('two runs', () => {
     const after = page.getByRole('region', { name: 'Run B: after the change' })
     await before.getByText('8 blocks differ now').waitFor()
     await after.getByText('8 blocks differ now').waitFor()
-    expect(await page.locator('.run canvas.map-canvas').count()).toBe(2)
+    await expectCount(page.locator('.run canvas.map-canvas')).toBe(2)
     await page.keyboard.press('Home')
     await before.getByText('nothing differs at this moment').waitFor()
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join()}`)).toEqual(
-      [],
-    )
+    await expectAccessible(page)
     await close()
   })
 })

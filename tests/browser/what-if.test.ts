@@ -1,8 +1,18 @@
 /** What if: policies changed in the inspector, by dragging and by key; rules, addresses; undo; differences told. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launch, openPage, openSample } from '../support/page'
+import {
+  drawn,
+  expectAccessible,
+  expectCount,
+  expectFocus,
+  expectFragment,
+  expectText,
+  expectTexts,
+  expectValue,
+  settled,
+} from '../support/waiting'
 
 let browser: Browser
 
@@ -12,16 +22,10 @@ beforeAll(async () => {
 
 afterAll(() => browser.close())
 
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
-  )
-}
-
 /** Selects a section or a name by searching for it. */
 async function find(page: Page, text: string): Promise<void> {
   await page.keyboard.press('/')
+  await expectFocus(page).toBe('search')
   await page.keyboard.type(text)
   await page.keyboard.press('Enter')
   await page.locator('.inspector h2', { hasText: text }).waitFor()
@@ -29,7 +33,7 @@ async function find(page: Page, text: string): Promise<void> {
 
 const lastChange = (page: Page) => page.locator('.last-change p')
 const status = (page: Page) => page.locator('.notice')
-const policyOf = (page: Page) => page.locator('.switch button[aria-pressed=true]').innerText()
+const policyOf = (page: Page) => page.locator('.switch button[aria-pressed=true]')
 
 /** Somewhere on the title of a section: where the tip says its name. */
 async function placeOf(page: Page, name: string): Promise<{ x: number; y: number }> {
@@ -38,8 +42,8 @@ async function placeOf(page: Page, name: string): Promise<{ x: number; y: number
     for (const share of [0.1, 0.35, 0.75]) {
       const at = { x: box.x + box.width * share, y }
       await page.mouse.move(at.x, at.y)
-      const tip = page.locator('.tip')
-      if ((await tip.count()) > 0 && (await tip.innerText()) === name) return at
+      await drawn(page)
+      if ((await page.locator('.tip').allInnerTexts()).join() === name) return at
     }
   }
   throw new Error(`no ${name} on the map`)
@@ -51,10 +55,10 @@ describe('a switch', () => {
     await openSample(page, 'A plugin that makes metadata longer')
     await page.getByRole('button', { name: 'What if' }).click()
     const plugin = page.getByRole('checkbox', { name: 'Annotate metadata', exact: true })
-    expect(await plugin.isChecked()).toBe(true)
+    await expect.poll(() => plugin.isChecked()).toBe(true)
     await plugin.click()
     await page.locator('.last-change p', { hasText: '72 → 49 bytes' }).waitFor()
-    expect(await page.locator('.last-change.bad').count()).toBe(0)
+    await expectCount(page.locator('.last-change.bad')).toBe(0)
     await close()
   })
 })
@@ -64,23 +68,28 @@ describe('a policy changed by hand', () => {
     const { page, close } = await openPage(browser)
     await openSample(page, 'Data and zero-fill')
     await find(page, '.rodata')
-    expect(await policyOf(page)).toBe('Standard')
+    await expectText(policyOf(page)).toBe('Standard')
     await page.locator('.switch').getByText('NoAlloc').click()
     await lastChange(page).waitFor()
-    expect(await policyOf(page)).toBe('NoAlloc')
-    expect(await lastChange(page).innerText()).toContain('A warning on sum+0x8 → primes (S→N)')
-    expect(await status(page).innerText()).toContain('A warning on sum+0x8')
+    await expectText(policyOf(page)).toBe('NoAlloc')
+    await expectText(lastChange(page)).toContain('A warning on sum+0x8 → primes (S→N)')
+    await expectText(status(page)).toContain('A warning on sum+0x8')
     await page.keyboard.press('d')
-    const groups = await page.locator('.differences h3').allInnerTexts()
-    expect(groups).toEqual(['Verdicts 2', 'Policies 1', 'Figures 2', 'Moved 2', 'Bytes 3'])
+    await expectTexts(page.locator('.differences h3')).toEqual([
+      'Verdicts 2',
+      'Policies 1',
+      'Figures 2',
+      'Moved 2',
+      'Bytes 3',
+    ])
     await page.locator('.differences .to', { hasText: 'A note on table' }).click()
     await page.getByRole('tab', { name: 'Explain' }).click()
-    expect(await page.locator('.inspector').innerText()).toContain('A handle')
+    await expectText(page.locator('.inspector')).toContain('A handle')
     await page.locator('.map-canvas').focus()
     await page.keyboard.press('Control+z')
     await page.locator('.last-change p', { hasText: 'No warning any more' }).waitFor()
     await find(page, '.rodata')
-    expect(await policyOf(page)).toBe('Standard')
+    await expectText(policyOf(page)).toBe('Standard')
     await page.keyboard.press('Control+Shift+z')
     await page.locator('.switch button[aria-pressed=true]', { hasText: 'NoAlloc' }).waitFor()
     await close()
@@ -104,7 +113,7 @@ describe('a policy changed by hand', () => {
     await page.keyboard.press('Alt+ArrowLeft')
     await page.locator('.switch button[aria-pressed=true]', { hasText: 'Finalize' }).waitFor()
     await page.keyboard.press('Alt+ArrowLeft')
-    expect(await page.locator('.refusal').innerText()).toBe('There is no column on that side.')
+    await expectText(page.locator('.refusal')).toBe('There is no column on that side.')
     await page.keyboard.press('Alt+ArrowRight')
     await page.locator('.switch button[aria-pressed=true]', { hasText: 'Standard' }).waitFor()
     await page.keyboard.press('Alt+ArrowRight')
@@ -121,19 +130,21 @@ describe('a policy changed by hand', () => {
     await page.mouse.move(from.x, from.y)
     await page.mouse.down()
     await page.mouse.move(right.x, right.y, { steps: 5 })
-    expect(await page.locator('.drag-ghost').innerText()).toBe('.rodata becomes NoAlloc')
-    expect(await page.locator('.drag-column.policy-N').count()).toBe(1)
+    await expectText(page.locator('.drag-ghost')).toBe('.rodata becomes NoAlloc')
+    await expectCount(page.locator('.drag-column.policy-N')).toBe(1)
+    await settled(page)
     await page.keyboard.press('Escape')
-    expect(await page.locator('.drag-ghost').count()).toBe(0)
+    await expectCount(page.locator('.drag-ghost')).toBe(0)
     await page.mouse.up()
-    expect(await page.locator('.last-change').count()).toBe(0)
+    await settled(page)
+    await expectCount(page.locator('.last-change')).toBe(0)
     await page.mouse.move(from.x, from.y)
     await page.mouse.down()
     await page.mouse.move(right.x, right.y, { steps: 5 })
     await page.mouse.up()
     await page.locator('.last-change p', { hasText: '.rodata is NoAlloc' }).waitFor()
     await page.locator('.inspector h2', { hasText: '.rodata' }).waitFor()
-    expect(await policyOf(page)).toBe('NoAlloc')
+    await expectText(policyOf(page)).toBe('NoAlloc')
     await close()
   })
 })
@@ -149,7 +160,7 @@ describe('the what-if panel', () => {
     await page.locator('.last-change p', { hasText: '.rodata is NoAlloc' }).waitFor()
     await page.getByRole('button', { name: 'first draft' }).click()
     await page.locator('.last-change p', { hasText: 'The link fails now' }).waitFor()
-    expect(await lastChange(page).innerText()).toContain('brought in by the policy rule for .rodata')
+    await expectText(lastChange(page)).toContain('brought in by the policy rule for .rodata')
     await page.getByRole('button', { name: 'Remove the rule for .rodata' }).click()
     await page.locator('.last-change p', { hasText: 'The link works now.' }).waitFor()
     await page.getByRole('button', { name: 'Reset' }).click()
@@ -164,27 +175,28 @@ describe('the what-if panel', () => {
     const base = page.getByLabel('Base address', { exact: true })
     await base.fill('0x10000123')
     await base.press('Enter')
-    expect(await page.locator('.wrong').innerText()).toContain('multiple of the page size')
-    expect(await base.inputValue()).toBe('0x10000123')
+    await expectText(page.locator('.wrong')).toContain('multiple of the page size')
+    await expectValue(base).toBe('0x10000123')
     await base.fill('nowhere')
     await base.press('Enter')
-    expect(await page.locator('.wrong').innerText()).toContain('“nowhere” is not a number')
-    expect(await page.locator('.last-change').count()).toBe(0)
+    await expectText(page.locator('.wrong')).toContain('“nowhere” is not a number')
+    await settled(page)
+    await expectCount(page.locator('.last-change')).toBe(0)
     await base.fill('0x20000000')
     await base.press('Enter')
     await page.locator('.last-change p', { hasText: 'from 0x1000' }).waitFor()
-    expect(await page.locator('.wrong').count()).toBe(0)
-    expect(await page.locator('.setting.differs').count()).toBe(1)
+    await expectCount(page.locator('.wrong')).toBe(0)
+    await expectCount(page.locator('.setting.differs')).toBe(1)
     await page.getByRole('button', { name: 'Base address: back to the default' }).click()
     await page.getByText('Nothing is changed').waitFor()
-    expect(await base.inputValue()).toBe('0x10000000')
+    await expectValue(base).toBe('0x10000000')
     await close()
   })
 
   it('says which mistakes of LLVM 22 matter for the files', async () => {
     const { page, close } = await openPage(browser)
     await openSample(page, 'Nothing but metadata')
-    expect(await page.locator('.sentence').innerText()).toContain('Nothing was allocated')
+    await expectText(page.locator('.sentence')).toContain('Nothing was allocated')
     await page.keyboard.press('w')
     await page.getByText('Which of its mistakes matter').click()
     await page.getByText('1 of them matters for these files').waitFor()
@@ -201,7 +213,7 @@ describe('the what-if panel', () => {
     await page.locator('.last-change p', { hasText: 'To transmit' }).waitFor()
     await page.getByLabel('Function to call').fill('nobody')
     await page.locator('.add-rule button').nth(1).click()
-    expect(await page.locator('.wrong').innerText()).toBe('These files do not define “nobody”.')
+    await expectText(page.locator('.wrong')).toBe('These files do not define “nobody”.')
     await page.getByLabel('Phase at which the link is abandoned').selectOption('fixup')
     await page.locator('.last-change p', { hasText: 'The link fails now. The allocation was abandoned' }).waitFor()
     await close()
@@ -212,20 +224,20 @@ describe('the what-if panel', () => {
       const { page, close } = await openPage(browser, { dark, width: 1280, height: 720 })
       await openSample(page, 'A first look')
       await page.keyboard.press('w')
-      expect(await findings(page)).toEqual([])
+      await expectAccessible(page)
       await page.getByRole('button', { name: 'assertion build' }).click()
       await lastChange(page).waitFor()
       const base = page.getByLabel('Base address', { exact: true })
       await base.fill('x')
       await base.press('Enter')
-      expect(await findings(page)).toEqual([])
+      await expectAccessible(page)
       const wide = await page.evaluate(() => {
         const panel = document.querySelector('.what-if')!
         return panel.scrollWidth - panel.clientWidth
       })
       expect(wide).toBe(0)
       await page.getByRole('tab', { name: 'Differences' }).click()
-      expect(await findings(page)).toEqual([])
+      await expectAccessible(page)
       await close()
     })
   }
@@ -240,18 +252,22 @@ describe('the divider of the side', () => {
     await page.getByRole('separator').focus()
     await page.keyboard.press('ArrowUp')
     await page.keyboard.press('ArrowUp')
+    await expect.poll(height).toBeLessThan(before - 30)
+    await settled(page)
     const after = await height()
-    expect(after).toBeLessThan(before - 30)
     const bar = (await page.getByRole('separator').boundingBox())!
     await page.mouse.move(bar.x + 40, bar.y + 4)
     await page.mouse.down()
     await page.mouse.move(bar.x + 40, bar.y + 64, { steps: 3 })
     await page.mouse.up()
-    expect(await height()).toBeGreaterThan(after + 40)
+    await expect.poll(height).toBeGreaterThan(after + 40)
+    await settled(page)
     const kept = await height()
+    await expectFragment(page).toContain('sample=first-look')
     await page.reload()
-    await openSample(page, 'A first look')
-    expect(Math.abs((await height()) - kept)).toBeLessThan(3)
+    await page.locator('.timeline').waitFor()
+    await settled(page)
+    await expect.poll(async () => Math.abs((await height()) - kept)).toBeLessThan(3)
     await close()
   })
 })

@@ -41,8 +41,7 @@ const lines = (outcome: Outcome): { file: string; ok: boolean; error?: string }[
     .filter(Boolean)
     .map((line) => JSON.parse(line) as { file: string; ok: boolean; error?: string })
 
-// Each test starts the command several times.
-describe('jitlink', { timeout: 30_000 }, () => {
+describe('jitlink', () => {
   it('prints one JSON line for each graph of one link', () => {
     const outcome = run('--json', 'two-files/ping.o', 'two-files/pong.o')
     expect(outcome.status).toBe(0)

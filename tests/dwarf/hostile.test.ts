@@ -1,4 +1,7 @@
-/** Whatever the bytes of debug sections are: no exception, bounded time, bounded memory. */
+/**
+ * Whatever the bytes of debug sections are: no exception, bounded work, bounded memory. Work is counted in steps, not in
+ * seconds: where a reading would take too many, it says so (`dwarf-work`).
+ */
 import { readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -28,8 +31,6 @@ import { linkObject } from './link-object'
 
 const OBJECTS = join(dirname(fileURLToPath(import.meta.url)), 'objects')
 const MUTANTS_OF_EACH = 16
-/** Milliseconds, for a machine that does other things as well. */
-const PATIENCE = 60_000
 
 const linked = readdirSync(OBJECTS)
   .filter((name) => name.endsWith('.o'))
@@ -52,7 +53,7 @@ function problemOf(info: DebugInfo, size: number): string | undefined {
 
 const sizeOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, { bytes }) => sum + bytes.length, 0)
 
-describe('mutated debug sections', { timeout: PATIENCE }, () => {
+describe('mutated debug sections', () => {
   it('are read as far as they can be', () => {
     for (const [i, pieces] of linked.entries()) {
       const contents = pieces.map(({ bytes }) => bytes)
@@ -82,7 +83,7 @@ describe('mutated debug sections', { timeout: PATIENCE }, () => {
 const repeated = (count: number, make: (i: number) => Bytes): Bytes =>
   Array.from({ length: count }, (_, i) => make(i)).flat()
 
-describe('sections made to take long', { timeout: PATIENCE }, () => {
+describe('sections made to take long', () => {
   it('units that each start elsewhere in one table: too much work', () => {
     const table = joined(
       repeated(4000, () => FUNCTION_SHAPE),
@@ -93,10 +94,8 @@ describe('sections made to take long', { timeout: PATIENCE }, () => {
       bytes.splice(8, 4, ...u32(FUNCTION_SHAPE.length * i))
       return bytes
     })
-    const start = performance.now()
     const info = readAll(infoOf({ '.debug_abbrev': table, '.debug_info': units }))
     expect(info.diagnostics.map(({ code }) => code)).toContain('dwarf-work')
-    expect(performance.now() - start).toBeLessThan(2000)
   })
 
   it('a shape of 20,000 attributes without bytes, used 20,000 times', () => {
@@ -114,12 +113,10 @@ describe('sections made to take long', { timeout: PATIENCE }, () => {
         [0],
       ),
     })
-    const start = performance.now()
     expect(info.subprograms.dead).toBeLessThan(20_000)
     expect(info.entries(0 as never).length).toBe(20_001)
     expect(info.nameOf(0 as never, 1 as never)).toBe('')
     expect(info.diagnostics.map(({ code }) => code)).toContain('dwarf-work')
-    expect(performance.now() - start).toBeLessThan(2000)
   })
 
   it('entries nested 300,000 deep', () => {

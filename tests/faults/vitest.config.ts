@@ -19,8 +19,16 @@ const plantFault = (id: string): Plugin => {
 
 const { LINKSCAPE_FAULT } = process.env
 
+/** Milliseconds: a machine that is only slow must not look like a fault. */
+const PATIENCE = 240_000
+
 export default defineConfig({
   root: process.cwd(),
   plugins: LINKSCAPE_FAULT === undefined ? [] : [plantFault(LINKSCAPE_FAULT)],
-  test: { include: ['tests/engine/**/*.test.ts'], environment: 'node' },
+  test: {
+    include: ['tests/engine/**/*.test.ts'],
+    environment: 'node',
+    testTimeout: PATIENCE,
+    hookTimeout: PATIENCE,
+  },
 })

@@ -15,6 +15,19 @@ import { trafficOf } from '../../src/scene/traffic'
 const MEMORY_RATIO = 16
 const MEMORY_BASE = 1 << 20
 
+/**
+ * Milliseconds of the processor, not of a clock, so that a busy machine does not count: far above what any input takes.
+ */
+const SLOW = 2000
+
+/** As `judge`, and whether it took too long. What hangs does not come back at all. */
+export function judgeInTime(bytes: Uint8Array, compat: boolean, draw: boolean): string | undefined {
+  const before = process.cpuUsage()
+  const problem = judge(bytes, compat, draw)
+  const { user, system } = process.cpuUsage(before)
+  return problem ?? ((user + system) / 1000 > SLOW ? 'slow' : undefined)
+}
+
 /** What is wrong with how the engine treated an input, in words; undefined if nothing is. */
 export function judge(bytes: Uint8Array, compat: boolean, draw: boolean): string | undefined {
   try {

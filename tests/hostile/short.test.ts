@@ -4,11 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { BIG_COFF_OBJECT } from '../support/coff-objects'
 import { Mutator } from '../support/mutate'
 import { readBytes, sampleInputs, samples } from '../support/link-files'
-import { judge } from './judge'
+import { judge, judgeInTime } from './judge'
 
 const MUTANTS = 4000
-/** Far above what any of them takes; a hang would not end at all. */
-const SLOW = 2000
 
 const corpus = [
   ...samples().flatMap((sample) => sampleInputs(sample).map(({ bytes }) => bytes)),
@@ -24,13 +22,11 @@ describe('damaged inputs', () => {
     const problems: string[] = []
     for (let i = 0; i < MUTANTS; i++) {
       const bytes = mutator.mutant(mutator.pick(corpus), corpus)
-      const since = performance.now()
-      const problem = judge(bytes, i % 2 === 0, i % 3 === 0)
+      const problem = judgeInTime(bytes, i % 2 === 0, i % 3 === 0)
       if (problem) problems.push(`mutant ${i}: ${problem}`)
-      if (performance.now() - since > SLOW) problems.push(`mutant ${i}: slow`)
     }
     expect(problems).toEqual([])
-  }, 120_000)
+  })
 
   it('undamaged, are all fine', () => {
     expect(corpus.map((bytes) => judge(bytes, false, true)).filter(Boolean)).toEqual([])

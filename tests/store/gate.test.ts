@@ -16,7 +16,7 @@ async function gateOn(id: string): Promise<{ desk: DeskStore; gate: GateStore }>
   const desk = await deskWith(id)
   const gate = createGate(desk)
   await runCommand(desk, { id: 'gate', on: true })
-  await vi.waitFor(() => expect(gate.getState().now).toBeDefined())
+  await expect.poll(() => gate.getState().now).toBeDefined()
   return { desk, gate }
 }
 
@@ -85,7 +85,7 @@ describe('the gate', () => {
     await runCommand(desk, { id: 'gate', on: false })
     expect([desk.getState().rein, gate.getState().now]).toEqual([undefined, undefined])
     await runCommand(desk, { id: 'predict' })
-    await vi.waitFor(() => expect(gate.getState().now).toBeDefined())
+    await expect.poll(() => gate.getState().now).toBeDefined()
     const own = { says: 'the lesson' }
     desk.getState().holdBack(own)
     expect([desk.getState().gating, desk.getState().rein]).toEqual([false, own])
@@ -96,10 +96,10 @@ describe('the gate', () => {
     answerAll(gate)
     gate.getState().goOn()
     await desk.getState().change({ base: 0x20000000n }, 'another base')
-    await vi.waitFor(() => expect(phaseOf(gate.getState())).toBe('prepare'))
+    await expect.poll(() => phaseOf(gate.getState())).toBe('prepare')
     expect(gate.getState().book).toHaveLength(1)
     await desk.getState().openSample('run-once')
-    await vi.waitFor(() => expect(phaseOf(gate.getState())).toBe('build'))
+    await expect.poll(() => phaseOf(gate.getState())).toBe('build')
     expect(gate.getState().book).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 /** Messages with a page around this one: who is heard, what is answered, what is told. */
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { embedWishOf } from '../../src/store/embed'
 import type { HostWindow } from '../../src/store/messages'
 import { speakWith } from '../../src/store/messages'
@@ -71,7 +71,7 @@ describe('the host', () => {
     host.say({ linkscape: 1, ask: 'two', command: { id: 'seek', phase: 'lunch' } })
     host.say({ linkscape: 1, command: { id: 'stage', stage: 'matrix' } })
     host.say({ linkscape: 1, ask: 3, command: { id: 'select', kind: 'symbol', file: 'ping.o', symbol: 'ping' } })
-    await vi.waitFor(() => expect(host.answers()).toHaveLength(3))
+    await expect.poll(() => host.answers()).toHaveLength(3)
     expect(host.answers()).toEqual([
       { linkscape: 1, answer: 1, done: true },
       { linkscape: 1, answer: 'two', done: false, why: expect.stringContaining('phase: ') },
@@ -82,7 +82,7 @@ describe('the host', () => {
     const { thing } = host.last('selection') as { thing: object }
     host.say({ linkscape: 1, ask: 4, command: { id: 'seek', ...moment } })
     host.say({ linkscape: 1, ask: 5, command: { id: 'select', ...thing } })
-    await vi.waitFor(() => expect(host.answers()).toHaveLength(5))
+    await expect.poll(() => host.answers()).toHaveLength(5)
     expect(host.answers().slice(3)).toEqual([
       { linkscape: 1, answer: 4, done: true },
       { linkscape: 1, answer: 5, done: true },
@@ -113,7 +113,7 @@ describe('the host', () => {
     ])
       host.say(noise)
     for (let i = 0; i < 150; i++) host.say({ linkscape: 1, ask: i, command: { id: 'focus', on: 'search' } })
-    await vi.waitFor(() => expect(host.answers()).toHaveLength(150))
+    await expect.poll(() => host.answers()).toHaveLength(150)
     const refused = host.answers().filter((answer) => JSON.stringify(answer).includes('are waiting'))
     expect(refused).toHaveLength(50)
     expect(host.answers().some((answer) => (answer as { done: boolean }).done)).toBe(false)

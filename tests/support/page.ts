@@ -2,11 +2,15 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
 import { expect, inject } from 'vitest'
+import { settled } from './waiting'
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..')
+
+/** Milliseconds to wait for something on the page; as in vite.config.ts, an upper limit that a busy machine stays below. */
+const PATIENCE = 60_000
 
 export async function launch(): Promise<Browser> {
   const env = Object.fromEntries(
@@ -14,9 +18,17 @@ export async function launch(): Promise<Browser> {
   )
   return chromium.launch({
     executablePath: inject('executable'),
+    timeout: 2 * PATIENCE,
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
     env: { ...env, ...inject('browserEnv') },
   })
+}
+
+/** A visitor whose patience is the tests'. */
+export async function openContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
+  context.setDefaultTimeout(PATIENCE)
+  return context
 }
 
 export interface OpenPage {
@@ -41,10 +53,9 @@ export async function openPage(
   { width = 1440, height = 900, dark = false, javaScript = true, at = '', offline = false }: PageOptions = {},
 ): Promise<OpenPage> {
   const site = inject('site')
-  const context = await browser.newContext({
+  const context = await openContext(browser, {
     viewport: { width, height },
     colorScheme: dark ? 'dark' : 'light',
-    reducedMotion: 'reduce',
     javaScriptEnabled: javaScript,
     serviceWorkers: offline ? 'allow' : 'block',
   })
@@ -70,10 +81,11 @@ export async function openPage(
   }
 }
 
-/** Clicks a sample's card and waits until it is linked. */
+/** Clicks a sample's card and waits until it is linked and drawn. */
 export async function openSample(page: Page, title: string): Promise<void> {
   await page.locator('.sample', { has: page.locator('b', { hasText: new RegExp(`^${title}$`) }) }).click()
   await page.locator('.timeline').waitFor()
+  await settled(page)
 }
 
 /** Selects the first of the edges that the headline counts, in the list that it opens; then closes the list. */
@@ -81,6 +93,7 @@ export async function selectWorstEdge(page: Page): Promise<void> {
   await page.locator('.warnings').click()
   await page.locator('.drawer .edge-line').first().click()
   await page.locator('.drawer').getByRole('button', { name: 'Close the list' }).click()
+  await settled(page)
 }
 
 /** Gives files to the first picker of the page. */

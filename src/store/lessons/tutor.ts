@@ -67,8 +67,6 @@ export interface TutorActions {
 export type Tutor = TutorState & TutorActions
 export type TutorStore = StoreApi<Tutor>
 
-/** The sentence, in the reader's language, that says why something is held back. */
-
 const NOBODY: TutorState = {
   walk: undefined,
   values: {},

@@ -180,9 +180,10 @@ export class Keeping {
     const state = this.#desk.getState()
     const ticket = this.#ticket
     if (state.working || this.#restoring) return
-    const link = await describeDesk(state)
-    if (ticket !== this.#ticket || state !== this.#desk.getState()) return
     await this.#remember()
+    const link = await describeDesk(state)
+    // Meanwhile somebody went elsewhere, and the address with them.
+    if (ticket !== this.#ticket || state !== this.#desk.getState()) return
     const fragment = link ? writeLink(link) : ''
     if (fragment === this.#written) return
     const stop = stopOf(link)

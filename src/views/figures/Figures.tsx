@@ -12,7 +12,7 @@ import { FIGURES } from '../../scene/figure-sums'
 import type { Headline } from '../../scene/headline'
 import { headlineOf } from '../../scene/headline'
 import { changesBetween, FIGURE_CELLS } from '../../scene/stale'
-import { useDesk } from '../../store/context'
+import { useDesk, useIsLinking } from '../../store/context'
 import type { Drawer } from '../../store/drawer'
 import { sameDrawer } from '../../store/drawer'
 import type { Session } from '../../store/session'
@@ -21,11 +21,12 @@ const NAMES: readonly FigureName[] = ['toTransmit', 'resident', 'afterFinalize',
 
 export function Figures({ session }: { session: Session }) {
   const position = useDesk((desk) => desk.panelsAt)
+  const isLinking = useIsLinking()
   const figures = useFigures(session, position)
   const counts = useCrossings(session, position)
   const page = BigInt(session.pageSize)
   return (
-    <section className="figures" aria-label="Figures">
+    <section className="figures" aria-label="Figures" aria-busy={isLinking}>
       <dl>
         {NAMES.map((name) => (
           <Figure key={name} name={name} value={valueText(name, figures[name], page)} />

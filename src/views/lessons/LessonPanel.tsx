@@ -22,7 +22,7 @@ export function LessonPanel() {
   const tutor = useTutor((state) => state)
   if (!say || !tutor?.walk) return null
   return (
-    <section className="lesson" aria-label={say('lessons.panel')} lang={language}>
+    <section className="lesson" aria-label={say('lessons.panel')} lang={language} aria-busy={tutor.preparing}>
       <LessonHead walk={tutor.walk} tutor={tutor} say={say} />
       {isFinished(tutor.walk) ? (
         <LessonEnd walk={tutor.walk} tutor={tutor} say={say} />

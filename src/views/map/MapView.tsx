@@ -91,7 +91,7 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
   useEffect(() => notePaper(paper), [notePaper, paper])
   const filtered = useMask(session)
   const found = useFound()
-  const { picture, density } = usePicture(session, paper, inner, colours, settled, filtered?.mask, found)
+  const { picture, density, isStandIn } = usePicture(session, paper, inner, colours, settled, filtered?.mask, found)
   const hit = useHits(picture)
   const point = useDesk((desk) => desk.point)
   const choose = useChoose(session, picture)
@@ -135,6 +135,7 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
         className="map-canvas"
         style={{ width: inner.width, height: inner.height, cursor: tip ? 'pointer' : 'grab' }}
         role="img"
+        aria-busy={isStandIn || settled !== view}
         aria-label="Map of the link. The outline says the same in text."
         onPointerDown={(event) => {
           dragged.current = false

@@ -23,6 +23,8 @@ import type { Picture } from './picture'
 export interface Drawn {
   readonly picture: Picture
   readonly density: DensityMoment
+  /** The picture of this moment is still being made elsewhere; this is an older one. */
+  readonly isStandIn: boolean
 }
 
 /** Nearer than this, rows of a folded picture can be told apart, and edges are drawn from them. */
@@ -32,12 +34,12 @@ const NEAR_FROM = 0.45
  * The picture for this moment. One of a large link comes from the worker; until it is there, an older one is shown. The
  * picture for the other moment is fetched when this one is there, before somebody goes to that moment.
  */
-function useLaidOut({ layouts }: Session, paper: Size, byAddress: boolean): LaidOut {
+function useLaidOut({ layouts }: Session, paper: Size, byAddress: boolean): { laid: LaidOut; isStandIn: boolean } {
   useSyncExternalStore(layouts.subscribe, layouts.arrivals)
   const fitting = layouts.get(byAddress, paper)
   const next = fitting ? !byAddress : byAddress
   useEffect(() => void layouts.fetch(next, paper), [layouts, next, paper])
-  return fitting ?? layouts.standIn(byAddress, paper)
+  return { laid: fitting ?? layouts.standIn(byAddress, paper), isStandIn: fitting === undefined }
 }
 
 /** The edges in view: of the whole picture, or of what is on screen in a large one. */
@@ -68,7 +70,7 @@ export function usePicture(
   const position = useDesk((desk) => desk.position)
   const selection = useDesk((desk) => desk.selection)
   const hover = useDesk((desk) => desk.hover)
-  const laid = useLaidOut(session, size, position > session.allocateAt)
+  const { laid, isStandIn } = useLaidOut(session, size, position > session.allocateAt)
   const { layout } = laid
   const finder = useMemo(() => new Finder(layout), [layout])
   const { ends, holes, traffic } = session.layouts.edgesOf(laid).at(position)
@@ -100,7 +102,7 @@ export function usePicture(
     () => ({ session, layout, finder, ends, edges, colours, hovered, mask, found, ...marks }),
     [session, layout, finder, ends, edges, colours, hovered, mask, found, marks],
   )
-  return useMemo(() => ({ picture, density }), [picture, density])
+  return useMemo(() => ({ picture, density, isStandIn }), [picture, density, isStandIn])
 }
 
 function* edgesOf(...things: readonly Things[]): Generator<EdgeId> {

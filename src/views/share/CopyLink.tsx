@@ -30,7 +30,7 @@ export function useLink(): PageLink | null | undefined {
 export const pageAddress = (): string => location.origin + location.pathname
 
 export function CopyLink({ link }: { link: PageLink | null | undefined }) {
-  if (link === undefined) return <p>Making the link…</p>
+  if (link === undefined) return <p aria-busy="true">Making the link…</p>
   if (link === null)
     return (
       <p>

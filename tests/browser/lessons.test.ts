@@ -56,6 +56,15 @@ async function answer(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
+/** After a wrong answer the field still has the focus. */
+async function answerAgain(page: Page, text: string): Promise<void> {
+  await page.locator('.wrong-answer').first().waitFor()
+  await page.locator('.answer input:focus').waitFor()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type(text)
+  await page.keyboard.press('Enter')
+}
+
 /** Opens a lesson from the first screen by keyboard. */
 async function openLesson(page: Page, title: RegExp): Promise<void> {
   await page.getByRole('button', { name: 'All lessons' }).waitFor()
@@ -109,9 +118,9 @@ describe('“Four bytes by hand”, by keyboard alone', () => {
     await answer(page, '1f 00 00 00')
     await page.locator('.wrong-answer').waitFor()
     await picture(page, 'L02-3-call-wrong')
-    await answer(page, 'nonsense')
+    await answerAgain(page, 'nonsense')
     await expectText(page.locator('.wrong-answer').first()).toContain('bytes')
-    await answer(page, '1b000000')
+    await answerAgain(page, '1b000000')
     await page.locator('.revealed.right').waitFor()
     await picture(page, 'L02-3-call-right')
 
@@ -122,8 +131,7 @@ describe('“Four bytes by hand”, by keyboard alone', () => {
 
     await next(page, 'A trap')
     await answer(page, 'f2 ef ff ff')
-    await page.locator('.wrong-answer').waitFor()
-    await answer(page, 'ef ef ff ff')
+    await answerAgain(page, 'ef ef ff ff')
     await page.locator('.revealed:not(.right)').waitFor()
     await picture(page, 'L02-5-trap')
 

@@ -1,8 +1,8 @@
 /** Small windows, and what 200 % and 400 % of zoom make of a window: panels stack, and nothing is out of reach. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launch, openPage, openSample, selectWorstEdge } from '../support/page'
+import { drawn, expectAccessible, expectFocus, settled } from '../support/waiting'
 
 let browser: Browser
 
@@ -32,11 +32,6 @@ const beyondReach = (page: Page): Promise<string[]> =>
       .map((element) => element.outerHTML.slice(0, 120))
   })
 
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
-}
-
 /** 1280 × 720 at 200 % and at 400 %, and sizes in between. */
 const SIZES = [
   [640, 360],
@@ -49,11 +44,12 @@ describe.each(SIZES)('a window of %i × %i', (width, height) => {
   it('shows every stage, list and tab without scrolling sideways', async () => {
     const { page, close } = await openPage(browser, { width, height })
     await page.locator('.sample').first().waitFor()
-    expect(await tooWide(page)).toBe(0)
+    await expect.poll(() => tooWide(page)).toBe(0)
     await openSample(page, 'A first look')
     const fits = async (): Promise<void> => {
+      await settled(page)
       await expect.poll(() => tooWide(page)).toBe(0)
-      expect(await beyondReach(page)).toEqual([])
+      await expect.poll(() => beyondReach(page)).toEqual([])
     }
     await fits()
     for (const stage of ['Memory', 'Matrix', 'Two runs', 'Map']) {
@@ -91,8 +87,8 @@ describe('200 % of zoom', () => {
       .toBe(true)
     // From there Tab goes on in the side, not back in the header.
     await page.keyboard.press('Tab')
-    expect(await page.evaluate(() => document.activeElement?.closest('aside')?.id)).toBe('side')
-    expect(await findings(page)).toEqual([])
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('aside')?.id)).toBe('side')
+    await expectAccessible(page)
     await close()
   })
 
@@ -102,6 +98,7 @@ describe('200 % of zoom', () => {
     const bar = await page.locator('.jumps').boundingBox()
     for (let tabs = 0; tabs < 60; tabs++) {
       await page.keyboard.press('Tab')
+      await drawn(page)
       const [inBar, bottom] = await page.evaluate(() => {
         const { activeElement } = document
         const box = activeElement?.getBoundingClientRect()
@@ -121,7 +118,7 @@ describe('a large window', () => {
     await way.focus()
     await expect.poll(async () => (await way.boundingBox())!.width).toBeGreaterThan(40)
     await page.keyboard.press('Enter')
-    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('outline')
+    await expectFocus(page).toBe('outline')
     await close()
   })
 })

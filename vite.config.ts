@@ -120,7 +120,7 @@ const tools = {
         faults: 'tests/faults/main.ts',
         bench: 'tests/bench/main.ts',
         'bench-scene': 'tests/bench/scene.ts',
-        'bench-page': 'tests/bench/page-main.ts',
+        'bench-page': 'tests/bench/page/main.ts',
         dwarf: 'tests/dwarf/main.ts',
       },
     },

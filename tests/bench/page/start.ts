@@ -1,0 +1,99 @@
+/**
+ * P1, P2 and P3: how soon there is something to see, how soon the linker is ready, and how much script that takes. Each
+ * time in a browser context of its own, with an empty page beside it.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Browser } from 'playwright-core'
+import type { PageFigures } from './goals'
+import { ms, print, quantile, title } from './print'
+import type { Bench } from './site'
+import { SITE } from './site'
+
+const ROUNDS = 9
+const READY = '.sample'
+
+interface Start {
+  /** Milliseconds from navigation. */
+  readonly painted: number
+  readonly ready: number
+  /** Scripts that the page itself loaded until it was ready. */
+  readonly scripts: readonly string[]
+}
+
+/** Notes when the linker has told what it can do: the samples appear then. */
+function watchForReady(ready: string): void {
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector(ready)) return
+    Object.assign(globalThis, { readyAt: performance.now() })
+    observer.disconnect()
+  }).observe(document, { childList: true, subtree: true })
+}
+
+async function start(browser: Browser, url: string, slower: number, ready?: string): Promise<Start> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const page = await context.newPage()
+  if (slower > 1) {
+    const session = await context.newCDPSession(page)
+    await session.send('Emulation.setCPUThrottlingRate', { rate: slower })
+  }
+  if (ready) await page.addInitScript(watchForReady, ready)
+  await page.goto(url)
+  const paint = () => performance.getEntriesByName('first-contentful-paint').length > 0
+  await page.waitForFunction(paint)
+  if (ready) await page.waitForFunction(() => 'readyAt' in globalThis)
+  const found = await page.evaluate(() => ({
+    painted: performance.getEntriesByName('first-contentful-paint')[0]!.startTime,
+    ready: (globalThis as { readyAt?: number }).readyAt ?? 0,
+    scripts: performance
+      .getEntriesByType('resource')
+      .map(({ name }) => new URL(name).pathname)
+      .filter((path) => path.endsWith('.js')),
+  }))
+  await context.close()
+  return found
+}
+
+async function compare({ browser, site, empty }: Bench, slower: number): Promise<{ page: Start[]; empty: Start[] }> {
+  const found: { page: Start[]; empty: Start[] } = { page: [], empty: [] }
+  for (let round = 0; round < ROUNDS; round++) {
+    found.empty.push(await start(browser, empty, slower))
+    found.page.push(await start(browser, site, slower, READY))
+  }
+  return found
+}
+
+const median = (starts: readonly Start[], of: 'painted' | 'ready'): number =>
+  quantile(
+    starts.map((one) => one[of]),
+    0.5,
+  )
+
+export async function measureStart(bench: Bench, figures: PageFigures): Promise<void> {
+  title('Start, median of new browser contexts')
+  for (const slower of [1, 4]) {
+    const found = await compare(bench, slower)
+    const [painted, empty, ready] = [
+      median(found.page, 'painted'),
+      median(found.empty, 'painted'),
+      median(found.page, 'ready'),
+    ]
+    print(`  x${slower}: first paint ${ms(painted)}, of an empty page ${ms(empty)}, linker ready ${ms(ready)}`)
+    figures.set(`P1 x${slower}`, painted / empty)
+    if (slower > 1) continue
+    figures.set('P2', ready / empty)
+    figures.set('P3', weigh(found.page[0]!.scripts))
+  }
+}
+
+/** Kilobytes of scripts as they travel. The linker and the service worker are scripts of their own. */
+function weigh(scripts: readonly string[]): number {
+  const size = (path: string): number => gzipSync(readFileSync(join(SITE, path))).length / 1000
+  const own = [...new Set(scripts)].filter((path) => !isWorker(path))
+  const workers = readdirSync(join(SITE, 'assets')).filter((name) => isWorker(name) && name.endsWith('.js'))
+  for (const name of workers) print(`  ${name}, a worker of its own: ${size(join('assets', name)).toFixed(1)} kB`)
+  return own.reduce((sum, path) => sum + size(path), 0)
+}
+
+const isWorker = (path: string): boolean => /(?:^|\/)(?:thread|reader-thread|sw)[-.]/.test(path)

@@ -5,8 +5,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { LESSONS } from '../../src/lessons/content/index'
-import type { Lesson, LessonStep } from '../../src/lessons/machine/lesson'
-import { goalsOf } from '../../src/lessons/machine/lesson'
+import type { Lesson, LessonStep, LessonValue } from '../../src/lessons/machine/lesson'
+import { goalsOf, sampleOf, valuesFor } from '../../src/lessons/machine/lesson'
 import { happened } from '../../src/lessons/machine/until'
 import { valuesOf } from '../../src/lessons/machine/values'
 import { isDone } from '../../src/lessons/machine/walk'
@@ -51,6 +51,23 @@ const stepTexts = (step: LessonStep): string[] => [
 const idsIn = (lesson: Lesson): string[] =>
   [...JSON.stringify(lesson).matchAll(/"(lessons\.[\w.-]+)"/g)].map(([, id]) => id!)
 
+/** Names of numbers that texts mention. */
+const mentionedIn = (texts: readonly string[]): string[] =>
+  [...new Set(texts.flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)))].sort()
+
+const asTexts = (values: readonly LessonValue[]) => Object.fromEntries(values.map(({ name, is }) => [name, is]))
+
+/** Those that the reference linker gets as well, from a sample as replay.test.ts compares it. */
+function referenceValues(id: string, values: readonly LessonValue[]) {
+  const sample = samples().find((one) => one.id === id)!
+  const options = { ...COMPAT_OPTIONS, undefined: 'zero', entries: [sample.entry] } as const
+  const theirs = values.filter(({ ours }) => ours === undefined)
+  return {
+    found: valuesOf(askedLink(link(sampleInputs(sample), options, { log: true }), options.pageSize), theirs),
+    is: asTexts(theirs),
+  }
+}
+
 describe('the lessons', () => {
   it('are in folders that begin with their ids', () => {
     const folders = readdirSync('src/lessons/content', { withFileTypes: true }).filter((entry) => entry.isDirectory())
@@ -74,8 +91,16 @@ describe('the lessons', () => {
         string
       >
       const texts = Object.entries(own).filter(([id]) => !idsIn(lesson).includes(id))
-      const mentioned = texts.flatMap(([, text]) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))
-      expect([...new Set(mentioned)].sort()).toEqual(lesson.values.map(({ name }) => name).sort())
+      const known = [...lesson.values, ...lesson.steps.flatMap(({ values }) => values)].map(({ name }) => name)
+      expect(mentionedIn(texts.map(([, text]) => text))).toEqual([...new Set(known)].sort())
+      for (const step of lesson.steps) {
+        const said = stepTexts(step).map((part) => own[`lessons.${lesson.id}.${step.id}.${part}`]!)
+        const names = valuesFor(lesson, step).map(({ name }) => name)
+        expect(
+          mentionedIn(said).filter((name) => !names.includes(name)),
+          step.id,
+        ).toEqual([])
+      }
     })
 
     it(`${lesson.id} predicts and changes, and is about a small link`, async () => {
@@ -85,18 +110,9 @@ describe('the lessons', () => {
       expect(desk.getState().session!.graph.blocks.length).toBeLessThanOrEqual(MOST_BLOCKS)
     })
 
-    it(`${lesson.id} has the numbers that it had when it was written`, async () => {
-      const { state } = await classroom(lesson)
-      expect(state().values).toEqual(Object.fromEntries(lesson.values.map(({ name, is }) => [name, is])))
-    })
-
     it(`${lesson.id} has the numbers of the reference linker, as replay.test.ts compares it`, () => {
-      const sample = samples().find(({ id }) => id === lesson.sample)!
-      const options = { ...COMPAT_OPTIONS, undefined: 'zero', entries: [sample.entry] } as const
-      const result = link(sampleInputs(sample), options, { log: true })
-      const theirs = lesson.values.filter(({ ours }) => ours === undefined)
-      const values = valuesOf(askedLink(result, options.pageSize), theirs)
-      expect(values).toEqual(Object.fromEntries(theirs.map(({ name, is }) => [name, is])))
+      const { found, is } = referenceValues(lesson.sample, lesson.values)
+      expect(found).toEqual(is)
     })
   }
 })
@@ -118,6 +134,15 @@ describe('a step', () => {
             JSON.stringify(spot),
           ).toBeDefined()
       }
+    })
+
+    it(`${title(row)}: has the numbers that it had when it was written, and the reference linker has them`, async () => {
+      const { state } = await classroom(lesson, at)
+      const own = valuesFor(lesson, step).filter((value) => !step.settings || step.values.includes(value))
+      expect(state().values).toMatchObject(asTexts(own))
+      if (step.settings || step.values.length === 0) return
+      const { found, is } = referenceValues(sampleOf(lesson, step), step.values)
+      expect(found).toEqual(is)
     })
 
     it(`${title(row)}: what it says is so`, async () => {

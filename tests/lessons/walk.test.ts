@@ -26,7 +26,7 @@ describe('a walk', () => {
   it('waits for what is to happen, and lets itself be skipped', () => {
     const start = setOut(lesson)
     expect(walk(start, { type: 'next' })).toBe(start)
-    expect(through(start, { type: 'happened' }, { type: 'next' }).at).toBe(1)
+    expect(through(start, { type: 'happened', found: {} }, { type: 'next' }).at).toBe(1)
     const skipped = walk(start, { type: 'skip' })
     expect(skipped.at).toBe(1)
     expect(skipped.records[0]!.skipped).toBe(true)
@@ -34,7 +34,7 @@ describe('a walk', () => {
 
   it('goes back, and loses nothing by it', () => {
     const start = setOut(lesson)
-    const there = through(start, { type: 'happened' }, { type: 'next' }, { type: 'back' })
+    const there = through(start, { type: 'happened', found: {} }, { type: 'next' }, { type: 'back' })
     expect(there.at).toBe(0)
     expect(recordOf(there).happened).toBe(true)
     expect(walk(there, { type: 'next' }).at).toBe(1)

@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot'
 import { WISH } from '../questions/wish'
+import { COUNTED } from './counted'
 import type { Until } from './until'
 import { NAMED, UNTIL } from './until'
 
@@ -21,20 +22,30 @@ const MAY = v.array(text)
 /** What a ring is drawn around: a thing of the link on the map, or a part of the page by its name in the table of spots. */
 const SPOTLIGHT = v.union([v.strictObject({ thing: NAMED }), v.strictObject({ spot: text })])
 
-/**
- * A number of the link that texts may mention as `{name}`, and what it is when nobody has changed anything: the tests
- * compare both the engine's and, where it can tell, the reference linker's value with `is`.
- */
-export const VALUE = v.strictObject({
+const VALUE_PARTS = {
   name: v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]*$/, 'is not a word in camelCase')),
-  /** An expression of the check language, of the finished link. */
-  expression: text,
-  /** `bytes4`: the four bytes at the address that the expression means, in their order. */
-  as: v.union([v.picklist(['address', 'number', 'signed', 'hex']), v.pipe(v.string(), v.regex(/^bytes\d{1,2}$/))]),
   is: text,
   /** Why the reference linker, driven as the recorder drives it, gets another value here. */
   ours: v.optional(text),
-})
+}
+
+/**
+ * A number of the link that texts may mention as `{name}`, and what it is when nobody has changed anything: the tests
+ * compare both the engine's and, where it can tell, the reference linker's value with `is`. It is worked out by an
+ * expression, or counted.
+ */
+export const VALUE = v.union([
+  v.strictObject({
+    ...VALUE_PARTS,
+    /** An expression of the check language, of the finished link. */
+    expression: text,
+    /** `bytes4`: the four bytes at the address that the expression means, in their order. */
+    as: v.union([v.picklist(['address', 'number', 'signed', 'hex']), v.pipe(v.string(), v.regex(/^bytes\d{1,2}$/))]),
+  }),
+  v.strictObject({ ...VALUE_PARTS, size: COUNTED.size }),
+  v.strictObject({ ...VALUE_PARTS, edges: COUNTED.edges }),
+  v.strictObject({ ...VALUE_PARTS, figure: COUNTED.figure }),
+])
 
 /** Something that a text says and that must be so: replayed by the tests on the link as the step finds or leaves it. */
 const CLAIM = v.strictObject({
@@ -45,6 +56,10 @@ const CLAIM = v.strictObject({
 
 const STEP = {
   id,
+  /** The sample that the step is about, where it is not the lesson's: the lesson's values are not worked out then. */
+  sample: v.optional(text),
+  /** Numbers that only this step's texts mention. */
+  values: v.optional(v.array(VALUE), []),
   /** Settings of the link, where they are not the sample's own. */
   settings: v.optional(v.record(text, v.unknown())),
   /** Commands that bring the desk from the sample on the map, with nothing selected, to where the step begins. */
@@ -103,14 +118,27 @@ export function goalsOf(step: LessonStep): readonly Until[] {
   return step.until ? [step.until] : []
 }
 
+/** The sample that a step is about. */
+export const sampleOf = (lesson: Lesson, step: LessonStep): string => step.sample ?? lesson.sample
+
+/** The numbers that a step's texts may mention: those of the lesson are about the lesson's sample. */
+export const valuesFor = (lesson: Lesson, step: LessonStep): readonly LessonValue[] =>
+  sampleOf(lesson, step) === lesson.sample ? [...lesson.values, ...step.values] : step.values
+
 /** All commands that bring the desk to where a step begins, wherever it was. */
-export const commandsFor = ({ sample }: Lesson, { settings, app }: LessonStep): LessonCommand[] => [
-  { id: 'open', sample, ...(settings ? { settings } : {}) },
+export const commandsFor = (lesson: Lesson, step: LessonStep): LessonCommand[] => [
+  openFor(lesson, step),
   { id: 'stage', stage: 'map' },
   { id: 'tab', tab: 'explain' },
   { id: 'deselect' },
-  ...app,
+  ...step.app,
 ]
+
+const openFor = (lesson: Lesson, step: LessonStep): LessonCommand => ({
+  id: 'open',
+  sample: sampleOf(lesson, step),
+  ...(step.settings ? { settings: step.settings } : {}),
+})
 
 /** A lesson from JSON. Throws an Error that says which value is wrong if it is not one. */
 export function readLesson(json: unknown): Lesson {

@@ -4,6 +4,7 @@ import type { AskedLink } from '../questions/asked-link'
 import { atMoment } from '../questions/asked-link'
 import { evaluateIn } from '../questions/expressions'
 import { settledAt } from '../questions/moments'
+import { counted } from './counted'
 import type { LessonValue } from './lesson'
 
 /** More than a load of the check language takes at a time. */
@@ -16,7 +17,9 @@ export function valuesOf(link: AskedLink, values: readonly LessonValue[]): Recor
   )
 }
 
-function valueText(link: AskedLink, { expression, as }: LessonValue): string {
+function valueText(link: AskedLink, value: LessonValue): string {
+  if (!('expression' in value)) return String(counted(link, value) ?? '(nothing of that name)')
+  const { expression, as } = value
   if (as.startsWith('bytes')) return bytesText(link, expression, Number(as.slice('bytes'.length)))
   const result = evaluateIn(link, expression)
   if ('problem' in result) return `(${result.problem})`

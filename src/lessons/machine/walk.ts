@@ -11,6 +11,8 @@ import { goalsOf } from './lesson'
 export interface StepRecord {
   /** What was to happen has happened. */
   readonly happened: boolean
+  /** The numbers that texts mention, as they were then; undefined until it has happened. */
+  readonly found: Readonly<Record<string, string>> | undefined
   readonly skipped: boolean
   /** Somebody had it done instead of doing it. */
   readonly shown: boolean
@@ -30,7 +32,7 @@ export type WalkEvent =
   | { readonly type: 'answered'; readonly given: Given }
   /** Gives up a question: the answer is shown. */
   | { readonly type: 'revealed' }
-  | { readonly type: 'happened' }
+  | { readonly type: 'happened'; readonly found: Readonly<Record<string, string>> }
   | { readonly type: 'shown' }
   | { readonly type: 'next' }
   | { readonly type: 'back' }
@@ -38,7 +40,7 @@ export type WalkEvent =
   | { readonly type: 'go'; readonly to: number }
   | { readonly type: 'restart' }
 
-const UNTOUCHED: StepRecord = { happened: false, skipped: false, shown: false, round: undefined }
+const UNTOUCHED: StepRecord = { happened: false, found: undefined, skipped: false, shown: false, round: undefined }
 
 /** At the beginning of a lesson, or of one of its steps. */
 export const setOut = (lesson: Lesson, at = 0): Walk => ({
@@ -80,7 +82,7 @@ export function walk(before: Walk, event: WalkEvent): Walk {
     case 'revealed':
       return record.round ? note(before, { ...record, round: skip(record.round) }) : before
     case 'happened':
-      return step && step.kind !== 'predict' ? note(before, { ...record, happened: true }) : before
+      return step && step.kind !== 'predict' ? note(before, { ...record, happened: true, found: event.found }) : before
     case 'shown':
       return note(before, { ...record, shown: true })
   }

@@ -6,7 +6,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Lesson, LessonCommand, LessonStep } from '../../lessons/machine/lesson'
-import { commandsFor, goalsOf } from '../../lessons/machine/lesson'
+import { commandsFor, goalsOf, valuesFor } from '../../lessons/machine/lesson'
 import { happened } from '../../lessons/machine/until'
 import { valuesOf } from '../../lessons/machine/values'
 import type { Walk, WalkEvent } from '../../lessons/machine/walk'
@@ -95,11 +95,23 @@ export function createTutor(desk: DeskStore): TutorStore {
         get().close()
         return
       }
-      const step = stepOf(walk)
-      if (!step || goalsOf(step).length === 0 || recordOf(walk).happened) return
-      const met = metBy(step)
+      // Settings change first, then the desk begins to link: what they make of the link is seen when both have happened.
+      if (isWaiting()) queueMicrotask(see)
+    }
+
+    /** Whether the step waits for something to happen on the desk. */
+    function isWaiting(): boolean {
+      const { walk, preparing } = get()
+      const step = walk && stepOf(walk)
+      if (!step || preparing || desk.getState().working) return false
+      return goalsOf(step).length > 0 && !recordOf(walk).happened
+    }
+
+    function see(): void {
+      if (!isWaiting()) return
+      const met = metBy(stepOf(get().walk!)!)
       if (met.join() !== get().met.join()) set({ met })
-      if (met.every(Boolean)) record({ type: 'happened' })
+      if (met.every(Boolean)) record({ type: 'happened', found: measured() })
     }
 
     const metBy = (step: LessonStep): boolean[] => goalsOf(step).map((goal) => happened(goal, seen))
@@ -119,7 +131,7 @@ export function createTutor(desk: DeskStore): TutorStore {
         const varying = varied(command, seed, desk.getState().samples)
         if (isThere(desk, varying)) continue
         const outcome = await runCommand(desk, varying as unknown as Command)
-        if (!outcome.done && get().walk?.lesson === walk?.lesson) set({ problem: outcome.why })
+        if (!outcome.done && get().walk?.lesson === walk?.lesson) set({ problem: get().problem ?? outcome.why })
       }
     }
 
@@ -133,16 +145,18 @@ export function createTutor(desk: DeskStore): TutorStore {
       if (!step) return
       await run(commandsFor(walk.lesson, step), mine)
       if (mine !== ticket) return
-      measure()
+      set({ values: measured() })
       askOf(step)
       hold()
       set({ preparing: false, met: metBy(step) })
     }
 
-    function measure(): void {
+    /** The numbers that the step's texts mention, of the link that is on the desk. */
+    function measured(): Record<string, string> {
       const { session } = desk.getState()
       const { walk } = get()
-      if (walk && session) set({ values: valuesOf(session, walk.lesson.values) })
+      const step = walk && stepOf(walk)
+      return step && session ? valuesOf(session, valuesFor(walk.lesson, step)) : {}
     }
 
     function askOf(step: LessonStep): void {

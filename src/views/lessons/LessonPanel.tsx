@@ -95,7 +95,8 @@ function Step({ walk, tutor, say }: Parts) {
     heading.current?.focus({ preventScroll: true })
     body.current?.scrollTo(0, 0)
   }, [key])
-  const text = (part: string): string => say(`lessons.${walk.lesson.id}.${step.id}.${part}`, tutor.values)
+  const text = (part: string, values = tutor.values): string =>
+    say(`lessons.${walk.lesson.id}.${step.id}.${part}`, values)
   const done = isDone(step, record)
   useEffect(() => {
     if (done) body.current?.querySelector('.task')?.scrollIntoView({ block: 'nearest' })
@@ -136,7 +137,7 @@ function Step({ walk, tutor, say }: Parts) {
                 say={say}
               />
             )}
-            {done && <Prose text={text('done')} />}
+            {done && <Prose text={text('done', record.found)} />}
           </div>
         )}
       </div>

@@ -50,7 +50,7 @@ function handle(store: DeskStore, event: KeyboardEvent): void {
   const pressed = nameOf(event)
   const found = KEYED.find(([, { keys }]) => keys.includes(pressed))
   if (!found || (isLetter(pressed) && lettersOff())) return
-  if (event.key === ' ' && event.target instanceof HTMLButtonElement) return
+  if (event.key === ' ' && isPressed(event.target)) return
   event.preventDefault()
   void perform(store, plainCommand(found[0]))
 }
@@ -62,6 +62,10 @@ function nameOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): str
   const shift = shiftKey && (key.length > 1 || command)
   return `${command ? 'Ctrl+' : ''}${altKey ? 'Alt+' : ''}${shift ? 'Shift+' : ''}${name}`
 }
+
+/** What the space bar presses, ticks or unfolds when it has the focus. */
+const isPressed = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.matches('button, input, summary')
 
 function isTyping(target: EventTarget | null): boolean {
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true

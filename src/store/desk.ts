@@ -70,8 +70,8 @@ export interface CameraWish {
 export interface Rein {
   /** Events beyond which nobody may look yet; absent: all may be seen. */
   readonly until?: number
-  /** Settings that may be changed; absent: all. */
-  readonly settings?: readonly (keyof Settings)[]
+  /** Settings that may be changed, and `files` if those on the desk may; absent: all. */
+  readonly settings?: readonly (keyof Settings | 'files')[]
   /** Why, in a sentence. */
   readonly says: string
 }
@@ -269,7 +269,7 @@ export function createDesk(
     },
 
     async addFiles(files) {
-      if (get().rein?.settings) return get().say(get().rein!.says)
+      if (isHeld(get().rein, ['files'])) return get().say(get().rein!.says)
       const added = files.map(({ name, bytes }) => ({ id: ++lastInput, name, bytes, ...UNLINKED }))
       set({ inputs: [...get().inputs, ...added], sample: undefined })
       await get().link()
@@ -301,7 +301,7 @@ export function createDesk(
     },
 
     async removeInput(id) {
-      if (get().rein?.settings) return get().say(get().rein!.says)
+      if (isHeld(get().rein, ['files'])) return get().say(get().rein!.says)
       const gone = get().inputs.findIndex((input) => input.id === id)
       const inputs = get().inputs.filter((_, i) => i !== gone)
       if (inputs.length === 0) return get().clear()
@@ -502,7 +502,7 @@ export function createDesk(
   return store
 }
 
-/** Whether some of these settings may not be changed now. */
+/** Whether some of these settings, or the files, may not be changed now. */
 const isHeld = (rein: Rein | undefined, keys: readonly string[]): boolean =>
   rein?.settings !== undefined && !keys.every((key) => (rein.settings as readonly string[]).includes(key))
 

@@ -16,7 +16,7 @@ const lessonId = v.pipe(v.string(), v.regex(/^L\d\d$/, 'is not L and two digits'
 /** A command of the page's language. Which there are, and what they take, is checked by whoever runs it. */
 const COMMAND = v.looseObject({ id: text })
 
-/** What the learner may change while a step is on, besides looking around: settings by name, or files. */
+/** What the learner may change while a step is on, besides looking around: settings by name, or `files`. */
 const MAY = v.array(text)
 
 /** What a ring is drawn around: a thing of the link on the map, or a part of the page by its name in the table of spots. */

@@ -32,7 +32,7 @@ function bytesText(link: AskedLink, expression: string, count: number): string {
   const bytes: string[] = []
   for (let start = 0; start < count; start += MOST_LOADED) {
     const size = Math.min(MOST_LOADED, count - start)
-    const result = evaluateIn(link, `*{${size}}(${expression} + ${start})`)
+    const result = evaluateIn(link, `*{${size}}((${expression}) + ${start})`)
     if ('problem' in result) return `(${result.problem})`
     for (let i = 0; i < size; i++) bytes.push(((result.value >> BigInt(8 * i)) & 0xffn).toString(16).padStart(2, '0'))
   }

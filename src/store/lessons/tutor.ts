@@ -176,7 +176,7 @@ export function createTutor(desk: DeskStore): TutorStore {
       const { round } = recordOf(walk)
       const open = round !== undefined && !isOver(round)
       desk.getState().holdBack({
-        settings: step.may as (keyof Settings)[],
+        settings: step.may as (keyof Settings | 'files')[],
         ...(open ? { until: startOf(session, round.question.gate) } : {}),
         says: say(open ? 'lessons.held.time' : 'lessons.held.settings'),
       })

@@ -5,7 +5,7 @@
  */
 import { useEffect, useRef } from 'react'
 import type { LessonStep } from '../../lessons/machine/lesson'
-import { goalsOf } from '../../lessons/machine/lesson'
+import { goalsOf, valuesFor } from '../../lessons/machine/lesson'
 import type { Walk } from '../../lessons/machine/walk'
 import { isDone, isFinished, recordOf, stepOf } from '../../lessons/machine/walk'
 import type { Say } from '../../store/language'
@@ -95,12 +95,18 @@ function Step({ walk, tutor, say }: Parts) {
     heading.current?.focus({ preventScroll: true })
     body.current?.scrollTo(0, 0)
   }, [key])
+  const unknown = Object.fromEntries(valuesFor(walk.lesson, step).map(({ name }) => [name, '…']))
+  // Until the desk is where the step begins, its numbers are not known, and those of the last step may be others.
   const text = (part: string, values = tutor.values): string =>
-    say(`lessons.${walk.lesson.id}.${step.id}.${part}`, values)
+    say(`lessons.${walk.lesson.id}.${step.id}.${part}`, { ...unknown, ...values })
   const done = isDone(step, record)
+  const task = useRef<HTMLDivElement>(null)
+  const seen = useRef('')
   useEffect(() => {
-    if (done) body.current?.querySelector('.task')?.scrollIntoView({ block: 'nearest' })
-  }, [done])
+    // What has just been done is answered in view; a step that is come back to begins at its top.
+    if (done && seen.current === key) task.current?.scrollIntoView({ block: 'nearest' })
+    seen.current = key
+  }, [done, key])
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by key */}
@@ -125,7 +131,7 @@ function Step({ walk, tutor, say }: Parts) {
           />
         )}
         {goalsOf(step).length > 0 && (
-          <div role="status" className={`task${done ? ' done' : ''}`}>
+          <div role="status" ref={task} className={`task${done ? ' done' : ''}`}>
             <p>
               <span aria-hidden="true">{done ? '● ' : '▸ '}</span>
               <Inline text={text('todo')} />

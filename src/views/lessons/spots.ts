@@ -16,6 +16,9 @@ export const SPOTS = {
   lessons: '.lessons-button',
   base: '.setting:has([aria-label="Base address"])',
   rules: '.setting:has([aria-label="Judged by the rules"])',
+  strict: '.outside .strict',
+  roots: '.setting:has([aria-label="Roots"])',
+  files: '.files',
   'page-size': '.setting:has([aria-label="Page size"])',
 } as const
 

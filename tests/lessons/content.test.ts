@@ -174,6 +174,9 @@ describe('a step', () => {
       it(`${title(row)}: the right answer is right, and shows what it was about`, async () => {
         const room = await classroom(lesson, at)
         const { question } = presentRecord(room).round!
+        const { asks, reveal, diagnoses } = question
+        for (const { id, args } of [asks, ...reveal.says, ...diagnoses.map(({ says }) => says)])
+          expect(english.text(id, args).trim(), id).not.toBe(id)
         await room.state().answer(answerText(question.answer))
         expect(isRight(presentRecord(room).round!)).toBe(true)
         expect(isDone(presentStep(room), presentRecord(room))).toBe(true)

@@ -40,6 +40,7 @@ export const MISCONCEPTIONS = [
   { id: 'unreferenced-dies', believes: 'What nothing refers to dies, and nothing else.' },
   { id: 'first-wins', believes: 'The first definition wins.' },
   { id: 'last-wins', believes: 'The last definition wins.' },
+  { id: 'loser-removed', believes: 'A definition that loses takes its bytes along (M11).' },
   { id: 'weak-wins', believes: 'A weak definition is the one that is used.' },
   { id: 'all-undefined', believes: 'A name that a file does not define is undefined in the link (M3).' },
   { id: 'all-found', believes: 'A link that goes through has found every name.' },

@@ -17,6 +17,7 @@ export const SPOTS = {
   base: '.setting:has([aria-label="Base address"])',
   rules: '.setting:has([aria-label="Judged by the rules"])',
   strict: '.outside .strict',
+  strength: '.inspector .strength',
   roots: '.setting:has([aria-label="Roots"])',
   files: '.files',
   'page-size': '.setting:has([aria-label="Page size"])',

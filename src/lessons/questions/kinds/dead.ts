@@ -1,13 +1,13 @@
 /** Which blocks die: those that no root reaches. The unit is the block, and metadata neither gives life nor loses it. */
-import { FIRST_RELOCATION_KIND } from '../../../engine/graph/ids'
-import type { BlockId, EdgeId } from '../../../engine/graph/ids'
+import { Base, FIRST_RELOCATION_KIND, NO_SYMBOL } from '../../../engine/graph/ids'
+import type { BlockId, EdgeId, SymbolId } from '../../../engine/graph/ids'
 import { NO_ALLOC } from '../../../engine/graph/lifetimes'
 import { policyOfBlock } from '../../../engine/graph/crossings'
 import type { AskedLink } from '../asked-link'
 import { atMoment } from '../asked-link'
 import type { KindRow } from '../draft'
 import { cannot, set, wrong } from '../draft'
-import { startOf, subjectsOf } from '../moments'
+import { endOf, startOf, subjectsOf } from '../moments'
 import { fileNamed } from '../places'
 import type { Random } from '../random'
 import { someOf } from '../random'
@@ -51,6 +51,7 @@ export const dead: KindRow<'dead'> = {
               ),
             ),
           ),
+          wrong('loser-removed', set(keysOf(options, [...removed, ...blocksWithLosers(link)]))),
           wrong('metadata-gives-life', set(keysOf(options, keptByMetadata(link, blocks, isDead)))),
         ],
         because: [{ id: 'questions.dead.because', args: { count: removed.length } }],
@@ -81,6 +82,18 @@ function referredBlocks({ graph }: AskedLink): ReadonlySet<number> {
     if (aim !== block[e]) referred.add(aim)
   }
   return referred
+}
+
+/** Blocks that held a definition which another file's has taken the place of. */
+function blocksWithLosers(link: AskedLink): BlockId[] {
+  const { graph } = link
+  const { base, block, definition } = graph.symbols
+  const losers: SymbolId[] = []
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++)
+    if (base[s] === Base.External && definition[s] !== NO_SYMBOL) losers.push(s)
+  return atMoment(link, endOf(link, 'build'), () =>
+    losers.filter((s) => base[s] === Base.Defined).map((s) => block[s] as BlockId),
+  )
 }
 
 /** The dead without those that metadata refers to. */

@@ -1,6 +1,8 @@
 /** Whose definition of a name wins: a strong one beats weak ones and commons, and among weak ones the first file's. */
+import { EVENT_CODE } from '../../../engine/graph/events'
 import type { FileId, SymbolId } from '../../../engine/graph/ids'
 import { Base, Linkage, Scope } from '../../../engine/graph/ids'
+import type { EventId } from '../../../engine/graph/log'
 import { NO_NAME } from '../../../engine/table/name-table'
 import type { AskedLink } from '../asked-link'
 import { atMoment } from '../asked-link'
@@ -21,7 +23,7 @@ export const winner: KindRow<'winner'> = {
   make(link, { name }) {
     const { graph } = link
     const { base, linkage, file } = graph.symbols
-    const rivals = atMoment(link, endOf(link, 'build'), () =>
+    const rivals = atMoment(link, decidedAt(link), () =>
       definitionsOf(link, name).map((s) => ({ symbol: s, isWeak: linkage[s] === Linkage.Weak, file: file[s] })),
     )
     const won = rivals.filter(({ symbol }) => base[symbol] === Base.Defined)
@@ -52,6 +54,15 @@ export const winner: KindRow<'winner'> = {
       thing: { kind: 'symbol', id: won[0]!.symbol },
     }
   },
+}
+
+/** Before the first choice, but behind strengths that somebody wished for: the state that choices are made in. */
+function decidedAt(link: AskedLink): number {
+  const { events } = link.log
+  const end = endOf(link, 'prepare')
+  for (let e = endOf(link, 'build'); e < end; e++)
+    if (events.type[e as EventId] === EVENT_CODE.definitionChosen) return e
+  return end
 }
 
 /** Definitions that other files can see, one for each file that has one. */

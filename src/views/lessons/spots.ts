@@ -20,6 +20,7 @@ export const SPOTS = {
   strength: '.inspector .strength',
   roots: '.setting:has([aria-label="Roots"])',
   files: '.files',
+  'last-input': '.input-card:last-child .input-title',
   'page-size': '.setting:has([aria-label="Page size"])',
 } as const
 

@@ -8,6 +8,7 @@ import { SegmentState, SymbolFlag } from '../../engine/graph/schema'
 import { bytesOf } from '../../scene/bytes'
 import type { Box } from '../../scene/geometry'
 import { pieceBox, rowBox } from '../../scene/geometry'
+import { lostNameAt } from '../../scene/lost-names'
 import { RowFlag, rowLabel, symbolOf } from '../../scene/rows'
 import { MONO_WIDTH } from './pen'
 import type { Pen } from './pen'
@@ -123,7 +124,10 @@ export class RowPainter {
       size: 11,
       align: 'right',
     })
-    const label = flags & RowFlag.Asks ? describer.block(block) : rowLabel(graph, rows, names, r)
+    const label =
+      flags & RowFlag.Asks
+        ? (lostNameAt(session, block, rows.start[r]!) ?? describer.block(block))
+        : rowLabel(graph, rows, names, r)
     const width = pen.text(label, { x: box.x + 14, y }, room - note - 10, {
       colour: alive && !removed ? colours.text : colours.muted,
       size: 12,

@@ -54,7 +54,9 @@ export const dead: KindRow<'dead'> = {
           wrong('loser-removed', set(keysOf(options, [...removed, ...blocksWithLosers(link)]))),
           wrong('metadata-gives-life', set(keysOf(options, keptByMetadata(link, blocks, isDead)))),
         ],
-        because: [{ id: 'questions.dead.because', args: { count: removed.length } }],
+        because: [
+          { id: 'questions.dead.because', args: { count: blocksOf(link).filter((b) => isDead.has(b)).length } },
+        ],
       }
     })
   },

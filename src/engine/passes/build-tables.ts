@@ -42,11 +42,24 @@ export const buildTables: Pass = {
   },
 }
 
-/** For each symbol the entry of a file's GOT that holds its address, made if there is none: for passes behind this one. */
-export function gotEntriesFor(context: PassContext, file: FileId, targets: readonly SymbolId[]): SymbolId[] {
+/**
+ * For symbols that files want to reach through their GOTs the entries that hold their addresses, in the same order; made
+ * where there are none. For passes behind this one, which ask once for all files.
+ */
+export function gotEntriesFor(
+  context: PassContext,
+  wanted: ReadonlyMap<FileId, readonly SymbolId[]>,
+): ReadonlyMap<FileId, readonly SymbolId[]> {
+  const entries = new Map<FileId, readonly SymbolId[]>()
+  if (wanted.size === 0) return entries
   const builder = new TableBuilder(context, indexEdges(context.graph))
-  builder.adoptGot(file)
-  return targets.map((target) => builder.gotEntry(file, target))
+  builder.adoptGots()
+  for (const [file, targets] of wanted)
+    entries.set(
+      file,
+      targets.map((target) => builder.gotEntry(file, target)),
+    )
+  return entries
 }
 
 /** By section and address; in compat mode sections come in the order in which LLVM 22 walks them. */
@@ -190,14 +203,14 @@ class TableBuilder {
     if (i < edges.length) edges.sort((a, c) => offset[a as EdgeId] - offset[c as EdgeId] || a - c)
   }
 
-  /** Takes over the entries that a file's GOT has already. */
-  adoptGot(file: FileId): void {
+  /** Takes over the entries that GOTs have already. */
+  adoptGots(): void {
     const { symbols, blocks, sections, edges } = this.#graph
     const name = this.#graph.names.find(this.#arch.tables.got.section)
     for (let s = 0 as SymbolId; s < symbols.length; s++) {
       const b = symbols.block[s]
-      if (symbols.base[s] !== Base.Defined || sections.name[blocks.section[b]] !== name || symbols.file[s] !== file)
-        continue
+      if (symbols.base[s] !== Base.Defined || sections.name[blocks.section[b]] !== name) continue
+      const file = symbols.file[s]
       this.#sections[file]!.set(this.#arch.tables.got.section, blocks.section[b])
       const e = this.#index.edge[this.#index.start[b]!]! as EdgeId
       this.#entries.got[this.#keyOf(file, edges.target[e])] = s + 1

@@ -11,6 +11,21 @@ import { SymbolFlag } from '../graph/schema'
 import { NO_NAME } from '../table/name-table'
 import { compareWide } from './block-order'
 
+/** Symbols and blocks of one file. */
+export interface FileContents {
+  readonly symbols: readonly SymbolId[]
+  readonly blocks: readonly BlockId[]
+}
+
+/** What each file has, of symbols only the first `count` of the link: one walk for all files. */
+export function contentsOfFiles(graph: LinkGraph, count: number): readonly FileContents[] {
+  const contents = graph.files.map(() => ({ symbols: [] as SymbolId[], blocks: [] as BlockId[] }))
+  for (let s = 0 as SymbolId; s < count; s++) contents[graph.symbols.file[s]]!.symbols.push(s)
+  const { section } = graph.blocks
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) contents[graph.sections.file[section[b]]]!.blocks.push(b)
+  return contents
+}
+
 export class FrameTargets {
   readonly #graph: LinkGraph
   readonly #file: FileId
@@ -18,18 +33,15 @@ export class FrameTargets {
   /** Blocks that cover something, by address. */
   readonly #blocks: readonly BlockId[]
 
-  /** Knows the symbols and blocks that the file has by now. `fromZero`: a block at address 0 covers what it holds. */
-  constructor(graph: LinkGraph, file: FileId, fromZero: boolean) {
+  /** Knows some symbols and blocks of a file. `fromZero`: a block at address 0 covers what it holds. */
+  constructor(graph: LinkGraph, file: FileId, { symbols, blocks }: FileContents, fromZero: boolean) {
     this.#graph = graph
     this.#file = file
-    for (let s = 0 as SymbolId; s < graph.symbols.length; s++) this.#consider(s)
-    const { section, address, size } = graph.blocks
-    const blocks: BlockId[] = []
-    for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
-      if (graph.sections.file[section[b]] !== file || size.big[b] === 0n) continue
-      if (fromZero || address.big[b] !== 0n) blocks.push(b)
-    }
-    this.#blocks = blocks.sort((a, b) => compareWide(address.words, a, b) || a - b)
+    for (const s of symbols) this.#consider(s)
+    const { address, size } = graph.blocks
+    this.#blocks = blocks
+      .filter((b) => size.big[b] !== 0n && (fromZero || address.big[b] !== 0n))
+      .sort((a, b) => compareWide(address.words, a, b) || a - b)
   }
 
   /** The symbol at an address, made if a block covers it; undefined if nothing is there. */
@@ -54,8 +66,8 @@ export class FrameTargets {
   }
 
   #consider(s: SymbolId): void {
-    const { file, base, flags } = this.#graph.symbols
-    if (file[s] !== this.#file || base[s] !== Base.Defined || flags[s] & SymbolFlag.Removed) return
+    const { base, flags } = this.#graph.symbols
+    if (base[s] !== Base.Defined || flags[s] & SymbolFlag.Removed) return
     const address = this.#graph.addressOf(s)
     const rival = this.#symbols.get(address)
     if (rival === undefined || this.#goesBefore(s, rival)) this.#symbols.set(address, s)

@@ -16,7 +16,8 @@ import { conventionOf } from './conventions'
 import type { Cie, Fde } from './frame-record'
 import { hex } from '../../base/hex'
 import { DW_EH_PE, FrameCursor, FrameProblem, parseRecord, pointerWidth, unsignedAt } from './frame-record'
-import { FrameTargets } from './frame-targets'
+import type { FileContents } from './frame-targets'
+import { contentsOfFiles, FrameTargets } from './frame-targets'
 import type { Pass, PassContext } from './pass'
 import { frameBlocks, refuseFrame } from './split-frames'
 
@@ -65,12 +66,16 @@ class FrameLinker {
   readonly #cursor: FrameCursor
   readonly #isLittle: boolean
   readonly #targets = new Map<FileId, FrameTargets>()
+  /** Symbols that were there before records got some: only those are targets. */
+  readonly #symbolCount: number
+  #contents: readonly FileContents[] | undefined
 
   constructor(context: PassContext, index: EdgeIndex) {
     this.#context = context
     this.#index = index
     this.#isLittle = context.arch.byteOrder.data === 'little'
     this.#cursor = new FrameCursor(this.#isLittle)
+    this.#symbolCount = context.graph.symbols.length
   }
 
   link(blocks: readonly BlockId[]): void {
@@ -168,7 +173,9 @@ class FrameLinker {
     const known = this.#targets.get(file)
     if (known) return known
     const { graph } = this.#context
-    const targets = new FrameTargets(graph, file, conventionOf(graph, file).frameFieldsAreAddresses)
+    this.#contents ??= contentsOfFiles(graph, this.#symbolCount)
+    const { frameFieldsAreAddresses } = conventionOf(graph, file)
+    const targets = new FrameTargets(graph, file, this.#contents[file]!, frameFieldsAreAddresses)
     this.#targets.set(file, targets)
     return targets
   }

@@ -12,7 +12,8 @@ import type { NameId } from '../table/name-table'
 import { compareWide } from './block-order'
 import type { Pass, PassContext } from './pass'
 import { conventionOf } from './conventions'
-import { findSection, sectionEndOf } from './section-ends'
+import { FileSections } from './file-parts'
+import { sectionEndOf } from './section-ends'
 
 const GOT_SYMBOL = '_GLOBAL_OFFSET_TABLE_'
 
@@ -28,11 +29,13 @@ export const placeNames: Pass = {
 
 function placeSectionEnds(graph: LinkGraph): void {
   const places: { readonly symbol: SymbolId; readonly isStart: boolean; readonly section: SectionId }[] = []
+  let sections: FileSections | undefined
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
     if (graph.symbols.base[s] !== Base.External || graph.symbols.flags[s] & SymbolFlag.Removed) continue
     const end = sectionEndOf(graph, s)
     if (end?.section === undefined) continue
-    const section = findSection(graph, graph.symbols.file[s], graph.names.find(end.section))
+    sections ??= new FileSections(graph)
+    const section = sections.find(graph.symbols.file[s], graph.names.find(end.section))
     if (section !== undefined) places.push({ symbol: s, isStart: end.isStart, section })
   }
   const ends = endsOf(graph, new Set(places.map(({ section }) => section)))

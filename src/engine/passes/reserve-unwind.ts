@@ -14,18 +14,19 @@ import type { LinkGraph } from '../graph/link-graph'
 import { NO_RELOCATION, SectionFlag, SymbolFlag } from '../graph/schema'
 import { NO_NAME } from '../table/name-table'
 import { gotEntriesFor } from './build-tables'
-import type { Pass, PassContext } from './pass'
-import { findSection } from './section-ends'
+import type { Pass } from './pass'
+import { blocksOfSections, FileSections } from './file-parts'
 import { MOST_PERSONALITIES, tableBytes } from './unwind-layout'
 import type { UnwindRecord, UnwindRow } from './unwind-record'
 import {
   BASE_SYMBOL,
-  blocksOf,
   FIELD,
   HEADER_SECTION,
   INFO_SECTION,
+  inOrderOfFunctions,
   readRecord,
   refuseRecord,
+  tablesOfFiles,
   unwindRowOf,
   unwindSections,
 } from './unwind-record'
@@ -41,27 +42,43 @@ export const reserveUnwind: Pass = {
   only: { formats: ['mach-o'] },
   says: 'Makes room for the table from which unwinders learn how to leave each function.',
   run(context) {
-    for (const section of unwindSections(context.graph)) reserve(context, section, unwindRowOf(context.graph, section))
+    const { graph } = context
+    const sections = unwindSections(graph)
+    if (sections.length === 0) return
+    addHeaders(graph, sections)
+    const wishes = wishesOf(graph, sections)
+    const behindGot = wishes.filter(({ personalities }) => personalities.length > 0)
+    gotEntriesFor(context, new Map(behindGot.map(({ file, personalities }) => [file, personalities])))
+    addTables(graph, wishes)
   },
 }
 
-function reserve(context: PassContext, section: SectionId, row: UnwindRow): void {
-  const { graph } = context
-  const file = graph.sections.file[section]
-  graph.setLifetime(section, NO_ALLOC)
-  if (!hasBase(graph, file)) addHeader(graph, file, row)
-  const records = sortedRecords(graph, section)
-  const personalities = distinctPersonalities(graph, records)
-  if (personalities.length > 0) gotEntriesFor(context, file, personalities)
-  const lsdas = records.filter(({ lsda }) => lsda !== NO_SYMBOL).length
-  addTable(graph, file, records, tableBytes({ personalities: personalities.length, lsdas, records: records.length }))
+/** What the table of one section of records needs. */
+interface Wish {
+  readonly file: FileId
+  readonly records: readonly UnwindRecord[]
+  readonly personalities: readonly SymbolId[]
 }
 
-/** The records that are left, by the address of their function before layout. */
-function sortedRecords(graph: LinkGraph, section: SectionId): UnwindRecord[] {
+function addHeaders(graph: LinkGraph, sections: readonly SectionId[]): void {
+  const known = new FileSections(graph)
+  const withBase = filesWithBase(graph)
+  for (const x of sections) {
+    const file = graph.sections.file[x]
+    graph.setLifetime(x, NO_ALLOC)
+    if (!withBase.has(file)) addHeader(graph, file, known, unwindRowOf(graph, x))
+  }
+}
+
+/** The records that are left, by the address of their function before layout, and whom they name. */
+function wishesOf(graph: LinkGraph, sections: readonly SectionId[]): Wish[] {
   const index = indexEdges(graph)
-  const records = blocksOf(graph, section).map((b) => readRecord(graph, index, b))
-  return records.sort((a, b) => Number(graph.addressOf(a.function) - graph.addressOf(b.function)))
+  const blocks = blocksOfSections(graph, sections)
+  return sections.map((x) => {
+    const records = blocks.get(x)!.map((b) => readRecord(graph, index, b))
+    const sorted = inOrderOfFunctions(graph, records)
+    return { file: graph.sections.file[x], records: sorted, personalities: distinctPersonalities(graph, sorted) }
+  })
 }
 
 function distinctPersonalities(graph: LinkGraph, records: readonly UnwindRecord[]): SymbolId[] {
@@ -81,39 +98,48 @@ function distinctPersonalities(graph: LinkGraph, records: readonly UnwindRecord[
   return [...found]
 }
 
-/** Whether the file has an absolute symbol from which unwind tables are to count. */
-function hasBase(graph: LinkGraph, file: FileId): boolean {
+/** The files that have an absolute symbol from which unwind tables are to count. */
+function filesWithBase(graph: LinkGraph): ReadonlySet<FileId> {
+  const found = new Set<FileId>()
   const name = graph.names.find(BASE_SYMBOL)
-  if (name === undefined) return false
+  if (name === undefined) return found
   const { symbols } = graph
   for (let s = 0 as SymbolId; s < symbols.length; s++)
-    if (symbols.name[s] === name && symbols.file[s] === file && symbols.base[s] === Base.Absolute) return true
-  return false
+    if (symbols.name[s] === name && symbols.base[s] === Base.Absolute) found.add(symbols.file[s])
+  return found
 }
 
 /** A Mach-O header in front of everything else, which only says where the image begins. */
-function addHeader(graph: LinkGraph, file: FileId, { cpuType, cpuSubtype }: UnwindRow): void {
+function addHeader(graph: LinkGraph, file: FileId, known: FileSections, { cpuType, cpuSubtype }: UnwindRow): void {
   const { sections } = graph
-  for (let x = 0 as SectionId; x < sections.length; x++)
-    if (sections.file[x] === file) graph.setOrdinal(x, sections.ordinal[x] + 1)
+  for (const x of known.of(file)) graph.setOrdinal(x, sections.ordinal[x] + 1)
   const bytes = new Uint8Array(HEADER_BYTES)
   const view = new DataView(bytes.buffer)
   for (const [i, word] of [MACHO_MAGIC, cpuType, cpuSubtype, MH_OBJECT].entries()) view.setUint32(4 * i, word, true)
   const block = addContent(graph, file, HEADER_SECTION, 0, bytes)
+  known.note(graph.blocks.section[block])
   graph.addDefined({ ...local(file), size: BigInt(HEADER_BYTES) }, block, 0n)
   const name = graph.names.internText(BASE_SYMBOL)
   graph.addDefined({ ...local(file), name, size: BigInt(HEADER_BYTES) }, block, 0n)
 }
 
-function addTable(graph: LinkGraph, file: FileId, records: readonly UnwindRecord[], size: number): void {
-  const known = findSection(graph, file, graph.names.find(INFO_SECTION))
-  const first = known === undefined ? undefined : blocksOf(graph, known)[0]
-  if (known !== undefined && first !== undefined)
-    throw refuseRecord(graph, first, 0, `a section ${INFO_SECTION} in the object`, 'none: the linker makes it')
-  let ordinal = 0
-  for (let x = 0 as SectionId; x < graph.sections.length; x++) if (graph.sections.file[x] === file) ordinal++
+function addTables(graph: LinkGraph, wishes: readonly Wish[]): void {
+  const known = new FileSections(graph)
+  const tables = new Map(tablesOfFiles(graph, known))
+  for (const wish of wishes) {
+    const first = tables.get(wish.file)
+    if (first !== undefined)
+      throw refuseRecord(graph, first, 0, `a section ${INFO_SECTION} in the object`, 'none: the linker makes it')
+    tables.set(wish.file, addTable(graph, wish, known.of(wish.file).length))
+  }
+}
+
+function addTable(graph: LinkGraph, { file, records, personalities }: Wish, ordinal: number): BlockId {
+  const lsdas = records.filter(({ lsda }) => lsda !== NO_SYMBOL).length
+  const size = tableBytes({ personalities: personalities.length, lsdas, records: records.length })
   const block = addContent(graph, file, INFO_SECTION, ordinal, new Uint8Array(size))
   for (const { function: owner } of records) graph.addEdgeInWords(block, 0, KIND_KEEP_ALIVE, owner, 0, 0, NO_RELOCATION)
+  return block
 }
 
 const local = (file: FileId) => ({

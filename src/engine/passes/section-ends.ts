@@ -9,11 +9,11 @@
  *
  * Source: the linker convention for sections whose names are C identifiers (GNU ld, "Orphan Sections"); Apple's ld(1).
  */
-import type { BlockId, FileId, SectionId, SymbolId } from '../graph/ids'
+import type { BlockId, SectionId, SymbolId } from '../graph/ids'
 import { Base, NO_SYMBOL } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
-import type { NameId } from '../table/name-table'
 import { conventionOf } from './conventions'
+import { FileSections } from './file-parts'
 
 /** An end of a section that a name means by its spelling. */
 export interface SectionEnd {
@@ -35,25 +35,18 @@ export function sectionEndOf(graph: LinkGraph, s: SymbolId): SectionEnd | undefi
   return { isStart, section: sectionOf(rest), keeps: endsKeep(rest) }
 }
 
-/** A file's section of this name. */
-export function findSection(graph: LinkGraph, file: FileId, name: NameId | undefined): SectionId | undefined {
-  if (name === undefined) return undefined
-  for (let x = 0 as SectionId; x < graph.sections.length; x++) {
-    if (graph.sections.file[x] === file && graph.sections.name[x] === name) return x
-  }
-  return undefined
-}
-
 /** For each undefined name that means an end of a section and keeps it, the blocks of that section. */
 export function blocksBetweenEnds(graph: LinkGraph): ReadonlyMap<SymbolId, readonly BlockId[]> {
   const found = new Map<SymbolId, BlockId[]>()
   const bySection = new Map<SectionId, BlockId[]>()
   const { base, definition, file } = graph.symbols
+  let sections: FileSections | undefined
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
     if (base[s] !== Base.External || definition[s] !== NO_SYMBOL) continue
     const end = sectionEndOf(graph, s)
     if (!end?.keeps || end.section === undefined) continue
-    const section = findSection(graph, file[s], graph.names.find(end.section))
+    sections ??= new FileSections(graph)
+    const section = sections.find(file[s], graph.names.find(end.section))
     if (section === undefined) continue
     const blocks = bySection.get(section) ?? []
     bySection.set(section, blocks)

@@ -16,18 +16,18 @@
 import { AARCH64 } from '../arch/aarch64/edges'
 import { ACTION_KIND } from '../graph/action-kinds'
 import { Refusal } from '../graph/diagnostics'
-import { edgesOf, indexEdges } from '../graph/edge-index'
-import type { BlockId, EdgeId, FileId, Protection, SectionId, SymbolId } from '../graph/ids'
-import { Base, KIND_KEEP_ALIVE, Linkage, NO_BLOCK, NO_EDGE, NO_SYMBOL, Protection as Prot, Scope } from '../graph/ids'
+import { indexEdges } from '../graph/edge-index'
+import type { EdgeId, FileId, Protection, SymbolId } from '../graph/ids'
+import { Base, KIND_KEEP_ALIVE, Linkage, NO_EDGE, Protection as Prot, Scope } from '../graph/ids'
 import { LINKER_SOURCE } from '../graph/graph-tables'
 import { FINALIZE, LIFETIMES } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
 import { BlockFlag, EdgeFlag, SectionFlag, SymbolFlag } from '../graph/schema'
 import { NO_NAME } from '../table/name-table'
 import { blocksInLayoutOrder } from './block-order'
+import { FileSections } from './file-parts'
 import type { Pass, PassContext } from './pass'
 import { recordAction } from './record-action'
-import { findSection } from './section-ends'
 
 const SIGNING_SECTION = '$__ptrauth_sign'
 const INITIALIZERS = '__DATA,__mod_init_func'
@@ -54,11 +54,15 @@ export const reserveSigning: Pass = {
   says: 'Makes room for a function that signs pointers when the link is finalized.',
   run(context) {
     const { graph, options } = context
-    for (const file of signingFiles(graph)) {
-      signInitializers(graph, file)
-      const count = signedEdges(context, file).length
-      if (count > 0 || options.quirks.has('signs-nothing'))
-        addFunction(graph, file, 4 * (MOST_INSTRUCTIONS * count + EPILOGUE.length))
+    const files = signingFiles(graph)
+    if (files.length === 0) return
+    const sections = new FileSections(graph)
+    signInitializers(graph, files, sections)
+    const signed = signedEdges(graph, files)
+    for (const file of files) {
+      const count = signed.get(file)!.length
+      if (count === 0 && !options.quirks.has('signs-nothing')) continue
+      addFunction(graph, file, sections.of(file).length, 4 * (MOST_INSTRUCTIONS * count + EPILOGUE.length))
     }
   },
 }
@@ -69,7 +73,12 @@ export const signPointers: Pass = {
   only: { processor: 'aarch64', formats: ['mach-o'] },
   says: 'Writes the function that signs pointers, and has it run as a finalize action.',
   run(context) {
-    for (const file of signingFiles(context.graph)) signFile(context, file)
+    const { graph } = context
+    const files = signingFiles(graph)
+    if (files.length === 0) return
+    const functions = signingFunctions(graph, files)
+    const signed = signedEdges(graph, files)
+    for (const [file, symbol] of functions) signFile(context, file, symbol, signed.get(file)!)
   },
 }
 
@@ -77,12 +86,11 @@ const signingFiles = (graph: LinkGraph): FileId[] =>
   [...graph.files.keys()].filter((f) => graph.files[f]!.triple.startsWith('arm64e-')).map((f) => f as FileId)
 
 /** Functions to call at start are called through signed pointers, though the object does not say so. */
-function signInitializers(graph: LinkGraph, file: FileId): void {
-  const section = findSection(graph, file, graph.names.find(INITIALIZERS))
-  if (section === undefined) return
+function signInitializers(graph: LinkGraph, files: readonly FileId[], sections: FileSections): void {
+  const wanted = new Set(files.map((file) => sections.find(file, graph.names.find(INITIALIZERS))))
   const { kind, block, addend, target } = graph.edges
   for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
-    if (kind[e] !== AARCH64.Pointer64 || graph.blocks.section[block[e]] !== section || graph.isRemoved(block[e]))
+    if (kind[e] !== AARCH64.Pointer64 || !wanted.has(graph.blocks.section[block[e]]) || graph.isRemoved(block[e]))
       continue
     if (addend.big[e] > MAX_ADDEND) throw refuse(graph, e, `an addend of ${addend.big[e]}`, 'at most 32 bits')
     graph.event('edgeLowered', e)
@@ -91,18 +99,23 @@ function signInitializers(graph: LinkGraph, file: FileId): void {
   }
 }
 
-/** Edges to signed pointers in memory, by block and offset. Those of metadata that nothing keeps alive get tombstones. */
-function signedEdges({ graph }: PassContext, file: FileId): EdgeId[] {
-  const index = indexEdges(graph)
+/**
+ * For each file its edges to signed pointers in memory, by block and offset. Those of metadata that nothing keeps alive get
+ * tombstones.
+ */
+function signedEdges(graph: LinkGraph, files: readonly FileId[]): ReadonlyMap<FileId, EdgeId[]> {
+  const { start, edge } = indexEdges(graph)
   const { kind } = graph.edges
   const { section, flags } = graph.blocks
-  const found: EdgeId[] = []
+  const found = new Map<FileId, EdgeId[]>(files.map((file) => [file, []]))
   for (const b of blocksInLayoutOrder(graph)) {
     const x = section[b]
-    if (graph.sections.file[x] !== file) continue
-    for (const e of edgesOf(index, b)) {
+    const own = found.get(graph.sections.file[x])
+    if (own === undefined) continue
+    for (let i = start[b]!; i < start[b + 1]!; i++) {
+      const e = edge[i]! as EdgeId
       if (kind[e] !== AARCH64.Pointer64Authenticated) continue
-      if (LIFETIMES[graph.sections.lifetime[x]]!.allocates) found.push(e)
+      if (LIFETIMES[graph.sections.lifetime[x]]!.allocates) own.push(e)
       else if (flags[b] & BlockFlag.Held) entomb(graph, e)
       else
         throw refuse(
@@ -122,9 +135,7 @@ function entomb(graph: LinkGraph, e: EdgeId): void {
   graph.addEdgeFlag(e, EdgeFlag.Tombstone)
 }
 
-function addFunction(graph: LinkGraph, file: FileId, size: number): void {
-  let ordinal = 0
-  for (let x = 0 as SectionId; x < graph.sections.length; x++) if (graph.sections.file[x] === file) ordinal++
+function addFunction(graph: LinkGraph, file: FileId, ordinal: number, size: number): void {
   const name = graph.names.internText(SIGNING_SECTION)
   const protection = (Prot.Read | Prot.Exec) as Protection
   graph.event('sectionMade', graph.sections.length, graph.blocks.length)
@@ -139,30 +150,30 @@ function addFunction(graph: LinkGraph, file: FileId, size: number): void {
   graph.addDefined(symbol, block, 0n)
 }
 
-function signFile(context: PassContext, file: FileId): void {
+/** The function of each file that has one, under its symbol. */
+function signingFunctions(graph: LinkGraph, files: readonly FileId[]): ReadonlyMap<FileId, SymbolId> {
+  const sections = new FileSections(graph)
+  const name = graph.names.find(SIGNING_SECTION)
+  const wanted = new Set(files.map((file) => sections.find(file, name)))
+  const found = new Map<FileId, SymbolId>()
+  const { base, block, file } = graph.symbols
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++)
+    if (base[s] === Base.Defined && wanted.has(graph.blocks.section[block[s]]) && !found.has(file[s]))
+      found.set(file[s], s)
+  return found
+}
+
+function signFile(context: PassContext, file: FileId, subject: SymbolId, pointers: readonly EdgeId[]): void {
   const { graph } = context
-  const section = findSection(graph, file, graph.names.find(SIGNING_SECTION))
-  const block = section === undefined ? NO_BLOCK : blockOf(graph, section)
-  if (section === undefined || block === NO_BLOCK) return
+  const block = graph.symbols.block[subject]
   const words: number[] = []
-  for (const e of signedEdges(context, file)) words.push(...signed(graph, e))
+  for (const e of pointers) words.push(...signed(graph, e))
   words.push(...EPILOGUE)
   graph.event('signingWritten', block, words.length)
   const view = new DataView(new ArrayBuffer(4 * words.length))
   for (const [i, word] of words.entries()) view.setUint32(4 * i, word >>> 0, true)
   graph.writeBytes(block, 0, new Uint8Array(view.buffer))
-  recordAction(context, { file, kind: ACTION_KIND['sign-pointers'], subject: symbolOf(graph, block), edge: NO_EDGE })
-}
-
-function blockOf(graph: LinkGraph, x: SectionId): BlockId {
-  for (let b = 0 as BlockId; b < graph.blocks.length; b++) if (graph.blocks.section[b] === x) return b
-  return NO_BLOCK
-}
-
-function symbolOf(graph: LinkGraph, b: BlockId): SymbolId {
-  const { base, block } = graph.symbols
-  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) if (base[s] === Base.Defined && block[s] === b) return s
-  return NO_SYMBOL
+  recordAction(context, { file, kind: ACTION_KIND['sign-pointers'], subject, edge: NO_EDGE })
 }
 
 /** The instructions that sign one pointer. The edge becomes a mere bond; a null pointer stays a plain one. */

@@ -7,15 +7,16 @@
  */
 import type { EdgeIndex } from '../graph/edge-index'
 import { edgesOf, indexEdges } from '../graph/edge-index'
-import type { BlockId, EdgeId, SectionId, SymbolId } from '../graph/ids'
+import type { BlockId, EdgeId, FileId, SectionId, SymbolId } from '../graph/ids'
 import { Base, KIND_KEEP_ALIVE, Linkage, NO_EDGE, Scope } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { NO_RELOCATION, SectionFlag } from '../graph/schema'
 import { NO_NAME } from '../table/name-table'
-import type { Pass, PassContext } from './pass'
+import { blocksOfSections } from './file-parts'
+import type { Pass } from './pass'
 import { BlockSplitter } from './split-blocks'
 import type { UnwindRow } from './unwind-record'
-import { blocksOf, modeOf, readRecord, RECORD_BYTES, refuseRecord, unwindRowOf, unwindSections } from './unwind-record'
+import { modeOf, readRecord, RECORD_BYTES, refuseRecord, unwindRowOf, unwindSections } from './unwind-record'
 
 export const splitUnwind: Pass = {
   id: 'split-unwind',
@@ -23,25 +24,23 @@ export const splitUnwind: Pass = {
   only: { formats: ['mach-o'] },
   says: 'Gives every record of compact unwinding a block of its own, which lives and dies with its function.',
   run(context) {
-    for (const section of unwindSections(context.graph)) prepare(context, section, unwindRowOf(context.graph, section))
+    const { graph, options } = context
+    const sections = unwindSections(graph)
+    if (sections.length === 0) return
+    split(graph, [...blocksOfSections(graph, sections).values()].flat())
+    const records = blocksOfSections(graph, sections)
+    const index = indexEdges(graph)
+    if (options.quirks.has('unwind-kept-twice'))
+      for (const blocks of records.values()) for (const b of blocks) keepWithFunctions(graph, index, b)
+    const keeper = new Keeper(graph, index)
+    for (const [x, blocks] of records) {
+      const row = unwindRowOf(graph, x)
+      for (const b of blocks) keeper.keep(b, row)
+    }
   },
 }
 
-function prepare(context: PassContext, section: SectionId, row: UnwindRow): void {
-  const { graph, options } = context
-  split(graph, section)
-  const records = blocksOf(graph, section)
-  const twice = options.quirks.has('unwind-kept-twice')
-  if (twice) {
-    const index = indexEdges(graph)
-    for (const b of records) keepWithFunctions(graph, index, b)
-  }
-  const keeper = new Keeper(context, section, row)
-  for (const b of records) keeper.keep(b)
-}
-
-function split(graph: LinkGraph, section: SectionId): void {
-  const blocks = blocksOf(graph, section)
+function split(graph: LinkGraph, blocks: readonly BlockId[]): void {
   const starts = blocks.map((b) => {
     const size = graph.blocks.size.words[2 * b]!
     if (graph.isZeroFill(b)) throw refuseRecord(graph, b, 0, 'a section without content', 'records')
@@ -79,24 +78,25 @@ const addKeepAlive = (graph: LinkGraph, from: BlockId, to: SymbolId): EdgeId =>
 class Keeper {
   readonly #graph: LinkGraph
   readonly #index: EdgeIndex
-  readonly #row: UnwindRow
-  readonly #hasFrames: boolean
+  readonly #filesWithFrames: ReadonlySet<FileId>
+  /** For each block how many of its edges are known to lead to no call-frame record: a record takes the first that does. */
+  readonly #passed: Uint32Array
 
-  constructor({ graph }: PassContext, section: SectionId, row: UnwindRow) {
+  constructor(graph: LinkGraph, index: EdgeIndex) {
     this.#graph = graph
-    this.#index = indexEdges(graph)
-    this.#row = row
+    this.#index = index
+    this.#passed = new Uint32Array(graph.blocks.length)
     const { file, flags } = graph.sections
-    let hasFrames = false
+    const found = new Set<FileId>()
     for (let x = 0 as SectionId; x < graph.sections.length; x++)
-      if (file[x] === file[section] && flags[x] & SectionFlag.CallFrames) hasFrames = true
-    this.#hasFrames = hasFrames
+      if (flags[x] & SectionFlag.CallFrames) found.add(file[x])
+    this.#filesWithFrames = found
   }
 
-  keep(b: BlockId): void {
+  keep(b: BlockId, row: UnwindRow): void {
     const graph = this.#graph
     const record = readRecord(graph, this.#index, b)
-    const needsFrame = modeOf(record.encoding) === this.#row.dwarfMode
+    const needsFrame = modeOf(record.encoding) === row.dwarfMode
     if (graph.symbols.base[record.function] !== Base.Defined)
       throw refuseRecord(
         graph,
@@ -108,7 +108,8 @@ class Keeper {
     const home = graph.symbols.block[record.function]
     const e = this.#edgeToFrame(home)
     if (needsFrame && e === NO_EDGE) {
-      const missing = this.#hasFrames ? 'no call-frame record for its function' : 'no section of call-frame records'
+      const hasFrames = this.#filesWithFrames.has(graph.sections.file[graph.blocks.section[b]])
+      const missing = hasFrames ? 'no call-frame record for its function' : 'no section of call-frame records'
       throw refuseRecord(graph, b, 12, missing, 'one, since the encoding leaves it to that')
     }
     graph.event('unwindLinked', b, record.function)
@@ -122,14 +123,22 @@ class Keeper {
     if (needsFrame) addKeepAlive(graph, b, frame)
   }
 
-  /** The first edge by which a function keeps a call-frame record alive. */
+  /** The first edge by which a function keeps a call-frame record alive. A block of many functions has many. */
   #edgeToFrame(b: BlockId): EdgeId {
-    const { edges, symbols, blocks, sections } = this.#graph
-    for (const e of edgesOf(this.#index, b)) {
-      const target = edges.target[e]
-      if (edges.kind[e] !== KIND_KEEP_ALIVE || symbols.base[target] !== Base.Defined) continue
-      if (sections.flags[blocks.section[symbols.block[target]]] & SectionFlag.CallFrames) return e
+    const { start, edge } = this.#index
+    const count = start[b + 1]! - start[b]!
+    while (this.#passed[b]! < count) {
+      const e = edge[start[b]! + this.#passed[b]!]! as EdgeId
+      if (this.#leadsToFrame(e)) return e
+      this.#passed[b]!++
     }
     return NO_EDGE
+  }
+
+  #leadsToFrame(e: EdgeId): boolean {
+    const { edges, symbols, blocks, sections } = this.#graph
+    const target = edges.target[e]
+    if (edges.kind[e] !== KIND_KEEP_ALIVE || symbols.base[target] !== Base.Defined) return false
+    return (sections.flags[blocks.section[symbols.block[target]]] & SectionFlag.CallFrames) !== 0
   }
 }

@@ -10,10 +10,12 @@
 import { assert } from '../../base/assert'
 import type { EdgeIndex } from '../graph/edge-index'
 import { Refusal } from '../graph/diagnostics'
-import type { BlockId, EdgeId, SectionId, SymbolId } from '../graph/ids'
+import type { BlockId, EdgeId, FileId, SectionId, SymbolId } from '../graph/ids'
 import { FIRST_RELOCATION_KIND, NO_SYMBOL } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { SectionFlag } from '../graph/schema'
+import type { FileSections } from './file-parts'
+import { blocksOfSections } from './file-parts'
 
 export const RECORD_BYTES = 32
 /** Offsets of a record's fields. */
@@ -74,12 +76,14 @@ export function unwindSections(graph: LinkGraph): SectionId[] {
   return found
 }
 
-/** The blocks of a section that are still in the graph, by address. */
-export function blocksOf(graph: LinkGraph, x: SectionId): BlockId[] {
-  const { section, address } = graph.blocks
-  const found: BlockId[] = []
-  for (let b = 0 as BlockId; b < graph.blocks.length; b++) if (section[b] === x && !graph.isRemoved(b)) found.push(b)
-  return found.sort((a, b) => Number(address.big[a] - address.big[b]) || a - b)
+/** The tables of compact unwinding by file: the first block of the section that they are in. */
+export function tablesOfFiles(graph: LinkGraph, sections: FileSections): ReadonlyMap<FileId, BlockId> {
+  const tables = new Map<FileId, BlockId>()
+  const name = graph.names.find(INFO_SECTION)
+  const found = [...graph.files.keys()].map((f) => sections.find(f as FileId, name)).filter((x) => x !== undefined)
+  for (const [x, blocks] of blocksOfSections(graph, found))
+    if (blocks[0] !== undefined) tables.set(graph.sections.file[x], blocks[0])
+  return tables
 }
 
 /** Reads the record that a block is. Throws a Refusal if it names no function, or things where none belong. */
@@ -107,6 +111,13 @@ export function readRecord(graph: LinkGraph, index: EdgeIndex, b: BlockId): Unwi
     lsda: named[FIELD.LSDA] ?? NO_SYMBOL,
     frame,
   }
+}
+
+/** Records by the address of their function, as it is now. */
+export function inOrderOfFunctions(graph: LinkGraph, records: readonly UnwindRecord[]): UnwindRecord[] {
+  const placed = records.map((record) => ({ record, address: graph.addressOf(record.function) }))
+  placed.sort((a, b) => (a.address < b.address ? -1 : Number(a.address > b.address)))
+  return placed.map(({ record }) => record)
 }
 
 /** A refusal about the record in a block. */

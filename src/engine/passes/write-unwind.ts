@@ -8,6 +8,7 @@
  * Source: Apple's <mach-o/compact_unwind_encoding.h>; JITLink's CompactUnwindManager (writeUnwindInfo).
  */
 import { hex } from '../../base/hex'
+import type { EdgeIndex } from '../graph/edge-index'
 import { edgesOf, indexEdges } from '../graph/edge-index'
 import type { BlockId, FileId, SectionId, SymbolId } from '../graph/ids'
 import { Base, NO_SYMBOL } from '../graph/ids'
@@ -16,7 +17,7 @@ import { SectionFlag, SymbolFlag } from '../graph/schema'
 import { compareWide } from './block-order'
 import { gotEntriesFor } from './build-tables'
 import type { Pass, PassContext } from './pass'
-import { findSection } from './section-ends'
+import { blocksOfSections, FileSections } from './file-parts'
 import {
   HEADER_BYTES,
   PAGE_BYTES,
@@ -33,11 +34,11 @@ import {
 import type { UnwindRecord, UnwindRow } from './unwind-record'
 import {
   BASE_SYMBOL,
-  blocksOf,
-  INFO_SECTION,
+  inOrderOfFunctions,
   modeOf,
   readRecord,
   refuseRecord,
+  tablesOfFiles,
   unwindRowOf,
   unwindSections,
 } from './unwind-record'
@@ -53,8 +54,39 @@ export const writeUnwind: Pass = {
   only: { formats: ['mach-o'] },
   says: 'Writes the table from which unwinders learn how to leave each function.',
   run(context) {
-    for (const section of unwindSections(context.graph)) write(context, section, unwindRowOf(context.graph, section))
+    const { graph } = context
+    const sections = unwindSections(graph)
+    if (sections.length === 0) return
+    const tasks = tasksOf(context, sections)
+    const withPersonalities = tasks.filter(({ personalities }) => personalities.length > 0)
+    const entries = gotEntriesFor(
+      context,
+      new Map(withPersonalities.map(({ file, personalities }) => [file, personalities])),
+    )
+    const frames = framesStarts(graph)
+    const bases = basesOf(graph)
+    for (const task of tasks) {
+      const { file } = task
+      const places = { entries: entries.get(file) ?? [], frames: frames.get(file) ?? 0n, base: bases.get(file) ?? 0n }
+      write(context, task, places)
+    }
   },
+}
+
+/** The table of one section of records, which has room already, and what will stand in it. */
+interface Task {
+  readonly file: FileId
+  readonly table: BlockId
+  readonly row: UnwindRow
+  readonly records: readonly UnwindRecord[]
+  readonly personalities: readonly SymbolId[]
+}
+
+/** What a table refers to that is not in a record: GOT entries of personalities, where call-frame records and image begin. */
+interface Places {
+  readonly entries: readonly SymbolId[]
+  readonly frames: bigint
+  readonly base: bigint
 }
 
 /** A record with what the table will say of it. */
@@ -64,45 +96,57 @@ interface Entry extends UnwindRecord {
   readonly word: number
 }
 
-function write(context: PassContext, section: SectionId, row: UnwindRow): void {
-  const { graph, options } = context
-  const file = graph.sections.file[section]
-  const info = findSection(graph, file, graph.names.find(INFO_SECTION))
-  const table = info === undefined ? undefined : blocksOf(graph, info)[0]
-  const records = table === undefined ? [] : recordsInOrder(graph, section, table)
-  if (table === undefined || records.length === 0) return
-  if (!options.quirks.has('unwind-in-file-order'))
-    records.sort((a, b) => Number(graph.addressOf(a.function) - graph.addressOf(b.function)))
-  const personalities = [...new Set(records.map(({ personality }) => personality).filter((s) => s !== NO_SYMBOL))]
-  const entries = personalities.length === 0 ? [] : gotEntriesFor(context, file, personalities)
-  const frames = framesStart(graph, file)
+function tasksOf({ graph, options }: PassContext, sections: readonly SectionId[]): Task[] {
+  const index = indexEdges(graph)
+  const tables = tablesOfFiles(graph, new FileSections(graph))
+  const blocks = blocksOfSections(graph, sections)
+  const tasks: Task[] = []
+  for (const x of sections) {
+    const file = graph.sections.file[x]
+    const table = tables.get(file)
+    if (table === undefined || blocks.get(x)!.length === 0) continue
+    const reserved = recordsInOrder(graph, index, blocks.get(x)!, table)
+    const records = options.quirks.has('unwind-in-file-order') ? reserved : inOrderOfFunctions(graph, reserved)
+    const personalities = [...new Set(records.map(({ personality }) => personality).filter((s) => s !== NO_SYMBOL))]
+    tasks.push({ file, table, row: unwindRowOf(graph, x), records, personalities })
+  }
+  return tasks
+}
+
+function write({ graph, options }: PassContext, task: Task, { entries, frames, base }: Places): void {
+  const { table, row, records, personalities } = task
   const all = records.map((record) => entryOf(graph, record, row, personalities, frames))
   const kept = merged(all, row)
   graph.event('unwindWritten', table, kept.length)
-  const writer = new TableWriter(graph, table, baseOf(graph, file))
+  const writer = new TableWriter(graph, table, base)
   writer.write(kept, entries, endOf(graph, all, kept, options.quirks.has('unwind-ends-early')))
 }
 
 /** The records in the order in which room was made for them: that of the table's edges to their functions. */
-function recordsInOrder(graph: LinkGraph, section: SectionId, table: BlockId): UnwindRecord[] {
-  const index = indexEdges(graph)
+function recordsInOrder(
+  graph: LinkGraph,
+  index: EdgeIndex,
+  blocks: readonly BlockId[],
+  table: BlockId,
+): UnwindRecord[] {
   const place = new Map<SymbolId, number>()
   for (const e of edgesOf(index, table))
     if (!place.has(graph.edges.target[e])) place.set(graph.edges.target[e], place.size)
-  const records = blocksOf(graph, section).map((b) => readRecord(graph, index, b))
+  const records = blocks.map((b) => readRecord(graph, index, b))
   return records.sort((a, b) => (place.get(a.function) ?? 0) - (place.get(b.function) ?? 0))
 }
 
-/** Where the file's call-frame records begin. */
-function framesStart(graph: LinkGraph, file: FileId): bigint {
+/** Where each file's call-frame records begin. */
+function framesStarts(graph: LinkGraph): ReadonlyMap<FileId, bigint> {
   const { section, address } = graph.blocks
-  let first: BlockId | undefined
+  const first = new Map<FileId, BlockId>()
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
-    const isFrame = graph.sections.flags[section[b]] & SectionFlag.CallFrames
-    if (!isFrame || graph.sections.file[section[b]] !== file || graph.isRemoved(b)) continue
-    if (first === undefined || compareWide(address.words, b, first) < 0) first = b
+    if (!(graph.sections.flags[section[b]] & SectionFlag.CallFrames) || graph.isRemoved(b)) continue
+    const file = graph.sections.file[section[b]]
+    const before = first.get(file)
+    if (before === undefined || compareWide(address.words, b, before) < 0) first.set(file, b)
   }
-  return first === undefined ? 0n : address.big[first]
+  return new Map([...first].map(([file, b]) => [file, address.big[b]]))
 }
 
 function entryOf(
@@ -143,15 +187,16 @@ function endOf(graph: LinkGraph, all: readonly Entry[], kept: readonly Entry[], 
   return address + (early ? graph.symbols.size.big[owner] : BigInt(size))
 }
 
-/** The address from which all places count. */
-function baseOf(graph: LinkGraph, file: FileId): bigint {
+/** The address from which all places of a file's table count. */
+function basesOf(graph: LinkGraph): ReadonlyMap<FileId, bigint> {
+  const bases = new Map<FileId, bigint>()
   const name = graph.names.find(BASE_SYMBOL)
   const { symbols } = graph
   for (let s = 0 as SymbolId; s < symbols.length; s++) {
-    if (symbols.name[s] !== name || symbols.file[s] !== file || symbols.flags[s] & SymbolFlag.Removed) continue
-    if (symbols.base[s] !== Base.External) return graph.addressOf(s)
+    if (symbols.name[s] !== name || symbols.flags[s] & SymbolFlag.Removed || bases.has(symbols.file[s])) continue
+    if (symbols.base[s] !== Base.External) bases.set(symbols.file[s], graph.addressOf(s))
   }
-  return 0n
+  return bases
 }
 
 class TableWriter {
@@ -178,13 +223,14 @@ class TableWriter {
       HEADER_BYTES,
       personalities.map((s) => this.#distance(this.#graph.addressOf(s), entries[0]!)),
     )
+    let before = 0
     for (let page = 0; page < pages; page++) {
       const first = page * PAGE_RECORDS
-      const before = entries.slice(0, first).filter(({ lsda }) => lsda !== NO_SYMBOL).length
       const own = entries.slice(first, first + PAGE_RECORDS)
       const start = parts.pages + page * PAGE_BYTES
       this.#words(index + INDEX_BYTES * page, [this.#place(own[0]!), start, parts.lsdas + LSDA_BYTES * before])
       this.#page(start, own)
+      before += own.filter(({ lsda }) => lsda !== NO_SYMBOL).length
     }
     this.#words(index + INDEX_BYTES * pages, [this.#distance(end, entries.at(-1)!), 0, parts.pages])
     withLsda.forEach((entry, i) => {

@@ -12,9 +12,11 @@ import { recordedGraphs } from '../oracle/golden'
 import { inOrderOf, ourGraphs, ourText } from '../oracle/ours'
 import { askReference } from '../oracle/reference'
 import type { Member } from '../support/archive'
+import { askLd64 } from './ask-ld64'
 import { askLld } from './ask-lld'
 import { askLldLink } from './ask-lld-link'
 import { compareWithImage } from './image-witness'
+import { compareWithLd64 } from './macho-witness'
 import { compareWithLld } from './third-witness'
 import { witnessOptions } from './witness-options'
 
@@ -36,7 +38,7 @@ export interface Verdict {
   readonly sameText?: boolean
   /**
    * Differences from lld at the same addresses: for what the reference refuses and we link by default, and for all COFF
-   * that we link by default.
+   * and Mach-O that we link by default.
    */
   readonly witness?: readonly string[]
 }
@@ -55,45 +57,66 @@ export function judge(member: Member, folder: string): Verdict {
   const compat = { ...COMPAT_OPTIONS, undefined: 'zero' as const, entries: [entry] }
   const ours = link(inputs, compat, { log: false })
   const weLink = ours.ok && ours.refused.length === 0
-  // What a link by default makes of COFF is always looked at: in compat mode LLVM's ways are others than those of images.
-  const image = byDefault && plain.graph.files[0]?.format === 'coff' ? { witness: imageWitnessOf(plain, folder) } : {}
+  const lld = WITNESSES[plain.graph.files[0]?.format ?? '']
+  const hear = (): Pick<Verdict, 'witness'> => (byDefault && lld ? { witness: lld.ask(plain, folder) } : {})
+  const always = lld?.isAsked === 'always' ? hear() : {}
   const said = ours.diagnostics.filter(({ severity }) => severity === 'error').map(diagnosticText)
   try {
     const answer = askReference({ id: member.name, folder, files: [NAME], entry })
     if (answer.refused !== undefined) {
       const outcome = weLink ? 'only we link' : 'refused by both'
-      const witness =
-        byDefault && plain.graph.files[0]?.format === 'elf'
-          ? { witness: witnessOf(plain, join(folder, NAME), folder) }
-          : image
+      const witness = lld?.isAsked === 'always' ? always : hear()
       return { outcome, details: weLink ? [answer.refused] : said, byDefault, ...witness }
     }
-    if (!weLink) return { outcome: 'only the reference links', details: said, byDefault, ...image }
+    if (!weLink) return { outcome: 'only the reference links', details: said, byDefault, ...always }
     const recorded = recordedGraphs({ id: member.name, ...answer })
     const tied = inOrderOf(recorded, ours, (tieRanks) => link(inputs, compat, { log: false, tieRanks }))
     const differences = compareLinks(recorded, ourGraphs(tied))
     const text = compareText(answer.dump ?? [], ourText(tied))
     const outcome = differences.length === 0 && text.length === 0 ? 'identical' : 'different'
-    return { outcome, details: [...differences, ...text], byDefault, sameText: text.length === 0, ...image }
+    return { outcome, details: [...differences, ...text], byDefault, sameText: text.length === 0, ...always }
   } catch (problem) {
-    return { outcome: 'unclear', details: [(problem as Error).message.split('\n')[0]!], byDefault, ...image }
+    return { outcome: 'unclear', details: [(problem as Error).message.split('\n')[0]!], byDefault, ...always }
   }
 }
 
-function witnessOf(result: LinkResult, object: string, folder: string): readonly string[] {
-  try {
-    return compareWithLld(result, new Uint8Array(readFileSync(object)), askLld(result, object, folder))
-  } catch (problem) {
-    return [(problem as Error).message]
-  }
+interface LldRow {
+  /** Differences in words. */
+  readonly ask: (result: LinkResult, folder: string) => readonly string[]
+  /** Always: in compat mode LLVM's ways are others than those of images, so what we link by default is always looked at. */
+  readonly isAsked: 'always' | 'where the reference refuses'
 }
 
-function imageWitnessOf(result: LinkResult, folder: string): readonly string[] {
-  try {
-    const image = askLldLink(result.graph, NAME, folder)
-    return compareWithImage(result, new Uint8Array(readFileSync(join(folder, NAME))), image)
-  } catch (problem) {
-    return [(problem as Error).message]
+const objectIn = (folder: string): Uint8Array => new Uint8Array(readFileSync(join(folder, NAME)))
+
+/** The linker of LLVM's for each format. */
+const WITNESSES: Readonly<Record<string, LldRow>> = {
+  elf: {
+    ask: saying((result, folder) =>
+      compareWithLld(result, objectIn(folder), askLld(result, join(folder, NAME), folder)),
+    ),
+    isAsked: 'where the reference refuses',
+  },
+  'mach-o': {
+    ask: saying((result, folder) =>
+      compareWithLd64(result, objectIn(folder), askLd64(result, join(folder, NAME), folder)),
+    ),
+    isAsked: 'always',
+  },
+  coff: {
+    ask: saying((result, folder) => compareWithImage(result, objectIn(folder), askLldLink(result.graph, NAME, folder))),
+    isAsked: 'always',
+  },
+}
+
+/** What goes wrong is what there is to say. */
+function saying(ask: LldRow['ask']): LldRow['ask'] {
+  return (result, folder) => {
+    try {
+      return ask(result, folder)
+    } catch (problem) {
+      return [(problem as Error).message]
+    }
   }
 }
 

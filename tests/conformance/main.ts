@@ -5,7 +5,7 @@
  *   npm run conformance -- [--verbose] [--limit=N] [--summary=FILE] FILE|ARCHIVE...
  *
  * What the reference refuses and we link by default is compared with `ld.lld` at the same addresses; COFF objects are
- * compared with `lld-link` whenever we link them by default.
+ * compared with `lld-link`, and Mach-O objects with `ld64.lld`, whenever we link them by default.
  *
  *   npm run conformance -- --together [--entry=NAME] FILE...     (one link of all files, lazily)
  *

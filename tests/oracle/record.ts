@@ -1,15 +1,19 @@
 /**
  * Records what the reference linker makes of every sample and of every object in tests/corpus. The tests replay the
- * records and need no LLVM. What the reference refuses and we link by default is recorded from lld as well, at our addresses.
+ * records and need no LLVM. What the reference refuses and we link by default is recorded from lld as well, at our addresses; and
+ * what `ld64.lld` makes of Mach-O objects.
  *
  *   npm run record [-- ID...]
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import type { LinkResult } from '../../src/engine/session/link'
 import { link } from '../../src/engine/session/link'
 import { readManifest } from '../../src/store/samples'
+import { askLd64 } from '../conformance/ask-ld64'
 import { askLld } from '../conformance/ask-lld'
+import { toRecord } from '../conformance/macho-image'
 import { witnessOptions } from '../conformance/witness-options'
 import { entryOf } from './entry'
 import type { Case } from './reference'
@@ -63,14 +67,17 @@ function single(id: string, folder: string, file: string): Case {
   return { id, folder, files: [file], entry }
 }
 
-/** What lld makes of the objects that only we link; nothing if we do not link them either. */
-function recordLld(kase: Case): string {
+/** What lld makes of an object that we link by default; of ELF only of those that the reference refuses. */
+function recordLld(kase: Case, isRefused: boolean): string {
   const folder = mkdtempSync(join(tmpdir(), 'linkscape-lld-'))
   try {
     const path = join(root, kase.folder, kase.files[0]!)
     const inputs = [{ name: kase.files[0]!, bytes: new Uint8Array(readFileSync(path)) }]
     const ours = link(inputs, witnessOptions(inputs[0]!.bytes), { log: false })
-    if (!ours.ok || kase.files.length > 1 || ours.graph.files[0]?.format !== 'elf') return ''
+    const format = ours.graph.files[0]?.format
+    if (!ours.ok || kase.files.length > 1) return ''
+    if (format === 'mach-o') return recordLd64(kase, ours, path, folder)
+    if (format !== 'elf' || !isRefused) return ''
     const sections = [...askLld(ours, path, folder)].filter(([, { address }]) => address > 0n)
     const rows = sections.map(([name, { address, bytes }]) => [
       name,
@@ -86,6 +93,20 @@ function recordLld(kase: Case): string {
   }
 }
 
+/** The image that `ld64.lld` writes, which lays out as it likes. */
+function recordLd64(kase: Case, ours: LinkResult, path: string, folder: string): string {
+  try {
+    const image = toRecord(askLd64(ours, path, folder))
+    writeFileSync(
+      join(root, `tests/golden/ld64/${kase.id}.json`),
+      `${JSON.stringify({ ...kase, ...image }, null, 1)}\n`,
+    )
+    return `; ld64.lld: ${image.sections.length} sections`
+  } catch (problem) {
+    return `; ${(problem as Error).message}`
+  }
+}
+
 const wanted = process.argv.slice(2)
 for (const kase of cases()) {
   if (wanted.length > 0 && !wanted.includes(kase.id)) continue
@@ -95,6 +116,6 @@ for (const kase of cases()) {
     `${JSON.stringify({ ...kase, ...answer }, null, 1)}\n`,
   )
   const said = answer.refused ?? `${answer.linked!.join(', ')}, ${answer.contents!.length} blocks with content`
-  const witness = answer.refused === undefined ? '' : recordLld(kase)
+  const witness = recordLld(kase, answer.refused !== undefined)
   process.stdout.write(`${kase.id}: ${said}${witness}\n`)
 }

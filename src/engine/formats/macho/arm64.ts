@@ -101,7 +101,7 @@ export const MACHO_ARM64: RelocationTable = {
   arch: 'aarch64',
   names: Object.fromEntries(NAMES.map((name, type) => [type, `ARM64_RELOC_${name}`])),
   rows: ROWS,
-  threadOffset: undefined,
+  threadOffset: AARCH64.DTPOff64,
   differences: {
     2: { to: AARCH64.Delta32, from: AARCH64.NegDelta32 },
     3: { to: AARCH64.Delta64, from: AARCH64.NegDelta64 },

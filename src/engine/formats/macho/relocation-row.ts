@@ -64,9 +64,9 @@ export interface RelocationTable {
   /** Apple's name of each type, for messages. */
   readonly names: Readonly<Record<number, string>>
   readonly rows: readonly MachORelocationRow[]
+  /** The kind of a variable's place in its thread-local template, which descriptors hold. */
+  readonly threadOffset: EdgeKind
   /** Kinds for differences of two symbols, by log2 of the field's bytes: from the field to the target, and the other way. */
-  /** The kind of a variable's place in its thread-local template, which descriptors hold; undefined if there is none. */
-  readonly threadOffset: EdgeKind | undefined
   readonly differences: Readonly<Record<2 | 3, { readonly to: EdgeKind; readonly from: EdgeKind }>>
 }
 

@@ -161,7 +161,7 @@ export class EdgeBuilder {
 
   #addWith(spot: Spot, target: SymbolId, { low, high }: Words): void {
     const { block, inBlock, row, word } = spot
-    const kind = this.#isThreadOffset(spot, target) ? this.#table.threadOffset! : row.kind
+    const kind = this.#isThreadOffset(spot, target) ? this.#table.threadOffset : row.kind
     this.#parts.graph.addEdgeInWords(block, inBlock, kind, target, low, high, keyOfWord(word))
   }
 
@@ -169,7 +169,7 @@ export class EdgeBuilder {
   #isThreadOffset({ section, row }: Spot, target: SymbolId): boolean {
     const { graph, macho, quirks } = this.#parts
     if (macho.type(section) !== S.THREAD_LOCAL_VARIABLES || row.length !== 3 || row.isPcRelative) return false
-    if (this.#table.threadOffset === undefined || quirks.has('macho-thread-local-addresses')) return false
+    if (quirks.has('macho-thread-local-addresses')) return false
     if (graph.symbols.base[target] !== Base.Defined) return false
     return (graph.sections.flags[graph.blocks.section[graph.symbols.block[target]]] & SectionFlag.Tls) !== 0
   }

@@ -224,8 +224,19 @@ export const QUIRKS = {
   },
   'coff-common-alignment': {
     llvm22: 'Aligns a common to the largest power of two that divides its size.',
-    right: 'To its size rounded up to a power of two, at most 32.',
+    right:
+      'To its size rounded up to a power of two, at most 32, or more if the file’s orders to the linker ask for it.',
     where: 'build',
+  },
+  'coff-groups-apart': {
+    llvm22: 'Lays out the parts of a grouped section, .CRT$XCA to .CRT$XCZ, in the order in which they come.',
+    right: 'Parts stand in the order of their names, so that the first and the last enclose the others.',
+    where: 'build',
+  },
+  'coff-imports-left': {
+    llvm22: 'Takes __imp_X for a name like any other, which nobody defines, even if a file of the link defines X.',
+    right: 'It is a cell that holds the address of X, and the linker makes it.',
+    where: 'prepare',
   },
   'coff-weak-search': {
     llvm22: 'Makes a weak external private to its file unless it is of the kind “alias”.',

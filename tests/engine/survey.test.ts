@@ -23,7 +23,7 @@ const roles = ({ members }: InputSurvey): string[] => members!.map(({ name, role
 
 describe('the survey of inputs', () => {
   it('says what an object is, and that it has no members', () => {
-    expect(survey([corpus('main.o')])).toEqual([{ title: 'ELF x86-64', members: undefined }])
+    expect(survey([corpus('main.o')])).toEqual([{ title: 'ELF x86-64', members: undefined, notes: [] }])
   })
 
   it('says of members why they were linked, and which were left', () => {
@@ -63,7 +63,7 @@ describe('the survey of inputs', () => {
 
   it('has no title for what cannot be read', () => {
     expect(survey([{ name: 'x.txt', bytes: new TextEncoder().encode('hello') }])).toEqual([
-      { title: '', members: undefined },
+      { title: '', members: undefined, notes: [] },
     ])
   })
 })

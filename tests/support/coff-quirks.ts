@@ -116,6 +116,26 @@ const unwinding = object(
 )
 const based = object([{ ...text, relocations: [{ at: 2, type: 3, to: 'main' }] }], [])
 
+/** Compiled to take `other` from a DLL. */
+const importing = object([calling('__imp_other')], [{ name: '__imp_other' }])
+
+/** Parts of one section, the first of which comes last. */
+const part = (letters: string, byte: number): CoffSpec['sections'][number] => ({
+  name: `.CRT$XC${letters}`,
+  flags: 'r',
+  bytes: [byte],
+})
+const grouped = object([text, part('U', 2), part('Z', 3), part('A', 1)], [])
+
+/** The bytes of the parts, from the lowest address up. */
+function inMemory({ graph }: LinkResult): number[] {
+  const parts = Array.from({ length: graph.blocks.length }, (_, b) => b as BlockId).filter(
+    (b) => !graph.isRemoved(b) && graph.sectionName(graph.blocks.section[b]).startsWith('.CRT'),
+  )
+  const { big } = graph.blocks.address
+  return parts.toSorted((a, b) => Number(big[a] - big[b])).map((b) => graph.content(b)![0]!)
+}
+
 /** Two COMDAT sections for one name, of which the largest is wanted. */
 const largest = (name: string, bytes: readonly number[]): LinkInput => ({
   name,
@@ -167,6 +187,20 @@ export const COFF_QUIRK_CHECKS = {
   'coff-common-alignment': {
     with: () => expect(alignmentOf(linkWith([commons], ['coff-common-alignment']))).toBe(4),
     without: () => expect(alignmentOf(linkWith([commons], []))).toBe(16),
+  },
+  'coff-groups-apart': {
+    with: () => expect(inMemory(linkWith([grouped], ['coff-groups-apart']))).toEqual([2, 3, 1]),
+    without: () => expect(inMemory(linkWith([grouped], []))).toEqual([1, 2, 3]),
+  },
+  'coff-imports-left': {
+    with: () => expect(targetOf(linkWith([importing, other], ['coff-imports-left']), '__imp_other')).toBe(0n),
+    without: () => {
+      const result = linkWith([importing, other], [])
+      const cell = symbolOf(result, '__imp_other')
+      const view = new DataView(result.graph.content(result.graph.symbols.block[cell])!.slice().buffer)
+      expect(calledBy(result)).toBe(result.graph.addressOf(cell))
+      expect(view.getBigUint64(0, true)).toBe(targetOf(result, 'other'))
+    },
   },
   'coff-weak-search': {
     // The name dies with its file's other private names, and what asks for it gets nothing.

@@ -264,6 +264,8 @@ export class Describer {
     strengthSet: (s) => this.#strengthSet(s as SymbolId),
     unwindKept: (b, count) =>
       `${this.block(b as BlockId)} holds unwind records: ${plural(count, 'block')} that it refers to keep${count === 1 ? 's' : ''} it alive.`,
+    importCellAdded: (b, s) =>
+      `Made a cell for ${this.symbol(s as SymbolId)}, ${this.#bytes(b as BlockId)}: its code was compiled for a DLL, and the name is here.`,
     definitionChosen: (s, winner) => this.#definitionChosen(s as SymbolId, winner as SymbolId),
     rootMarked: (s) =>
       `${this.symbol(s as SymbolId)} is a root: other files can see it, so it is kept for its own sake.`,

@@ -10,6 +10,8 @@ export interface DiagnosticRow {
   readonly title: string
   /** What a person can do about it. */
   readonly remedy: string
+  /** How bad it is to be refused for this; undefined: an error. */
+  readonly severity?: 'note'
 }
 
 const COMPILE = 'Compile it to an ELF object first: clang --target=x86_64-linux-gnu -c FILE.c'
@@ -171,6 +173,15 @@ export const DIAGNOSTICS = {
     title: 'An entry of an import library',
     remedy:
       'It says which DLL a name comes from and holds no code. Nothing loads DLLs here: give the name an address, or link an object that defines it.',
+    severity: 'note',
+  },
+  'coff-import-table': {
+    title: 'A piece of an import table',
+    remedy: 'Nothing loads DLLs here: give the name an address, or link an object that defines it.',
+  },
+  'coff-directives': {
+    title: 'Orders to the linker',
+    remedy: 'Nothing has to be done. What is passed over is about programs on disk.',
   },
   'coff-section-bounds': { title: 'A COFF section lies outside the file', remedy: REBUILD },
   'coff-section-overlap': { title: 'COFF sections share the same bytes over and over', remedy: REBUILD },
@@ -357,7 +368,8 @@ export class Refusal extends Error {
   readonly diagnostic: Diagnostic
   constructor(code: DiagnosticCode, facts: DiagnosticFacts = {}) {
     super(code)
-    this.diagnostic = { code, severity: 'error', ...facts }
+    const row: DiagnosticRow = DIAGNOSTICS[code]
+    this.diagnostic = { code, severity: row.severity ?? 'error', ...facts }
   }
 }
 

@@ -87,6 +87,7 @@ export const EVENTS = [
   { type: 'strengthSet', a: 'symbol', b: 'none' },
   { type: 'unwindKept', a: 'block', b: 'count' },
   { type: 'definitionChosen', a: 'symbol', b: 'symbol' },
+  { type: 'importCellAdded', a: 'block', b: 'symbol' },
   { type: 'rootMarked', a: 'symbol', b: 'none' },
   { type: 'blockRooted', a: 'block', b: 'none' },
   { type: 'blockReached', a: 'block', b: 'edge' },

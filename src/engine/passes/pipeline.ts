@@ -9,6 +9,7 @@ import { linkFrames } from './link-frames'
 import { lowerImageRelative } from './lower-image-relative'
 import { lowerThreadsAArch64 } from './lower-threads-aarch64'
 import { lowerThreadsX86 } from './lower-threads-x86-64'
+import { makeImportCells } from './make-import-cells'
 import { markRoots } from './mark-roots'
 import type { Pass, PassContext } from './pass'
 import { placeImageBase } from './place-image-base'
@@ -32,6 +33,7 @@ export const PIPELINE: readonly Pass[] = [
   splitUnwind,
   setStrengths,
   chooseDefinitions,
+  makeImportCells,
   lowerThreadsX86,
   lowerThreadsAArch64,
   markRoots,

@@ -1,9 +1,11 @@
 /**
  * Initializers as finalize actions. Arrays of function pointers say which functions are to be called before a program
- * starts (`.preinit_array`, `.init_array`, `.ctors`, `__DATA,__mod_init_func`) and when it ends (`.fini_array`, `.dtors`, `__DATA,__mod_term_func`). Here the first become
- * finalize actions, the second deallocation twins. Functions that are asked for by name come behind them.
+ * starts (`.preinit_array`, `.init_array`, `.ctors`, `__DATA,__mod_init_func`, `.CRT$XI…`, `.CRT$XC…`) and when it ends
+ * (`.fini_array`, `.dtors`, `__DATA,__mod_term_func`, `.CRT$XP…`, `.CRT$XT…`). Here the first become finalize actions, the
+ * second deallocation twins. Functions that are asked for by name come behind them.
  *
- * Source: System V ABI, "Initialization and Termination Functions"; GCC's .ctors, which run from the back.
+ * Source: System V ABI, "Initialization and Termination Functions"; GCC's .ctors, which run from the back; "CRT
+ * initialization" as MSVC documents it: what stands behind `$X` sorts the arrays, by letters.
  */
 import { ACTION_KIND } from '../graph/action-kinds'
 import { edgesOf, indexEdges } from '../graph/edge-index'
@@ -24,6 +26,8 @@ interface ArrayRow {
   readonly backwards: boolean
   /** At the end of the program instead of its start. */
   readonly atEnd: boolean
+  /** What follows the name are letters that sort the arrays, and not a point and a priority. */
+  readonly byLetters?: boolean
 }
 
 const ARRAYS: readonly ArrayRow[] = [
@@ -31,9 +35,13 @@ const ARRAYS: readonly ArrayRow[] = [
   { name: '.init_array', rank: 1, backwards: false, atEnd: false },
   { name: '.ctors', rank: 2, backwards: true, atEnd: false },
   { name: '__DATA,__mod_init_func', rank: 1, backwards: false, atEnd: false },
+  { name: '.CRT$XI', rank: 1, backwards: false, atEnd: false, byLetters: true },
+  { name: '.CRT$XC', rank: 2, backwards: false, atEnd: false, byLetters: true },
   { name: '.fini_array', rank: 3, backwards: false, atEnd: true },
   { name: '__DATA,__mod_term_func', rank: 3, backwards: false, atEnd: true },
   { name: '.dtors', rank: 4, backwards: true, atEnd: true },
+  { name: '.CRT$XP', rank: 3, backwards: false, atEnd: true, byLetters: true },
+  { name: '.CRT$XT', rank: 4, backwards: false, atEnd: true, byLetters: true },
 ]
 
 /** Arrays without a number run behind those with one. */
@@ -112,15 +120,26 @@ function recordEntry(context: PassContext, section: SectionId, edge: EdgeId, atE
 
 /** Sections that are such arrays, in the order in which they run. */
 function arraysOf(graph: LinkGraph): { section: SectionId; row: ArrayRow }[] {
-  const found: { section: SectionId; row: ArrayRow; priority: number }[] = []
+  const found: { section: SectionId; row: ArrayRow; priority: number; letters: string }[] = []
   for (let x = 0 as SectionId; x < graph.sections.length; x++) {
     if (!ARRAYS.some(({ name }) => graph.names.startsWith(graph.sections.name[x], name))) continue
     const name = graph.sectionName(x)
-    const row = ARRAYS.find((candidate) => name === candidate.name || name.startsWith(`${candidate.name}.`))
-    if (row) found.push({ section: x, row, priority: priorityOf(name, row) })
+    const row = ARRAYS.find((candidate) => isArray(name, candidate))
+    if (!row) continue
+    const letters = row.byLetters ? name.slice(row.name.length) : ''
+    found.push({ section: x, row, priority: row.byLetters ? 0 : priorityOf(name, row), letters })
   }
-  return found.sort((a, b) => a.row.rank - b.row.rank || a.priority - b.priority || a.section - b.section)
+  return found.sort(
+    (a, b) =>
+      a.row.rank - b.row.rank || a.priority - b.priority || compareText(a.letters, b.letters) || a.section - b.section,
+  )
 }
+
+const isArray = (text: string, { name, byLetters }: ArrayRow): boolean =>
+  text === name || text.startsWith(byLetters ? name : `${name}.`)
+
+/** By the numbers of the letters, as linkers sort. */
+const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
 
 function priorityOf(name: string, { name: array, backwards }: ArrayRow): number {
   const number = Number(name.slice(array.length + 1) || Number.NaN)

@@ -30,6 +30,8 @@ export interface MemberSurvey {
   /** Bytes. */
   readonly size: number
   readonly role: MemberRole
+  /** What there is to know about it, if it was linked. */
+  readonly note: string | undefined
 }
 
 export interface InputSurvey {
@@ -37,32 +39,49 @@ export interface InputSurvey {
   readonly title: string
   /** Undefined for what is not an archive. */
   readonly members: readonly MemberSurvey[] | undefined
+  /** What there is to know about it although it was linked. */
+  readonly notes: readonly string[]
 }
 
 /** Surveys the inputs of a link, in their own order. */
 export function surveyInputs(inputs: readonly LinkInput[], result: LinkResult): InputSurvey[] {
   const fileAt = filesByPlace(result)
   const refusals = new Map(result.diagnostics.map((diagnostic) => [diagnostic.file, diagnostic]))
+  const notes = notesByFile(result.diagnostics)
   return inputs.map(({ name, bytes }, input) => {
     const slices = slicesOf({ name, bytes })
-    if (slices.length > 0) return { title: universalTitle(result, input, slices), members: undefined }
-    if (!isArchive(bytes)) return { title: titleOf(result, fileAt.get(placeOf(input, 0))), members: undefined }
+    const own = { members: undefined, notes: notes.get(name) ?? [] }
+    if (slices.length > 0) return { title: universalTitle(result, input, slices), ...own }
+    if (!isArchive(bytes)) return { title: titleOf(result, fileAt.get(placeOf(input, 0))), ...own }
     const outcome = attemptTo(() => readArchive(name, bytes), name)
-    if ('diagnostic' in outcome) return { title: '', members: undefined }
+    if ('diagnostic' in outcome) return { title: '', ...own }
     const archive = outcome.value
     const members = archive.members.map((member): MemberSurvey => {
       const start = member.bytes.byteOffset - bytes.byteOffset
       const file = fileAt.get(placeOf(input, start))
       const refusal = refusals.get(memberName(name, member))
       const role = file === undefined ? roleOfMissing(refusal) : roleOf(result.graph.files[file]!, file)
-      return { name: member.name, start, size: member.bytes.length, role }
+      const note = file === undefined ? undefined : notes.get(memberName(name, member))?.join('. ')
+      return { name: member.name, start, size: member.bytes.length, role, note }
     })
     const linked = members
       .map(({ role }) => ('file' in role ? role.file : undefined))
       .find((file) => file !== undefined)
     const content = titleOf(result, linked)
-    return { title: `${archive.kind} archive${content ? ` of ${content}` : ''}`, members }
+    return { title: `${archive.kind} archive${content ? ` of ${content}` : ''}`, members, notes: [] }
   })
+}
+
+/** Notes by the file that they are about, as sentences. */
+function notesByFile(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, readonly string[]> {
+  const notes = new Map<string, string[]>()
+  for (const { severity, file, detail } of diagnostics) {
+    if (severity !== 'note' || file === undefined || detail === undefined) continue
+    const known = notes.get(file)
+    if (known) known.push(detail)
+    else notes.set(file, [detail])
+  }
+  return notes
 }
 
 /** What a universal file has, and what was taken. */
@@ -88,5 +107,5 @@ function roleOf({ pulled }: GraphFile, file: FileId): MemberRole {
 }
 
 function roleOfMissing(refusal: Diagnostic | undefined): MemberRole {
-  return refusal?.severity === 'error' ? { kind: 'refused', diagnostic: refusal } : { kind: 'left' }
+  return refusal ? { kind: 'refused', diagnostic: refusal } : { kind: 'left' }
 }

@@ -39,10 +39,18 @@ export function InputCard({ input, index, place, session }: InputCardProps) {
       <p className="input-says">
         {[survey?.title, formatSize(bytes.length), roleOf(input)].filter(Boolean).join(' · ')}
       </p>
+      {!refused &&
+        survey?.notes.map((note) => (
+          <p key={note} className="input-note">
+            {note}.
+          </p>
+        ))}
       {refused && (
-        <p className="input-problem">
-          <b>{DIAGNOSTICS[refused.code].title}.</b>{' '}
-          {refused.found && refused.expected ? `Found ${refused.found}; expected ${refused.expected}. ` : ''}
+        <p className={refused.severity === 'error' ? 'input-problem' : 'input-note'}>
+          <b>{DIAGNOSTICS[refused.code].title}.</b> {refused.detail ? `${refused.detail}. ` : ''}
+          {!refused.detail && refused.found && refused.expected
+            ? `Found ${refused.found}; expected ${refused.expected}. `
+            : ''}
           {DIAGNOSTICS[refused.code].remedy}
         </p>
       )}

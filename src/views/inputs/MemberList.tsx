@@ -68,14 +68,17 @@ function Member({ member, line, session }: { member: MemberSurvey; line: number;
 
 const isLeft = ({ role }: MemberSurvey): boolean => role.kind === 'left'
 
-function saysOf({ role }: MemberSurvey): string {
+const saysOf = (member: MemberSurvey): string => [becameOf(member), member.note].filter(Boolean).join('. ')
+
+/** What became of a member. */
+function becameOf({ role }: MemberSurvey): string {
   switch (role.kind) {
     case 'pulled':
       return `defines ${role.pulled.name}, ${role.pulled.by === undefined ? 'an entry' : `which ${role.pulled.by} needs`}`
     case 'linked':
       return 'linked like all'
     case 'refused':
-      return DIAGNOSTICS[role.diagnostic.code].title.toLowerCase()
+      return role.diagnostic.detail ?? DIAGNOSTICS[role.diagnostic.code].title.toLowerCase()
     case 'left':
       return 'nobody needs it'
   }

@@ -83,7 +83,8 @@ function Notes({ notes }: { notes: readonly Diagnostic[] }) {
       <summary>{plural(notes.length, 'note')}</summary>
       <ul>
         {notes.map((note) => (
-          <li key={`${note.code}${note.detail}${note.structure}`}>
+          <li key={`${note.code}${note.file}${note.detail}${note.structure}`}>
+            {note.detail && note.file ? `${note.file}: ` : ''}
             {note.detail ?? `${DIAGNOSTICS[note.code].title}${note.structure ? `: ${note.structure}` : ''}`}
           </li>
         ))}

@@ -17,11 +17,14 @@ import { NO_BLOCK, NO_SECTION, NO_SOURCE, Protection as Prot, protectionText } f
 import { NO_ALLOC, STANDARD } from '../../graph/lifetimes'
 import type { LinkGraph } from '../../graph/link-graph'
 import { SectionFlag } from '../../graph/schema'
+import type { QuirkSet } from '../../quirks'
 import type { NameId } from '../../table/name-table'
 import type { CoffBuildOptions } from './build-options'
 import { DIRECTIVES, SCN } from './constants'
-import { readDirectives } from './directives'
+import { placesInGroups } from './section-groups'
+import { noteDirectives, readDirectives } from './directives'
 import type { Directives } from './directives'
+import { noteImportTable } from './import-table'
 import type { CoffFile } from './reader'
 import { EdgeBuilder } from './relocations'
 import { SymbolBuilder } from './symbols'
@@ -34,15 +37,15 @@ const BOOKKEEPING: readonly string[] = ['.llvm_addrsig', '.llvm.call-graph-profi
 const ARRAYS = /^\.(CRT\$X|ctors|dtors)/
 const COMMON_SECTION = '__common'
 
-/** Adds the file's graph to the tables. Throws a Refusal; warnings are returned. */
+/** Adds the file's graph to the tables. Throws a Refusal; notes are returned. */
 export function buildCoff(graph: LinkGraph, file: FileId, coff: CoffFile, options: CoffBuildOptions): Diagnostic[] {
-  const sections = new SectionBuilder(graph, file, coff)
+  const sections = new SectionBuilder(graph, file, coff, options.quirks)
   sections.addAll()
   const symbols = new SymbolBuilder(graph, file, coff, options, sections)
   symbols.addAll()
   new EdgeBuilder(graph, file, coff, options, symbols).addAll()
   if (symbols.missing) throw symbols.missing
-  return []
+  return [noteImportTable(coff), noteDirectives(coff, sections.directives)].filter((note) => note !== undefined)
 }
 
 /** Adds a file's sections, each as a block, and makes the section of its commons when it is wanted. */
@@ -50,14 +53,18 @@ export class SectionBuilder {
   /** Section number → block. */
   readonly blocks: Uint32Array
   /** What `.drectve` sections say to the linker. */
-  readonly directives: Directives = { includes: [], alternatives: new Map() }
+  readonly directives: Directives = { includes: [], alternatives: new Map(), alignments: new Map(), words: [] }
   readonly #graph: LinkGraph
   readonly #file: FileId
   readonly #coff: CoffFile
   readonly #byName = new Map<NameId, SectionId>()
   #common: SectionId = NO_SECTION
+  /** Section name → its place in the order of layout; undefined: as they come. */
+  #places: ReadonlyMap<string, number> | undefined
+  readonly #quirks: QuirkSet
 
-  constructor(graph: LinkGraph, file: FileId, coff: CoffFile) {
+  constructor(graph: LinkGraph, file: FileId, coff: CoffFile, quirks: QuirkSet) {
+    this.#quirks = quirks
     this.#graph = graph
     this.#file = file
     this.#coff = coff
@@ -65,6 +72,7 @@ export class SectionBuilder {
   }
 
   addAll(): void {
+    if (!this.#quirks.has('coff-groups-apart')) this.#places = placesInGroups(this.#coff)
     for (let i = 1; i <= this.#coff.sectionCount; i++) this.#add(i)
   }
 
@@ -107,7 +115,8 @@ export class SectionBuilder {
     if (known === undefined) {
       const lifetime = characteristics & SCN.LNK_REMOVE ? NO_ALLOC : STANDARD
       const flags = sectionFlags(characteristics, text)
-      const section = graph.addSection({ file: this.#file, name, protection, lifetime, flags }, this.#byName.size)
+      const ordinal = this.#places?.get(text) ?? this.#byName.size
+      const section = graph.addSection({ file: this.#file, name, protection, lifetime, flags }, ordinal)
       this.#byName.set(name, section)
       return section
     }

@@ -1,25 +1,42 @@
 /**
- * `.drectve` sections: a text of options that the compiler has for the linker, written like a command line. Three of
- * them say something to a link into memory:
+ * `.drectve` sections: a text of options that the compiler has for the linker, written like a command line. A few of them
+ * say something to a link into memory (`directive-rows.ts`):
  *
  *   /include:NAME               NAME is wanted although nothing here refers to it
  *   /alternatename:FROM=TO      if nobody defines FROM, TO will do
+ *   -aligncomm:NAME,LOG         the common NAME is aligned to 2^LOG bytes; LLVM 22 passes this over
  *   /export:NAME                others may see NAME; they see every name that is not local anyway
  *
- * The rest (/defaultlib, /merge, -aligncomm, …) is for programs on disk and is passed over, as LLVM does.
+ * The rest (/defaultlib, /merge, …) is for programs on disk and is passed over, as LLVM does.
  *
  * Source: Microsoft PE/COFF Specification, "The .drectve Section (Object Only)"; the linker options of MSVC.
  */
 import { textOfBytes } from '../../../base/raw-text'
+import type { Diagnostic } from '../../graph/diagnostics'
+import { DIRECTIVES } from './constants'
+import type { DirectiveVerdict } from './directive-rows'
+import { DIRECTIVE_ROWS } from './directive-rows'
 import type { CoffFile } from './reader'
 
 export interface Directives {
   readonly includes: string[]
   /** FROM → TO. */
   readonly alternatives: Map<string, string>
+  /** Common → log2 of the alignment that is asked for. */
+  readonly alignments: Map<string, number>
+  /** Every order as it stands there, in order. */
+  readonly words: string[]
 }
 
-const OPTION = /^(?:\/|-)\??(export|alternatename|include):(.*)$/is
+/** Orders of which a note says that they were there. */
+const MOST_SHOWN = 6
+const LONGEST_SHOWN = 80
+const OPTION = /^(?:\/|-)\??(export|alternatename|include|aligncomm):(.*)$/is
+/** What an order is called: letters up to a colon or its end. */
+const NAME = /^(?:\/|-)\??([a-z-]+)/i
+const COMMON_ALIGNMENT = /^(.*),(\d{1,2})$/s
+/** More than a section of COFF can have. */
+const MOST_LOG = 13
 const BYTE_ORDER_MARK = /^\ufeff/
 
 /** Adds what section i says to `found`. Throws a Refusal for an alternative without its two names. */
@@ -27,10 +44,13 @@ export function readDirectives(coff: CoffFile, i: number, found: Directives): vo
   const start = coff.offset(i)
   const text = textOfBytes(coff.bytes.subarray(start, start + coff.size(i))).replace(BYTE_ORDER_MARK, '')
   for (const word of wordsOf(text)) {
+    found.words.push(word)
     const option = OPTION.exec(word)
     const value = option?.[2] ?? ''
-    if (option?.[1]?.toLowerCase() === 'include') found.includes.push(value)
-    if (option?.[1]?.toLowerCase() !== 'alternatename') continue
+    const name = option?.[1]?.toLowerCase()
+    if (name === 'include') found.includes.push(value)
+    if (name === 'aligncomm') alignCommon(value, found)
+    if (name !== 'alternatename') continue
     const [, from, to] = /^([^=]*)=?(.*)$/s.exec(value)!
     if (!from || !to) {
       const expected = '/alternatename:NAME=NAME'
@@ -39,6 +59,31 @@ export function readDirectives(coff: CoffFile, i: number, found: Directives): vo
     if (!found.alternatives.has(from)) found.alternatives.set(from, to)
   }
 }
+
+function alignCommon(value: string, { alignments }: Directives): void {
+  const [, common, log] = COMMON_ALIGNMENT.exec(value) ?? []
+  if (common) alignments.set(common, Math.min(MOST_LOG, Number(log)))
+}
+
+/** What the orders of a file say, and what became of them; undefined if there are none. */
+export function noteDirectives(coff: CoffFile, { words }: Directives): Diagnostic | undefined {
+  if (words.length === 0) return undefined
+  const groups = new Map<DirectiveVerdict, string[]>()
+  for (const word of words) {
+    const verdict = DIRECTIVE_ROWS[NAME.exec(word)?.[1]?.toLowerCase() ?? '']?.verdict ?? 'passed over'
+    groups.set(verdict, [...(groups.get(verdict) ?? []), word.slice(0, LONGEST_SHOWN)])
+  }
+  const parts = VERDICTS.flatMap((verdict) => {
+    const all = groups.get(verdict) ?? []
+    const more = all.length > MOST_SHOWN ? ` and ${all.length - MOST_SHOWN} more` : ''
+    return all.length === 0 ? [] : [`${verdict}: ${all.slice(0, MOST_SHOWN).join(' ')}${more}`]
+  })
+  const detail = `Orders to the linker. ${capital(parts.join('; '))}`
+  return { code: 'coff-directives', severity: 'note', file: coff.name, structure: DIRECTIVES, detail }
+}
+
+const VERDICTS: readonly DirectiveVerdict[] = ['honoured', 'true anyway', 'passed over']
+const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
 /** Blanks; a quote with the backslashes before it; other backslashes; anything else. */
 const PIECE = /[\s\0]+|\\*"|\\+|[^\s\0"\\]+/g

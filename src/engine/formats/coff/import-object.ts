@@ -13,7 +13,7 @@ import { Refusal } from '../../graph/diagnostics'
 import { HEADER_BYTES } from './constants'
 
 /** What is imported, by the number in the header. */
-const KINDS = ['code', 'data', 'a constant'] as const
+const KINDS = ['a function', 'a variable', 'a constant'] as const
 const MOST_NAME = 4096
 
 /** The refusal that says what an import entry is and which DLL it names. */
@@ -28,6 +28,7 @@ export function describeImport(name: string, bytes: Uint8Array): Refusal {
     offset: 0,
     found: `an entry that imports ${kind}: ${symbol || 'a name'} from ${dll || 'a DLL'}`,
     expected: 'an object with sections',
+    detail: `Only names ${kind} of ${dll || 'a DLL'}: ${symbol || 'no name'}`,
   })
 }
 

@@ -155,10 +155,12 @@ export class SymbolBuilder {
   #addCommon(index: number, at: number, size: number): SymbolId {
     const graph = this.graph
     graph.event('commonAdded', graph.blocks.length, graph.symbols.length)
-    const log = commonAlignmentLog(size, this.options.quirks)
+    const name = this.nameOf(index, at)
+    const { alignments } = this.#sections.directives
+    const asked = alignments.size === 0 ? 0 : (alignments.get(graph.names.text(name)) ?? 0)
+    const log = commonAlignmentLog(size, asked, this.options.quirks)
     const block = graph.addBlockInWords(this.#sections.common(), NO_SOURCE, 0, log, 0)
     graph.sizeBlockInWords(block, size, 0, 0, 0)
-    const name = this.nameOf(index, at)
     const s = graph.addSymbolInWords(Base.Defined, this.file, name, Linkage.Weak, Scope.Default, 0)
     graph.placeSymbolInWords(s, block, 0, 0, size, 0)
     return s

@@ -1,0 +1,49 @@
+/**
+ * Import tables in ordinary objects. GNU's import libraries hold no short entries: each member is an object with a piece of
+ * every table that a program's imports consist of, and a jump through the cell that the loader is to fill.
+ *
+ *   .idata$4, .idata$5    the table as the loader reads it, and the cells that it fills
+ *   .idata$6              a number to look at first, then the function's name, zero-terminated
+ *   .idata$7              leads to the DLL's own entry
+ *
+ * A link into memory has no loader that reads the table. Such objects are linked as they are, since LLVM does so, and
+ * people are told that the cells stay as they are.
+ *
+ * Source: Microsoft PE/COFF Specification, "The .idata Section"; the output of GNU's and LLVM's dlltool.
+ */
+import { textOfBytes } from '../../../base/raw-text'
+import type { Diagnostic } from '../../graph/diagnostics'
+import type { CoffFile } from './reader'
+
+const CELLS = '.idata$5'
+const NAMES = '.idata$6'
+/** Bytes of the number in front of a name. */
+const HINT = 2
+const MOST_NAME = 4096
+
+/** Says what the object imports; undefined if it has no piece of an import table. */
+export function noteImportTable(coff: CoffFile): Diagnostic | undefined {
+  let cells = 0
+  let names = 0
+  for (let i = 1; i <= coff.sectionCount; i++) {
+    const start = coff.sectionNameStart(i)
+    if (coff.nameEnd - start !== CELLS.length) continue
+    const name = coff.sectionName(i)
+    if (name === CELLS && coff.size(i) > 0) cells ||= i
+    if (name === NAMES && coff.offset(i) !== 0 && coff.size(i) > HINT) names ||= i
+  }
+  if (cells === 0 || names === 0) return undefined
+  const start = coff.offset(names) + HINT
+  const text = textOfBytes(coff.bytes.subarray(start, start + Math.min(coff.size(names) - HINT, MOST_NAME)))
+  const name = text.split('\0')[0]!
+  return {
+    code: 'coff-import-table',
+    severity: 'note',
+    file: coff.name,
+    structure: coff.describe(names),
+    offset: start,
+    found: `the import of ${name}`,
+    expected: 'a loader that fills in its address',
+    detail: `Only names a function of a DLL: ${name}. Windows’ loader would write its address into the import table; nothing does here`,
+  }
+}

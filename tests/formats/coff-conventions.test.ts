@@ -1,0 +1,174 @@
+/** What COFF objects say beside code and data: initializers in order, orders to the linker, imports; what people read of it. */
+import { describe, expect, it } from 'vitest'
+import { DIAGNOSTICS, diagnosticText } from '../../src/engine/graph/diagnostics'
+import type { ActionId, BlockId, SymbolId } from '../../src/engine/graph/ids'
+import { Base } from '../../src/engine/graph/ids'
+import type { LinkInput, LinkResult } from '../../src/engine/session/link'
+import { link } from '../../src/engine/session/link'
+import { DEFAULT_OPTIONS, PAGE_OPTIONS } from '../../src/engine/session/options'
+import { surveyInputs } from '../../src/engine/session/survey'
+import { gnuIndex, writeArchive } from '../support/archive-writer'
+import type { CoffSectionSpec, CoffSymbolSpec } from '../support/coff-writer'
+import { exported, sectionSymbol, writeCoff } from '../support/coff-writer'
+import { readBytes } from '../support/link-files'
+
+const ascii = (value: string): number[] => [...new TextEncoder().encode(value)]
+const CODE: CoffSectionSpec = { name: '.text', flags: 'rx', bytes: new Array<number>(16).fill(0xc3) }
+
+function object(
+  name: string,
+  sections: readonly CoffSectionSpec[],
+  symbols: readonly CoffSymbolSpec[],
+): LinkInput & { bytes: Uint8Array } {
+  return { name, bytes: writeCoff({ sections, symbols: [sectionSymbol('.text', 1), ...symbols] }) }
+}
+
+const linked = (inputs: readonly LinkInput[]): LinkResult =>
+  link(inputs, { ...DEFAULT_OPTIONS, undefined: 'zero' }, { log: false })
+
+/** An array of one pointer to a function. */
+const pointer = (name: string, to: string): CoffSectionSpec => ({
+  name,
+  flags: 'r',
+  align: 8,
+  bytes: new Array<number>(8).fill(0),
+  relocations: [{ at: 0, type: 1, to }],
+})
+
+describe('initializers of COFF', () => {
+  const functions = ['c', 'early', 'user', 'late', 'end', 'last'].map((name, i) => exported(name, 1, i))
+  const arrays = [
+    pointer('.CRT$XCU', 'user'),
+    pointer('.CRT$XTA', 'last'),
+    pointer('.CRT$XCZ', 'late'),
+    pointer('.CRT$XPA', 'end'),
+    pointer('.CRT$XCA', 'early'),
+    pointer('.CRT$XIA', 'c'),
+    pointer('.CRT$XLB', 'user'),
+  ]
+
+  it('run in the order of the letters, those of C before those of C++; terminators are twins', () => {
+    const { graph } = linked([object('a.obj', [CODE, ...arrays], functions)])
+    const { subject, kind, hasTwin } = graph.actions
+    const all = Array.from({ length: graph.actions.length }, (_, i) => i as ActionId)
+    expect(all.map((a) => graph.nameOf(subject[a]))).toEqual(['c', 'early', 'user', 'late', 'end', 'last'])
+    expect(all.map((a) => hasTwin[a])).toEqual([0, 0, 0, 0, 1, 1])
+    expect(new Set(all.map((a) => kind[a])).size).toBe(2)
+  })
+
+  it('of several files run by letters first, then by file', () => {
+    const one = object(
+      'a.obj',
+      [CODE, pointer('.CRT$XCU', 'a'), pointer('.CRT$XCZ', 'z')],
+      [exported('a', 1), exported('z', 1, 1)],
+    )
+    const two = object('b.obj', [CODE, pointer('.CRT$XCU', 'b')], [exported('b', 1)])
+    const { graph } = linked([one, two])
+    const names = Array.from({ length: graph.actions.length }, (_, i) =>
+      graph.nameOf(graph.actions.subject[i as ActionId]),
+    )
+    expect(names).toEqual(['a', 'b', 'z'])
+  })
+
+  it('of the test object lie between the marks of their array', () => {
+    const { graph } = linked([{ name: 'initializers.o', bytes: readBytes('tests/corpus/coff-x86-64/initializers.o') }])
+    const placed = Array.from({ length: graph.blocks.length }, (_, b) => b as BlockId)
+      .filter((b) => graph.sectionName(graph.blocks.section[b]).startsWith('.CRT$XC'))
+      .toSorted((a, b) => Number(graph.blocks.address.big[a] - graph.blocks.address.big[b]))
+    expect(placed.map((b) => graph.sectionName(graph.blocks.section[b]))).toEqual(['.CRT$XCA', '.CRT$XCU', '.CRT$XCZ'])
+  })
+})
+
+const orders = (text: string): CoffSectionSpec => ({ name: '.drectve', flags: 'rn', bytes: ascii(text) })
+const noteOf = ({ diagnostics }: LinkResult, code: string): string | undefined =>
+  diagnostics.find((diagnostic) => diagnostic.code === code)?.detail
+
+describe('orders to the linker', () => {
+  it('are told with what became of them', () => {
+    const text = ' /DEFAULTLIB:libcmt -include:wanted "/alternatename:a=b" /export:main /merge:x=y -unheard'
+    const result = linked([object('a.obj', [CODE, orders(text)], [exported('main', 1)])])
+    expect(result.ok).toBe(true)
+    expect(noteOf(result, 'coff-directives')).toBe(
+      'Orders to the linker. Honoured: -include:wanted /alternatename:a=b; true anyway: /export:main; ' +
+        'passed over: /DEFAULTLIB:libcmt /merge:x=y -unheard',
+    )
+  })
+
+  it('of which there are many are counted', () => {
+    const text = Array.from({ length: 9 }, (_, i) => `/defaultlib:${i}`).join(' ')
+    const note = noteOf(linked([object('a.obj', [CODE, orders(text)], [exported('main', 1)])]), 'coff-directives')
+    expect(note).toMatch(/\/defaultlib:5 and 3 more$/)
+  })
+
+  it('are not mentioned where there are none', () => {
+    expect(linked([object('a.obj', [CODE], [exported('main', 1)])]).diagnostics).toEqual([])
+  })
+
+  it('align a common as they say, but never less than its size asks for', () => {
+    const commons = (text: string): number => {
+      const symbols = [exported('main', 1), { name: 'shared', value: 4 }]
+      const { graph } = linked([object('a.obj', [CODE, orders(text)], symbols)])
+      const s = Array.from({ length: graph.symbols.length }, (_, i) => i as SymbolId).find(
+        (i) => graph.nameOf(i) === 'shared' && graph.symbols.base[i] === Base.Defined,
+      )!
+      return 2 ** graph.blocks.alignment[graph.symbols.block[s]]
+    }
+    expect(commons('')).toBe(4)
+    expect(commons('-aligncomm:"shared",5')).toBe(32)
+    expect(commons('-aligncomm:shared,0')).toBe(4)
+    expect(commons('-aligncomm:other,5')).toBe(4)
+    expect(commons('-aligncomm:shared,99')).toBe(8192)
+  })
+})
+
+const SHORT = Uint8Array.from([
+  ...[0, 0, 0xff, 0xff, 0, 0, 0x64, 0x86, 0, 0, 0, 0, 19, 0, 0, 0, 0, 0, 4, 0],
+  ...ascii('Sleep\0KERNEL32.dll\0'),
+])
+
+describe('imports', () => {
+  const user = object(
+    'user.obj',
+    [{ ...CODE, relocations: [{ at: 2, type: 4, to: '__imp_Sleep' }] }],
+    [exported('main', 1), { name: '__imp_Sleep' }],
+  )
+
+  it('of a library are explained on the input tray: what the member names, from which DLL', () => {
+    const library = writeArchive([
+      { rawName: '/', bytes: gnuIndex([['__imp_Sleep', 8 + 60 + 4 + 4 + 12]]) },
+      { rawName: 'KERNEL32.dll/', bytes: SHORT },
+    ])
+    const inputs = [user, { name: 'kernel32.lib', bytes: library }]
+    const result = link(inputs, PAGE_OPTIONS, { log: false })
+    expect(result.ok).toBe(true)
+    expect(result.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
+    const [, survey] = surveyInputs(inputs, result)
+    const { role } = survey!.members![0]!
+    expect(role.kind).toBe('refused')
+    expect(role.kind === 'refused' && role.diagnostic.detail).toBe('Only names a function of KERNEL32.dll: Sleep')
+    expect(role.kind === 'refused' && diagnosticText(role.diagnostic)).toContain(DIAGNOSTICS['coff-import'].remedy)
+  })
+
+  it('alone are no link, and no error either', () => {
+    const { ok, refused, diagnostics } = link([{ name: 'entry.obj', bytes: SHORT }], PAGE_OPTIONS, { log: false })
+    expect(ok).toBe(false)
+    expect(refused.map(({ diagnostic }) => [diagnostic.code, diagnostic.severity])).toEqual([['coff-import', 'note']])
+    expect(diagnostics).toHaveLength(1)
+  })
+
+  it('in the form of GNU are linked, and a note says what the object is for', () => {
+    const thunk = object(
+      'sleep.obj',
+      [
+        CODE,
+        { name: '.idata$5', flags: 'rw', align: 8, bytes: [0, 0, 0, 0, 0, 0, 0, 0] },
+        { name: '.idata$6', flags: 'rw', align: 2, bytes: [7, 0, ...ascii('Sleep\0')] },
+      ],
+      [exported('Sleep', 1), { name: '__imp_Sleep', section: 2 }, sectionSymbol('.idata$6', 3)],
+    )
+    const result = linked([user, thunk])
+    expect(result.ok).toBe(true)
+    expect(noteOf(result, 'coff-import-table')).toMatch(/^Only names a function of a DLL: Sleep\. /)
+    expect(surveyInputs([user, thunk], result).map(({ notes }) => notes.length)).toEqual([0, 1])
+  })
+})

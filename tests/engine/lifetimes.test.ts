@@ -1,11 +1,13 @@
 /** Who decides the lifetime policy of a section: the builder first, then the rules in their order. */
 import { describe, expect, it } from 'vitest'
+import type { SectionId } from '../../src/engine/graph/ids'
 import { Protection } from '../../src/engine/graph/ids'
 import { FINALIZE, NO_ALLOC, STANDARD } from '../../src/engine/graph/lifetimes'
 import { LIFETIMES } from '../../src/engine/graph/lifetimes'
 import type { PolicyRule } from '../../src/engine/passes/pass'
 import type { LinkResult } from '../../src/engine/session/link'
 import { matches } from '../../src/engine/session/policies'
+import { linkSample } from '../support/link-files'
 import { blockOf, linkObjects, sectionNamed } from '../support/look'
 import type { ObjectSpec } from '../support/object-writer'
 
@@ -71,6 +73,25 @@ describe('the policy of a section', () => {
 })
 
 describe('the protection of a section', () => {
+  it('of a section that the linker makes is settled; a rule for it alone changes nothing and says so', () => {
+    const warningsFor = (pattern: string) => {
+      const policies = [{ pattern, lifetime: NO_ALLOC }]
+      const { ok, graph, diagnostics } = linkSample('printf-got-and-stub', { policies, undefined: 'zero' })
+      expect(ok).toBe(true)
+      for (let x = 0 as SectionId; x < graph.sections.length; x++)
+        if (graph.sectionName(x).startsWith('$__')) expect(graph.sections.lifetime[x]).toBe(STANDARD)
+      return diagnostics.filter(({ code }) => code === 'policy-too-late')
+    }
+    for (const pattern of ['$__GOT', '$__*']) {
+      const [warning] = warningsFor(pattern)
+      expect(warning?.severity).toBe('warning')
+      expect(warning?.found).toBe(`the policy rule for ${pattern}`)
+      expect(warning?.detail).toContain('it stays Standard')
+    }
+    expect(warningsFor('.text'), 'a rule for a section of a file').toEqual([])
+    expect(warningsFor('*'), 'a rule that is about sections of files as well').toEqual([])
+  })
+
   it('comes from its flags, and a rule overrides it alone', () => {
     expect(protectionOf(linkWith(), '.once.b')).toBe(Protection.Read | Protection.Write)
     const result = linkWith({ pattern: '.once.b', protection: Protection.Read })

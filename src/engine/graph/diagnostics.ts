@@ -311,6 +311,10 @@ export const DIAGNOSTICS = {
     title: 'A reference from memory to a NoAlloc section',
     remedy: 'Give the target another policy, or judge by the rules as landed, which forbid nothing.',
   },
+  'policy-too-late': {
+    title: 'A policy rule for a section that the linker makes',
+    remedy: 'Give policies to the sections of files: what leads through the linker’s own tables follows from those.',
+  },
   'action-failed': {
     title: 'A finalize action failed',
     remedy:

@@ -30,7 +30,7 @@ import { concerns, PIPELINE } from '../passes/pipeline'
 import { linkLazily } from './lazy'
 import { attemptTo } from './attempt'
 import { forbidCrossings, forbidEdge, ruleBehind } from './forbid'
-import { applyPolicies } from './policies'
+import { applyPolicies, lateRules } from './policies'
 import type { Part, Unit } from './units'
 import { unitsOf } from './units'
 
@@ -241,6 +241,7 @@ class Attempt {
     forbidCrossings({ graph, arch, judge }, (e) => ruleBehind(graph, changedBy, e) ?? 'the files as they were built')
     const context: PassContext = { graph, arch, options: this.#options, diagnostics: this.#diagnostics }
     this.#passes(context, judge, ['prepare', 'prune', 'tables'])
+    this.#diagnostics.push(...lateRules(graph, policies))
     this.#enter('allocate')
     this.#allocate()
     this.#passes(context, judge, ['place', 'resolve', 'relax'])

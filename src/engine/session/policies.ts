@@ -3,7 +3,9 @@
  * sections, so rules are how people meet that policy.
  */
 import type { Protection, SectionId } from '../graph/ids'
+import type { Diagnostic } from '../graph/diagnostics'
 import type { LifetimeId } from '../graph/lifetimes'
+import { LIFETIMES } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
 import { SectionFlag } from '../graph/schema'
 import type { PolicyRule } from '../passes/pass'
@@ -27,6 +29,31 @@ export function applyPolicies(graph: LinkGraph, rules: readonly PolicyRule[]): R
     }
   }
   return changedBy
+}
+
+/**
+ * Rules that are about nothing but sections which the linker has made, and made when policies were settled already: they
+ * change nothing, and people are told so. Ask once the tables are there.
+ */
+export function lateRules(graph: LinkGraph, rules: readonly PolicyRule[]): Diagnostic[] {
+  const notes: Diagnostic[] = []
+  for (const rule of rules) {
+    const meant: SectionId[] = []
+    for (let x = 0 as SectionId; x < graph.sections.length; x++) if (isMeant(graph, rule, x)) meant.push(x)
+    const first = meant[0]
+    if (first === undefined || !meant.every((x) => graph.sections.flags[x] & SectionFlag.Synthetic)) continue
+    const stays = LIFETIMES[graph.sections.lifetime[first]]!.name
+    notes.push({
+      code: 'policy-too-late',
+      severity: 'warning',
+      file: graph.files[graph.sections.file[first]]!.name,
+      structure: `section ${graph.sectionName(first)}`,
+      found: `the policy rule for ${rule.pattern}`,
+      expected: 'a section that a file brings',
+      detail: `The linker makes ${graph.sectionName(first)} itself, when policies are settled already: it stays ${stays}`,
+    })
+  }
+  return notes
 }
 
 function isMeant(graph: LinkGraph, { pattern, file }: PolicyRule, x: SectionId): boolean {

@@ -113,3 +113,51 @@ describe('metadata that is off', () => {
     for (const { name } of OBJECT.sections.slice(2)) expect(blocksOf(result, name)).toEqual([])
   })
 })
+
+describe('metadata with a field of four bytes for an address above 4 GiB', () => {
+  const short = (name: string, addend: number): SectionSpec => ({
+    name,
+    bytes: new Array<number>(24).fill(0x55),
+    relocations: [
+      { at: 0, type: '64', to: 'live' },
+      { at: 8, type: '32', to: 'live', addend },
+      { at: 12, type: '32', to: 'live', addend },
+      { at: 16, type: '64', to: 'live' },
+    ],
+  })
+  const object = (...sections: readonly SectionSpec[]): ObjectSpec => ({
+    sections: [{ name: '.text', flags: 'ax', size: 16 }, ...sections],
+    symbols: [{ name: 'live', in: '.text', type: 'func' }],
+  })
+  const high = { base: 0x7ff000000000n }
+
+  it('is left as the file has it, with one warning, and everything else is linked and live', () => {
+    const result = linkObjects([object(short('.debug_info', 0))], high)
+    expect(result.ok).toBe(true)
+    const [warning, ...others] = result.diagnostics
+    expect([warning?.code, warning?.severity, others]).toEqual(['metadata-out-of-range', 'warning', []])
+    expect(warning?.structure).toContain('.debug_info + 0x8')
+    expect(warning?.detail).toMatch(/so it is with 1 more\. Left as the file has it/)
+    const address = word(addressNamed(result, 'live'))
+    expect(bytesOf(result, '.debug_info')).toBe(`${address}${'55'.repeat(8)}${address}`)
+    expect(edgesOf(result, '.debug_info').map((e) => result.graph.edges.flags[e] & EdgeFlag.Applied)).toEqual([
+      2, 0, 0, 2,
+    ])
+  })
+
+  it('is warned of once for each section', () => {
+    const { diagnostics } = linkObjects([object(short('.debug_info', 0), short('.debug_line', 4))], high)
+    expect(diagnostics.map(({ code }) => code)).toEqual(['metadata-out-of-range', 'metadata-out-of-range'])
+  })
+
+  it('ends the link if it is kept for its own sake, as LLVM does for metadata that something refers to', () => {
+    const { ok, diagnostics } = linkObjects([object(short('.debug_info', 0))], { ...high, keepNoAlloc: 'live' })
+    expect(ok).toBe(false)
+    expect(diagnostics.map(({ code }) => code)).toEqual(['out-of-range'])
+  })
+
+  it('is not there at all where nothing is kept', () => {
+    const { ok, diagnostics } = linkObjects([object(short('.debug_info', 0))], { ...high, keepNoAlloc: 'off' })
+    expect([ok, diagnostics]).toEqual([true, []])
+  })
+})

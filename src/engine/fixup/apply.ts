@@ -18,6 +18,7 @@ import { placesOf, sectionStartOf, templateFileOf } from '../arch/places'
 import { tombstoneFor } from '../arch/tombstone'
 import type { EdgeIndex } from '../graph/edge-index'
 import { indexEdges } from '../graph/edge-index'
+import type { Diagnostic } from '../graph/diagnostics'
 import { Refusal } from '../graph/diagnostics'
 import type { BlockId, EdgeId, FileId, SymbolId } from '../graph/ids'
 import { Base, KIND_KEEP_ALIVE, NO_BLOCK, NO_MEMORY } from '../graph/ids'
@@ -37,6 +38,8 @@ export interface FixupOptions {
   readonly check?: ((e: EdgeId) => void) | undefined
   /** Bits of a value are added to what stands in an instruction already, as LLVM 22 does, instead of replacing it. */
   readonly addsBits?: boolean
+  /** Called for a field of held metadata that cannot hold its value; without it such a field ends the link like every other. */
+  readonly missed?: (e: EdgeId, why: Diagnostic) => void
 }
 
 /** Applies all edges of all blocks that are still in the graph. Throws a Refusal at the first that cannot be applied. */
@@ -87,11 +90,13 @@ class FixupApplier {
   readonly #addresses: Uint32Array
   readonly #check: ((e: EdgeId) => void) | undefined
   readonly #addsBits: boolean
+  readonly #missed: FixupOptions['missed']
   readonly #isWatched: boolean
   #low = 0
   #high = 0
 
-  constructor(graph: LinkGraph, arch: Arch, { check, addsBits = false }: FixupOptions) {
+  constructor(graph: LinkGraph, arch: Arch, { check, missed, addsBits = false }: FixupOptions) {
+    this.#missed = missed
     this.#graph = graph
     this.#check = check
     this.#addsBits = addsBits
@@ -145,7 +150,10 @@ class FixupApplier {
       const rest = s[k]! * address[t + 1]! + a[k]! * addend[2 * e + 1]! + p[k]! * placeHigh
       const low = sum >>> 0
       const high = (rest + Math.floor(sum / TWO_32)) >>> 0
-      if (!fitsField(check[k]!, bytes, low, high)) throw this.#refuseRange(e, b)
+      if (!fitsField(check[k]!, bytes, low, high)) {
+        this.#missRange(e, b)
+        continue
+      }
       flags[e] |= EdgeFlag.Applied
       writeField(view, place + offset[e], bytes, low, high)
     }
@@ -176,15 +184,17 @@ class FixupApplier {
     }
     const { field } = this.#arch.fixups[k]!
     const write = { edge: e, field, low: this.#low, high: this.#high, addsBits: this.#addsBits }
-    if (!isDead && !holdsValue(fieldAt(graph, this.#arch, write), this.#low, this.#high)) throw this.#refuseRange(e, b)
-    applySpecial(graph, this.#arch, write)
+    const fits = isDead || holdsValue(fieldAt(graph, this.#arch, write), this.#low, this.#high)
+    if (fits) applySpecial(graph, this.#arch, write)
+    else this.#missRange(e, b)
   }
 
   /** Writes the computed value as plain data, as nearly all of them are, and notes it. */
   #applyPlain(e: EdgeId, b: BlockId, k: number): void {
     const bytes = this.#columns.plainWidth[k] as 1 | 2 | 4 | 8
-    if (!fitsField(this.#columns.check[k]!, bytes, this.#low, this.#high)) throw this.#refuseRange(e, b)
-    this.#graph.applyEdge(e, b, bytes, this.#low, this.#high)
+    if (fitsField(this.#columns.check[k]!, bytes, this.#low, this.#high))
+      this.#graph.applyEdge(e, b, bytes, this.#low, this.#high)
+    else this.#missRange(e, b)
   }
 
   /** Adds the pages of other sums to the value. */
@@ -280,10 +290,17 @@ class FixupApplier {
     })
   }
 
-  /** The edge counts as applied, so that the page can show what did not fit. */
-  #refuseRange(e: EdgeId, b: BlockId): Refusal {
+  /**
+   * A value that does not fit ends the link; the edge counts as applied, so that the page can show what did not fit. But
+   * metadata that is only held has no say in a link: there the field stays as the file has it, and whoever asked is told.
+   */
+  #missRange(e: EdgeId, b: BlockId): void {
+    if (this.#graph.blocks.flags[b] & BlockFlag.Held && this.#missed) {
+      this.#missed(e, refuseOutOfRange(this.#graph, explainEdge(this.#graph, this.#arch, e, this.#places)).diagnostic)
+      return
+    }
     this.#graph.applyEdge(e, b, 0, 0, 0)
-    return refuseOutOfRange(this.#graph, explainEdge(this.#graph, this.#arch, e, this.#places))
+    throw refuseOutOfRange(this.#graph, explainEdge(this.#graph, this.#arch, e, this.#places))
   }
 
   #refuseBounds(e: EdgeId, b: BlockId, width: number): Refusal {

@@ -302,6 +302,11 @@ export const DIAGNOSTICS = {
     remedy:
       'Move the target nearer, or compile so that it is reached through a GOT entry or a stub (-fPIC, -mcmodel=large).',
   },
+  'metadata-out-of-range': {
+    title: 'Metadata with a field that cannot hold an address',
+    remedy:
+      'Choose a base address below 4 GiB, or compile so that addresses take eight bytes. Debuggers may not find what the field means.',
+  },
   'misaligned-target': {
     title: 'A target that is not aligned',
     remedy:

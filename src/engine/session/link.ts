@@ -31,6 +31,7 @@ import { linkLazily } from './lazy'
 import { attemptTo } from './attempt'
 import { forbidCrossings, forbidEdge, ruleBehind } from './forbid'
 import { applyPolicies, lateRules } from './policies'
+import { MissedFields } from './missed-fields'
 import type { Part, Unit } from './units'
 import { unitsOf } from './units'
 
@@ -247,10 +248,13 @@ class Attempt {
     this.#passes(context, judge, ['place', 'resolve', 'relax'])
     this.#enter('fixup')
     if (this.#options.quirks.has('zero-fill-metadata-crashes')) refuseWhereLlvmCrashes(graph)
+    const missed = new MissedFields(graph)
     applyFixups(graph, arch, {
+      missed: (e, why) => missed.add(e, why),
       check: judge.rules === 'assertion-build' ? (e) => forbidEdge({ graph, arch, judge }, e) : undefined,
       addsBits: this.#options.quirks.has('instruction-bits-added'),
     })
+    this.#diagnostics.push(...missed.warnings())
     this.#passes(context, judge, ['check'])
     this.#enter('finalize')
     finalize(graph, failAction)

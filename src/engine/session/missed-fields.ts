@@ -1,0 +1,40 @@
+/**
+ * Fields of held metadata that cannot hold their values. Such metadata (debug information that nothing refers to) is kept
+ * for the picture and for debuggers, and has no say in whether code can be linked: its fields stay as the file has them,
+ * and there is one warning for each section. LLVM 22 does not keep it at all; metadata that something does refer to ends
+ * the link there as here.
+ */
+import type { Diagnostic } from '../graph/diagnostics'
+import type { EdgeId, SectionId } from '../graph/ids'
+import type { LinkGraph } from '../graph/link-graph'
+
+interface Missed {
+  readonly first: Diagnostic
+  count: number
+}
+
+export class MissedFields {
+  readonly #graph: LinkGraph
+  readonly #bySection = new Map<SectionId, Missed>()
+
+  constructor(graph: LinkGraph) {
+    this.#graph = graph
+  }
+
+  add(e: EdgeId, why: Diagnostic): void {
+    const { edges, blocks } = this.#graph
+    const section = blocks.section[edges.block[e]]
+    const known = this.#bySection.get(section)
+    if (known) known.count++
+    else this.#bySection.set(section, { first: why, count: 1 })
+  }
+
+  /** One for each section, with the first of its fields. */
+  warnings(): Diagnostic[] {
+    return [...this.#bySection.values()].map(({ first, count }): Diagnostic => {
+      const others = count > 1 ? `, and so it is with ${count - 1} more` : ''
+      const detail = `${first.detail}${others}. Left as the file has it; code and data are linked all the same`
+      return { ...first, code: 'metadata-out-of-range', severity: 'warning', detail }
+    })
+  }
+}

@@ -11,6 +11,7 @@ import type { LogTransfer } from '../engine/graph/log'
 import type { CallWish, LinkOptions, PluginId, PolicyRule, StrengthRule } from '../engine/passes/pass'
 import type { QuirkId } from '../engine/quirks'
 import type { RefusedInput } from '../engine/session/link'
+import type { PolicyReason } from '../engine/formats/format'
 import type { InputSurvey, MemberSurvey } from '../engine/session/survey'
 import type { Part } from '../engine/session/units'
 import type { LaidOut } from '../scene/laid-out'
@@ -137,10 +138,17 @@ export interface QuirkDescription {
   readonly where: string
 }
 
+export interface FormatDescription {
+  readonly id: string
+  readonly title: string
+  readonly says: string
+  readonly policies: readonly PolicyReason[]
+}
+
 /** What the linker can do, for the page to show without importing it. */
 export interface Catalogue {
   readonly passes: readonly PassDescription[]
-  readonly formats: readonly { readonly id: string; readonly title: string; readonly says: string }[]
+  readonly formats: readonly FormatDescription[]
   readonly relocations: readonly RelocationName[]
   readonly plugins: readonly PluginDescription[]
   readonly quirks: readonly QuirkDescription[]

@@ -42,7 +42,7 @@ type Handlers = { [N in CallName]: (ask: Calls[N]['ask'], progress: (phase: Phas
 const HANDLERS: Handlers = {
   catalogue: () => ({
     passes: PIPELINE.map(({ id, phase, says }) => ({ id, phase, says })),
-    formats: FORMATS.map(({ id, title, says }) => ({ id, title, says })),
+    formats: FORMATS.map(({ id, title, says, policies }) => ({ id, title, says, policies })),
     relocations: FORMATS.flatMap(({ id, relocations }) => relocations.map((row) => ({ format: id, ...row }))),
     plugins: PLUGINS.map(({ id, title, says }) => ({ id, title, says })),
     quirks: (Object.keys(QUIRKS) as QuirkId[]).map((id) => ({ id, ...QUIRKS[id] })),

@@ -89,7 +89,7 @@ describe('orders to the linker', () => {
     const result = linked([object('a.obj', [CODE, orders(text)], [exported('main', 1)])])
     expect(result.ok).toBe(true)
     expect(noteOf(result, 'coff-directives')).toBe(
-      'Orders to the linker. Honoured: -include:wanted /alternatename:a=b; true anyway: /export:main; ' +
+      'Honoured: -include:wanted /alternatename:a=b; true anyway: /export:main; ' +
         'passed over: /DEFAULTLIB:libcmt /merge:x=y -unheard',
     )
   })

@@ -4,6 +4,7 @@
  */
 import type { Diagnostic } from '../graph/diagnostics'
 import type { FileId } from '../graph/ids'
+import type { LifetimeId } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
 import type { QuirkSet } from '../quirks'
 
@@ -14,10 +15,20 @@ export interface Reason {
   readonly document: string
 }
 
+/** Why a file's own word gives a section its policy: the first row that fits a section is the answer. */
+export interface PolicyReason {
+  readonly lifetime: LifetimeId
+  /** What the section's name begins with; undefined: all names. */
+  readonly names?: string
+  /** A sentence behind the section's name. */
+  readonly says: string
+}
+
 export interface FormatRow {
   readonly id: string
   readonly title: string
   readonly says: string
+  readonly policies: readonly PolicyReason[]
   /** Names of its relocation types, why compilers ask for them, and where to read about them. */
   readonly relocations: readonly {
     readonly arch: string

@@ -5,6 +5,7 @@
 import { isArchive, readArchive } from '../formats/archive/archive'
 import { targetTitle } from '../formats/index'
 import type { Diagnostic } from '../graph/diagnostics'
+import { DIAGNOSTICS } from '../graph/diagnostics'
 import type { FileId } from '../graph/ids'
 import type { GraphFile, PulledFile } from '../graph/graph-parts'
 import { attemptTo } from './attempt'
@@ -75,11 +76,12 @@ export function surveyInputs(inputs: readonly LinkInput[], result: LinkResult): 
 /** Notes by the file that they are about, as sentences. */
 function notesByFile(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, readonly string[]> {
   const notes = new Map<string, string[]>()
-  for (const { severity, file, detail } of diagnostics) {
+  for (const { code, severity, file, detail } of diagnostics) {
     if (severity !== 'note' || file === undefined || detail === undefined) continue
+    const says = `${DIAGNOSTICS[code].title}. ${detail}`
     const known = notes.get(file)
-    if (known) known.push(detail)
-    else notes.set(file, [detail])
+    if (known) known.push(says)
+    else notes.set(file, [says])
   }
   return notes
 }

@@ -84,7 +84,7 @@ function Notes({ notes }: { notes: readonly Diagnostic[] }) {
       <ul>
         {notes.map((note) => (
           <li key={`${note.code}${note.file}${note.detail}${note.structure}`}>
-            {note.detail && note.file ? `${note.file}: ` : ''}
+            {note.detail && note.file ? `${note.file}: ${DIAGNOSTICS[note.code].title}. ` : ''}
             {note.detail ?? `${DIAGNOSTICS[note.code].title}${note.structure ? `: ${note.structure}` : ''}`}
           </li>
         ))}

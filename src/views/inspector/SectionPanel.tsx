@@ -3,11 +3,20 @@ import { plural } from '../../base/plural'
 import type { BlockId, SectionId } from '../../engine/graph/ids'
 import { protectionText } from '../../engine/graph/ids'
 import { SectionFlag } from '../../engine/graph/schema'
+import { useDesk } from '../../store/context'
 import type { Session } from '../../store/session'
+import { whyPolicy } from '../../store/why-policy'
 import { PolicySwitch } from './PolicySwitch'
 import { Fact, Facts, Go, PolicyChip } from './parts'
 
 const MOST_BLOCKS = 40
+
+/** What in its file gives the section its policy, where that is worth a word. */
+function WhyPolicy({ session, section }: { session: Session; section: SectionId }) {
+  const formats = useDesk((desk) => desk.catalogue?.formats)
+  const says = formats && whyPolicy(formats, session, section)
+  return says ? <p className="why-policy">{says}</p> : null
+}
 
 export function SectionPanel({ session, section: x }: { session: Session; section: SectionId }) {
   const { graph, describer } = session
@@ -30,6 +39,7 @@ export function SectionPanel({ session, section: x }: { session: Session; sectio
         <Fact name="made by">{flags & SectionFlag.Synthetic ? 'the linker' : 'the compiler'}</Fact>
       </Facts>
       <PolicySwitch session={session} section={x} />
+      <WhyPolicy session={session} section={x} />
       <h3>{`Blocks (${blocks.length})`}</h3>
       <ul className="edge-list">
         {blocks.slice(0, MOST_BLOCKS).map((b) => (

@@ -78,7 +78,7 @@ export function noteDirectives(coff: CoffFile, { words }: Directives): Diagnosti
     const more = all.length > MOST_SHOWN ? ` and ${all.length - MOST_SHOWN} more` : ''
     return all.length === 0 ? [] : [`${verdict}: ${all.slice(0, MOST_SHOWN).join(' ')}${more}`]
   })
-  const detail = `Orders to the linker. ${capital(parts.join('; '))}`
+  const detail = capital(parts.join('; '))
   return { code: 'coff-directives', severity: 'note', file: coff.name, structure: DIRECTIVES, detail }
 }
 

@@ -1,4 +1,5 @@
 /** ELF as a format row: 0x7f 'E' 'L' 'F'. */
+import { NO_ALLOC } from '../../graph/lifetimes'
 import type { FormatRow } from '../format'
 import { isBigEndian } from './big-endian'
 import { buildElf } from './builder'
@@ -16,6 +17,12 @@ export const elfFormat: FormatRow = {
   id: 'elf',
   title: 'ELF',
   says: 'The object format of Linux and most Unix systems.',
+  policies: [
+    {
+      lifetime: NO_ALLOC,
+      says: 'is NoAlloc because its header lacks the flag SHF_ALLOC: it takes no memory when a program runs.',
+    },
+  ],
   relocations: ELF_MACHINES.flatMap(({ orders, relocations, reasonFor }) =>
     Object.values(orders).flatMap(({ id }) =>
       relocations.map(({ type, name, bias }) => ({ arch: id, type, name, bias, ...reasonFor(name) })),

@@ -1,4 +1,5 @@
 /** Mach-O as a format row: the magic number feedfacf, and its relatives, which are refused by name. */
+import { NO_ALLOC } from '../../graph/lifetimes'
 import type { FormatRow } from '../format'
 import { MACHO_ARM64 } from './arm64'
 import { buildMachO } from './builder'
@@ -25,6 +26,14 @@ export const machoFormat: FormatRow = {
   id: 'mach-o',
   title: 'Mach-O',
   says: 'The object format of macOS, iOS and their relatives.',
+  policies: [
+    {
+      lifetime: NO_ALLOC,
+      names: '__LD,__compact_unwind',
+      says: 'is NoAlloc: linkers read its records and write a table from them.',
+    },
+    { lifetime: NO_ALLOC, says: 'is NoAlloc because its header has the attribute S_ATTR_DEBUG.' },
+  ],
   relocations: [MACHO_X86_64, MACHO_ARM64].flatMap(({ arch, rows }) =>
     rows.map(({ type, name, isPcRelative, length, isExtern, bias }) => ({
       arch,

@@ -143,9 +143,12 @@ describe('imports', () => {
     expect(result.ok).toBe(true)
     expect(result.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
     const [, survey] = surveyInputs(inputs, result)
+    expect(survey!.notes).toEqual([
+      'An import library. 1 member of it only names what KERNEL32.dll has: Windows would load it with a program, and nothing loads DLLs here',
+    ])
     const { role } = survey!.members![0]!
     expect(role.kind).toBe('refused')
-    expect(role.kind === 'refused' && role.diagnostic.detail).toBe('Only names a function of KERNEL32.dll: Sleep')
+    expect(role.kind === 'refused' && role.diagnostic.detail).toBe('Only names Sleep, a function of KERNEL32.dll')
     expect(role.kind === 'refused' && diagnosticText(role.diagnostic)).toContain(DIAGNOSTICS['coff-import'].remedy)
   })
 
@@ -168,7 +171,7 @@ describe('imports', () => {
     )
     const result = linked([user, thunk])
     expect(result.ok).toBe(true)
-    expect(noteOf(result, 'coff-import-table')).toMatch(/^Only names a function of a DLL: Sleep\. /)
+    expect(noteOf(result, 'coff-import-table')).toMatch(/^Only names Sleep, a function of a DLL\. /)
     expect(surveyInputs([user, thunk], result).map(({ notes }) => notes.length)).toEqual([0, 1])
   })
 })

@@ -5,6 +5,7 @@
 import { archById } from '../arch/index'
 import { Refusal } from '../graph/diagnostics'
 import { coffFormat } from './coff/format'
+import { dllOfEntry } from './coff/import-object'
 import { elfFormat } from './elf/format'
 import { machoFormat } from './macho/format'
 import type { ForeignRow, FormatRow, ReadFile } from './format'
@@ -28,6 +29,9 @@ export function targetTitle({ format, arch, triple }: Pick<ReadFile, 'format' | 
   const row = FORMATS.find(({ id }) => id === format)
   return `${row?.title ?? format} ${row?.processorTitle?.(triple) ?? archById(arch).title}`
 }
+
+/** The DLL that a file names, if it is an entry of an import library and nothing else. */
+export const dllOf = (bytes: Uint8Array): string | undefined => dllOfEntry(bytes)
 
 const SNIFFED_BYTES = 512
 

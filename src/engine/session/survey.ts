@@ -2,8 +2,10 @@
  * What became of the inputs: for each what it is, and for an archive which members it has, which of them were linked and
  * why. It is read off a finished link, so that linking itself need not keep it.
  */
+import { plural } from '../../base/plural'
+import type { Archive } from '../formats/archive/archive'
 import { isArchive, readArchive } from '../formats/archive/archive'
-import { targetTitle } from '../formats/index'
+import { dllOf, targetTitle } from '../formats/index'
 import type { Diagnostic } from '../graph/diagnostics'
 import { DIAGNOSTICS } from '../graph/diagnostics'
 import type { FileId } from '../graph/ids'
@@ -69,8 +71,23 @@ export function surveyInputs(inputs: readonly LinkInput[], result: LinkResult): 
       .map(({ role }) => ('file' in role ? role.file : undefined))
       .find((file) => file !== undefined)
     const content = titleOf(result, linked)
-    return { title: `${archive.kind} archive${content ? ` of ${content}` : ''}`, members, notes: [] }
+    return { title: `${archive.kind} archive${content ? ` of ${content}` : ''}`, members, notes: importNote(archive) }
   })
+}
+
+/** Names of DLLs that a note lists. */
+const MOST_DLLS = 3
+
+/** What an import library is, if the archive is one. */
+function importNote({ members }: Archive): string[] {
+  const dlls = members.map(({ bytes }) => dllOf(bytes)).filter((dll) => dll !== undefined)
+  if (dlls.length === 0) return []
+  const different = [...new Set(dlls)]
+  const more = different.length > MOST_DLLS ? ` and ${different.length - MOST_DLLS} more` : ''
+  const named = `${different.slice(0, MOST_DLLS).join(', ')}${more}`
+  return [
+    `An import library. ${plural(dlls.length, 'member')} of it only ${dlls.length === 1 ? 'names' : 'name'} what ${named} ${different.length === 1 ? 'has' : 'have'}: Windows would load ${different.length === 1 ? 'it' : 'them'} with a program, and nothing loads DLLs here`,
+  ]
 }
 
 /** Notes by the file that they are about, as sentences. */

@@ -58,13 +58,20 @@ function Member({ member, line, session }: { member: MemberSurvey; line: number;
   const { name, role } = member
   const says = saysOf(member)
   return (
-    <li className={`member ${role.kind}`} style={{ top: line * LINE, height: LINE }} title={`${name}: ${says}`}>
+    <li
+      className={`member ${isNoted(member) ? 'noted' : role.kind}`}
+      style={{ top: line * LINE, height: LINE }}
+      title={`${name}: ${says}`}
+    >
       <b>{name}</b>
       {session && 'file' in role && <ShowEvent session={session} file={role.file} name={name} />}
       <span>{says}</span>
     </li>
   )
 }
+
+/** Refused, and nothing is wrong with that. */
+const isNoted = ({ role }: MemberSurvey): boolean => role.kind === 'refused' && role.diagnostic.severity === 'note'
 
 const isLeft = ({ role }: MemberSurvey): boolean => role.kind === 'left'
 

@@ -10,7 +10,7 @@
  */
 import { textOfBytes } from '../../../base/raw-text'
 import { Refusal } from '../../graph/diagnostics'
-import { HEADER_BYTES } from './constants'
+import { ANONYMOUS_MAGIC, HEADER_BYTES } from './constants'
 
 /** What is imported, by the number in the header. */
 const KINDS = ['a function', 'a variable', 'a constant'] as const
@@ -28,8 +28,16 @@ export function describeImport(name: string, bytes: Uint8Array): Refusal {
     offset: 0,
     found: `an entry that imports ${kind}: ${symbol || 'a name'} from ${dll || 'a DLL'}`,
     expected: 'an object with sections',
-    detail: `Only names ${kind} of ${dll || 'a DLL'}: ${symbol || 'no name'}`,
+    detail: `Only names ${symbol || 'nothing'}, ${kind} of ${dll || 'a DLL'}`,
   })
+}
+
+/** The DLL that an entry names; undefined for what is no entry. */
+export function dllOfEntry(bytes: Uint8Array): string | undefined {
+  const isEntry = ANONYMOUS_MAGIC.every((byte, i) => bytes[i] === byte) && bytes[4] === 0 && bytes[5] === 0
+  if (!isEntry || bytes.length <= HEADER_BYTES) return undefined
+  const [, next] = stringAt(bytes, HEADER_BYTES)
+  return stringAt(bytes, next)[0] || undefined
 }
 
 /** A zero-terminated text and where the next one starts. */

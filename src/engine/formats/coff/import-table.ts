@@ -44,6 +44,6 @@ export function noteImportTable(coff: CoffFile): Diagnostic | undefined {
     offset: start,
     found: `the import of ${name}`,
     expected: 'a loader that fills in its address',
-    detail: `Only names a function of a DLL: ${name}. Windows’ loader would write its address into the import table; nothing does here`,
+    detail: `Only names ${name}, a function of a DLL. Windows’ loader would write its address into the import table; nothing does here`,
   }
 }

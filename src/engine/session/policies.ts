@@ -36,24 +36,27 @@ export function applyPolicies(graph: LinkGraph, rules: readonly PolicyRule[]): R
  * change nothing, and people are told so. Ask once the tables are there.
  */
 export function lateRules(graph: LinkGraph, rules: readonly PolicyRule[]): Diagnostic[] {
-  const notes: Diagnostic[] = []
-  for (const rule of rules) {
+  return rules.flatMap((rule) => {
     const meant: SectionId[] = []
     for (let x = 0 as SectionId; x < graph.sections.length; x++) if (isMeant(graph, rule, x)) meant.push(x)
-    const first = meant[0]
-    if (first === undefined || !meant.every((x) => graph.sections.flags[x] & SectionFlag.Synthetic)) continue
-    const stays = LIFETIMES[graph.sections.lifetime[first]]!.name
-    notes.push({
-      code: 'policy-too-late',
-      severity: 'warning',
-      file: graph.files[graph.sections.file[first]]!.name,
-      structure: `section ${graph.sectionName(first)}`,
-      found: `the policy rule for ${rule.pattern}`,
-      expected: 'a section that a file brings',
-      detail: `The linker makes ${graph.sectionName(first)} itself, when policies are settled already: it stays ${stays}`,
-    })
+    const [first] = meant
+    const isLate = meant.every((x) => graph.sections.flags[x] & SectionFlag.Synthetic)
+    return first !== undefined && isLate ? [lateRule(graph, rule, first)] : []
+  })
+}
+
+function lateRule(graph: LinkGraph, { pattern }: PolicyRule, x: SectionId): Diagnostic {
+  const name = graph.sectionName(x)
+  const stays = LIFETIMES[graph.sections.lifetime[x]]!.name
+  return {
+    code: 'policy-too-late',
+    severity: 'warning',
+    file: graph.files[graph.sections.file[x]]!.name,
+    structure: `section ${name}`,
+    found: `the policy rule for ${pattern}`,
+    expected: 'a section that a file brings',
+    detail: `The linker makes ${name} itself, when policies are settled already: it stays ${stays}`,
   }
-  return notes
 }
 
 function isMeant(graph: LinkGraph, { pattern, file }: PolicyRule, x: SectionId): boolean {

@@ -7,6 +7,7 @@ import { DeskProvider } from '../store/context'
 import { createDesk } from '../store/desk'
 import { samplesAt } from '../store/samples'
 import { KeeperProvider } from '../store/links/context'
+import { elsewhereIn } from '../store/links/elsewhere'
 import { createKeeper } from '../store/links/keeper'
 import { startSpeaking } from '../store/language'
 import { SchoolProvider } from '../store/lessons/context'
@@ -25,7 +26,7 @@ const linker = new WorkerLinker(startWorker)
 const printer = new WorkerLinker(startWorker)
 const desk = createDesk(linker, samplesAt('samples'))
 const school = createSchool(desk)
-const keeper = createKeeper(desk, addressBar, !isEmbedded)
+const keeper = createKeeper(desk, addressBar, !isEmbedded, elsewhereIn(school))
 desk.getState().notePaper(paperInWindow({ width: innerWidth, height: innerHeight }))
 desk
   .getState()

@@ -5,16 +5,12 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { lessonById, LESSONS } from '../lessons/content/index'
-import type { Lesson, LessonStep } from '../lessons/machine/lesson'
-import { commandsFor, readLesson } from '../lessons/machine/lesson'
-import { ask } from '../lessons/questions/ask'
+import type { Lesson } from '../lessons/machine/lesson'
+import { readLesson } from '../lessons/machine/lesson'
 import type { Question } from '../lessons/questions/question'
 import type { Messages } from '../messages/messages'
-import type { Command } from '../store/commands/run-command'
-import { runCommand } from '../store/commands/run-command'
-import type { DeskStore } from '../store/desk'
 import { createDesk } from '../store/desk'
-import { varied } from '../store/lessons/vary'
+import { replay } from '../store/lessons/replay'
 import type { SampleShelf } from '../store/samples'
 import { readManifest } from '../store/samples'
 import { InlineLinker } from '../worker/inline'
@@ -49,26 +45,15 @@ export async function questionsOf(
   const desk = createDesk(new InlineLinker(), samplesIn(samples), () => 0)
   await desk.getState().open()
   const questions: StepQuestion[] = []
-  for (const step of lesson.steps) {
-    if (step.kind !== 'predict') continue
-    await bringTo(desk, lesson, step, seed)
-    const { session } = desk.getState()
-    const asked = session && ask(session, step.asks, seed)
-    if (!asked || 'cannot' in asked) {
-      const why = asked ? messages.text(asked.cannot.id, asked.cannot.args) : 'nothing was linked'
+  for await (const { step, asked } of replay(desk, lesson, seed)) {
+    if (!asked) continue
+    if ('cannot' in asked) {
+      const why = messages.text(asked.cannot.id, asked.cannot.args)
       throw new Error(`lesson ${lesson.id}, step ${step.id}: its question cannot be asked: ${why}`)
     }
     questions.push({ step: step.id, question: asked.question })
   }
   return questions
-}
-
-async function bringTo(desk: DeskStore, lesson: Lesson, step: LessonStep, seed: string): Promise<void> {
-  for (const command of commandsFor(lesson, step)) {
-    const own = varied(command, seed, desk.getState().samples)
-    const outcome = await runCommand(desk, own as unknown as Command)
-    if (!outcome.done) throw new Error(`lesson ${lesson.id}, step ${step.id}, command ${command.id}: ${outcome.why}`)
-  }
 }
 
 /** Samples below a folder of this computer. */

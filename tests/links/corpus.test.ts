@@ -4,19 +4,24 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createKeeper } from '../../src/store/links/keeper'
 import { VERSION } from '../../src/store/links/page-link'
 import { breakpoints, clearBreakpoints } from '../../src/store/breakpoints'
 import { isOpen } from '../../src/store/filter'
 import { nameBreak } from '../../src/store/named-break'
 import { nameFilter } from '../../src/store/named-filter'
+import { createSchool } from '../../src/store/lessons/school'
+import { elsewhereIn } from '../../src/store/links/elsewhere'
+import { closePage } from '../../src/store/pages'
 import { deskWith } from '../support/desk'
 import { describeThing } from '../../src/store/commands/describe-thing'
 import { nameThing } from '../../src/store/links/things'
 import { momentOf } from '../../src/store/moment'
 import { placeOf } from '../../src/store/place'
 import { encodeSettings } from '../../src/store/settings-json'
+
+vi.stubGlobal('document', { documentElement: { lang: 'en' } })
 
 interface OldLink {
   readonly link: string
@@ -29,9 +34,13 @@ const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'))
 /** What is on the desk, in words that do not depend on how it is kept. */
 async function shownBy(fragment: string): Promise<Record<string, unknown>> {
   const desk = await deskWith()
-  const keeper = createKeeper(desk, { read: () => fragment, push() {}, replace() {}, onMove() {} }, false)
+  const school = createSchool(desk)
+  const elsewhere = elsewhereIn(school)
+  const keeper = createKeeper(desk, { read: () => fragment, push() {}, replace() {}, onMove() {} }, false, elsewhere)
   await keeper.getState().start()
-  const { inputs, session, position, selection, settings, stage, tab, wish, filter, query } = desk.getState()
+  const there = elsewhere.now()
+  closePage()
+  const { gating, inputs, session, position, selection, settings, stage, tab, wish, filter, query } = desk.getState()
   const stops = breakpoints.getState().list
   clearBreakpoints()
   const named = selection && nameThing(desk.getState(), selection)
@@ -48,6 +57,8 @@ async function shownBy(fragment: string): Promise<Record<string, unknown>> {
     // What links of the first version could not say is not asked of them.
     ...(session && !isOpen(filter) ? { filter: nameFilter(session, filter) } : {}),
     ...(query === '' ? {} : { query }),
+    ...(gating ? { gate: true } : {}),
+    ...there,
     ...(stops.length === 0 ? {} : { stops: stops.map(({ at, on }) => ({ ...nameBreak(desk.getState(), at), on })) }),
   }
 }

@@ -11,6 +11,7 @@ import { readLink } from '../../src/store/links/read-link'
 import { isComplete } from '../../src/store/links/upgrade'
 import { writeLink } from '../../src/store/links/write-link'
 import { PHASE_IDS } from '../../src/store/moment'
+import { PAPERS } from '../../src/store/pages'
 import { PAIR_IDS } from '../../src/store/pairs'
 import { STAGE_IDS, TAB_IDS } from '../../src/store/views'
 
@@ -80,6 +81,8 @@ const file = fc.record({
   sha256: fc.stringMatching(/^[0-9a-f]{64}$/),
 })
 
+const lessonId = fc.stringMatching(/^L[0-9]{2}$/)
+
 const link = sparse<Record<keyof PageLink, unknown>>({
   sample: fc.stringMatching(/^[a-z0-9-]{1,20}$/),
   files: fc.array(file, { minLength: 1, maxLength: 5 }),
@@ -99,6 +102,18 @@ const link = sparse<Record<keyof PageLink, unknown>>({
   filter,
   query: name,
   stops: fc.array(stop, { minLength: 1, maxLength: 4 }),
+  gate: fc.constant(true),
+  lesson: fc
+    .tuple(lessonId, fc.option(fc.constantFrom('call', 'what-dies', 'END'), { nil: undefined }))
+    .map(([id, step]) => ({ id, ...(step ? { step } : {}) })),
+  page: fc.oneof(
+    fc.constant({ is: 'make' }),
+    fc
+      .tuple(lessonId, fc.option(fc.constantFrom(...PAPERS), { nil: undefined }))
+      .map(([lesson, paper]) => ({ is: 'teach', lesson, ...(paper ? { paper } : {}) })),
+    fc.constant({ is: 'teach' }),
+  ),
+  seed: name,
   stage: fc.constantFrom(...STAGE_IDS),
   tab: fc.constantFrom(...TAB_IDS),
   window: fc.record({
@@ -179,6 +194,15 @@ describe('a stranger’s link', () => {
     ['v=1&file=a.o:12:short', 'what it says of a.o is damaged'],
     ['v=1&view=0,0,0,block:a.o', 'its numbers make no sense'],
     ['v=1&view=1e999,0,0,block:a.o', 'its numbers make no sense'],
+    ['v=3&lesson=2', '“2” is no lesson'],
+    ['v=3&lesson=L02.Weather', 'its step is damaged'],
+    ['v=3&lesson=L02.call.x', 'is no lesson'],
+    ['v=3&page=shop', 'is not teach, make'],
+    ['v=3&page=make.L02', 'it has no parts'],
+    ['v=3&page=teach.L02.essay', 'is not plan, worksheet, answers'],
+    ['v=3&gate=ajar', 'is not on'],
+    ['v=3&seed=', 'it is missing or too long'],
+    ['v=3&seed=%', 'is not properly encoded'],
     ['v=2&filter=pair:S-Q', 'is no pair of policies'],
     ['v=2&filter=colour:blue', 'is no part of a filter'],
     ['v=2&filter=kind:', 'a name in it is missing'],

@@ -6,7 +6,6 @@
 import * as v from 'valibot'
 import { WISH } from '../questions/wish'
 import { COUNTED } from './counted'
-import type { Until } from './until'
 import { NAMED, UNTIL } from './until'
 
 const text = v.pipe(v.string(), v.nonEmpty(), v.maxLength(1024))
@@ -110,13 +109,6 @@ export type StepKind = LessonStep['kind']
 export type LessonCommand = v.InferOutput<typeof COMMAND>
 export type Spotlight = v.InferOutput<typeof SPOTLIGHT>
 export type LessonValue = v.InferOutput<typeof VALUE>
-
-/** What has to be so, all at the same time, for a step to be done; nothing for a question, or for mere looking. */
-export function goalsOf(step: LessonStep): readonly Until[] {
-  if (step.kind === 'predict') return []
-  if (step.kind === 'build') return step.goals.map(({ until }) => until)
-  return step.until ? [step.until] : []
-}
 
 /** The sample that a step is about. */
 export const sampleOf = (lesson: Lesson, step: LessonStep): string => step.sample ?? lesson.sample

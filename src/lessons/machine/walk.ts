@@ -6,7 +6,7 @@ import type { Question, Given } from '../questions/question'
 import type { Round } from '../questions/round'
 import { answer, begin, isOver, scoreOf, skip } from '../questions/round'
 import type { Lesson, LessonStep } from './lesson'
-import { goalsOf } from './lesson'
+import { goalsOf } from './goals'
 
 export interface StepRecord {
   /** What was to happen has happened. */

@@ -6,7 +6,8 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Lesson, LessonCommand, LessonStep } from '../../lessons/machine/lesson'
-import { commandsFor, goalsOf, valuesFor } from '../../lessons/machine/lesson'
+import { goalsOf } from '../../lessons/machine/goals'
+import { commandsFor, valuesFor } from '../../lessons/machine/lesson'
 import { happened } from '../../lessons/machine/until'
 import { valuesOf } from '../../lessons/machine/values'
 import type { Walk, WalkEvent } from '../../lessons/machine/walk'
@@ -20,11 +21,9 @@ import { runCommand } from '../commands/run-command'
 import type { DeskStore } from '../desk'
 import { say } from '../language'
 import type { Settings } from '../settings'
-import { sameSettings } from '../settings'
-import { settingsOf } from '../settings-json'
-import type { SettingsJson } from '../settings-json'
 import type { Progress } from './progress'
 import { noteProgress, readProgress } from './progress'
+import { isThere } from './replay'
 import { seenOn } from './seen'
 import { varied } from './vary'
 
@@ -243,13 +242,4 @@ export function createTutor(desk: DeskStore): TutorStore {
       noteProgress: (progress) => set({ progress }),
     }
   })
-}
-
-/** Whether the desk is already what an `open` asks for, so that nothing has to be linked again. */
-function isThere(desk: DeskStore, command: LessonCommand): boolean {
-  const { sample, samples, settings, session } = desk.getState()
-  if (command.id !== 'open' || !session || sample?.id !== command.sample) return false
-  const own = samples.find(({ id }) => id === command.sample)?.settings ?? {}
-  const wanted = command.settings ? settingsOf(command.settings as SettingsJson) : own
-  return sameSettings(wanted, settings)
 }

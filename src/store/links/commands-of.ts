@@ -13,14 +13,17 @@ export function openingOf({ sample, settings }: PageLink): Command | undefined {
 export function viewingOf(link: PageLink): Command[] {
   const { moment, selection, stage = 'map', tab = 'explain', window, filter, query = '', stops = [] } = link
   return [
+    ...(link.gate ? [] : [{ id: 'gate', on: false } as const]),
     { id: 'stage', stage },
     { id: 'tab', tab },
-    { id: 'seek', ...(moment ?? { phase: 'live' }) },
+    ...(link.gate ? [] : [{ id: 'seek', ...(moment ?? { phase: 'live' as const }) } as const]),
     selection ? { id: 'select', ...selection } : { id: 'deselect' },
     filter ? { id: 'filter', ...filter } : { id: 'all-edges' },
     { id: 'find', text: query },
     // Stops that are here already stay: going back in the history must not lose those that were set since.
     ...stops.map(({ stop, off }) => ({ id: 'stop-at', ...stop, ...(off ? { off } : {}) }) as const),
     ...(window ? [{ id: 'view', ...window } as const] : []),
+    // The gate goes to where its first questions are.
+    ...(link.gate ? [{ id: 'gate', on: true } as const] : []),
   ]
 }

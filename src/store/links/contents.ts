@@ -4,7 +4,20 @@ import type { PageLink } from './page-link'
 
 /** The first sentences are about the inputs. */
 export function contentsOf(link: PageLink): string[] {
-  const { sample, files = [], settings, moment, selection, window, filter, query, stops = [] } = link
+  const {
+    sample,
+    files = [],
+    settings,
+    moment,
+    selection,
+    window,
+    filter,
+    query,
+    stops = [],
+    gate,
+    lesson,
+    seed,
+  } = link
   const inside = files.filter(({ packed }) => packed !== undefined).map(({ name }) => name)
   const named = files.filter(({ packed }) => packed === undefined).map(({ name }) => name)
   const rest = [
@@ -15,8 +28,12 @@ export function contentsOf(link: PageLink): string[] {
     filter && 'which edges are drawn',
     query !== undefined && 'the search',
     stops.length > 0 && 'where play stops',
+    gate && 'the questions before each phase',
   ].filter((one) => typeof one === 'string')
   return [
+    lesson === undefined
+      ? ''
+      : `The lesson ${lesson.id}, at the step where you are${seed ? `, with the numbers of the seed “${seed}”` : ''}. Your answers are NOT in this link.`,
     sample === undefined ? '' : `The sample “${sample}” by its name.`,
     inside.length === 0
       ? ''

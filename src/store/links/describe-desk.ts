@@ -29,12 +29,13 @@ export async function describeDesk(desk: DeskState): Promise<PageLink | undefine
 
 /** Everything but the inputs. */
 export function describeView(desk: DeskState): Omit<PageLink, 'sample' | 'files'> {
-  const { session, settings, sample, position, selection, stage, tab, filter, query } = desk
+  const { session, settings, sample, position, selection, stage, tab, filter, query, gating } = desk
   const usual = sample?.settings ?? {}
   const moment = session && momentOf(placeOf(session, position))
   return clean({
     settings: sameSettings(settings, usual) ? undefined : settings,
-    moment: moment?.phase === LIVE.phase ? undefined : moment,
+    moment: moment?.phase === LIVE.phase || gating ? undefined : moment,
+    gate: gating ? true : undefined,
     selection: selection && nameThing(desk, selection),
     stage: stage === 'map' ? undefined : stage,
     tab: tab === 'explain' ? undefined : tab,

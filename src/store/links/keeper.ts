@@ -8,6 +8,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { DeskStore, NamedBytes } from '../desk'
 import type { Keeping } from './keeping'
 import type { AwaitedFile } from './landing'
+import type { PageLink } from './page-link'
 
 /** The address bar, or something that stands for it. Fragments are without `#`. */
 export interface AddressBar {
@@ -19,6 +20,21 @@ export interface AddressBar {
   /** Calls when somebody went back or forward, or edited the fragment. */
   onMove(moved: () => void): void
 }
+
+/** The part of a link that is about neither inputs nor what is seen of them. */
+export type LinkElsewhere = Pick<PageLink, 'lesson' | 'page' | 'seed'>
+
+/** Where a link can lead besides the desk: into a lesson, or to a page in place of the desk. */
+export interface Elsewhere {
+  /** What is open besides the desk; empty if nothing is. */
+  now(): LinkElsewhere
+  /** Opens what a link says, and closes what it does not say. Returns what could not be done, in sentences. */
+  go(link: LinkElsewhere): Promise<readonly string[]>
+  onChange(changed: () => void): void
+}
+
+/** For a desk that is all there is. */
+const NOWHERE: Elsewhere = { now: () => ({}), go: async () => [], onChange() {} }
 
 export interface Landing {
   readonly files: readonly AwaitedFile[]
@@ -42,24 +58,32 @@ export interface KeeperActions {
   /** Leaves the landing for an empty desk. */
   leave(): void
   dismiss(): void
+  /** The link to what is here now; undefined if there is nothing that a link could name. */
+  linkNow(): Promise<PageLink | undefined>
 }
 
 export type KeeperStore = StoreApi<KeeperState & KeeperActions>
 
 /** Without `writes` the address is read and never touched: in a page that is part of another. */
-export function createKeeper(desk: DeskStore, bar: AddressBar, writes = true): KeeperStore {
+export function createKeeper(
+  desk: DeskStore,
+  bar: AddressBar,
+  writes = true,
+  elsewhere: Elsewhere = NOWHERE,
+): KeeperStore {
   let work: Keeping | undefined
   return createStore<KeeperState & KeeperActions>()((set, get) => ({
     landing: undefined,
     problems: [],
     async start() {
       const { Keeping: Work } = await import('./keeping')
-      work ??= new Work({ getState: get, setState: set }, desk, bar, writes)
+      work ??= new Work({ getState: get, setState: set }, desk, bar, writes, elsewhere)
       await work.start()
     },
     offer: async (files) => work?.offer(files),
     goOn: async () => work?.goOn(),
     leave: () => work?.leave(),
+    linkNow: async () => work?.describe(),
     dismiss: () => set({ problems: [] }),
   }))
 }

@@ -12,7 +12,7 @@ import { encodeSettings } from '../settings-json'
 import { openingOf, viewingOf } from './commands-of'
 import { describeDesk } from './describe-desk'
 import { canHash, sha256Of } from './hash'
-import type { AddressBar, KeeperStore } from './keeper'
+import type { AddressBar, Elsewhere, KeeperStore } from './keeper'
 import { KnownFiles } from './known-files'
 import type { AwaitedFile } from './landing'
 import { gather, isMissing, offer } from './landing'
@@ -28,6 +28,7 @@ export class Keeping {
   readonly #desk: DeskStore
   readonly #bar: AddressBar
   readonly #writes: boolean
+  readonly #elsewhere: Elsewhere
   readonly #known = new KnownFiles()
   /** Restoring was begun so many times; whoever sees another number is late. */
   #ticket = 0
@@ -39,11 +40,18 @@ export class Keeping {
   #stop = ''
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(store: Pick<KeeperStore, 'getState' | 'setState'>, desk: DeskStore, bar: AddressBar, writes: boolean) {
+  constructor(
+    store: Pick<KeeperStore, 'getState' | 'setState'>,
+    desk: DeskStore,
+    bar: AddressBar,
+    writes: boolean,
+    elsewhere: Elsewhere,
+  ) {
     this.#store = store
     this.#desk = desk
     this.#bar = bar
     this.#writes = writes
+    this.#elsewhere = elsewhere
   }
 
   async start(): Promise<void> {
@@ -51,6 +59,7 @@ export class Keeping {
     if (this.#writes) {
       this.#desk.subscribe(() => this.#note())
       breakpoints.subscribe(() => this.#note())
+      this.#elsewhere.onChange(() => this.#note())
     }
     if (this.#bar.read() !== '') await this.#follow()
   }
@@ -58,7 +67,7 @@ export class Keeping {
   /** Brings the desk to what the address says. */
   async #follow(): Promise<void> {
     const fragment = this.#bar.read()
-    if (fragment === this.#written) return
+    if (fragment === this.#written && !this.#restoring) return
     const { link, problems } = readLink(fragment)
     await this.#restore(link, problems)
   }
@@ -67,7 +76,13 @@ export class Keeping {
     const ticket = ++this.#ticket
     this.#restoring = true
     this.#store.setState({ landing: undefined, problems: [] })
-    const found = [...problems]
+    const found = [...problems, ...(await this.#elsewhere.go(link))]
+    if (ticket !== this.#ticket) return
+    // A page leaves the desk as it is behind it; a lesson has brought it to where its step begins.
+    if (link.page || (link.lesson && this.#elsewhere.now().lesson)) {
+      await this.#settle(found)
+      return
+    }
     const opened = await this.#openInputs(link, found, () => ticket === this.#ticket)
     if (ticket !== this.#ticket) return
     if (opened) await this.#show(viewingOf(link), found)
@@ -132,11 +147,17 @@ export class Keeping {
 
   /** The desk is what the link says, as far as that goes: the address stays as it is until somebody changes something. */
   async #settle(problems: readonly string[]): Promise<void> {
-    const link = await describeDesk(this.#desk.getState())
+    const link = await this.describe()
     this.#written = link ? writeLink(link) : ''
     this.#stop = stopOf(link)
     this.#restoring = false
     this.#store.setState({ problems })
+  }
+
+  /** The link to what is here now. */
+  async describe(): Promise<PageLink | undefined> {
+    const elsewhere = this.#elsewhere.now()
+    return elsewhere.page || elsewhere.lesson ? elsewhere : describeDesk(this.#desk.getState())
   }
 
   async offer(given: readonly NamedBytes[]): Promise<void> {
@@ -181,7 +202,7 @@ export class Keeping {
     const ticket = this.#ticket
     if (state.working || this.#restoring) return
     await this.#remember()
-    const link = await describeDesk(state)
+    const link = await this.describe()
     // Meanwhile somebody went elsewhere, and the address with them.
     if (ticket !== this.#ticket || state !== this.#desk.getState()) return
     const fragment = link ? writeLink(link) : ''

@@ -6,6 +6,7 @@ import type { Stage, Tab } from '../desk'
 import type { Moment } from '../moment'
 import type { NamedBreak } from '../named-break'
 import type { NamedFilter } from '../named-filter'
+import type { Page } from '../pages'
 import type { Settings } from '../settings'
 import type { NamedThing } from './named-thing'
 
@@ -36,6 +37,16 @@ export interface NamedStop {
   readonly off?: boolean
 }
 
+/** A lesson, and the step in it by its id. */
+export interface NamedLesson {
+  readonly id: string
+  /** Absent: the first; END_OF_LESSON: behind the last. */
+  readonly step?: string
+}
+
+/** No step is called so: ids of steps are in lower case. */
+export const END_OF_LESSON = 'END'
+
 export interface PageLink {
   readonly sample?: string
   readonly files?: readonly LinkedFile[]
@@ -52,10 +63,18 @@ export interface PageLink {
   /** The text of the search; absent: nothing is marked. */
   readonly query?: string
   readonly stops?: readonly NamedStop[]
+  /** The gate asks before each phase; where in time that is, it knows itself. */
+  readonly gate?: boolean
+  /** A lesson brings its own inputs, and everything else with them. */
+  readonly lesson?: NamedLesson
+  /** A page in place of the desk. */
+  readonly page?: Page
+  /** What makes a class's or a learner's numbers their own, in lessons and on the teacher's pages; absent: the usual ones. */
+  readonly seed?: string
 }
 
 /** The schema that is written; `upgrade.ts` brings older ones up to it. */
-export const VERSION = 2
+export const VERSION = 3
 
 /** Links come from strangers: whatever is larger than this is refused before anybody looks at it. */
 export const MOST = {

@@ -11,8 +11,10 @@ import type { Fields } from './fields'
 import { readFields, unpart } from './fields'
 import { unpack } from './pack'
 import { readFilter } from './filter-text'
-import type { LinkedFile, NamedStop, NamedWindow, PageLink } from './page-link'
-import { MOST, VERSION } from './page-link'
+import type { Page } from '../pages'
+import { MOST_SEED, PAPERS } from '../pages'
+import type { LinkedFile, NamedLesson, NamedStop, NamedWindow, PageLink } from './page-link'
+import { END_OF_LESSON, MOST, VERSION } from './page-link'
 import { readStop } from './stop-text'
 import { readThing } from './thing-text'
 import type { Upgrader } from './upgrade'
@@ -56,6 +58,10 @@ const READERS: Readonly<Record<string, { readonly says: string; readonly read: R
   tab: { says: 'the tab', read: (value) => ({ tab: oneOf(TAB_IDS, value) }) },
   filter: { says: 'which edges are drawn', read: (value) => ({ filter: readFilter(value) }) },
   find: { says: 'the search', read: (value) => ({ query: readQuery(value) }) },
+  gate: { says: 'the gate', read: (value) => ({ gate: oneOf(['on'], value) === 'on' }) },
+  lesson: { says: 'the lesson', read: (value) => ({ lesson: readLesson(value) }) },
+  page: { says: 'the page', read: (value) => ({ page: readPage(value) }) },
+  seed: { says: 'the seed', read: (value) => ({ seed: readSeed(value) }) },
   view: { says: 'the view', read: (value) => ({ window: readWindow(value) }) },
 }
 
@@ -113,6 +119,33 @@ function readQuery(value: string): string {
   const query = unpart(value)
   if (query === '' || query.length > MOST.name) throw new Error('its text is missing or too long')
   return query
+}
+
+const isLesson = (text: string): boolean => /^L\d\d$/.test(text)
+
+function readLesson(value: string): NamedLesson {
+  const [id = '', step, ...rest] = value.split('.')
+  if (!isLesson(id) || rest.length > 0) throw new Error(`“${value.slice(0, 20)}” is no lesson`)
+  if (step === undefined) return { id }
+  if (step !== END_OF_LESSON && !/^[a-z][a-z0-9-]{0,80}$/.test(step)) throw new Error('its step is damaged')
+  return { id, step }
+}
+
+function readPage(value: string): Page {
+  const [is = '', lesson, paper, ...rest] = value.split('.')
+  const page = oneOf(['teach', 'make'], is)
+  if (page === 'make' || lesson === undefined) {
+    if (lesson !== undefined) throw new Error('it has no parts')
+    return { is: page }
+  }
+  if (!isLesson(lesson) || rest.length > 0) throw new Error(`“${value.slice(0, 20)}” is no lesson’s`)
+  return { is: page, lesson, ...(paper === undefined ? {} : { paper: oneOf(PAPERS, paper) }) }
+}
+
+function readSeed(value: string): string {
+  const seed = unpart(value)
+  if (seed === '' || seed.length > MOST_SEED) throw new Error('it is missing or too long')
+  return seed
 }
 
 function readStops(values: readonly string[]): NamedStop[] {

@@ -5,7 +5,8 @@ import type { Moment } from '../moment'
 import { joinFields, part } from './fields'
 import { filterText } from './filter-text'
 import { pack } from './pack'
-import type { LinkedFile, NamedWindow, PageLink } from './page-link'
+import type { Page } from '../pages'
+import type { LinkedFile, NamedLesson, NamedWindow, PageLink } from './page-link'
 import { VERSION } from './page-link'
 import { stopText } from './stop-text'
 import { thingText } from './thing-text'
@@ -25,6 +26,10 @@ export function writeLink(link: PageLink): string {
   if (filter) fields.push(['filter', filterText(filter)])
   if (query !== undefined) fields.push(['find', part(query)])
   for (const stop of stops) fields.push(['stop', stopText(stop)])
+  if (link.gate) fields.push(['gate', 'on'])
+  if (link.lesson) fields.push(['lesson', lessonText(link.lesson)])
+  if (link.page) fields.push(['page', pageText(link.page)])
+  if (link.seed !== undefined) fields.push(['seed', part(link.seed)])
   return joinFields(fields)
 }
 
@@ -35,6 +40,13 @@ const settingsText = (settings: Settings): string =>
   pack(new TextEncoder().encode(JSON.stringify(encodeSettings(settings))))
 
 const momentText = ({ phase, event }: Moment): string => (event === undefined ? phase : `${phase}.${event}`)
+
+const lessonText = ({ id, step }: NamedLesson): string => [id, ...(step === undefined ? [] : [step])].join('.')
+
+const pageText = (page: Page): string =>
+  page.is === 'teach'
+    ? ['teach', ...(page.lesson === undefined ? [] : [page.lesson, ...(page.paper ? [page.paper] : [])])].join('.')
+    : page.is
 
 const DIGITS = 4
 

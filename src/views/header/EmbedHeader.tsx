@@ -1,7 +1,7 @@
 /** The top bar of a page that is part of another: what is shown, and the way to the whole thing. */
 import { useEffect, useState } from 'react'
 import { useDesk, useDeskStore } from '../../store/context'
-import { describeDesk } from '../../store/links/describe-desk'
+import { useKeeper } from '../../store/links/context'
 import { writeLink } from '../../store/links/write-link'
 
 /** Milliseconds of rest before the link is made anew. */
@@ -10,11 +10,12 @@ const REST = 200
 /** The address of the whole page with what is on the desk. */
 function useWholePage(): string {
   const store = useDeskStore()
+  const linkNow = useKeeper((keeper) => keeper.linkNow)
   const [fragment, setFragment] = useState(location.hash)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const make = async (): Promise<void> => {
-      const link = await describeDesk(store.getState())
+      const link = await linkNow()
       if (link) setFragment(`#${writeLink(link)}`)
     }
     const stop = store.subscribe(() => {
@@ -25,7 +26,7 @@ function useWholePage(): string {
       stop()
       clearTimeout(timer)
     }
-  }, [store])
+  }, [store, linkNow])
   return location.origin + location.pathname + fragment
 }
 

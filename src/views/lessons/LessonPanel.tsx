@@ -5,7 +5,8 @@
  */
 import { useEffect, useRef } from 'react'
 import type { LessonStep } from '../../lessons/machine/lesson'
-import { goalsOf, valuesFor } from '../../lessons/machine/lesson'
+import { goalsOf } from '../../lessons/machine/goals'
+import { valuesFor } from '../../lessons/machine/lesson'
 import type { Walk } from '../../lessons/machine/walk'
 import { isDone, isFinished, recordOf, stepOf } from '../../lessons/machine/walk'
 import type { Say } from '../../store/language'

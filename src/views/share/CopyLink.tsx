@@ -1,8 +1,7 @@
 /** The link to what is on the desk, with what it holds and what it does not. */
 import { useEffect, useState } from 'react'
-import { useDeskStore } from '../../store/context'
 import { contentsOf } from '../../store/links/contents'
-import { describeDesk } from '../../store/links/describe-desk'
+import { useKeeper } from '../../store/links/context'
 import type { PageLink } from '../../store/links/page-link'
 import { writeLink } from '../../store/links/write-link'
 import { CopyButton } from './CopyButton'
@@ -12,17 +11,17 @@ const COMFORTABLE = 2000
 
 /** `undefined` while it is made, `null` if there can be none. */
 export function useLink(): PageLink | null | undefined {
-  const store = useDeskStore()
+  const linkNow = useKeeper((keeper) => keeper.linkNow)
   const [link, setLink] = useState<PageLink | null>()
   useEffect(() => {
     let gone = false
-    void describeDesk(store.getState()).then((made) => {
+    void linkNow().then((made) => {
       if (!gone) setLink(made ?? null)
     })
     return () => {
       gone = true
     }
-  }, [store])
+  }, [linkNow])
   return link
 }
 

@@ -59,10 +59,10 @@ const siteFiles = (): Plugin => ({
   },
 })
 
-/** What the page asks for at run time: the samples' objects and their list, the icon. */
+/** What the page asks for at run time: the samples' objects, sources and their list, the icon. */
 const publicFiles = (): string[] =>
   readdirSync('public', { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(o|json|svg)$/.test(name))
+    .filter((name) => /\.(o|c|cpp|s|json|svg)$/.test(name))
     .map((name) => name.replaceAll('\\', '/'))
     .sort()
 

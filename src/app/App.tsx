@@ -9,6 +9,7 @@ import { readFiles } from '../views/welcome/files'
 import { Welcome } from '../views/welcome/Welcome'
 import { useSay } from '../store/language'
 import { chrome, isEmbedded } from '../store/embed'
+import { usePages } from '../store/pages'
 import { NewerNote } from './NewerNote'
 import { useTheme } from './theme'
 import { useSmall } from './use-small'
@@ -18,25 +19,36 @@ import { ThemeSign } from '../widgets/ThemeSign'
 const loadDesk = () => import('./Desk')
 const Desk = lazy(loadDesk)
 const LessonSheet = lazy(() => import('../views/lessons/LessonSheet'))
+const TeachPage = lazy(() => import('../views/teach/TeachPage'))
+const MakePage = lazy(() => import('../views/make/MakePage'))
 const Landing = lazy(() => import('../views/share/Landing'))
 
 export function App() {
   const hasInputs = useDesk((desk) => desk.inputs.length > 0)
   const notice = useDesk((desk) => desk.notice)
   const sheet = useDesk((desk) => desk.sheet)
+  const page = usePages((state) => state.page)
   const say = useSay()
   const { dark, toggle } = useTheme()
   const over = useDrop()
   const small = useSmall()
   const landing = useKeeper((keeper) => keeper.landing !== undefined)
+  const play = useDesk((desk) => desk.play)
   useEffect(() => {
     void loadDesk()
   }, [])
+  useEffect(() => {
+    if (page) play(false)
+  }, [page, play])
   return (
     <div
-      className={`app${hasInputs ? ' desk' : ''}${small ? ' small' : ''}${isEmbedded ? ` embed chrome-${chrome}` : ''}`}
+      className={`app${hasInputs && !page ? ' desk' : ''}${small ? ' small' : ''}${isEmbedded ? ` embed chrome-${chrome}` : ''}`}
     >
-      {landing ? (
+      {page ? (
+        <Suspense fallback={<Fetching />}>
+          {page.is === 'teach' ? <TeachPage dark={dark} onTheme={toggle} /> : <MakePage dark={dark} onTheme={toggle} />}
+        </Suspense>
+      ) : landing ? (
         <Suspense fallback={<Fetching />}>
           <Landing />
         </Suspense>
@@ -49,7 +61,7 @@ export function App() {
       ) : (
         <Welcome />
       )}
-      {!hasInputs && !isEmbedded && (
+      {!hasInputs && !isEmbedded && !page && (
         <header className="corner">
           <LanguageSwitch />
           <button type="button" className="plain" onClick={toggle} aria-label={say(dark ? 'page.light' : 'page.dark')}>

@@ -25,7 +25,7 @@ const startWorker = (): Worker => new Worker(new URL('../worker/thread.ts', impo
 const linker = new WorkerLinker(startWorker)
 const printer = new WorkerLinker(startWorker)
 const desk = createDesk(linker, samplesAt('samples'))
-const school = createSchool(desk)
+const school = createSchool(desk, () => createDesk(new WorkerLinker(startWorker), samplesAt('samples')))
 const keeper = createKeeper(desk, addressBar, !isEmbedded, elsewhereIn(school))
 desk.getState().notePaper(paperInWindow({ width: innerWidth, height: innerHeight }))
 desk

@@ -75,6 +75,17 @@ export interface SampleShelf {
   bytes(sample: Sample, file: SampleFile): Promise<Uint8Array<ArrayBuffer>>
 }
 
+/** Where the source of a sample's file is, below the folder of the samples. */
+export const sourcePath = ({ program }: Sample, { source }: SampleFile): string => `${program}/${source}`
+
+/** A source of a sample, beside the page. Throws an Error if it cannot be fetched. */
+export async function fetchSource(sample: Sample, file: SampleFile): Promise<string> {
+  const path = sourcePath(sample, file)
+  const response = await fetch(`samples/${path}`)
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${response.statusText}`)
+  return response.text()
+}
+
 /** The samples of a manifest, each for every target. Throws an Error that says where if the JSON is not one. */
 export function readManifest(json: unknown): Sample[] {
   const { targets, samples } = check(MANIFEST_SCHEMA, json)

@@ -169,6 +169,11 @@ describe('a lesson', () => {
     await next(page, 'First, addresses', 'Skip')
     await next(page, 'The call', 'Skip')
     await next(page, 'First, addresses', 'Back')
+    // The address follows, and leads back to the step; so does what is kept.
+    await page.waitForFunction(() => location.hash.endsWith('lesson=L02.addresses'))
+    await page.reload()
+    await heading(page).filter({ hasText: 'First, addresses' }).waitFor()
+    await page.evaluate(() => history.replaceState(null, '', location.pathname))
     await page.reload()
     await openLesson(page, /Four bytes by hand/)
     await heading(page).filter({ hasText: 'First, addresses' }).waitFor()
@@ -195,10 +200,10 @@ describe('a lesson', () => {
     await page.keyboard.press('Enter')
     await page.locator('.wrong-answer').waitFor()
     await picture(page, 'L02-german')
+    await page.evaluate(() => history.replaceState(null, '', location.pathname))
     await page.reload()
     // The language is fetched behind the first screen.
     await page.getByRole('button', { name: 'Alle Lektionen' }).waitFor()
-    await expectCount(page.getByRole('button', { name: 'Alle Lektionen' })).toBe(1)
     await close()
   })
 

@@ -8,11 +8,13 @@ import type { Command } from '../../src/store/commands/run-command'
 import { perform, runCommand } from '../../src/store/commands/run-command'
 import type { Desk, DeskStore } from '../../src/store/desk'
 import { areNamesRaw } from '../../src/store/names'
+import { closePage, pages } from '../../src/store/pages'
 import { encodeSettings } from '../../src/store/settings-json'
 import { offer, picks } from '../../src/store/picks'
 import { deskWith } from '../support/desk'
 
 afterEach(clearBreakpoints)
+afterEach(closePage)
 
 interface Example {
   readonly run: Command
@@ -126,6 +128,15 @@ const EXAMPLES: Readonly<Record<CommandId, Example>> = {
   keys: { run: { id: 'keys' }, makes: ({ sheet }) => sheet === 'keys' },
   palette: { run: { id: 'palette' }, makes: ({ sheet }) => sheet === 'palette' },
   share: { run: { id: 'share' }, makes: ({ sheet }) => sheet === 'share' },
+  page: {
+    run: { id: 'page', page: 'teach', lesson: 'L02', paper: 'plan', seed: 's' },
+    makes: () => {
+      const { page, seed } = pages.getState()
+      return page?.is === 'teach' && page.paper === 'plan' && seed === 's'
+    },
+  },
+  'for-teachers': { run: { id: 'for-teachers' }, makes: () => pages.getState().page?.is === 'teach' },
+  'make-object': { run: { id: 'make-object' }, makes: () => pages.getState().page?.is === 'make' },
   lessons: { run: { id: 'lessons' }, makes: ({ sheet }) => sheet === 'lessons' },
   open: { run: { id: 'open', sample: 'two-files' }, makes: ({ inputs }) => inputs[0]?.name === 'ping.o' },
   'remove-input': { run: { id: 'remove-input', file: 'meta.o' }, makes: ({ inputs }) => inputs.length === 1 },

@@ -1,4 +1,5 @@
 /** All lessons, in their order: every folder beside this file that holds a `lesson.json`. Nothing has to be registered. */
+import paths from './paths.json'
 import type { Lesson } from '../machine/lesson'
 import { readLesson } from '../machine/lesson'
 
@@ -13,5 +14,14 @@ export const LESSONS: readonly Lesson[] = Object.entries(FILES)
       throw new Error(`${path}: ${(problem as Error).message}`)
     }
   })
+
+/** A way through some lessons, for a kind of course. Its title and what it is for are messages: `teacher.path.ID`. */
+export interface Path {
+  readonly id: string
+  /** In this order. */
+  readonly lessons: readonly string[]
+}
+
+export const PATHS: readonly Path[] = paths
 
 export const lessonById = (id: string): Lesson | undefined => LESSONS.find((lesson) => lesson.id === id)

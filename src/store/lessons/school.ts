@@ -4,6 +4,7 @@
  */
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
+import type { Path } from '../../lessons/content/index'
 import type { Lesson } from '../../lessons/machine/lesson'
 import type { DeskStore } from '../desk'
 import { speakWhole } from '../language'
@@ -13,6 +14,8 @@ export interface SchoolState {
   /** All lessons in their order; undefined until somebody has asked. */
   readonly lessons: readonly Lesson[] | undefined
   readonly tutor: TutorStore | undefined
+  /** Ways through the lessons; undefined until somebody has asked. */
+  readonly paths: readonly Path[] | undefined
 }
 
 export interface SchoolActions {
@@ -22,26 +25,31 @@ export interface SchoolActions {
   openFirst(): Promise<void>
   /** Opens a lesson by its id, at a step (from 0). False if there is none. */
   open(id: string, at?: number, seed?: string): Promise<boolean>
+  /** A desk of its own, on which lessons can be replayed and nobody is disturbed. */
+  deskAside(): Promise<DeskStore>
 }
 
 export type School = SchoolState & SchoolActions
 export type SchoolStore = StoreApi<School>
 
-export function createSchool(desk: DeskStore): SchoolStore {
+/** `makeAside`: makes a desk that nobody sees, with a linker of its own. */
+export function createSchool(desk: DeskStore, makeAside: () => DeskStore = () => desk): SchoolStore {
+  let aside: Promise<DeskStore> | undefined
   let loading: Promise<void> | undefined
   return createStore<School>()((set, get) => {
     async function load(): Promise<void> {
-      const [{ createTutor }, { LESSONS }] = await Promise.all([
+      const [{ createTutor }, { LESSONS, PATHS }] = await Promise.all([
         import('./tutor'),
         import('../../lessons/content/index'),
         speakWhole(),
         desk.getState().samples.length === 0 ? desk.getState().open() : undefined,
       ])
-      set({ lessons: LESSONS, tutor: createTutor(desk) })
+      set({ lessons: LESSONS, paths: PATHS, tutor: createTutor(desk) })
     }
     return {
       lessons: undefined,
       tutor: undefined,
+      paths: undefined,
       load() {
         loading ??= load()
         return loading
@@ -59,6 +67,15 @@ export function createSchool(desk: DeskStore): SchoolStore {
         await get().tutor!.getState().open(lesson, at, seed)
         return true
       },
+      deskAside() {
+        aside ??= openAside(makeAside())
+        return aside
+      },
     }
   })
+}
+
+async function openAside(desk: DeskStore): Promise<DeskStore> {
+  if (desk.getState().samples.length === 0) await desk.getState().open()
+  return desk
 }

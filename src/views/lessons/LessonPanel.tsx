@@ -12,6 +12,7 @@ import { isDone, isFinished, recordOf, stepOf } from '../../lessons/machine/walk
 import type { Say } from '../../store/language'
 import { useLanguage, useSayAll } from '../../store/language'
 import { useTutor } from '../../store/lessons/context'
+import { openPage } from '../../store/pages'
 import type { Tutor } from '../../store/lessons/tutor'
 import { LessonEnd } from './LessonEnd'
 import { Inline, Prose } from './Prose'
@@ -47,6 +48,13 @@ function LessonHead({ walk, tutor, say }: Parts) {
     <header className="lesson-head">
       <p className="row">
         <b>{say(`lessons.${lesson.id}.title`)}</b>
+        <button
+          type="button"
+          className="plain"
+          onClick={() => openPage({ is: 'teach', lesson: lesson.id, paper: 'plan' }, tutor.seed)}
+        >
+          {say('lessons.plan')}
+        </button>
         <button type="button" className="plain" onClick={() => void tutor.restart()}>
           {say('lessons.restart')}
         </button>

@@ -4,6 +4,7 @@ import { useDesk } from '../../store/context'
 import { useSayAll } from '../../store/language'
 import { useSchool, useTutor } from '../../store/lessons/context'
 import { forgetProgress } from '../../store/lessons/progress'
+import { openPage } from '../../store/pages'
 import { save } from '../share/save'
 import { LessonCards } from './LessonCards'
 
@@ -40,6 +41,15 @@ export default function LessonSheet() {
           {say('lessons.forget-progress')}
         </button>
         <span className="spring" />
+        <button
+          type="button"
+          onClick={() => {
+            close(undefined)
+            openPage({ is: 'teach' })
+          }}
+        >
+          {say('lessons.for-teachers')}
+        </button>
         <button type="submit" className="primary">
           {say('lessons.close-list')}
         </button>

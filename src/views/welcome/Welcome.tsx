@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import { useSchool } from '../../store/lessons/context'
+import { openPage } from '../../store/pages'
 import type { Sample } from '../../store/samples'
 import { FilePicker } from './FilePicker'
 
@@ -35,6 +36,11 @@ export function Welcome() {
         <p>{say('welcome.make-gcc')}</p>
         <pre>gcc -c FILE.c</pre>
         <p>{say('welcome.make-then')}</p>
+        <p>
+          <button type="button" className="underlined" onClick={() => openPage({ is: 'make' })}>
+            {say('welcome.make-more')}
+          </button>
+        </p>
       </details>
     </main>
   )
@@ -53,6 +59,9 @@ function LessonWays() {
       </button>
       <button type="button" className="plain" onClick={() => openSheet('lessons')}>
         {say('welcome.lessons')}
+      </button>
+      <button type="button" className="plain" onClick={() => openPage({ is: 'teach' })}>
+        {say('welcome.teach')}
       </button>
     </p>
   )

@@ -9,6 +9,8 @@ import { findThing } from '../../links/things'
 import { areNamesRaw, showRawNames } from '../../names'
 import type { NamedFilter } from '../../named-filter'
 import { filterNamed } from '../../named-filter'
+import type { Page } from '../../pages'
+import { closePage, openPage, PAPERS } from '../../pages'
 import { PAIR_IDS } from '../../pairs'
 import { FOCUS_PLACES } from '../../page-hands'
 import { SHEET_IDS } from '../../sheet'
@@ -134,6 +136,29 @@ export const VIEWS = {
     'Ctrl+Shift+P',
   ),
   share: plain('share: link, picture, tables, graph, commands', (desk) => done(desk.openSheet('share'))),
+  page: row({
+    says: 'open a page in place of the desk, for teachers or about how to make an object file; or go back to the desk',
+    takes: v.variant('page', [
+      v.strictObject({
+        page: v.literal('teach'),
+        lesson: v.optional(text),
+        paper: v.optional(v.picklist(PAPERS)),
+        seed: v.optional(v.string()),
+      }),
+      v.strictObject({ page: v.literal('make') }),
+      v.strictObject({ page: v.literal('none') }),
+    ]),
+    here: true,
+    run(_, wish) {
+      if (wish.page === 'none') return done(closePage())
+      if (wish.page === 'make') return done(openPage({ is: 'make' }))
+      const { lesson, paper, seed } = wish
+      const page: Page = { is: 'teach', ...(lesson ? { lesson } : {}), ...(paper ? { paper } : {}) }
+      return done(openPage(page, seed))
+    },
+  }),
+  'for-teachers': here(plain('for teachers: plans, worksheets, answers', () => done(openPage({ is: 'teach' })))),
+  'make-object': here(plain('how to make an object file on your computer', () => done(openPage({ is: 'make' })))),
   lessons: plain('lessons', (desk) => done(desk.openSheet('lessons'))),
 }
 

@@ -1,0 +1,101 @@
+/** The lesson plan: what for, what is done, what to draw, what goes wrong. */
+import { answerText } from '../../lessons/questions/answers'
+import { Inline, Prose } from '../lessons/Prose'
+import type { PaperProps } from './PaperHead'
+import { PaperHead } from './PaperHead'
+
+/** Parts of the plan that the lesson's texts bring. */
+const PARTS = ['objective', 'before', 'board', 'ask', 'mistakes'] as const
+
+export function Plan({ handout, say }: PaperProps) {
+  const { lesson, steps } = handout
+  return (
+    <>
+      <PaperHead handout={handout} what={say('teacher.paper.plan')} say={say} />
+      <dl className="plan-parts">
+        {PARTS.map((part) => (
+          <div key={part}>
+            <dt>{say(`teacher.${part}`)}</dt>
+            <dd>
+              <Prose text={say(`lessons.${lesson.id}.plan.${part}`)} />
+              {part === 'before' && lesson.needs.length > 0 && (
+                <p>{say('teacher.after-lessons', { lessons: lesson.needs.join(', ') })}</p>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <h3>{say('teacher.steps')}</h3>
+      <ol className="plan-steps">
+        {steps.map(({ step, values }) => (
+          <li key={step.id}>
+            <b>{say(`lessons.${lesson.id}.${step.id}.title`, values)}</b>{' '}
+            <span className="quiet">({say(`lessons.kind.${step.kind}`)})</span>
+          </li>
+        ))}
+      </ol>
+      <h3>{say('teacher.answers')}</h3>
+      <table className="plan-answers">
+        <tbody>
+          {steps.map(
+            ({ step, question }, i) =>
+              question && (
+                <tr key={step.id}>
+                  <th scope="row">
+                    {i + 1}. <Inline text={say(question.asks.id, question.asks.args)} />
+                  </th>
+                  <td>
+                    <code>{answerText(question.answer)}</code>
+                  </td>
+                </tr>
+              ),
+          )}
+        </tbody>
+      </table>
+      <h3>{say('teacher.wrong')}</h3>
+      <table className="plan-wrong">
+        <thead>
+          <tr>
+            <th scope="col">{say('teacher.behind')}</th>
+            <th scope="col">{say('teacher.step-answers')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {thoughtsIn(handout, say).map(({ says, answers }) => (
+            <tr key={says}>
+              <th scope="row">
+                <Inline text={says} />
+              </th>
+              <td>
+                {answers.map(({ step, text }) => (
+                  <span key={`${step} ${text}`}>
+                    {step}: <code>{text}</code>{' '}
+                  </span>
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+interface Thought {
+  /** What is said to somebody who thinks so. */
+  readonly says: string
+  /** The answers that it leads to, each with the number of its step. */
+  readonly answers: readonly { readonly step: number; readonly text: string }[]
+}
+
+/** The thoughts behind wrong answers of a lesson, the most frequent first. */
+function thoughtsIn({ steps }: PaperProps['handout'], say: PaperProps['say']): Thought[] {
+  const found = new Map<string, { step: number; text: string }[]>()
+  steps.forEach(({ question }, i) => {
+    for (const { answer, says } of question?.diagnoses ?? []) {
+      const text = say(says.id, says.args)
+      found.set(text, [...(found.get(text) ?? []), { step: i + 1, text: answerText(answer) }])
+    }
+  })
+  return [...found].map(([says, answers]) => ({ says, answers })).sort((a, b) => b.answers.length - a.answers.length)
+}

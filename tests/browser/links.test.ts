@@ -113,7 +113,7 @@ describe('a shared link', () => {
   })
 
   it('that cannot be followed says why', async () => {
-    const { page, close } = await openPage(browser, { at: '#v=3&sample=two-files&sel=block:ping.o:.text:gone' })
+    const { page, close } = await openPage(browser, { at: '#v=999&sample=two-files&sel=block:ping.o:.text:gone' })
     await page.locator('.link-note').waitFor()
     await expectText(page.locator('.link-note')).toContain('made by a newer Linkscape')
     await expectText(page.locator('.link-note')).toContain('There is no block gone of .text in ping.o')

@@ -10,7 +10,9 @@ import { Welcome } from '../views/welcome/Welcome'
 import { useSay } from '../store/language'
 import { chrome, isEmbedded } from '../store/embed'
 import { usePages } from '../store/pages'
+import { useIsProjected, useProjector } from '../store/projector'
 import { NewerNote } from './NewerNote'
+import { StillFrame } from './StillFrame'
 import { useTheme } from './theme'
 import { useSmall } from './use-small'
 import { ThemeSign } from '../widgets/ThemeSign'
@@ -33,60 +35,78 @@ export function App() {
   const over = useDrop()
   const small = useSmall()
   const landing = useKeeper((keeper) => keeper.landing !== undefined)
+  const still = useProjector((state) => state.still !== 'no')
+  const projected = useIsProjected()
   const play = useDesk((desk) => desk.play)
   useEffect(() => {
     void loadDesk()
   }, [])
   useEffect(() => {
+    document.documentElement.toggleAttribute('data-projector', projected)
+  }, [projected])
+  useEffect(() => {
     if (page) play(false)
   }, [page, play])
   return (
-    <div
-      className={`app${hasInputs && !page ? ' desk' : ''}${small ? ' small' : ''}${isEmbedded ? ` embed chrome-${chrome}` : ''}`}
-    >
-      {page ? (
-        <Suspense fallback={<Fetching />}>
-          {page.is === 'teach' ? <TeachPage dark={dark} onTheme={toggle} /> : <MakePage dark={dark} onTheme={toggle} />}
-        </Suspense>
-      ) : landing ? (
-        <Suspense fallback={<Fetching />}>
-          <Landing />
-        </Suspense>
-      ) : hasInputs ? (
-        <Suspense fallback={<Fetching />}>
-          <Desk dark={dark} onTheme={toggle} />
-        </Suspense>
-      ) : isEmbedded ? (
-        <EmptyFrame />
-      ) : (
-        <Welcome />
-      )}
-      {!hasInputs && !isEmbedded && !page && (
-        <header className="corner">
-          <LanguageSwitch />
-          <button type="button" className="plain" onClick={toggle} aria-label={say(dark ? 'page.light' : 'page.dark')}>
-            <ThemeSign />
-          </button>
-        </header>
-      )}
-      {sheet === 'lessons' && (
-        <Suspense fallback={<Fetching />}>
-          <LessonSheet />
-        </Suspense>
-      )}
-      <Progress />
-      <LinkNote />
-      <NewerNote />
-      <p className="notice" role="status">
-        {notice}
-      </p>
-      <Refusal />
-      {over && (
-        <div className="drop-veil" aria-hidden="true">
-          <b>{say('page.drop-veil')}</b>
-        </div>
-      )}
-    </div>
+    <>
+      <div
+        inert={still}
+        className={`app${hasInputs && !page ? ' desk' : ''}${small ? ' small' : ''}${isEmbedded ? ` embed chrome-${chrome}` : ''}`}
+      >
+        {page ? (
+          <Suspense fallback={<Fetching />}>
+            {page.is === 'teach' ? (
+              <TeachPage dark={dark} onTheme={toggle} />
+            ) : (
+              <MakePage dark={dark} onTheme={toggle} />
+            )}
+          </Suspense>
+        ) : landing ? (
+          <Suspense fallback={<Fetching />}>
+            <Landing />
+          </Suspense>
+        ) : hasInputs ? (
+          <Suspense fallback={<Fetching />}>
+            <Desk dark={dark} onTheme={toggle} />
+          </Suspense>
+        ) : isEmbedded ? (
+          <EmptyFrame />
+        ) : (
+          <Welcome />
+        )}
+        {!hasInputs && !isEmbedded && !page && (
+          <header className="corner">
+            <LanguageSwitch />
+            <button
+              type="button"
+              className="plain"
+              onClick={toggle}
+              aria-label={say(dark ? 'page.light' : 'page.dark')}
+            >
+              <ThemeSign />
+            </button>
+          </header>
+        )}
+        {sheet === 'lessons' && (
+          <Suspense fallback={<Fetching />}>
+            <LessonSheet />
+          </Suspense>
+        )}
+        <Progress />
+        <LinkNote />
+        <NewerNote />
+        <p className="notice" role="status">
+          {notice}
+        </p>
+        <Refusal />
+        {over && (
+          <div className="drop-veil" aria-hidden="true">
+            <b>{say('page.drop-veil')}</b>
+          </div>
+        )}
+      </div>
+      <StillFrame say={say} />
+    </>
   )
 }
 

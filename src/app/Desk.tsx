@@ -1,6 +1,7 @@
 /** The desk: all panels around one link. */
 import { useEffect } from 'react'
 import { useDesk, useIsLinking } from '../store/context'
+import { useSchool } from '../store/lessons/context'
 import { useMarks } from '../store/use-marks'
 import { Drawer } from '../views/crossings/Drawer'
 import { Figures } from '../views/figures/Figures'
@@ -20,7 +21,7 @@ import { Timeline } from '../views/timeline/Timeline'
 import { CommandPalette } from './CommandPalette'
 import { Jumps } from './Jumps'
 import { KeyList } from './KeyList'
-import { HANDS, useKeys } from './keys'
+import { handsWith, useKeys } from './keys'
 import { Side } from './Side'
 
 /** Header, figures and side are there. */
@@ -30,10 +31,11 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
   useKeys()
   useMarks()
   const lend = useDesk((desk) => desk.lend)
+  const tutor = useSchool((school) => school.tutor)
   useEffect(() => {
-    lend(HANDS)
+    lend(handsWith(tutor))
     return () => lend(undefined)
-  }, [lend])
+  }, [lend, tutor])
   const sheet = useDesk((desk) => desk.sheet)
   const openSheet = useDesk((desk) => desk.openSheet)
   const session = useDesk((desk) => desk.session)

@@ -6,6 +6,7 @@ import { isOpen, useGate } from '../store/gate/gate'
 import { useIsAsking, useIsTaught } from '../store/lessons/context'
 import type { Tab } from '../store/desk'
 import type { Session } from '../store/session'
+import { useIsProjected } from '../store/projector'
 import { Differences } from '../views/difference/Differences'
 import { LastChange } from '../views/difference/LastChange'
 import { Inputs } from '../views/inputs/Inputs'
@@ -31,7 +32,8 @@ export function Side({ session }: { session: Session | undefined }) {
   const isLinking = useIsLinking()
   const taught = useIsTaught()
   const gating = useDesk((desk) => desk.gating)
-  const small = useSmall()
+  const projected = useIsProjected()
+  const small = useSmall() || projected
   const lessonAsks = useIsAsking()
   const gateAsks = useGate(isOpen)
   if (taught) return <TaughtSide session={session} teacher={<LessonPanel />} asking={lessonAsks} />
@@ -45,7 +47,7 @@ export function Side({ session }: { session: Session | undefined }) {
       {session && (
         <>
           {!small && <Divider within={side} share={share} onShare={setShare} usual={USUAL_SHARE} />}
-          <Outline session={session} />
+          {!projected && <Outline session={session} />}
         </>
       )}
     </aside>
@@ -92,7 +94,8 @@ function TaughtSide({
   const [share, setShare] = useShare('linkscape.lesson-share', LESSON_SHARE)
   const tab = useDesk((desk) => desk.tab)
   const isLinking = useIsLinking()
-  const small = useSmall()
+  const projected = useIsProjected()
+  const small = useSmall() || projected
   const say = useSay()
   return (
     <aside className="side taught" id="side" tabIndex={-1} ref={side} aria-label="Side" aria-busy={isLinking}>
@@ -100,7 +103,7 @@ function TaughtSide({
         {teacher}
       </div>
       {!small && <Divider within={side} share={share} onShare={setShare} usual={LESSON_SHARE} />}
-      {asking ? (
+      {projected && (asking || tab === 'explain') ? null : asking ? (
         <p className="hidden-note">{say('lessons.hidden')}</p>
       ) : (
         <div className="side-rest" lang="en">
@@ -108,7 +111,7 @@ function TaughtSide({
           <Panel session={session} tab={tab} />
         </div>
       )}
-      {session && <Outline session={session} />}
+      {session && !projected && <Outline session={session} />}
     </aside>
   )
 }

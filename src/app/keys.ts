@@ -10,7 +10,10 @@ import type { Command } from '../store/commands/run-command'
 import { perform } from '../store/commands/run-command'
 import { useDeskStore } from '../store/context'
 import type { DeskStore } from '../store/desk'
+import { turn } from '../store/lessons/turn'
+import type { TutorStore } from '../store/lessons/tutor'
 import type { PageHands } from '../store/page-hands'
+import { isStill } from '../store/projector'
 import { recall, remember } from '../store/memory-of-choices'
 
 /** The commands that have keys: what the list of keys shows. */
@@ -32,6 +35,8 @@ export function setLettersOff(off: boolean): void {
 /** A single letter or sign, which can be switched off. */
 const isLetter = (pressed: string): boolean => pressed.length === 1 && pressed !== ' '
 
+const ENDS_STILLNESS: readonly CommandId[] = ['freeze', 'blank']
+
 /** Listens for keys on the whole page. */
 export function useKeys(): void {
   const store = useDeskStore()
@@ -50,6 +55,8 @@ function handle(store: DeskStore, event: KeyboardEvent): void {
   const pressed = nameOf(event)
   const found = KEYED.find(([, { keys }]) => keys.includes(pressed))
   if (!found || (isLetter(pressed) && lettersOff())) return
+  // While everything stands still, only what ends that does anything.
+  if (isStill() && !ENDS_STILLNESS.includes(found[0])) return
   if (event.key === ' ' && isPressed(event.target)) return
   event.preventDefault()
   void perform(store, plainCommand(found[0]))
@@ -73,11 +80,12 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /** What commands may do with the page. The focus comes after what the command opens is there. */
-export const HANDS: PageHands = {
+export const handsWith = (tutor: TutorStore | undefined): PageHands => ({
   focus(place) {
     if (!focusOn(place)) requestAnimationFrame(() => focusOn(place))
   },
-}
+  turn: (direction) => turn(tutor?.getState(), direction),
+})
 
 /** Whether it is there and has the focus now: asking twice would take the focus back from where people went meanwhile. */
 function focusOn(id: string): boolean {

@@ -30,11 +30,15 @@ export function layoutWidth(height: number, size: Size): number {
   return whole < 1 && whole >= READABLE ? size.width / whole : size.width
 }
 
-/** The first view of a picture: all of it, if that is readable or folded to be so; else its full width from the top. */
-export function firstView(layout: Layout, size: Size): View {
+/**
+ * The first view of a picture: all of it, if that is readable or folded to be so; else its full width from the top.
+ * `nearness`: how large a small picture may be shown, if there is room for its width; more than 1 for a projector.
+ */
+export function firstView(layout: Layout, size: Size, nearness = 1): View {
   if (layout.chrome > 1) return fitAll(layout, size)
-  const whole = Math.min(1, size.height / layout.height)
-  const k = whole >= READABLE ? whole : 1
+  const wide = Math.max(1, Math.min(nearness, size.width / layout.width))
+  const whole = Math.min(wide, size.height / layout.height)
+  const k = whole >= READABLE ? whole : wide
   return { k, x: Math.max(0, (size.width - layout.width * k) / 2), y: 0 }
 }
 

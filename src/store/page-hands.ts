@@ -6,4 +6,6 @@ export type FocusPlace = (typeof FOCUS_PLACES)[number]
 
 export interface PageHands {
   focus(place: FocusPlace): void
+  /** Goes a step on or back in the lesson that is open. False if none is, and time should move instead. */
+  turn(direction: 1 | -1): Promise<boolean>
 }

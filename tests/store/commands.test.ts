@@ -9,12 +9,14 @@ import { perform, runCommand } from '../../src/store/commands/run-command'
 import type { Desk, DeskStore } from '../../src/store/desk'
 import { areNamesRaw } from '../../src/store/names'
 import { closePage, pages } from '../../src/store/pages'
+import { projector } from '../../src/store/projector'
 import { encodeSettings } from '../../src/store/settings-json'
 import { offer, picks } from '../../src/store/picks'
 import { deskWith } from '../support/desk'
 
 afterEach(clearBreakpoints)
 afterEach(closePage)
+afterEach(() => projector.setState({ on: false, still: 'no' }))
 
 interface Example {
   readonly run: Command
@@ -138,6 +140,23 @@ const EXAMPLES: Readonly<Record<CommandId, Example>> = {
   'for-teachers': { run: { id: 'for-teachers' }, makes: () => pages.getState().page?.is === 'teach' },
   'make-object': { run: { id: 'make-object' }, makes: () => pages.getState().page?.is === 'make' },
   lessons: { run: { id: 'lessons' }, makes: ({ sheet }) => sheet === 'lessons' },
+  projector: { run: { id: 'projector' }, makes: () => projector.getState().on },
+  project: {
+    after: [{ id: 'projector' }],
+    run: { id: 'project', on: false },
+    makes: () => !projector.getState().on,
+  },
+  'turn-on': { after: [{ id: 'first-event' }], run: { id: 'turn-on' }, makes: (desk) => isBehind(desk, 'build') },
+  'turn-back': {
+    run: { id: 'turn-back' },
+    makes: (desk) => isBehind(desk, 'check') || isBehind(desk, 'fixup'),
+  },
+  freeze: {
+    after: [{ id: 'play' }],
+    run: { id: 'freeze' },
+    makes: ({ playing }) => !playing && projector.getState().still === 'frozen',
+  },
+  blank: { run: { id: 'blank' }, makes: () => projector.getState().still === 'blank' },
   open: { run: { id: 'open', sample: 'two-files' }, makes: ({ inputs }) => inputs[0]?.name === 'ping.o' },
   'remove-input': { run: { id: 'remove-input', file: 'meta.o' }, makes: ({ inputs }) => inputs.length === 1 },
   clear: { run: { id: 'clear' }, makes: ({ inputs }) => inputs.length === 0 },
@@ -174,7 +193,7 @@ const focused: string[] = []
 
 async function firstLook(): Promise<DeskStore> {
   const desk = await deskWith('first-look')
-  desk.getState().lend({ focus: (place) => focused.push(place) })
+  desk.getState().lend({ focus: (place) => focused.push(place), turn: async () => false })
   return desk
 }
 

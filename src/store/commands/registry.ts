@@ -4,12 +4,13 @@
  * and no other. Things and moments are named; nothing depends on an id in an array.
  */
 import type { CommandRow } from './row'
+import { ROOM } from './rows/room'
 import { SETTINGS } from './rows/settings'
 import { THINGS } from './rows/things'
 import { TIME } from './rows/time'
 import { VIEWS } from './rows/views'
 
-export const COMMANDS = { ...TIME, ...THINGS, ...VIEWS, ...SETTINGS }
+export const COMMANDS = { ...TIME, ...THINGS, ...VIEWS, ...ROOM, ...SETTINGS }
 
 export type CommandId = keyof typeof COMMANDS
 
@@ -25,5 +26,6 @@ export const COMMAND_GROUPS = [
   { title: 'Time', rows: rowsOf(TIME) },
   { title: 'Things', rows: rowsOf(THINGS) },
   { title: 'What is seen', rows: rowsOf(VIEWS) },
+  { title: 'In a room', rows: rowsOf(ROOM) },
   { title: 'Inputs and settings', rows: rowsOf(SETTINGS) },
 ]

@@ -3,6 +3,7 @@ import { useDesk } from '../../store/context'
 import type { DeskInput } from '../../store/desk'
 import { useSay } from '../../store/language'
 import { useIsTaught } from '../../store/lessons/context'
+import { project, useIsProjected } from '../../store/projector'
 import { FilePicker } from '../welcome/FilePicker'
 import { LanguageSwitch } from './LanguageSwitch'
 import { Search } from './Search'
@@ -20,6 +21,7 @@ export function Header({ dark, onTheme }: HeaderProps) {
   const inputs = useDesk((desk) => desk.inputs)
   const clear = useDesk((desk) => desk.clear)
   const openSheet = useDesk((desk) => desk.openSheet)
+  const projected = useIsProjected()
   const say = useSay()
   return (
     <header className="header">
@@ -45,6 +47,11 @@ export function Header({ dark, onTheme }: HeaderProps) {
       <button type="button" className="plain" onClick={() => openSheet('keys')}>
         {say('header.keys')}
       </button>
+      {projected && (
+        <button type="button" className="plain leave-projector" onClick={() => project(false)}>
+          {say('page.leave-projector')} <kbd>R</kbd>
+        </button>
+      )}
       <LanguageSwitch />
       <button type="button" className="plain" onClick={onTheme} aria-label={say(dark ? 'page.light' : 'page.dark')}>
         <ThemeSign />

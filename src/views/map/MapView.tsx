@@ -19,12 +19,14 @@ import type { Size, View } from '../../scene/view'
 import { useDesk, useDeskStore } from '../../store/context'
 import { isOpen } from '../../store/filter'
 import type { Selection } from '../../store/selection'
+import { useIsProjected } from '../../store/projector'
 import { pickThing } from '../../store/picks'
 import { bundle } from '../../store/selection'
 import type { Session } from '../../store/session'
 import type { Camera } from './camera'
 import { createCamera } from './camera'
-import { DARK, LIGHT } from './colours'
+import type { MapColours } from './colours'
+import { DARK, LIGHT, projected } from './colours'
 import { FilterBar } from './FilterBar'
 import { Minimap } from './Minimap'
 import { noteMap } from './on-screen'
@@ -48,6 +50,14 @@ const STILL = 90
 /** The view before there is one. */
 const UNSEEN: View = { k: 1, x: 0, y: 0 }
 const ZOOM_STEP = 1.3
+
+/** How much nearer the map is on a projector. */
+const PROJECTED = 1.4
+
+const coloursFor = (dark: boolean, isProjected: boolean): MapColours => {
+  const colours = dark ? DARK : LIGHT
+  return isProjected ? projected(colours) : colours
+}
 
 export interface MapViewProps {
   readonly session: Session
@@ -84,9 +94,11 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
   const [view, setView] = useState<View>(UNSEEN)
   const settled = useSettled(view)
   const [tip, setTip] = useState<{ at: Point; text: string }>()
-  const colours = dark ? DARK : LIGHT
+  const isProjected = useIsProjected()
+  const colours = useMemo(() => coloursFor(dark, isProjected), [dark, isProjected])
+  const nearness = isProjected ? PROJECTED : 1
   const inner = useMemo(() => canvasIn(size), [size])
-  const paper = useMemo(() => paperFor(size), [size])
+  const paper = useMemo(() => paperFor(size, nearness), [size, nearness])
   const notePaper = useDesk((desk) => desk.notePaper)
   useEffect(() => notePaper(paper), [notePaper, paper])
   const filtered = useMask(session)
@@ -96,9 +108,9 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
   const point = useDesk((desk) => desk.point)
   const choose = useChoose(session, picture)
   useCamera(canvas, camera, setView)
-  useFirstView(session, picture.layout, view, inner, camera)
+  useFirstView(session, picture.layout, view, inner, nearness, camera)
   useWishes(picture, view, inner, camera)
-  useNotes(picture, view, settled, inner)
+  useNotes(picture, view, settled, inner, nearness)
   useEffect(() => {
     noteMap({ picture, density, view, size: inner })
     return () => noteMap(undefined)
@@ -297,26 +309,31 @@ function useFirstView(
   layout: Layout,
   view: View,
   size: Size,
+  nearness: number,
   camera: React.RefObject<Camera | null>,
 ): void {
   const store = useDeskStore()
   /** `home` is the first view, if that is where the map went. */
-  const shown = useRef<{ session: Session; inputs: string; width: number; home: View | undefined }>(undefined)
+  const shown = useRef<{ session: Session; inputs: string; width: number; nearness: number; home: View | undefined }>(
+    undefined,
+  )
   const inputs = session.graph.files.map(({ name }) => name).join()
   useEffect(() => {
     const last = shown.current
-    const isKept = last?.inputs === inputs && last.width === size.width
+    const isKept = last?.inputs === inputs && last.width === size.width && last.nearness === nearness
     if (isKept && last.session === session) return
     if (isKept && !(last.home && isSameView(view, last.home))) {
       shown.current = { ...last, session }
       return
     }
     const { window } = store.getState()
-    const there = isKept ? undefined : window && viewOf(layout, window, size)
-    const home = firstView(layout, size)
-    shown.current = { session, inputs, width: size.width, home: there ? undefined : home }
+    // Whoever has not moved the map sees it from its start in a window of another size as well.
+    const wasHome = last?.inputs === inputs && last.home !== undefined && isSameView(view, last.home)
+    const there = isKept || wasHome ? undefined : window && viewOf(layout, window, size)
+    const home = firstView(layout, size, nearness)
+    shown.current = { session, inputs, width: size.width, nearness, home: there ? undefined : home }
     camera.current?.go(there ?? home)
-  }, [session, inputs, layout, view, size, camera, store])
+  }, [session, inputs, layout, view, size, nearness, camera, store])
 }
 
 const isSameView = (a: View, b: View): boolean => a.k === b.k && a.x === b.x && a.y === b.y
@@ -342,16 +359,16 @@ function useWishes(picture: Picture, view: View, size: Size, camera: React.RefOb
 }
 
 /** Tells the desk how large things are, and where the map looks once it stands still; the first view is nowhere special. */
-function useNotes({ layout, finder }: Picture, view: View, settled: View, size: Size): void {
+function useNotes({ layout, finder }: Picture, view: View, settled: View, size: Size, nearness: number): void {
   const noteScale = useDesk((desk) => desk.noteScale)
   const noteWindow = useDesk((desk) => desk.noteWindow)
   useEffect(() => noteScale(view.k), [noteScale, view.k])
   useEffect(() => {
     if (settled === UNSEEN) return
-    const first = firstView(layout, size)
+    const first = firstView(layout, size, nearness)
     const moved = Math.hypot(settled.x - first.x, settled.y - first.y) > 1 || Math.abs(settled.k / first.k - 1) > 0.001
     noteWindow(moved ? windowOf(layout, finder, settled, size) : undefined)
-  }, [layout, finder, settled, size, noteWindow])
+  }, [layout, finder, settled, size, nearness, noteWindow])
 }
 
 /** Paints once per frame at most; again while parts seen from afar are still being drawn. */

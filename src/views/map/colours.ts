@@ -60,6 +60,22 @@ export const DARK: MapColours = {
   ],
 }
 
+/** For a projector, which washes colours out: black on white, or white on black. */
+export function projected(colours: MapColours): MapColours {
+  const isDark = colours === DARK
+  const [ground, ink] = isDark ? ['#000000', '#ffffff'] : ['#ffffff', '#000000']
+  return {
+    ...colours,
+    paper: ground,
+    frame: ground,
+    frameLine: isDark ? '#8b8d93' : '#77756c',
+    text: ink,
+    muted: isDark ? '#dddcd4' : '#2e2d28',
+    strong: ink,
+    selected: ink,
+  }
+}
+
 const rgb = (hex: string): Rgb => [
   Number.parseInt(hex.slice(1, 3), 16),
   Number.parseInt(hex.slice(3, 5), 16),

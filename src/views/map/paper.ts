@@ -11,11 +11,14 @@ const AROUND = { least: 300, part: 0.23, most: 380, above: 315 }
 
 export const canvasIn = ({ width, height }: Size): Size => ({ width: width - BESIDE, height })
 
-/** The paper in a map of this size. */
-export const paperFor = (map: Size): Size => ({
-  width: map.width - BESIDE < LEAST ? PANNED : map.width - BESIDE,
-  height: map.height,
-})
+/** The paper in a map of this size; smaller, down to what can be read, where it is looked at from nearer. */
+export const paperFor = (map: Size, nearness = 1): Size => {
+  const width = map.width - BESIDE
+  return {
+    width: width < LEAST ? PANNED : Math.max(LEAST, width / nearness),
+    height: map.height / nearness,
+  }
+}
 
 /** What the paper in a window probably will be, before there is a map: so that the first picture need not wait for it. */
 export function paperInWindow({ width, height }: Size): Size {

@@ -3,10 +3,12 @@ import type { Lesson } from '../../lessons/machine/lesson'
 import type { Say } from '../../store/language'
 import { useSchool } from '../../store/lessons/context'
 import { closePage, openPage, pages, PAPERS } from '../../store/pages'
+import { project, useIsProjected } from '../../store/projector'
 import { Inline, Prose } from '../lessons/Prose'
 import { ClassSeed } from './ClassSeed'
 
 export function Overview({ lessons, say }: { lessons: readonly Lesson[]; say: Say }) {
+  const projected = useIsProjected()
   return (
     <>
       <p className="lead">{say('teacher.lead')}</p>
@@ -19,6 +21,9 @@ export function Overview({ lessons, say }: { lessons: readonly Lesson[]; say: Sa
         <section>
           <h2>{say('teacher.projector')}</h2>
           <Prose text={say('teacher.projector.text')} />
+          <button type="button" className="underlined" onClick={() => project(!projected)}>
+            {say(projected ? 'teacher.projector-off' : 'teacher.projector-on')}
+          </button>
         </section>
         <section>
           <h2>{say('teacher.collect')}</h2>

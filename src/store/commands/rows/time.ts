@@ -28,18 +28,8 @@ const breakWith = <E extends v.ObjectEntries>(more: E) =>
 export const TIME = {
   'next-event': plain('next event', (desk) => done(desk.seek(desk.position + 1)), 'ArrowRight'),
   'previous-event': plain('previous event', (desk) => done(desk.seek(desk.position - 1)), 'ArrowLeft'),
-  'next-phase': plain(
-    'next phase that changed something',
-    (desk) => seekPhase(desk, 1),
-    'Shift+ArrowRight',
-    'PageDown',
-  ),
-  'previous-phase': plain(
-    'previous phase that changed something',
-    (desk) => seekPhase(desk, -1),
-    'Shift+ArrowLeft',
-    'PageUp',
-  ),
+  'next-phase': plain('next phase that changed something', (desk) => seekPhase(desk, 1), 'Shift+ArrowRight'),
+  'previous-phase': plain('previous phase that changed something', (desk) => seekPhase(desk, -1), 'Shift+ArrowLeft'),
   'first-event': plain('before the first event', (desk) => done(desk.seek(0)), 'Home'),
   'last-event': plain('after the last event', (desk) => done(desk.seek(desk.session?.log.length ?? 0)), 'End'),
   seek: row({

@@ -5,6 +5,8 @@
 import * as v from 'valibot'
 import type { Walk } from '../../lessons/machine/walk'
 import { isFinished, scoreOfWalk } from '../../lessons/machine/walk'
+import type { Round } from '../../lessons/questions/round'
+import { answer, begin, scoreOf } from '../../lessons/questions/round'
 import { recall, remember } from '../memory-of-choices'
 
 const PLACE = 'linkscape.lessons'
@@ -25,6 +27,7 @@ const LESSON_PROGRESS = v.object({
 const PROGRESS = v.record(v.string(), LESSON_PROGRESS)
 
 export type LessonProgress = v.InferOutput<typeof LESSON_PROGRESS>
+type Tries = LessonProgress['answers'][string]
 export type Progress = v.InferOutput<typeof PROGRESS>
 
 export function readProgress(): Progress {
@@ -41,10 +44,11 @@ export function noteProgress(walk: Walk, seed: string): Progress {
   const all = readProgress()
   const former = all[walk.lesson.id]
   const { points, of } = scoreOfWalk(walk)
+  const kept = former?.seed === seed ? former.answers : {}
   const answers = Object.fromEntries(
     walk.lesson.steps.flatMap(({ id }, i) => {
-      const tries = walk.records[i]!.round?.tries ?? []
-      return tries.length > 0 ? [[id, tries.map(({ given }) => (typeof given === 'string' ? given : [...given]))]] : []
+      const { round } = walk.records[i]!
+      return round && round.tries.length > 0 ? [[id, better(round, kept[id])]] : []
     }),
   )
   const next: LessonProgress = {
@@ -53,11 +57,18 @@ export function noteProgress(walk: Walk, seed: string): Progress {
     points: Math.max(points, former?.points ?? 0),
     of,
     seed,
-    answers: { ...(former?.seed === seed ? former.answers : {}), ...answers },
+    answers: { ...kept, ...answers },
   }
   const progress = { ...all, [walk.lesson.id]: next }
   remember(PLACE, JSON.stringify(progress))
   return progress
+}
+
+/** The tries of a round, or those of an earlier visit if they brought more. */
+function better(round: Round, earlier: Tries | undefined): Tries {
+  const tries = round.tries.map(({ given }) => (typeof given === 'string' ? given : [...given]))
+  const before = earlier?.reduce<Round>(answer, begin(round.question))
+  return before && scoreOf(before) > scoreOf(round) ? earlier! : tries
 }
 
 export function forgetProgress(): Progress {

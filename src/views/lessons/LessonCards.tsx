@@ -7,6 +7,7 @@ import { pointsText } from './LessonEnd'
 export function LessonCards({ lessons, say, onOpen }: { lessons: readonly Lesson[]; say: Say; onOpen?: () => void }) {
   const open = useSchool((school) => school.open)
   const progress = useTutor((tutor) => tutor.progress) ?? {}
+  const suggested = lessons.find(({ id }) => !progress[id]?.finished)
   return (
     <ol className="lesson-cards">
       {lessons.map((lesson, i) => {
@@ -15,7 +16,7 @@ export function LessonCards({ lessons, say, onOpen }: { lessons: readonly Lesson
           <li key={lesson.id}>
             <button
               type="button"
-              className="lesson-card"
+              className={`lesson-card${own?.finished ? ' finished' : ''}${lesson === suggested ? ' suggested' : ''}`}
               onClick={() => {
                 onOpen?.()
                 void open(lesson.id, own?.step ?? 0, own?.seed ?? '')
@@ -26,7 +27,8 @@ export function LessonCards({ lessons, say, onOpen }: { lessons: readonly Lesson
               </b>
               <span>{say(`lessons.${lesson.id}.goal`)}</span>
               <i>
-                {say('lessons.minutes', { n: lesson.minutes })}
+                {lesson.id} · {say('lessons.minutes', { n: lesson.minutes })}
+                {lesson === suggested && !own && ` · ${say('lessons.suggested')}`}
                 {own?.finished && ` · ● ${say('lessons.score', { points: pointsText(own.points), of: own.of })}`}
                 {own && own.step > 0 && ` · ${say('lessons.goes-on', { n: own.step + 1, of: lesson.steps.length })}`}
               </i>

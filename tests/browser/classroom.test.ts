@@ -3,7 +3,6 @@
  * print. With axe, in both themes.
  */
 import { mkdirSync, readFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { gradeAnswers } from '../../src/grade/grade'
@@ -14,6 +13,7 @@ import { answerText } from '../../src/lessons/questions/answers'
 import type { Question } from '../../src/lessons/questions/question'
 import { loadMessages } from '../../src/messages/languages'
 import { launch, openPage } from '../support/page'
+import { expectAccessible, expectCount, expectFragment, settled } from '../support/waiting'
 
 const PICTURES = '.screenshots/classroom'
 const messages = await loadMessages('en', 'all')
@@ -28,13 +28,6 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const picture = (page: Page, name: string) => page.screenshot({ path: `${PICTURES}/${name}.png` })
-
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
-  )
-}
 
 /** Puts the focus on something by Tab alone, from wherever it is. */
 async function tabTo(page: Page, selector: string): Promise<void> {
@@ -75,7 +68,8 @@ describe('“Fixed up, never shipped”, by keyboard alone', () => {
       await page.locator('.lesson h2', { hasText: title }).waitFor()
       // A link that was followed stays as it is until somebody does something.
       const hash = `#v=3&lesson=L12${at === 0 ? '' : `.${step.id}`}&seed=class%203`
-      await page.waitForFunction((wanted) => location.hash === wanted, hash)
+      await expectFragment(page).toBe(hash)
+      await settled(page)
       const asked = questions.find((one) => one.step === step.id)
       if (asked) await answerRightly(page, asked.question)
       else {
@@ -128,7 +122,7 @@ describe('the gate', () => {
         await page.keyboard.press('Enter')
       }
       await page.locator('.book li').first().waitFor()
-      expect(await findings(page)).toEqual([])
+      await expectAccessible(page)
       await close()
     })
 })
@@ -154,7 +148,7 @@ describe('the projector', () => {
     await page.keyboard.press('PageDown')
     await page.keyboard.press('v')
     await picture(page, 'projector-frozen')
-    expect(await findings(page)).toEqual([])
+    await expectAccessible(page)
     await page.keyboard.press('.')
     await page.locator('.still-frame').waitFor({ state: 'detached' })
     await page.locator('.revealed').waitFor()
@@ -179,17 +173,17 @@ describe('the pages for teachers', () => {
     const { page, close } = await openPage(browser, { width: 1280, height: 720 })
     await page.getByRole('button', { name: 'For teachers' }).click()
     await page.locator('.lesson-table').waitFor()
-    expect(await findings(page)).toEqual([])
+    await expectAccessible(page)
     await page.getByLabel('Seed of the class').fill('class 3')
     await page.getByRole('button', { name: 'L02: Worksheet' }).click()
     const sheet = page.getByRole('article', { name: 'Worksheet' })
     await sheet.getByText('Seed: class 3').waitFor()
-    await page.waitForFunction(() => location.hash === '#v=3&page=teach.L02.worksheet&seed=class%203')
+    await expectFragment(page).toBe('#v=3&page=teach.L02.worksheet&seed=class%203')
     const fields = sheet.locator('.byte-table .field')
     // Four bytes three times, and eight twice.
-    expect(await fields.count()).toBe(3 * 4 + 2 * 8)
+    await expectCount(fields).toBe(3 * 4 + 2 * 8)
     await sheet.locator('.sheet-figure img').first().waitFor()
-    expect(await findings(page)).toEqual([])
+    await expectAccessible(page)
     await page.emulateMedia({ media: 'print' })
     await page.locator('.paper-bar').waitFor({ state: 'hidden' })
     for (const format of ['A4', 'Letter']) {
@@ -213,13 +207,13 @@ describe('the pages for teachers', () => {
     })
     await page.getByRole('article', { name: 'Plan' }).waitFor()
     await picture(page, 'plan-dark')
-    expect(await findings(page)).toEqual([])
+    await expectAccessible(page)
     await page.getByRole('button', { name: '‹ All lessons' }).click()
     await page.getByRole('button', { name: 'Make an object on your computer' }).click()
     await page.getByLabel('macOS, clang').check()
     await page.getByText('clang -arch arm64 -c first.c -o first.o').waitFor()
     await picture(page, 'make-dark')
-    expect(await findings(page)).toEqual([])
+    await expectAccessible(page)
     await page.getByRole('button', { name: '‹ Back' }).click()
     await page.locator('.welcome').waitFor()
     await close()

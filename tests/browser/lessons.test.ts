@@ -3,7 +3,15 @@ import { mkdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launch, openPage } from '../support/page'
-import { expectAccessible, expectAttribute, expectCount, expectFocus, expectText, settled } from '../support/waiting'
+import {
+  expectAccessible,
+  expectAttribute,
+  expectCount,
+  expectFocus,
+  expectFragment,
+  expectText,
+  settled,
+} from '../support/waiting'
 
 const PICTURES = '.screenshots/lessons'
 
@@ -170,7 +178,7 @@ describe('a lesson', () => {
     await next(page, 'The call', 'Skip')
     await next(page, 'First, addresses', 'Back')
     // The address follows, and leads back to the step; so does what is kept.
-    await page.waitForFunction(() => location.hash.endsWith('lesson=L02.addresses'))
+    await expectFragment(page).toBe('#v=3&lesson=L02.addresses')
     await page.reload()
     await heading(page).filter({ hasText: 'First, addresses' }).waitFor()
     await page.evaluate(() => history.replaceState(null, '', location.pathname))

@@ -39,7 +39,8 @@ export interface HandoutStep<Picture> {
 export interface Handout<Picture> {
   readonly lesson: Lesson
   readonly seed: string
-  readonly sample: Sample
+  /** What the steps are about, in the order in which they come. */
+  readonly samples: readonly Sample[]
   readonly steps: readonly HandoutStep<Picture>[]
 }
 
@@ -52,13 +53,15 @@ export async function handoutOf<Picture>(
 ): Promise<Handout<Picture>> {
   const steps: HandoutStep<Picture>[] = []
   const drawn = new Set<string>()
+  const samples = new Set<Sample>()
   for await (const { step, values, asked } of replay(desk, lesson, seed)) {
-    const { settings, position } = desk.getState()
+    const { settings, position, sample } = desk.getState()
+    if (sample) samples.add(sample)
     const session = desk.getState().session!
     const question = asked && 'question' in asked ? asked.question : undefined
     const isPlaced = position > session.allocateAt
     // The map changes its layout when memory is allocated; in between it is the same picture with other colours.
-    const look = JSON.stringify([encodeSettings(settings), isPlaced])
+    const look = JSON.stringify([sample?.id, encodeSettings(settings), isPlaced])
     // Before that there is nothing to be seen, and where it will be might be the question.
     const isBuilt = position >= endOf(session, 'build')
     const isNew = question !== undefined && isBuilt && !drawn.has(look)
@@ -73,7 +76,7 @@ export async function handoutOf<Picture>(
       picture: isNew ? draw(session, position) : undefined,
     })
   }
-  return { lesson, seed, sample: desk.getState().sample!, steps }
+  return { lesson, seed, samples: [...samples], steps }
 }
 
 /** Names with their addresses, the lowest first. */

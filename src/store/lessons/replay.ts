@@ -3,7 +3,7 @@
  * seed as the page, and asks its question. The grader and the teacher's pages use it, each on a desk of its own.
  */
 import type { Lesson, LessonCommand, LessonStep } from '../../lessons/machine/lesson'
-import { commandsFor } from '../../lessons/machine/lesson'
+import { commandsFor, valuesFor } from '../../lessons/machine/lesson'
 import { valuesOf } from '../../lessons/machine/values'
 import { ask } from '../../lessons/questions/ask'
 import type { Message, Question } from '../../lessons/questions/question'
@@ -31,7 +31,7 @@ export async function* replay(desk: DeskStore, lesson: Lesson, seed: string): As
     if (!session) throw new Error(`lesson ${lesson.id}, step ${step.id}: nothing was linked`)
     yield {
       step,
-      values: valuesOf(session, lesson.values),
+      values: valuesOf(session, valuesFor(lesson, step)),
       asked: step.kind === 'predict' ? ask(session, step.asks, seed) : undefined,
     }
   }

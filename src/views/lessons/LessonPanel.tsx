@@ -26,7 +26,7 @@ export function LessonPanel() {
   return (
     <section className="lesson" aria-label={say('lessons.panel')} lang={language} aria-busy={tutor.preparing}>
       <LessonHead walk={tutor.walk} tutor={tutor} say={say} />
-      {!areMeasured(tutor) ? null : isFinished(tutor.walk) ? (
+      {isFinished(tutor.walk) ? (
         <LessonEnd walk={tutor.walk} tutor={tutor} say={say} />
       ) : (
         <Step walk={tutor.walk} tutor={tutor} say={say} />
@@ -34,10 +34,6 @@ export function LessonPanel() {
     </section>
   )
 }
-
-/** Whether the numbers that texts mention are there: they are not while somebody comes to a lesson by a link. */
-const areMeasured = ({ walk, values }: Tutor): boolean =>
-  walk?.lesson.values.every(({ name }) => name in values) === true
 
 interface Parts {
   readonly walk: Walk

@@ -15,7 +15,7 @@ export function PaperView({ lesson, paper, say }: { lesson: Lesson; paper: Paper
   const made = useHandout(lesson, seed)
   if (!made)
     return (
-      <p className="paper-wait" role="status">
+      <p className="paper-wait" role="status" aria-busy="true">
         {say('teacher.working')}
       </p>
     )

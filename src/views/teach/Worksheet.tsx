@@ -34,7 +34,7 @@ function Listings({ listings, say }: { listings: readonly Listing[]; say: Say })
   return (
     <section className="listings" aria-label={say('teacher.program')}>
       {listings.map(({ name, command, text }) => (
-        <figure key={name}>
+        <figure key={`${name} ${command}`}>
           <figcaption>
             <b>{name}</b> <code>{command}</code>
           </figcaption>

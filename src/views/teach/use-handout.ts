@@ -40,11 +40,13 @@ export function useHandout(lesson: Lesson, seed: string): Made {
       const { makeHandout } = await import('../../store/lessons/handouts')
       const handout = await makeHandout(await deskAside(), lesson, seed, draw)
       const listings = await Promise.all(
-        handout.sample.files.map(async (file) => ({
-          name: file.source,
-          command: file.command,
-          text: await fetchSource(handout.sample, file),
-        })),
+        handout.samples.flatMap((sample) =>
+          sample.files.map(async (file) => ({
+            name: file.source,
+            command: file.command,
+            text: await fetchSource(sample, file),
+          })),
+        ),
       )
       return { handout, listings: distinct(listings) }
     }
@@ -63,7 +65,9 @@ export function useHandout(lesson: Lesson, seed: string): Made {
 }
 
 const distinct = (listings: readonly Listing[]): Listing[] =>
-  listings.filter(({ name }, i) => listings.findIndex((other) => other.name === name) === i)
+  listings.filter(
+    ({ name, text }, i) => listings.findIndex((other) => other.name === name && other.text === text) === i,
+  )
 
 const draw = (session: Session, position: number): string =>
   pictureAsSvg(stillOf(session, position), session.graph.files.map(({ name }) => name).join(', '), '')

@@ -41,6 +41,8 @@ desk
 
 void startSpeaking()
 
+// The document has a first screen of its own: people see that before React makes the same again.
+await painted()
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <LastResort>
@@ -56,3 +58,9 @@ createRoot(document.getElementById('root')!).render(
     </LastResort>
   </StrictMode>,
 )
+
+/** When what the document holds is on screen. A tab in the background is never painted, and need not be. */
+function painted(): Promise<void> {
+  if (document.visibilityState === 'hidden') return Promise.resolve()
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+}

@@ -18,8 +18,6 @@ interface Start {
   /** Milliseconds from navigation. */
   readonly painted: number
   readonly ready: number
-  /** Scripts that the page itself loaded until it was ready. */
-  readonly scripts: readonly string[]
 }
 
 /** Notes when the linker has told what it can do: the samples appear then. */
@@ -46,10 +44,6 @@ async function start(browser: Browser, url: string, slower: number, ready?: stri
   const found = await page.evaluate(() => ({
     painted: performance.getEntriesByName('first-contentful-paint')[0]!.startTime,
     ready: (globalThis as { readyAt?: number }).readyAt ?? 0,
-    scripts: performance
-      .getEntriesByType('resource')
-      .map(({ name }) => new URL(name).pathname)
-      .filter((path) => path.endsWith('.js')),
   }))
   await context.close()
   return found
@@ -83,17 +77,16 @@ export async function measureStart(bench: Bench, figures: PageFigures): Promise<
     figures.set(`P1 x${slower}`, painted / empty)
     if (slower > 1) continue
     figures.set('P2', ready / empty)
-    figures.set('P3', weigh(found.page[0]!.scripts))
+    figures.set('P3', weigh())
   }
 }
 
-/** Kilobytes of scripts as they travel. The linker and the service worker are scripts of their own. */
-function weigh(scripts: readonly string[]): number {
+/** Kilobytes, as they travel, of the scripts that the document asks for. The linker is a script of its own. */
+function weigh(): number {
   const size = (path: string): number => gzipSync(readFileSync(join(SITE, path))).length / 1000
-  const own = [...new Set(scripts)].filter((path) => !isWorker(path))
-  const workers = readdirSync(join(SITE, 'assets')).filter((name) => isWorker(name) && name.endsWith('.js'))
-  for (const name of workers) print(`  ${name}, a worker of its own: ${size(join('assets', name)).toFixed(1)} kB`)
+  const document = readFileSync(join(SITE, 'index.html'), 'utf8')
+  const own = [...document.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].map(([, path]) => path!)
+  const linker = readdirSync(join(SITE, 'assets')).find((name) => /^thread-.*\.js$/.test(name))!
+  print(`  the linker's own script: ${size(join('assets', linker)).toFixed(1)} kB`)
   return own.reduce((sum, path) => sum + size(path), 0)
 }
-
-const isWorker = (path: string): boolean => /(?:^|\/)(?:thread|reader-thread|sw)[-.]/.test(path)

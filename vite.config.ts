@@ -48,7 +48,7 @@ const stylesInside = (): Plugin => ({
     for (const [link, name] of html.matchAll(/<link rel="stylesheet"[^>]* href="\.\/([^"]+)">/g)) {
       const sheet = bundle[name!]
       if (sheet?.type !== 'asset') continue
-      const styles = String(sheet.source).replaceAll('url(./', 'url(./assets/')
+      const styles = String(sheet.source).replaceAll(/url\((["']?)\.\//g, 'url($1./assets/')
       const hash = createHash('sha256').update(styles).digest('base64')
       html = html
         .replace(link, () => `<style>${styles}</style>`)

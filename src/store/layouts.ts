@@ -64,7 +64,9 @@ export class Layouts {
     if (this.#asked.get(byAddress) !== paper) return
     this.#asked.delete(byAddress)
     if (made) this.put(byAddress, made)
-    else this.#make(byAddress, paper)
+    // The worker has gone on to another link. An older picture of this one does better than a page that stands still.
+    else if (!this.#made.has(byAddress)) this.#make(byAddress, paper)
+    else return
     this.#arrivals++
     for (const listener of this.#listeners) listener()
   }

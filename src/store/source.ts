@@ -5,6 +5,7 @@
  */
 import { firstWhere } from '../base/search'
 import { debugSectionName } from '../engine/graph/debug-names'
+import { buffersOfGraph } from '../engine/graph/graph-parts'
 import type { BlockId, FileId, SectionId } from '../engine/graph/ids'
 import type { DebugFunction, LinesAnswer } from '../worker/reader-protocol'
 import { useDesk } from './context'
@@ -104,13 +105,18 @@ function sourceMapOf(session: Session, file: FileId): Promise<SourceMap> {
   return asked
 }
 
-/** Debug information means something once it is fixed up, so a copy of the graph as it is then goes to the reader. */
-async function askFor({ graph, replay, liveAt }: Session, file: FileId): Promise<SourceMap> {
+/**
+ * Debug information means something once it is fixed up, so a copy of the graph as it is then goes to the reader. Every
+ * block that is live then has its bytes in memory: those of the files can stay here, unless the link failed before that.
+ */
+async function askFor({ graph, replay, liveAt, ok }: Session, file: FileId): Promise<SourceMap> {
   const here = replay.position
   replay.seek(liveAt)
-  const transfer = graph.toTransfer()
+  const copy = graph.toTransfer(ok ? 'without files' : 'with files')
   replay.seek(here)
-  return new SourceMap(await reader().ask('lines', { graph: transfer, file }))
+  const sources = graph.sources.map((_, i) => copy.sources[i] ?? new Uint8Array(0))
+  const transfer = { ...copy, sources }
+  return new SourceMap(await reader().ask('lines', { graph: transfer, file }, buffersOfGraph(transfer)))
 }
 
 const texts = new Map<string, Promise<readonly string[]>>()

@@ -17,8 +17,12 @@ import type {
   Reply,
   Request,
 } from './protocol'
+import { sendInput } from './origins'
 import { Cancelled } from './protocol'
 import { Questions } from './questions'
+
+/** A file is not what it was when the page read it. */
+class Unreadable extends Error {}
 
 /** Starts workers as they are needed. `start` is given so that tests can count them. */
 export class WorkerLinker implements LinkService, PrintService {
@@ -33,7 +37,7 @@ export class WorkerLinker implements LinkService, PrintService {
   }
 
   link(ask: LinkAsk, progress: (phase: PhaseId) => void): Promise<LinkAnswer> {
-    return this.#ask('link', ask, progress) as Promise<LinkAnswer>
+    return this.#askOfFiles('link', ask, progress) as Promise<LinkAnswer>
   }
 
   layout(ask: LayoutAsk): Promise<LaidOut | undefined> {
@@ -41,16 +45,31 @@ export class WorkerLinker implements LinkService, PrintService {
   }
 
   quirks(ask: LinkAsk): Promise<readonly QuirkId[]> {
-    return this.#ask('quirks', ask, () => {}) as Promise<readonly QuirkId[]>
+    return this.#askOfFiles('quirks', ask, () => {}) as Promise<readonly QuirkId[]>
   }
 
   async print(ask: PrintAsk, progress: (phase: PhaseId) => void): Promise<string> {
-    const answer = (await this.#ask('print', ask, progress)) as Calls['print']['answer']
+    const answer = (await this.#askOfFiles('print', ask, progress)) as Calls['print']['answer']
     return answer.text
   }
 
   cancel(): void {
     this.#questions.end(new Cancelled())
+  }
+
+  /** Sends files as such; should one have changed on the disk meanwhile, the bytes that the page has. */
+  async #askOfFiles<N extends 'link' | 'quirks' | 'print'>(
+    call: N,
+    ask: Calls[N]['ask'],
+    progress: (phase: PhaseId) => void,
+  ): Promise<Calls[CallName]['answer']> {
+    const inputs = ask.inputs.map(sendInput) as LinkAsk['inputs']
+    try {
+      return await this.#ask(call, { ...ask, inputs }, progress)
+    } catch (problem) {
+      if (problem instanceof Unreadable) return this.#ask(call, ask, progress)
+      throw problem
+    }
   }
 
   #ask<N extends CallName>(
@@ -64,7 +83,7 @@ export class WorkerLinker implements LinkService, PrintService {
         receive(reply) {
           if (reply.kind === 'progress') progress(reply.phase)
           else if (reply.kind === 'answer') resolve(reply.answer)
-          else reject(new Error(reply.message))
+          else reject(reply.kind === 'unreadable' ? new Unreadable() : new Error(reply.message))
           return reply.kind !== 'progress'
         },
       }),

@@ -184,6 +184,8 @@ export type Request = {
 export type Reply =
   | { readonly id: number; readonly kind: 'progress'; readonly phase: PhaseId }
   | { readonly id: number; readonly kind: 'answer'; readonly answer: Calls[CallName]['answer'] }
+  /** A file cannot be read again: its bytes have to be sent. */
+  | { readonly id: number; readonly kind: 'unreadable' }
   | { readonly id: number; readonly kind: 'failed'; readonly message: string }
 
 /** A linker somewhere: in a worker, or in this thread. */

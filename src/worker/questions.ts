@@ -23,10 +23,11 @@ export class Questions<Request extends { readonly id: number }, Reply extends { 
     this.#who = who
   }
 
-  ask(request: (id: number) => Request, waiting: Waiting<Reply>): void {
+  /** `moved`: buffers of the question that the worker gets and the page loses, instead of a copy. */
+  ask(request: (id: number) => Request, waiting: Waiting<Reply>, moved: readonly ArrayBuffer[] = []): void {
     const id = ++this.#lastId
     this.#waiting.set(id, waiting)
-    this.#running().postMessage(request(id))
+    this.#running().postMessage(request(id), [...moved])
   }
 
   end(reason: Error): void {

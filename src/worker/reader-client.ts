@@ -10,16 +10,24 @@ export class WorkerReader implements ReaderService {
     this.#questions = new Questions(start, 'reader')
   }
 
-  ask<N extends ReaderCall>(call: N, ask: ReaderCalls[N]['ask']): Promise<ReaderCalls[N]['answer']> {
+  ask<N extends ReaderCall>(
+    call: N,
+    ask: ReaderCalls[N]['ask'],
+    moved: readonly ArrayBuffer[] = [],
+  ): Promise<ReaderCalls[N]['answer']> {
     return new Promise((resolve, reject) =>
-      this.#questions.ask((id) => ({ id, call, ask }) as ReaderRequest, {
-        reject,
-        receive(reply) {
-          if ('failed' in reply) reject(new Error(reply.failed))
-          else resolve(reply.answer as ReaderCalls[N]['answer'])
-          return true
+      this.#questions.ask(
+        (id) => ({ id, call, ask }) as ReaderRequest,
+        {
+          reject,
+          receive(reply) {
+            if ('failed' in reply) reject(new Error(reply.failed))
+            else resolve(reply.answer as ReaderCalls[N]['answer'])
+            return true
+          },
         },
-      }),
+        moved,
+      ),
     )
   }
 }

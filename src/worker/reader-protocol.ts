@@ -70,6 +70,8 @@ export interface ReaderCalls {
   /** Instructions one after the other; a byte that starts none is one without a text. */
   instructions: { ask: CodeAsk & { readonly most: number }; answer: readonly DecodedInstruction[] }
   field: { ask: FieldAsk; answer: FieldInstruction | undefined }
+  /** The SHA-256 of a file in hexadecimal digits. Rejects if it has changed since the page read it. */
+  hash: { ask: Blob; answer: string }
   names: { ask: readonly string[]; answer: readonly string[] }
   /** The graph must be in a state in which its debug information is fixed up. */
   lines: { ask: { readonly graph: GraphTransfer; readonly file: number }; answer: LinesAnswer }
@@ -87,5 +89,10 @@ export type ReaderReply =
 
 /** Asks the reader. Rejects if it cannot be started or cannot load what it needs. */
 export interface ReaderService {
-  ask<N extends ReaderCall>(call: N, ask: ReaderCalls[N]['ask']): Promise<ReaderCalls[N]['answer']>
+  /** `moved`: buffers of the question that the asker gives away. */
+  ask<N extends ReaderCall>(
+    call: N,
+    ask: ReaderCalls[N]['ask'],
+    moved?: readonly ArrayBuffer[],
+  ): Promise<ReaderCalls[N]['answer']>
 }

@@ -4,6 +4,7 @@
  */
 import { Describer } from '../engine/arch/describe'
 import { indexEdges, indexTargets } from '../engine/graph/edge-index'
+import { buffersOfGraph } from '../engine/graph/graph-parts'
 import type { PhaseId } from '../engine/graph/events'
 import { EventLog } from '../engine/graph/log'
 import { Replay } from '../engine/graph/replay'
@@ -69,16 +70,9 @@ export function buffersOf(answer: Calls[CallName]['answer']): ArrayBuffer[] {
   if ('layout' in answer) return buffersOfLayout(answer)
   if (!('graph' in answer)) return []
   const { graph, log, outgoing, incoming } = answer
-  const tables = [...Object.values(graph.tables), log.events, log.records]
-  const columns = tables.flatMap(({ buffers }) => Object.values(buffers))
-  return [
-    ...columns,
-    graph.names.pool.buffer,
-    graph.names.ends.buffer,
-    graph.memory.buffer,
-    ...graph.sources.map(({ buffer }) => buffer),
-    ...[outgoing, incoming].flatMap(({ start, edge }) => [start.buffer as ArrayBuffer, edge.buffer as ArrayBuffer]),
-  ]
+  const columns = [log.events, log.records].flatMap(({ buffers }) => Object.values(buffers))
+  const indexes = [outgoing, incoming].flatMap(({ start, edge }) => [start, edge])
+  return [...buffersOfGraph(graph), ...columns, ...indexes.map(({ buffer }) => buffer as ArrayBuffer)]
 }
 
 /** One link at a time works here; what the page gets is a copy. */

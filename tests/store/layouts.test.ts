@@ -76,6 +76,15 @@ describe('layouts', () => {
     expect(layouts.get(true, WIDER)?.paper).toEqual(WIDER)
   })
 
+  it('that the worker cannot make any more are left as they were', async () => {
+    const layouts = new Layouts(link, async () => undefined)
+    layouts.put(true, layOutLink(link, PAPER, true))
+    const first = layouts.get(true, PAPER)
+    await layouts.fetch(true, WIDER)
+    expect(layouts.get(true, WIDER)).toBeUndefined()
+    expect(layouts.standIn(true, WIDER)).toBe(first)
+  })
+
   it('are made here if the worker is gone', async () => {
     const layouts = new Layouts(link, () => Promise.reject(new Error('gone')))
     await layouts.fetch(true, PAPER)

@@ -74,6 +74,13 @@ export interface GraphTransfer {
   readonly memory: Uint8Array<ArrayBuffer>
 }
 
+/** The buffers of a copy, which move to the other thread with it. */
+export function buffersOfGraph({ tables, names, sources, memory }: GraphTransfer): ArrayBuffer[] {
+  const columns = Object.values(tables).flatMap(({ buffers }) => Object.values(buffers))
+  const pools = [names.pool, names.ends, memory, ...sources].map(({ buffer }) => buffer as ArrayBuffer)
+  return [...columns, ...pools]
+}
+
 const MAX_ALIGNMENT_LOG = 31
 
 /** Log2 of an alignment in bytes; 0 counts as 1. */

@@ -94,7 +94,7 @@ export class GraphTables {
     return TABLE_NAMES.reduce((sum, name) => sum + this[name].bytes, 0)
   }
 
-  /** A copy to be moved to another thread; without the bytes of the files, if that thread has them. */
+  /** A copy to be moved to another thread; without the bytes of the files, if that thread has them or needs none. */
   toTransfer(files: 'with files' | 'without files' = 'with files'): GraphTransfer {
     const sources = files === 'with files' ? this.sources : this.sources.slice(0, LINKER_SOURCE + 1)
     return {

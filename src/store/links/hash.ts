@@ -1,4 +1,7 @@
-/** The SHA-256 of files, each computed once, by the browser and not by us. */
+/** The SHA-256 of files, each computed once. */
+import { sha256 } from '../../worker/sha256'
+import { originOf } from '../../worker/origins'
+import { reader } from '../reader'
 
 const KNOWN = new WeakMap<Uint8Array, Promise<string>>()
 
@@ -12,7 +15,16 @@ export function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return known
 }
 
+/**
+ * The browser copies bytes before it hashes them, and the page stands still meanwhile: a large file that is still there is
+ * read and hashed by the reader.
+ */
 async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const file = originOf(bytes)
+  const there =
+    file &&
+    (await reader()
+      .ask('hash', file)
+      .catch(() => undefined))
+  return there ?? sha256(bytes)
 }

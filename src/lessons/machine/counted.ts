@@ -53,7 +53,12 @@ export type Counted = { readonly [K in keyof typeof COUNTED]?: v.InferOutput<(ty
 
 /** The number; undefined if the link has nothing of that name. */
 export function counted(link: AskedLink, { size, edges, figure }: Counted): bigint | undefined {
-  if (size) return atMoment(link, endOf(link, 'build'), () => sizeOf(link, size))
+  // What the linker makes itself is not there yet when the files are built.
+  if (size)
+    return (
+      atMoment(link, endOf(link, 'build'), () => sizeOf(link, size)) ??
+      atMoment(link, settledAt(link), () => sizeOf(link, size))
+    )
   if (edges) return atMoment(link, endOf(link, 'build'), () => edgesBetween(link, edges.from, edges.to))
   if (!figure) return undefined
   const moment = figure.behind === undefined ? settledAt(link) : endOf(link, figure.behind)

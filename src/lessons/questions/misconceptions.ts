@@ -51,6 +51,7 @@ export const MISCONCEPTIONS = [
   { id: 'stub-per-call', believes: 'Every call goes through a stub (M6).' },
   { id: 'stub-per-entry', believes: 'Every GOT entry has a stub.' },
   { id: 'stub-needs-no-entry', believes: 'A stub knows its target without a GOT entry.' },
+  { id: 'tables-vanish', believes: 'Entries that nobody goes through any more disappear (M15).' },
   { id: 'none-relaxed', believes: 'What the compiler asked for stays.' },
   { id: 'all-relaxed', believes: 'Every detour can be taken out.' },
   { id: 'calls-only', believes: 'Only calls can be made direct.' },

@@ -3,6 +3,7 @@ import { figuresOf } from '../../../engine/graph/figures'
 import { policyOfBlock } from '../../../engine/graph/crossings'
 import type { BlockId } from '../../../engine/graph/ids'
 import { NO_ALLOC } from '../../../engine/graph/lifetimes'
+import { SectionFlag } from '../../../engine/graph/schema'
 import type { KindRow } from '../draft'
 import { number, wrong } from '../draft'
 import { blocksOf, segmentsOf } from '../things'
@@ -22,6 +23,8 @@ export const figure: KindRow<'figure'> = {
     const sum = (fits: (b: BlockId) => boolean): bigint =>
       blocksOf(link).reduce((total, b) => total + (fits(b) ? graph.blocks.size.big[b] : 0n), 0n)
     const inMemory = (b: BlockId): boolean => policyOfBlock(graph, b) !== NO_ALLOC
+    const isMade = (b: BlockId): boolean =>
+      (graph.sections.flags[graph.blocks.section[b]] & SectionFlag.Synthetic) !== 0
     const { reserved, contentSize } = graph.segments
     const total = (column: typeof reserved): bigint => segmentsOf(link).reduce((all, g) => all + column.big[g], 0n)
     const isSent = which === 'to-transmit'
@@ -35,6 +38,7 @@ export const figure: KindRow<'figure'> = {
         ? [
             wrong('zero-fill-sent', number(sum(inMemory))),
             wrong('metadata-loaded', number(toTransmit + graphOnly)),
+            wrong('tables-vanish', number(toTransmit - sum((b) => inMemory(b) && isMade(b)))),
             wrong('pages-sent', number(total(reserved))),
             wrong('padding-sent', number(total(contentSize))),
           ]

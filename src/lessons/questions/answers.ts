@@ -5,6 +5,9 @@ import type { Answer } from './question'
 export const bytesText = (bytes: readonly number[]): string =>
   bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(' ')
 
+/** `−0x80000000`, as people write it. */
+export const signedHex = (value: bigint): string => (value < 0n ? `−${hex(-value)}` : hex(value))
+
 /** The answer in the way in which it can be typed. */
 export function answerText(answer: Answer): string {
   switch (answer.is) {

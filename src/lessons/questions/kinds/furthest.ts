@@ -1,5 +1,6 @@
 /** The largest address that a field's target may have. Found from the formula: one byte of target is one of value. */
 import { hex } from '../../../base/hex'
+import { signedHex } from '../answers'
 import type { KindRow } from '../draft'
 import { address, cannot, wrong } from '../draft'
 import { explained } from '../fields'
@@ -30,7 +31,7 @@ export const furthest: KindRow<'furthest'> = {
       about: place,
       asks: {
         id: 'questions.furthest.asks',
-        args: { place, target: link.describer.target(e), low: hex(-low), high: hex(high) },
+        args: { place, target: link.describer.target(e), low: signedHex(low), high: hex(high) },
       },
       form: { is: 'address' },
       answer: address(right),

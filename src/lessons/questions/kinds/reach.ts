@@ -1,6 +1,6 @@
 /** Whether a field reaches its target, and by how much it misses, or how much is left. */
-import { hex } from '../../../base/hex'
 import type { EdgeExplanation } from '../../../engine/arch/explain'
+import { signedHex } from '../answers'
 import type { KindRow } from '../draft'
 import { cannot, number, wrong } from '../draft'
 import { explained, writtenFields } from '../fields'
@@ -30,13 +30,19 @@ export const reach: KindRow<'reach'> = {
     if (!found || found.tombstone !== undefined) return cannot('questions.cannot.compute', { place })
     if (found.field.sign === 'none') return cannot('questions.cannot.always-fits', { place })
     const [over, left] = distances(found)
-    const limits = { place, target: link.describer.target(e), low: sign(found.low), high: sign(found.high) }
+    const limits = { place, target: link.describer.target(e), low: signedHex(found.low), high: signedHex(found.high) }
     const shared = { about: `${place} ${ask}`, thing: { kind: 'edge' as const, id: e } }
     const because = [
       ...formulaLines(link, found),
       {
         id: found.fits ? 'questions.reach.fits' : 'questions.reach.misses',
-        args: { low: limits.low, high: limits.high, value: sign(found.value), bytes: String(found.fits ? left : over) },
+        args: {
+          low: limits.low,
+          high: limits.high,
+          value: signedHex(found.value),
+          bytes: String(found.fits ? left : over),
+          one: (found.fits ? left : over) === 1n ? 'yes' : 'no',
+        },
       } as const,
     ]
     if (ask === 'whether')
@@ -58,8 +64,6 @@ export const reach: KindRow<'reach'> = {
     }
   },
 }
-
-const sign = (value: bigint): string => (value < 0n ? `−${hex(-value)}` : hex(value))
 
 /** By how many bytes the value lies outside of the limits, and how many are left up to the upper one. */
 function distances({ value, low, high }: EdgeExplanation): [over: bigint, left: bigint] {

@@ -23,6 +23,8 @@ export const MISCONCEPTIONS = [
   { id: 'section-offset', believes: 'An address is the offset in the section.' },
   { id: 'same-field', believes: 'A signed and an unsigned field take the same numbers (M8).' },
   { id: 'off-by-one', believes: 'The limit itself does not fit, or one more does.' },
+  { id: 'distances-move', believes: 'Every distance changes when a program moves.' },
+  { id: 'addresses-move', believes: 'Every address breaks when a program moves.' },
   { id: 'all-narrow-miss', believes: 'Every 32-bit field misses if the link moves far enough.' },
   { id: 'nothing-misses', believes: 'If everything moves together, nothing misses.' },
   // ---- files, names, life and death ----

@@ -49,8 +49,8 @@ export const overflow: KindRow<'overflow'> = {
       form: { is: 'set', of: 'edge', options },
       answer: set(keysOf(options, would)),
       wrong: [
-        wrong('relative', set(keysOf(options, familyIs('relative')))),
-        wrong('absolute', set(keysOf(options, familyIs('absolute')))),
+        wrong('distances-move', set(keysOf(options, familyIs('relative')))),
+        wrong('addresses-move', set(keysOf(options, familyIs('absolute')))),
         wrong('all-narrow-miss', set(keysOf(options, [...familyIs('relative'), ...familyIs('absolute')]))),
         wrong('nothing-misses', set([])),
       ],

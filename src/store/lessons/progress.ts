@@ -59,7 +59,9 @@ export function noteProgress(walk: Walk, seed: string): Progress {
     seed,
     answers: { ...kept, ...answers },
   }
-  const progress = { ...all, [walk.lesson.id]: next }
+  const { [walk.lesson.id]: _, ...others } = all
+  // What somebody was busy with last stands last.
+  const progress = { ...others, [walk.lesson.id]: next }
   remember(PLACE, JSON.stringify(progress))
   return progress
 }

@@ -4,7 +4,15 @@ import type { Say } from '../../store/language'
 import { useSchool, useTutor } from '../../store/lessons/context'
 import { pointsText } from './LessonEnd'
 
-export function LessonCards({ lessons, say, onOpen }: { lessons: readonly Lesson[]; say: Say; onOpen?: () => void }) {
+export interface LessonCardsProps {
+  readonly lessons: readonly Lesson[]
+  readonly say: Say
+  /** That of the class; a lesson that was begun with another one begins anew. */
+  readonly seed: string
+  readonly onOpen: () => void
+}
+
+export function LessonCards({ lessons, say, seed, onOpen }: LessonCardsProps) {
   const open = useSchool((school) => school.open)
   const progress = useTutor((tutor) => tutor.progress) ?? {}
   const suggested = lessons.find(({ id }) => !progress[id]?.finished)
@@ -18,8 +26,8 @@ export function LessonCards({ lessons, say, onOpen }: { lessons: readonly Lesson
               type="button"
               className={`lesson-card${own?.finished ? ' finished' : ''}${lesson === suggested ? ' suggested' : ''}`}
               onClick={() => {
-                onOpen?.()
-                void open(lesson.id, own?.step ?? 0, own?.seed ?? '')
+                onOpen()
+                void open(lesson.id, own?.seed === seed ? own.step : 0, seed)
               }}
             >
               <b>

@@ -1,10 +1,11 @@
 /** The list of lessons as a dialog over the desk; progress can be taken along as a file, or forgotten. */
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useDesk } from '../../store/context'
 import { useSayAll } from '../../store/language'
 import { useSchool, useTutor } from '../../store/lessons/context'
+import type { Progress } from '../../store/lessons/progress'
 import { forgetProgress } from '../../store/lessons/progress'
-import { openPage } from '../../store/pages'
+import { MOST_SEED, openPage } from '../../store/pages'
 import { save } from '../share/save'
 import { LessonCards } from './LessonCards'
 
@@ -16,19 +17,38 @@ export default function LessonSheet() {
   const noteProgress = useTutor((tutor) => tutor.noteProgress)
   const close = useDesk((desk) => desk.openSheet)
   const dialog = useRef<HTMLDialogElement>(null)
+  // Whoever came by a link for a class, or was here before, need not know the seed.
+  const known = useTutor((tutor) => (tutor.walk ? tutor.seed : lastSeed(tutor.progress))) ?? ''
+  const [typed, setSeed] = useState<string>()
+  const seed = typed ?? known
   const ready = say !== undefined && lessons !== undefined
   useEffect(() => {
     void load()
   }, [load])
   useEffect(() => {
-    if (ready) dialog.current?.showModal()
+    if (!ready) return
+    dialog.current?.showModal()
+    dialog.current?.querySelector<HTMLElement>('.suggested, .lesson-card')?.focus()
   }, [ready])
   if (!ready) return null
   const isEmpty = Object.keys(progress).length === 0
   return (
     <dialog ref={dialog} className="sheet lessons" aria-label={say('lessons.all')} onClose={() => close(undefined)}>
-      <h2>{say('lessons.all')}</h2>
-      <LessonCards lessons={lessons} say={say} onOpen={() => close(undefined)} />
+      <div className="sheet-head">
+        <h2>{say('lessons.all')}</h2>
+        <label className="class-seed" title={say('lessons.seed-hint')}>
+          {say('lessons.seed')}{' '}
+          <input
+            type="text"
+            spellCheck={false}
+            autoComplete="off"
+            maxLength={MOST_SEED}
+            value={seed}
+            onChange={({ target }) => setSeed(target.value)}
+          />
+        </label>
+      </div>
+      <LessonCards lessons={lessons} say={say} seed={seed} onOpen={() => close(undefined)} />
       <form method="dialog" className="sheet-ways">
         <button
           type="button"
@@ -57,3 +77,6 @@ export default function LessonSheet() {
     </dialog>
   )
 }
+
+/** The seed with which the lesson that was begun last was begun. */
+const lastSeed = (progress: Progress): string => Object.values(progress).at(-1)?.seed ?? ''

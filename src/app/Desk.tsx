@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { useDesk, useIsLinking } from '../store/context'
 import { useSchool } from '../store/lessons/context'
-import { useMarks } from '../store/use-marks'
+import { useSearching } from '../store/searching'
 import { Drawer } from '../views/crossings/Drawer'
 import { Figures } from '../views/figures/Figures'
 import { chrome, isEmbedded } from '../store/embed'
@@ -29,7 +29,7 @@ const isFull = chrome === 'full'
 
 export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => void }) {
   useKeys()
-  useMarks()
+  useSearching()
   const lend = useDesk((desk) => desk.lend)
   const tutor = useSchool((school) => school.tutor)
   useEffect(() => {

@@ -13,6 +13,13 @@ export interface EdgeQuestions {
   readonly crossing: boolean
 }
 
+/** What edges must be in besides: a set of them, and a byte for each. */
+export interface EdgeLimits {
+  readonly only?: ReadonlySet<EdgeId> | undefined
+  /** 1 for edges that a search has found. */
+  readonly passing?: Uint8Array | undefined
+}
+
 export interface EdgeMask {
   /** 1 for edges that pass. */
   readonly mask: Uint8Array
@@ -24,8 +31,7 @@ export interface EdgeMask {
 const NOWHERE = -1
 const OUT_LETTER = OUTSIDE
 
-/** `only`: edges of what is selected, if just they are wanted. */
-export function maskOf(graph: LinkGraph, ask: EdgeQuestions, only: ReadonlySet<EdgeId> | undefined): EdgeMask {
+export function maskOf(graph: LinkGraph, ask: EdgeQuestions, { only, passing: sought }: EdgeLimits = {}): EdgeMask {
   const mask = new Uint8Array(graph.edges.length)
   const wanted = sectionsAsked(graph, ask)
   const { block, kind, target } = graph.edges
@@ -34,7 +40,7 @@ export function maskOf(graph: LinkGraph, ask: EdgeQuestions, only: ReadonlySet<E
   for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
     if (!isCounted(graph, e)) continue
     all++
-    if (only && !only.has(e)) continue
+    if ((only && !only.has(e)) || (sought && sought[e] !== 1)) continue
     if (ask.kind !== undefined && kind[e] !== ask.kind) continue
     if (!passesPair(graph, e, ask)) continue
     if (wanted) {

@@ -9,10 +9,12 @@ import type { PhaseId } from '../engine/graph/events'
 import type { BlockId } from '../engine/graph/ids'
 import type { Comparison, differenceOf } from '../scene/difference/difference'
 import type { Difference } from '../scene/difference/sentences'
+import type { FoundThings } from '../scene/query/find-things'
+import { NOTHING_FOUND } from '../scene/query/find-things'
 import type { Catalogue, InputSurvey, LinkAnswer, LinkService, Paper, QuirkId } from '../worker/protocol'
 import { Cancelled } from '../worker/protocol'
-import type { EdgeFilter, FoundThings } from './filter'
-import { NO_FILTER, NOTHING_FOUND } from './filter'
+import type { EdgeFilter } from './filter'
+import { NO_FILTER } from './filter'
 import { onceAfterFrame } from './after-frame'
 import { linkAndOpen } from './link-and-open'
 import type { PageHands } from './page-hands'
@@ -120,6 +122,8 @@ export interface DeskState {
   readonly query: string
   /** What the search has found so far. */
   readonly found: FoundThings
+  /** The text that was searched for when that was found. */
+  readonly foundFor: string
   /** The map's zoom: screen pixels for one unit of the picture. */
   readonly scale: number
   /** Where the map looks; undefined while it shows a link as it does at first. */
@@ -188,7 +192,7 @@ export interface DeskActions {
   /** Shows or hides the filter's questions. */
   ask(asking: boolean): void
   search(query: string): void
-  find(found: FoundThings): void
+  find(found: FoundThings, text: string): void
   /** A page lends its hands, or takes them back. */
   lend(hands: PageHands | undefined): void
   say(notice: string): void
@@ -230,6 +234,7 @@ const EMPTY: DeskState = {
   asking: false,
   query: '',
   found: NOTHING_FOUND,
+  foundFor: '',
   notice: '',
   quirksHere: undefined,
   refusal: '',
@@ -476,11 +481,11 @@ export function createDesk(
     },
 
     search(query) {
-      set(query === '' ? { query, found: NOTHING_FOUND } : { query })
+      set(query === '' ? { query, found: NOTHING_FOUND, foundFor: '' } : { query })
     },
 
-    find(found) {
-      set({ found })
+    find(found, text) {
+      set({ found, foundFor: text })
     },
 
     lend(hands) {
@@ -534,6 +539,7 @@ function afterLink(
     selection: undefined,
     query: compare ? desk.query : '',
     found: NOTHING_FOUND,
+    foundFor: '',
     filter: compare ? desk.filter : NO_FILTER,
     working: undefined,
     hover: undefined,

@@ -13,6 +13,8 @@ export interface EdgeFilter {
   readonly crossing: boolean
   /** Only edges of what is selected. */
   readonly selection: boolean
+  /** Only edges that a query finds, in the language of the search; empty: all. */
+  readonly query: string
 }
 
 export const NO_FILTER: EdgeFilter = {
@@ -22,20 +24,11 @@ export const NO_FILTER: EdgeFilter = {
   section: '',
   crossing: false,
   selection: false,
+  query: '',
 }
 
 /** Whether everything passes. */
-export function isOpen({ pair, kind, file, section, crossing, selection }: EdgeFilter): boolean {
-  return pair === undefined && kind === undefined && file === undefined && section === '' && !crossing && !selection
+export function isOpen({ pair, kind, file, section, crossing, selection, query }: EdgeFilter): boolean {
+  const isAnswered = pair !== undefined || kind !== undefined || file !== undefined
+  return !isAnswered && section === '' && !crossing && !selection && query === ''
 }
-
-/** What a search has found, or a comparison, for the map to mark. */
-export interface FoundThings {
-  readonly symbols: Uint32Array
-  readonly sections: Uint32Array
-  readonly blocks: Uint32Array
-}
-
-const NONE = new Uint32Array(0)
-
-export const NOTHING_FOUND: FoundThings = { symbols: NONE, sections: NONE, blocks: NONE }

@@ -17,10 +17,12 @@ export interface NamedFilter {
   readonly section?: string
   readonly crossing?: boolean
   readonly selection?: boolean
+  /** What edges are searched for, as in the search field. */
+  readonly query?: string
 }
 
 export function nameFilter({ graph, arch }: Session, filter: EdgeFilter): NamedFilter {
-  const { pair, kind, file, section, crossing, selection } = filter
+  const { pair, kind, file, section, crossing, selection, query } = filter
   const name = file === undefined ? undefined : graph.files[file]?.name
   const number = name === undefined ? 0 : filesCalled(graph.files, name).indexOf(file!)
   return {
@@ -31,12 +33,13 @@ export function nameFilter({ graph, arch }: Session, filter: EdgeFilter): NamedF
     ...(section === '' ? {} : { section }),
     ...(crossing ? { crossing } : {}),
     ...(selection ? { selection } : {}),
+    ...(query === '' ? {} : { query }),
   }
 }
 
 /** The filter that a name means in this link, or a sentence about what is not in it. */
 export function filterNamed({ graph, arch }: Session, named: NamedFilter): EdgeFilter | string {
-  const { pair, kind, file, fileNumber = 1, section = '', crossing = false, selection = false } = named
+  const { pair, kind, file, fileNumber = 1, section = '', crossing = false, selection = false, query = '' } = named
   const kindId = kind === undefined ? undefined : arch.edges.findIndex(({ name }) => name === kind)
   if (kindId === -1) return `No edge of this processor is called “${kind}”.`
   const fileId = file === undefined ? undefined : filesCalled(graph.files, file)[fileNumber - 1]
@@ -49,6 +52,7 @@ export function filterNamed({ graph, arch }: Session, named: NamedFilter): EdgeF
     section,
     crossing,
     selection,
+    query,
   }
 }
 

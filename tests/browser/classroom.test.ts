@@ -62,12 +62,12 @@ describe('“Fixed up, never shipped”, by keyboard alone', () => {
   it('from a link for a class to a file that the grader gives all points', async () => {
     const lesson = lessonById('L12')!
     const questions = await questionsOf(lesson, 'public/samples', 'class 3', messages)
-    const { page, close } = await openPage(browser, { at: '#v=3&lesson=L12&seed=class%203', width: 1280, height: 720 })
+    const { page, close } = await openPage(browser, { at: '#v=4&lesson=L12&seed=class%203', width: 1280, height: 720 })
     for (const [at, step] of lesson.steps.entries()) {
       const title = messages.text(`lessons.L12.${step.id}.title`)
       await page.locator('.lesson h2', { hasText: title }).waitFor()
       // A link that was followed stays as it is until somebody does something.
-      const hash = `#v=3&lesson=L12${at === 0 ? '' : `.${step.id}`}&seed=class%203`
+      const hash = `#v=4&lesson=L12${at === 0 ? '' : `.${step.id}`}&seed=class%203`
       await expectFragment(page).toBe(hash)
       await settled(page)
       const asked = questions.find((one) => one.step === step.id)
@@ -102,7 +102,7 @@ describe('the gate', () => {
   for (const dark of [false, true])
     it(`asks by keyboard, ${dark ? 'dark' : 'light'}, and axe finds nothing in question, answer and book`, async () => {
       const { page, close } = await openPage(browser, {
-        at: '#v=3&sample=two-files&gate=on',
+        at: '#v=4&sample=two-files&gate=on',
         dark,
         width: 1280,
         height: 720,
@@ -129,7 +129,7 @@ describe('the gate', () => {
 
 describe('the projector', () => {
   it('leads through a lesson by clicker, and stands still', async () => {
-    const { page, close } = await openPage(browser, { at: '#v=3&lesson=L02.call', width: 1280, height: 720 })
+    const { page, close } = await openPage(browser, { at: '#v=4&lesson=L02.call', width: 1280, height: 720 })
     await page.locator('.lesson h2', { hasText: 'The call' }).waitFor()
     await page.keyboard.press('r')
     const size = () =>
@@ -178,7 +178,7 @@ describe('the pages for teachers', () => {
     await page.getByRole('button', { name: 'L02: Worksheet' }).click()
     const sheet = page.getByRole('article', { name: 'Worksheet' })
     await sheet.getByText('Seed: class 3').waitFor()
-    await expectFragment(page).toBe('#v=3&page=teach.L02.worksheet&seed=class%203')
+    await expectFragment(page).toBe('#v=4&page=teach.L02.worksheet&seed=class%203')
     const fields = sheet.locator('.byte-table .field')
     // Four bytes three times, and eight twice.
     await expectCount(fields).toBe(3 * 4 + 2 * 8)
@@ -201,7 +201,7 @@ describe('the pages for teachers', () => {
   it('are for everyone in the dark as well, and so is how to make an object', async () => {
     const { page, close } = await openPage(browser, {
       dark: true,
-      at: '#v=3&page=teach.L12.plan',
+      at: '#v=4&page=teach.L12.plan',
       width: 1280,
       height: 720,
     })

@@ -101,7 +101,7 @@ describe('an embedded page', () => {
     await frame.locator('body').press('ArrowLeft')
     await frame.locator('body').press('Shift+ArrowLeft')
     const way = frame.getByRole('link', { name: 'Open in Linkscape' })
-    await expectAttribute(way, 'href').toMatch(new RegExp(`^${site.url}#v=3&sample=two-files&at=(?!fixup&)`))
+    await expectAttribute(way, 'href').toMatch(new RegExp(`^${site.url}#v=4&sample=two-files&at=(?!fixup&)`))
     // Time has to pass here, to show that nothing happens in it: a whole page writes its address after a third of this.
     await page.waitForTimeout(1000)
     expect(inner.url()).toBe(before)

@@ -178,7 +178,7 @@ describe('a lesson', () => {
     await next(page, 'The call', 'Skip')
     await next(page, 'First, addresses', 'Back')
     // The address follows, and leads back to the step; so does what is kept.
-    await expectFragment(page).toBe('#v=3&lesson=L02.addresses')
+    await expectFragment(page).toBe('#v=4&lesson=L02.addresses')
     await page.reload()
     await heading(page).filter({ hasText: 'First, addresses' }).waitFor()
     await page.evaluate(() => history.replaceState(null, '', location.pathname))

@@ -70,7 +70,7 @@ describe('what can be taken along', () => {
       '<title>A first look</title>',
       '>once_init</text>',
       'Finalize memory',
-      '#v=3&amp;sample=first-look',
+      '#v=4&amp;sample=first-look',
     ])
       expect(svg).toContain(part)
     const [width, height] = await page.evaluate(async (text) => {

@@ -16,6 +16,7 @@ import { elsewhereIn } from '../../src/store/links/elsewhere'
 import { closePage } from '../../src/store/pages'
 import { deskWith } from '../support/desk'
 import { describeThing } from '../../src/store/commands/describe-thing'
+import { listText, nameList } from '../../src/store/links/list-text'
 import { nameThing } from '../../src/store/links/things'
 import { momentOf } from '../../src/store/moment'
 import { placeOf } from '../../src/store/place'
@@ -41,6 +42,7 @@ async function shownBy(fragment: string): Promise<Record<string, unknown>> {
   const there = elsewhere.now()
   closePage()
   const { gating, inputs, session, position, selection, settings, stage, tab, wish, filter, query } = desk.getState()
+  const { drawer } = desk.getState()
   const stops = breakpoints.getState().list
   clearBreakpoints()
   const named = selection && nameThing(desk.getState(), selection)
@@ -59,6 +61,7 @@ async function shownBy(fragment: string): Promise<Record<string, unknown>> {
     ...(query === '' ? {} : { query }),
     ...(gating ? { gate: true } : {}),
     ...there,
+    ...(drawer ? { list: listText(nameList(drawer)) } : {}),
     ...(stops.length === 0 ? {} : { stops: stops.map(({ at, on }) => ({ ...nameBreak(desk.getState(), at), on })) }),
   }
 }

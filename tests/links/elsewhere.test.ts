@@ -54,40 +54,40 @@ const stepOf = (here: Visit) => walkOf(here)?.lesson.steps[walkOf(here)!.at]?.id
 
 describe('a link into a lesson', () => {
   it('leads to its step, with the numbers of its seed', async () => {
-    const here = await visit('v=3&lesson=L02.pointer&seed=class%203')
+    const here = await visit('v=4&lesson=L02.pointer&seed=class%203')
     expect(stepOf(here)).toBe('pointer')
     const { values, seed } = here.school.getState().tutor!.getState()
     expect(seed).toBe('class 3')
-    const plain = await visit('v=3&lesson=L02.pointer')
+    const plain = await visit('v=4&lesson=L02.pointer')
     expect(plain.school.getState().tutor!.getState().values).not.toEqual(values)
     expect(here.keeper.getState().problems).toEqual([])
   })
 
   it('leads to the first step, or behind the last', async () => {
-    expect(stepOf(await visit('v=3&lesson=L02'))).toBe('holes')
-    const { at, lesson } = walkOf(await visit('v=3&lesson=L02.END'))!
+    expect(stepOf(await visit('v=4&lesson=L02'))).toBe('holes')
+    const { at, lesson } = walkOf(await visit('v=4&lesson=L02.END'))!
     expect(at).toBe(lesson.steps.length)
   })
 
   it('says which lesson or step there is not', async () => {
-    const lost = await visit('v=3&lesson=L99')
+    const lost = await visit('v=4&lesson=L99')
     expect(lost.keeper.getState().problems).toEqual(['There is no lesson L99 here.'])
-    const late = await visit('v=3&lesson=L02.weather')
+    const late = await visit('v=4&lesson=L02.weather')
     expect(stepOf(late)).toBe('holes')
     expect(late.keeper.getState().problems.join()).toContain('no step weather')
   })
 
   it('is what the address says while somebody walks, and each step can be gone back to', async () => {
-    const here = await visit('v=3&lesson=L02&seed=s')
+    const here = await visit('v=4&lesson=L02&seed=s')
     await here.school.getState().tutor!.getState().skip()
-    await vi.waitFor(() => expect(here.said.at(-1)).toBe('v=3&lesson=L02.addresses&seed=s'))
-    await here.follow('v=3&lesson=L02&seed=s')
+    await vi.waitFor(() => expect(here.said.at(-1)).toBe('v=4&lesson=L02.addresses&seed=s'))
+    await here.follow('v=4&lesson=L02&seed=s')
     await vi.waitFor(() => expect(stepOf(here)).toBe('holes'))
   })
 
   it('is left by a link to something else', async () => {
-    const here = await visit('v=3&lesson=L02')
-    await here.follow('v=3&sample=first-look')
+    const here = await visit('v=4&lesson=L02')
+    await here.follow('v=4&sample=first-look')
     await vi.waitFor(() => expect(here.desk.getState().sample?.id).toBe('first-look'))
     expect(walkOf(here)).toBeUndefined()
   })
@@ -95,13 +95,13 @@ describe('a link into a lesson', () => {
 
 describe('a link to a page', () => {
   it('opens it for a class, and leaves the desk as it is', async () => {
-    const here = await visit('v=3&sample=first-look')
+    const here = await visit('v=4&sample=first-look')
     openPage({ is: 'teach', lesson: 'L02', paper: 'worksheet' }, '10 b')
-    await vi.waitFor(() => expect(here.said.at(-1)).toBe('v=3&page=teach.L02.worksheet&seed=10%20b'))
-    await here.follow('v=3&sample=first-look')
+    await vi.waitFor(() => expect(here.said.at(-1)).toBe('v=4&page=teach.L02.worksheet&seed=10%20b'))
+    await here.follow('v=4&sample=first-look')
     await vi.waitFor(() => expect(pages.getState().page).toBeUndefined())
     expect(here.desk.getState().sample?.id).toBe('first-look')
-    await here.follow('v=3&page=teach.L02.worksheet&seed=10%20b')
+    await here.follow('v=4&page=teach.L02.worksheet&seed=10%20b')
     await vi.waitFor(() =>
       expect(pages.getState()).toEqual({ page: { is: 'teach', lesson: 'L02', paper: 'worksheet' }, seed: '10 b' }),
     )
@@ -109,18 +109,18 @@ describe('a link to a page', () => {
   })
 
   it('says what is damaged in it', async () => {
-    const { keeper } = await visit('v=3&page=teach.L02.essay')
+    const { keeper } = await visit('v=4&page=teach.L02.essay')
     expect(keeper.getState().problems.join()).toContain('the page cannot be used')
   })
 })
 
 describe('a link with the gate', () => {
   it('switches it on, and one without switches it off', async () => {
-    const here = await visit('v=3&sample=first-look&gate=on')
+    const here = await visit('v=4&sample=first-look&gate=on')
     expect(here.desk.getState().gating).toBe(true)
-    await here.follow('v=3&sample=first-look')
+    await here.follow('v=4&sample=first-look')
     await vi.waitFor(() => expect(here.desk.getState().gating).toBe(false))
     here.desk.getState().setGating(true)
-    await vi.waitFor(() => expect(here.said.at(-1)).toBe('v=3&sample=first-look&gate=on'))
+    await vi.waitFor(() => expect(here.said.at(-1)).toBe('v=4&sample=first-look&gate=on'))
   })
 })

@@ -158,7 +158,7 @@ describe('the address', () => {
       await expect.poll(() => tape.entries).toEqual(entries)
       vi.useFakeTimers()
     }
-    const sample = 'v=3&sample=calls-and-globals'
+    const sample = 'v=4&sample=calls-and-globals'
     await desk.getState().openSample('calls-and-globals')
     await rest(['', sample])
     const fixup = desk.getState().session!.phases.find(({ id }) => id === 'fixup')!

@@ -12,6 +12,7 @@ import { isComplete } from '../../src/store/links/upgrade'
 import { writeLink } from '../../src/store/links/write-link'
 import { PHASE_IDS } from '../../src/store/moment'
 import { PAPERS } from '../../src/store/pages'
+import { FIGURES } from '../../src/scene/figure-sums'
 import { PAIR_IDS } from '../../src/store/pairs'
 import { STAGE_IDS, TAB_IDS } from '../../src/store/views'
 
@@ -66,6 +67,7 @@ const filter = fc
       section: name,
       crossing: fc.constant(true),
       selection: fc.constant(true),
+      query: name,
     }),
     fc.option(fc.tuple(name, fc.option(number, { nil: undefined })), { nil: undefined }),
   )
@@ -114,6 +116,11 @@ const link = sparse<Record<keyof PageLink, unknown>>({
     fc.constant({ is: 'teach' }),
   ),
   seed: name,
+  list: fc.oneof(
+    fc.record({ of: fc.constantFrom('events', 'keep-alive') }),
+    fc.record({ of: fc.constant('pair'), pair: fc.constantFrom(...PAIR_IDS) }),
+    fc.record({ of: fc.constant('figure'), figure: fc.constantFrom(...Object.keys(FIGURES)) }),
+  ),
   stage: fc.constantFrom(...STAGE_IDS),
   tab: fc.constantFrom(...TAB_IDS),
   window: fc.record({
@@ -212,6 +219,9 @@ describe('a stranger’s link', () => {
     ['v=2&stop=thing:planet:a.o', 'is no kind of thing'],
     [`v=2${'&stop=range'.repeat(101)}`, 'there are more than 100'],
     ['v=1&sel=ribbon:a.o@0:.text', 'is no number'],
+    ['v=4&list=shopping', 'is no list'],
+    ['v=4&list=pair:S-Q', 'is no list'],
+    ['v=4&list=figure:toString', 'is no list'],
     ['hello=there', 'its version is missing'],
     ['v=-1&sample=first-look', 'its version is missing'],
   ])('%s: says “%s”', (fragment, sentence) => {
@@ -249,6 +259,14 @@ describe('the chain of upgraders', () => {
       link: { sample: 'first-look' },
       problems: [],
     })
+  })
+
+  it('keeps what links of version 3 searched for a part of a name, and gives the open list no meaning in them', () => {
+    expect(readLink('v=3&sample=first-look&find=size%3A4&list=events')).toEqual({
+      link: { sample: 'first-look', query: '"size:4"' },
+      problems: [],
+    })
+    expect(readLink('v=3&sample=first-look&find=main').link.query).toBe('main')
   })
 
   it('is gone through from the link’s version on', () => {

@@ -37,7 +37,7 @@ function pictureOf(scene: TestScene, colours: Picture['colours']): Picture {
   // The painter asks a session for these only.
   const session = { graph, describer, judge, arch, outgoing, log, pageSize: 4096n } as unknown as Picture['session']
   const marks = { changed: nothing(), selected: nothing(), hovered: nothing(), found: nothing() }
-  return { session, layout, finder, ends, edges, mask: undefined, colours, ...marks }
+  return { session, layout, finder, ends, edges, mask: undefined, colours, write: (text) => text, ...marks }
 }
 
 function draw(picture: Picture, view: View): Recorder {

@@ -1,10 +1,9 @@
-/** Who refers to whom as numbers, filters, and searches: everything adds up to the edges and names that there are. */
+/** Who refers to whom as numbers, and filters: everything adds up to the edges that there are. */
 import { describe, expect, it } from 'vitest'
 import { isCounted, pairOfEdge } from '../../src/engine/graph/crossings'
-import type { EdgeId, SectionId, SymbolId } from '../../src/engine/graph/ids'
+import type { EdgeId } from '../../src/engine/graph/ids'
 import { maskOf } from '../../src/scene/mask'
 import { edgesOfCell, matrixOf } from '../../src/scene/matrix'
-import { findNames } from '../../src/scene/search'
 import { edgesOfRibbon } from '../../src/scene/bundle'
 import { linkSample, samples } from '../support/link-files'
 import { makeGraph } from '../support/make-graph'
@@ -59,7 +58,7 @@ describe('a filter', () => {
       edges.filter((e) => graph.edges.kind[e] === kind).length,
     )
     const only = new Set([first])
-    const one = maskOf(graph, OPEN, only)
+    const one = maskOf(graph, OPEN, { only })
     expect([one.passing, one.mask[first]]).toEqual([1, 1])
   })
 
@@ -78,28 +77,6 @@ describe('a filter', () => {
     const pairs = counted(link.graph).map((e) => pairOfEdge(link.graph, e))
     expect(passing).toBe(pairs.filter((pair) => pair >> 2 !== (pair & 3) && (pair & 3) !== 3).length)
     expect(passing).toBeGreaterThan(0)
-  })
-})
-
-describe('a search', () => {
-  it('finds every name with a part, and pauses on the way', () => {
-    const { graph } = makeGraph(20_000, 10)
-    const steps = findNames(graph, 'F19')
-    let pauses = 0
-    let next = steps.next()
-    for (; !next.done; next = steps.next()) pauses++
-    expect(pauses).toBeGreaterThan(2)
-    const expected = [...Array(graph.symbols.length).keys()].filter((s) => graph.nameOf(s as SymbolId).includes('f19'))
-    expect([...next.value.symbols]).toEqual(expected)
-    expect(expected.length).toBeGreaterThan(1000)
-  })
-
-  it('finds sections by their name', () => {
-    const { graph } = linkSample('two-files')
-    let next = findNames(graph, 'text').next()
-    while (!next.done) next = findNames(graph, 'text').next()
-    const names = [...next.value.sections].map((x) => graph.sectionName(x as SectionId))
-    expect(names).toEqual(['.text', '.text'])
   })
 })
 

@@ -11,7 +11,7 @@ export function openingOf({ sample, settings }: PageLink): Command | undefined {
 
 /** The commands for everything that comes after the inputs. What a link does not mention is as on a fresh desk. */
 export function viewingOf(link: PageLink): Command[] {
-  const { moment, selection, stage = 'map', tab = 'explain', window, filter, query = '', stops = [] } = link
+  const { moment, selection, stage = 'map', tab = 'explain', window, filter, query = '', stops = [], list } = link
   return [
     ...(link.gate ? [] : [{ id: 'gate', on: false } as const]),
     { id: 'stage', stage },
@@ -20,6 +20,7 @@ export function viewingOf(link: PageLink): Command[] {
     selection ? { id: 'select', ...selection } : { id: 'deselect' },
     filter ? { id: 'filter', ...filter } : { id: 'all-edges' },
     { id: 'find', text: query },
+    { id: 'list', ...(list ?? { of: 'nothing' }) },
     // Stops that are here already stay: going back in the history must not lose those that were set since.
     ...stops.map(({ stop, off }) => ({ id: 'stop-at', ...stop, ...(off ? { off } : {}) }) as const),
     ...(window ? [{ id: 'view', ...window } as const] : []),

@@ -14,6 +14,7 @@ export function contentsOf(link: PageLink): string[] {
     filter,
     query,
     stops = [],
+    list: open,
     gate,
     lesson,
     seed,
@@ -29,6 +30,7 @@ export function contentsOf(link: PageLink): string[] {
     query !== undefined && 'the search',
     stops.length > 0 && 'where play stops',
     gate && 'the questions before each phase',
+    open && 'the open list',
   ].filter((one) => typeof one === 'string')
   return [
     lesson === undefined

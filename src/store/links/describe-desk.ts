@@ -8,6 +8,7 @@ import { nameFilter } from '../named-filter'
 import { placeOf } from '../place'
 import { sameSettings } from '../settings'
 import { canHash, sha256Of } from './hash'
+import { nameList } from './list-text'
 import { pack } from './pack'
 import type { LinkedFile, NamedStop, NamedWindow, PageLink } from './page-link'
 import { MOST, ROOM_FOR_FILES } from './page-link'
@@ -29,7 +30,7 @@ export async function describeDesk(desk: DeskState): Promise<PageLink | undefine
 
 /** Everything but the inputs. */
 export function describeView(desk: DeskState): Omit<PageLink, 'sample' | 'files'> {
-  const { session, settings, sample, position, selection, stage, tab, filter, query, gating } = desk
+  const { session, settings, sample, position, selection, stage, tab, filter, query, gating, drawer } = desk
   const usual = sample?.settings ?? {}
   const moment = session && momentOf(placeOf(session, position))
   return clean({
@@ -43,6 +44,7 @@ export function describeView(desk: DeskState): Omit<PageLink, 'sample' | 'files'
     filter: session && !isOpen(filter) ? nameFilter(session, filter) : undefined,
     query: query === '' ? undefined : query.slice(0, MOST.name),
     stops: describeStops(desk),
+    list: session && drawer && nameList(drawer),
   })
 }
 

@@ -1,11 +1,11 @@
-/** The filter on edges as text: `pair:S-F,kind:Delta32,file:a.o@2,section:.text,crossing,selection`. */
+/** The filter on edges as text: `pair:S-F,kind:Delta32,file:a.o@2,section:.text,crossing,selection,query:printf`. */
 import type { NamedFilter } from '../named-filter'
 import { PAIR_IDS } from '../pairs'
 import { part, unpart } from './fields'
 import { MOST } from './page-link'
 import { numbered, withNumber } from './numbered'
 
-export function filterText({ pair, kind, file, fileNumber, section, crossing, selection }: NamedFilter): string {
+export function filterText({ pair, kind, file, fileNumber, section, crossing, selection, query }: NamedFilter): string {
   const parts = [
     pair === undefined ? '' : `pair:${pair}`,
     kind === undefined ? '' : `kind:${part(kind)}`,
@@ -13,6 +13,7 @@ export function filterText({ pair, kind, file, fileNumber, section, crossing, se
     section === undefined ? '' : `section:${part(section)}`,
     crossing ? 'crossing' : '',
     selection ? 'selection' : '',
+    query === undefined ? '' : `query:${part(query)}`,
   ]
   return parts.filter((one) => one !== '').join(',')
 }
@@ -42,6 +43,8 @@ function readPart(text: string): NamedFilter {
       return { crossing: true }
     case 'selection':
       return { selection: true }
+    case 'query':
+      return { query: named(value) }
     default:
       throw new Error(`“${key.slice(0, 20)}” is no part of a filter`)
   }

@@ -8,6 +8,7 @@ import type { NamedBreak } from '../named-break'
 import type { NamedFilter } from '../named-filter'
 import type { Page } from '../pages'
 import type { Settings } from '../settings'
+import type { NamedList } from './list-text'
 import type { NamedThing } from './named-thing'
 
 /** A file that a link speaks of. What it holds is checked against the hash, wherever it comes from. */
@@ -71,10 +72,12 @@ export interface PageLink {
   readonly page?: Page
   /** What makes a class's or a learner's numbers their own, in lessons and on the teacher's pages; absent: the usual ones. */
   readonly seed?: string
+  /** The list that is open below the stage; absent: none. */
+  readonly list?: NamedList
 }
 
 /** The schema that is written; `upgrade.ts` brings older ones up to it. */
-export const VERSION = 3
+export const VERSION = 4
 
 /** Links come from strangers: whatever is larger than this is refused before anybody looks at it. */
 export const MOST = {

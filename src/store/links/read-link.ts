@@ -11,6 +11,7 @@ import type { Fields } from './fields'
 import { readFields, unpart } from './fields'
 import { unpack } from './pack'
 import { readFilter } from './filter-text'
+import { readList } from './list-text'
 import type { Page } from '../pages'
 import { MOST_SEED, PAPERS } from '../pages'
 import type { LinkedFile, NamedLesson, NamedStop, NamedWindow, PageLink } from './page-link'
@@ -62,6 +63,7 @@ const READERS: Readonly<Record<string, { readonly says: string; readonly read: R
   lesson: { says: 'the lesson', read: (value) => ({ lesson: readLesson(value) }) },
   page: { says: 'the page', read: (value) => ({ page: readPage(value) }) },
   seed: { says: 'the seed', read: (value) => ({ seed: readSeed(value) }) },
+  list: { says: 'the open list', read: (value) => ({ list: readList(value) }) },
   view: { says: 'the view', read: (value) => ({ window: readWindow(value) }) },
 }
 

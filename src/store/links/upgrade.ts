@@ -19,8 +19,32 @@ const without =
   (fields) =>
     new Map([...fields].filter(([key]) => !keys.includes(key)))
 
+/**
+ * Version 4 has the open list, and searches that are terms; what older links searched for was a part of a name, whatever it
+ * looked like, and so it stays.
+ */
+const to4: Upgrader = (fields) =>
+  new Map(
+    [...without(['list'])(fields)].map(([key, values]) => [key, key === 'find' ? values.map(asWord) : values] as const),
+  )
+
+/** A search of an older link in quotes, if it would be read as terms today. */
+function asWord(value: string): string {
+  const text = decoded(value)
+  if (text === undefined || !/["*:<=>]|(^|\s)-/.test(text)) return value
+  return encodeURIComponent(`"${text.trim().replaceAll('"', '')}"`)
+}
+
+function decoded(value: string): string | undefined {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return undefined
+  }
+}
+
 /** The first one leads from version 1 to version 2, and so on. */
-export const UPGRADERS: readonly Upgrader[] = [without(NEW_IN_2), without(NEW_IN_3)]
+export const UPGRADERS: readonly Upgrader[] = [without(NEW_IN_2), without(NEW_IN_3), to4]
 
 export function upgrade(fields: Fields, from: number, chain: readonly Upgrader[] = UPGRADERS): Fields {
   return chain.slice(from - 1).reduce((older, step) => step(older), fields)

@@ -4,6 +4,7 @@ import type { Settings } from '../settings'
 import type { Moment } from '../moment'
 import { joinFields, part } from './fields'
 import { filterText } from './filter-text'
+import { listText } from './list-text'
 import { pack } from './pack'
 import type { Page } from '../pages'
 import type { LinkedFile, NamedLesson, NamedWindow, PageLink } from './page-link'
@@ -13,7 +14,7 @@ import { thingText } from './thing-text'
 
 /** Without the `#`. Read by `readLink`, which gives the same link back. */
 export function writeLink(link: PageLink): string {
-  const { sample, files = [], settings, moment, selection, stage, tab, window, filter, query, stops = [] } = link
+  const { sample, files = [], settings, moment, selection, stage, tab, window, filter, query, stops = [], list } = link
   const fields: (readonly [string, string])[] = [['v', String(VERSION)]]
   if (sample !== undefined) fields.push(['sample', part(sample)])
   for (const file of files) fields.push(['file', fileText(file)])
@@ -30,6 +31,7 @@ export function writeLink(link: PageLink): string {
   if (link.lesson) fields.push(['lesson', lessonText(link.lesson)])
   if (link.page) fields.push(['page', pageText(link.page)])
   if (link.seed !== undefined) fields.push(['seed', part(link.seed)])
+  if (list) fields.push(['list', listText(list)])
   return joinFields(fields)
 }
 

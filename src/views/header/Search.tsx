@@ -1,52 +1,46 @@
-/** Finds symbols, sections and addresses by a part of their name; Enter goes there. */
-import { useDeferredValue, useMemo, useRef, useState } from 'react'
-import { hex, parseAddress } from '../../base/hex'
-import type { BlockId, SectionId, SymbolId } from '../../engine/graph/ids'
-import { Base } from '../../engine/graph/ids'
-import { SectionFlag, SymbolFlag } from '../../engine/graph/schema'
-import { NO_NAME } from '../../engine/table/name-table'
-import { Written } from '../inspector/Written'
+/**
+ * Finds symbols, sections, blocks and edges by parts of their names and by what they are; Enter goes there. Results are
+ * grouped and counted, and only the lines on screen are in the document: there may be a million.
+ */
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Query } from '../../scene/query/parse'
+import { parseQuery } from '../../scene/query/parse'
+import { TERMS } from '../../scene/query/terms'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import type { Selection } from '../../store/selection'
 import type { Session } from '../../store/session'
-
-const MOST_RESULTS = 12
-
-interface Found {
-  readonly selection: Selection
-  readonly label: string
-  readonly note: string
-}
+import { NO_FILTER } from '../../store/filter'
+import { Results } from './Results'
+import type { FoundList, Result } from './found-list'
+import { foundList } from './found-list'
 
 export function Search() {
   const session = useDesk((desk) => desk.session)
-  const select = useDesk((desk) => desk.select)
-  const look = useDesk((desk) => desk.look)
   const openSheet = useDesk((desk) => desk.openSheet)
   const say = useSay()
   const text = useDesk((desk) => desk.query)
   const setText = useDesk((desk) => desk.search)
   const [open, setOpen] = useState(false)
+  const query = useMemo(() => parseQuery(text), [text])
+  const list = useResults(session, text, query, open)
   const [at, setAt] = useState(0)
   const input = useRef<HTMLInputElement>(null)
-  const wanted = useDeferredValue(text.trim())
-  const found = useMemo(() => (session && wanted && open ? search(session, wanted) : []), [session, wanted, open])
-  const go = (result: Found | undefined): void => {
-    if (!result) return
-    select(result.selection)
-    look('reveal')
+  const go = useGo(() => {
     // Found: the keys belong to the map again. What is marked stays marked.
     setOpen(false)
     input.current?.blur()
-  }
+  })
+  const enter = useEnter(list, at, go)
+  const showEdges = useShowEdges(text)
+  const shown = list?.length ?? 0
   const onKey = (event: React.KeyboardEvent): void => {
-    if (event.key === 'ArrowDown') setAt(Math.min(found.length - 1, at + 1))
-    else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1))
-    else if (event.key === 'Enter') go(wanted === text.trim() ? found[at] : session && search(session, text.trim())[0])
-    else if (event.key === 'Escape') {
-      setText('')
-    } else return
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE, PageUp: -PAGE }[event.key]
+    if (step !== undefined) setAt(Math.max(0, Math.min(shown - 1, at + step)))
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) showEdges()
+    else if (event.key === 'Enter') enter()
+    else if (event.key === 'Escape') setText('')
+    else return
     event.preventDefault()
   }
   return (
@@ -58,10 +52,12 @@ export function Search() {
         placeholder={say('header.search')}
         aria-label={say('header.search-label')}
         role="combobox"
-        aria-expanded={found.length > 0}
+        aria-expanded={open && shown > 0}
         aria-controls="search-results"
-        aria-activedescendant={found.length > 0 ? `search-${at}` : undefined}
+        aria-activedescendant={open && shown > 0 ? `search-${at}` : undefined}
+        aria-describedby="search-terms"
         autoComplete="off"
+        spellCheck={false}
         value={text}
         onChange={({ target }) => {
           // A command is wanted, not a name.
@@ -79,79 +75,97 @@ export function Search() {
         onKeyDown={onKey}
       />
       <kbd>/</kbd>
-      <div
-        id="search-results"
-        role="listbox"
-        aria-label={say('header.results')}
-        className={found.length > 0 ? 'results open' : 'results'}
-      >
-        {found.map((result, i) => (
-          <div
-            key={`${result.selection.kind}${result.selection.id}`}
-            id={`search-${i}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={i === at}
-            onPointerDown={(event) => {
-              event.preventDefault()
-              go(result)
-            }}
-          >
-            <b>
-              <Written text={result.label} />
-            </b>{' '}
-            <span>{result.note}</span>
-          </div>
-        ))}
-      </div>
-      {wanted && session && open && found.length === 0 && (
-        <div className="results open" role="status">
-          <p>{say('header.nothing-called', { name: wanted })}</p>
+      <p className="off-screen" id="search-terms">
+        {say('header.search-terms', { terms: TERMS.map(({ example }) => example).join(' ') })}
+      </p>
+      {session && open && (
+        <div className="results">
+          {query.problems.map((problem) => (
+            <p key={problem} className="query-problem" role="status" lang="en">
+              {problem}
+            </p>
+          ))}
+          {text.trim() === '' ? (
+            <Terms onChoose={setText} />
+          ) : (
+            list && <Results session={session} list={list} query={query} at={at} onGo={go} onShowEdges={showEdges} />
+          )}
         </div>
+      )}
+      {!(session && open && list && text.trim() !== '') && (
+        <div id="search-results" role="listbox" aria-label={say('header.results')} />
       )}
     </search>
   )
 }
 
-function search(session: Session, text: string): Found[] {
-  const address = parseAddress(text)
-  const found = address === undefined ? [] : atAddress(session, address)
-  return [...found, ...named(session, text.toLowerCase())].slice(0, MOST_RESULTS)
+const PAGE = 8
+
+/** What the search has found for this text; undefined while that is not known. */
+function useResults(session: Session | undefined, text: string, query: Query, open: boolean): FoundList | undefined {
+  const found = useDesk((desk) => desk.found)
+  const isReady = useDesk((desk) => desk.foundFor === text.trim())
+  return useMemo(
+    () => (session && open && isReady ? foundList(session, found, query) : undefined),
+    [session, found, isReady, query, open],
+  )
 }
 
-function atAddress({ graph, describer }: Session, address: bigint): Found[] {
-  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
-    const start = graph.blocks.address.big[b]
-    if (graph.isRemoved(b) || address < start || address >= start + graph.blocks.size.big[b]) continue
-    if (graph.sections.flags[graph.blocks.section[b]] & SectionFlag.Bookkeeping) continue
-    return [
-      { selection: { kind: 'block', id: b }, label: describer.place(b, Number(address - start)), note: hex(address) },
-    ]
+function useGo(then: () => void): (result: Result) => void {
+  const select = useDesk((desk) => desk.select)
+  const look = useDesk((desk) => desk.look)
+  return ({ kind, id }) => {
+    select({ kind, id } as Selection)
+    look('reveal')
+    then()
   }
-  return []
 }
 
-function named({ graph }: Session, text: string): Found[] {
-  const found: Found[] = []
-  for (let s = 0 as SymbolId; s < graph.symbols.length && found.length < MOST_RESULTS; s++) {
-    if (
-      graph.symbols.name[s] === NO_NAME ||
-      graph.symbols.base[s] !== Base.Defined ||
-      graph.symbols.flags[s] & SymbolFlag.Removed
-    )
-      continue
-    const name = graph.nameOf(s)
-    if (name.toLowerCase().includes(text))
-      found.push({ selection: { kind: 'symbol', id: s }, label: name, note: hex(graph.addressOf(s)) })
-  }
-  for (let x = 0 as SectionId; x < graph.sections.length && found.length < MOST_RESULTS; x++) {
-    const name = graph.sectionName(x)
-    if (graph.sections.flags[x] & SectionFlag.Bookkeeping || !name.toLowerCase().includes(text)) continue
-    found.push({
-      selection: { kind: 'section', id: x },
-      label: name,
-      note: `section of ${graph.files[graph.sections.file[x]]!.name}`,
-    })
-  }
-  return found
+/** Goes to the chosen result; if they are not there yet, as soon as they are. */
+function useEnter(list: FoundList | undefined, at: number, go: (result: Result) => void): () => void {
+  const [waiting, setWaiting] = useState(false)
+  const first = list?.at(at)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the coming of the list that is waited for
+  useEffect(() => {
+    if (!waiting || !list) return
+    setWaiting(false)
+    if (first) go(first)
+  }, [waiting, list])
+  return () => (list ? first && go(first) : setWaiting(true))
+}
+
+/** Leaves the edges that the text finds on the map, and dims the others. */
+function useShowEdges(text: string): () => void {
+  const narrow = useDesk((desk) => desk.narrow)
+  return () => narrow({ ...NO_FILTER, query: text.trim() })
+}
+
+/** What can be asked, while nothing is. A click begins with it. */
+function Terms({ onChoose }: { onChoose: (text: string) => void }) {
+  const say = useSay()
+  return (
+    <div className="query-terms">
+      <p>{say('header.terms')}</p>
+      <dl lang="en">
+        {TERMS.map(({ id, says, example }) => (
+          <div key={id}>
+            <dt>
+              <button
+                type="button"
+                tabIndex={-1}
+                onPointerDown={(event) => {
+                  event.preventDefault()
+                  onChoose(example)
+                }}
+              >
+                {example}
+              </button>
+            </dt>
+            <dd>{says}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>{say('header.terms-joined')}</p>
+    </div>
+  )
 }

@@ -1,9 +1,13 @@
 /** A text whose mangled names are shown as they were written; the raw text is its title. */
+import { shortenName } from '../../base/shorten'
 import { useWritten } from '../../store/names'
 
-export function Written({ text }: { text: string }) {
+export function Written({ text, most = Infinity }: { text: string; most?: number }) {
   const written = useWritten(text)
-  return written === text ? text : <span title={text}>{written}</span>
+  const short = shortenName(written, most)
+  // The whole name above the raw one: either may be what somebody looks for.
+  const title = short === written ? text : written === text ? text : `${written}\n${text}`
+  return short === text ? text : <span title={title}>{short}</span>
 }
 
 /** A heading; below it the raw text, where that is another. */

@@ -1,11 +1,15 @@
 /** Narrows down which edges are shown, says how many are, and takes everything back in one click. */
 import { plural } from '../../base/plural'
+import { edgeKindName } from '../../engine/arch/arch'
 import { PAIR_LETTERS } from '../../engine/graph/crossings'
+import type { EdgeKind } from '../../engine/graph/ids'
 import { FIRST_RELOCATION_KIND } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
+import { pairName } from '../../scene/crossing-list'
 import type { EdgeScene } from '../../scene/edges'
 import type { EdgeMask } from '../../scene/mask'
 import { useDesk } from '../../store/context'
+import type { EdgeFilter } from '../../store/filter'
 import { isOpen, NO_FILTER } from '../../store/filter'
 import type { Session } from '../../store/session'
 
@@ -23,13 +27,14 @@ export function FilterBar({ session, counts, scene }: FilterBarProps) {
   const found = useDesk((desk) => desk.found)
   const search = useDesk((desk) => desk.search)
   const open = isOpen(filter)
-  const marks = found.symbols.length + found.sections.length
+  const marks = found.symbols.length + found.sections.length + found.blocks.length
   if (!asking && open && marks === 0 && allSingle(scene)) return null
   return (
     <section className="filter" aria-label="Edges shown">
       {asking && <Questions session={session} />}
       <div className="filter-head">
         <span role="status">{text}</span>
+        <Chips session={session} />
         {marks > 0 && (
           <button type="button" onClick={() => search('')}>
             {`${number(marks)} found: unmark`}
@@ -68,6 +73,30 @@ function sayInView({ paths, ribbons, loops, other, inView }: EdgeScene): string 
   return `${plural(inView, 'edge')} in view: ${parts.filter(Boolean).join(', ')}`
 }
 
+/** What the filter asks, each question with a way to take it back. */
+function Chips({ session: { arch, graph } }: { session: Session }) {
+  const { pair, kind, file, section, crossing, selection, query } = useDesk((desk) => desk.filter)
+  const narrow = useDesk((desk) => desk.narrow)
+  const chips: readonly (readonly [text: string | false, without: Partial<EdgeFilter>])[] = [
+    [pair !== undefined && pairName(pair), { pair: undefined }],
+    [kind !== undefined && edgeKindName(arch, kind as EdgeKind), { kind: undefined }],
+    [file !== undefined && (graph.files[file]?.name ?? 'a file'), { file: undefined }],
+    [section !== '' && `section ${section}`, { section: '' }],
+    [crossing && 'crossings', { crossing: false }],
+    [selection && 'of the selection', { selection: false }],
+    [query !== '' && query, { query: '' }],
+  ]
+  return chips.map(
+    ([text, without]) =>
+      text !== false && (
+        <button key={Object.keys(without)[0]} type="button" className="filter-chip" onClick={() => narrow(without)}>
+          {text} <span aria-hidden="true">×</span>
+          <span className="off-screen">: take this back</span>
+        </button>
+      ),
+  )
+}
+
 function Questions({ session }: { session: Session }) {
   const filter = useDesk((desk) => desk.filter)
   const narrow = useDesk((desk) => desk.narrow)
@@ -91,6 +120,16 @@ function Questions({ session }: { session: Session }) {
           size={10}
           value={filter.section}
           onChange={({ target }) => narrow({ section: target.value.trim() })}
+        />
+      </label>
+      <label>
+        search{' '}
+        <input
+          type="text"
+          size={16}
+          value={filter.query}
+          placeholder="from:main size>1k"
+          onChange={({ target }) => narrow({ query: target.value })}
         />
       </label>
       <label>

@@ -22,6 +22,7 @@ import type { Selection } from '../../store/selection'
 import { useIsProjected } from '../../store/projector'
 import { pickThing } from '../../store/picks'
 import { bundle } from '../../store/selection'
+import { usePassing } from '../../store/searching'
 import type { Session } from '../../store/session'
 import type { Camera } from './camera'
 import { createCamera } from './camera'
@@ -42,7 +43,7 @@ import { viewOf, windowOf } from './window'
 
 const EDGE_REACH = 5
 /** The faces that the map writes in. A face comes in parts, and only the parts for the characters asked for are fetched. */
-const FACES = ["12px 'JetBrains Mono'", "700 12px 'JetBrains Mono'"]
+const FACES = ["12px 'JetBrains Mono'", "700 12px 'JetBrains Mono'", "12px 'Linkscape Arrows'"]
 const CHARACTERS = 'a→'
 const GLIDE = 220
 /** The view stands still when it has not moved for so many milliseconds. */
@@ -169,7 +170,7 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
           if (drag.move(found.at)) setTip(undefined)
           if (event.buttons !== 0) return
           point(found.hit?.kind === 'ribbon' ? undefined : (found.hit as Selection | undefined))
-          setTip(found.hit && { at: found.at, text: tipText(picture, found.hit) })
+          setTip(found.hit && { at: found.at, text: picture.write(tipText(picture, found.hit)) })
         }}
         onPointerLeave={() => {
           point(undefined)
@@ -229,12 +230,13 @@ function useMask(session: Session): EdgeMask | undefined {
   const filter = useDesk((desk) => desk.filter)
   const selection = useDesk((desk) => (desk.filter.selection ? desk.selection : undefined))
   const position = useDesk((desk) => (isOpen(desk.filter) ? -1 : desk.position))
+  const passing = usePassing(session, filter.query)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
   return useMemo(() => {
     if (isOpen(filter)) return undefined
     const only = filter.selection ? touching(session.graph, session, selection, Infinity).edges : undefined
-    return maskOf(session.graph, filter, only)
-  }, [session, filter, selection, position])
+    return maskOf(session.graph, filter, { only, passing })
+  }, [session, filter, selection, position, passing])
 }
 
 /** What the search has found, as sets. */

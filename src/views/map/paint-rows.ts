@@ -110,7 +110,7 @@ export class RowPainter {
 
   #label(r: number, box: Box, { block, removed }: BlockLook): void {
     const pen = this.#pen
-    const { layout, session, colours, selected } = this.#picture
+    const { layout, session, colours, selected, write } = this.#picture
     const { graph, describer } = session
     const { rows, names } = layout
     const flags = rows.flags[r]!
@@ -128,10 +128,11 @@ export class RowPainter {
       flags & RowFlag.Asks
         ? (lostNameAt(session, block, rows.start[r]!) ?? describer.block(block))
         : rowLabel(graph, rows, names, r)
-    const width = pen.text(label, { x: box.x + 14, y }, room - note - 10, {
+    const width = pen.text(write(label), { x: box.x + 14, y }, room - note - 10, {
       colour: alive && !removed ? colours.text : colours.muted,
       size: 12,
       bold: symbol !== NO_SYMBOL && selected.symbols.has(symbol),
+      isName: true,
     })
     if (removed) this.#strike(box, y, width)
   }

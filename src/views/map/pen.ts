@@ -1,10 +1,11 @@
 /** Drawing in screen coordinates: the few shapes that the map is made of, with text that never leaves its box. */
+import { shortenName } from '../../base/shorten'
 import type { Box, Curve, Point } from '../../scene/geometry'
 import type { View } from '../../scene/view'
 
 export const MONO = "'JetBrains Mono', ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace"
 export const SANS =
-  "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'DejaVu Sans', sans-serif, 'JetBrains Mono'"
+  "'Linkscape Arrows', system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'DejaVu Sans', sans-serif"
 /** Width of a monospaced character in em. */
 export const MONO_WIDTH = 0.6
 /** Nothing on the map is set smaller. */
@@ -18,6 +19,8 @@ export interface TextStyle {
   readonly bold?: boolean
   readonly sans?: boolean
   readonly align?: 'left' | 'right' | 'center'
+  /** Where there is no room for all of it, it is shortened as names are. For text in the fixed-width font. */
+  readonly isName?: boolean
 }
 
 export class Pen {
@@ -76,11 +79,11 @@ export class Pen {
   }
 
   /** Writes text at a world point, on its middle line; cut with an ellipsis at `room` screen pixels. Returns its width. */
-  text(text: string, at: Point, room: number, { colour, size, bold, sans, align = 'left' }: TextStyle): number {
+  text(text: string, at: Point, room: number, { colour, size, bold, sans, isName, align = 'left' }: TextStyle): number {
     const { ctx } = this
     const px = this.textSize(size)
     ctx.font = `${bold ? '700 ' : ''}${px}px ${sans ? SANS : MONO}`
-    const cut = this.#cut(text, room, px, sans === true)
+    const cut = this.#cut(text, room, px, sans === true, isName === true)
     if (cut === '') return 0
     ctx.fillStyle = colour
     ctx.textAlign = align
@@ -89,11 +92,12 @@ export class Pen {
     return sans ? ctx.measureText(cut).width : cut.length * px * MONO_WIDTH
   }
 
-  #cut(text: string, room: number, px: number, sans: boolean): string {
+  #cut(text: string, room: number, px: number, sans: boolean, isName: boolean): string {
     if (!sans) {
       const most = Math.floor(room / (px * MONO_WIDTH))
       if (text.length <= most) return text
-      return most < 3 ? '' : `${text.slice(0, most - 1)}…`
+      if (most < 3) return ''
+      return isName ? shortenName(text, most) : `${text.slice(0, most - 1)}…`
     }
     if (this.ctx.measureText(text).width <= room) return text
     let most = text.length

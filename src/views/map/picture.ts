@@ -22,6 +22,8 @@ export interface Picture {
   /** 0 for edges that are filtered out; undefined while nothing is. */
   readonly mask: Uint8Array | undefined
   readonly colours: MapColours
+  /** How names are written: as their authors wrote them, as far as that is known, or as the linker sees them. */
+  readonly write: (text: string) => string
 }
 
 export const isCrossing = ({ from, to }: Pick<EdgePath, 'from' | 'to'>): boolean => from !== to && to !== OUTSIDE

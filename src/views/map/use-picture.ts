@@ -14,6 +14,7 @@ import { trafficOf } from '../../scene/traffic'
 import type { Size, View } from '../../scene/view'
 import { seenBox } from '../../scene/view'
 import { useDesk } from '../../store/context'
+import { useWriter } from '../../store/names'
 import type { Session } from '../../store/session'
 import type { MapColours } from './colours'
 import { densityInks } from './colours'
@@ -94,13 +95,14 @@ export function usePicture(
       selected: touching(graph, session, selection),
     }
   }, [session, position, selection])
+  const write = useWriter()
   const hovered = useMemo(() => touching(session.graph, session, hover), [session, hover])
   const chosen = useMemo(() => withSingles(query, scene, edgesOf(marks.changed, marks.selected)), [query, scene, marks])
   const edges = useMemo(() => withSingles(query, chosen, edgesOf(hovered)), [query, chosen, hovered])
   // One object until something changes: panning and zooming must not make anything again.
   const picture = useMemo(
-    () => ({ session, layout, finder, ends, edges, colours, hovered, mask, found, ...marks }),
-    [session, layout, finder, ends, edges, colours, hovered, mask, found, marks],
+    () => ({ session, layout, finder, ends, edges, colours, write, hovered, mask, found, ...marks }),
+    [session, layout, finder, ends, edges, colours, write, hovered, mask, found, marks],
   )
   return useMemo(() => ({ picture, density, isStandIn }), [picture, density, isStandIn])
 }

@@ -11,6 +11,7 @@ import { edgesOfCell, matrixOf } from '../../scene/matrix'
 import { useDesk } from '../../store/context'
 import { isOpen, NO_FILTER } from '../../store/filter'
 import { bundle } from '../../store/selection'
+import { usePassing } from '../../store/searching'
 import type { Session } from '../../store/session'
 
 /** From this number of files on they are what one wants to see first. */
@@ -39,12 +40,13 @@ export function MatrixView({ session }: { session: Session }) {
 function useMatrix(session: Session, of: MatrixOf, order: MatrixOrder): Matrix {
   const position = useDesk((desk) => desk.panelsAt)
   const filter = useDesk((desk) => desk.filter)
+  const passing = usePassing(session, filter.query)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
   return useMemo(() => {
     const { graph } = session
-    const mask = isOpen(filter) ? undefined : maskOf(graph, filter, undefined).mask
+    const mask = isOpen(filter) ? undefined : maskOf(graph, filter, { passing }).mask
     return matrixOf({ graph, of, order, mask })
-  }, [session, of, order, filter, position])
+  }, [session, of, order, filter, position, passing])
 }
 
 function FilterNote() {

@@ -15,6 +15,8 @@ import type { Session } from '../../store/session'
 import { useLineShown, useLinesInView } from '../../widgets/long-list'
 
 const LINE = 24
+/** Characters of a name; longer ones are shortened where they say least. */
+const LONGEST = 44
 
 export function Outline({ session }: { session: Session }) {
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
@@ -169,7 +171,7 @@ function Line({ line, top, selected, onGo, onToggle, onPoint }: LineProps) {
         {open === undefined ? '' : open ? '▾' : '▸'}
       </span>
       <span className="label">
-        <Written text={label} />
+        <Written text={label} most={LONGEST} />
       </span>
       <span className="note">{note}</span>
     </div>

@@ -106,6 +106,7 @@ export const VIEWS = {
       section: v.optional(text),
       crossing: v.optional(v.boolean()),
       selection: v.optional(v.boolean()),
+      query: v.optional(text),
     }),
     run: (store, wish) => narrow(store, wish as NamedFilter),
   }),

@@ -11,6 +11,15 @@ import { lettersOf, meaningOf, placeOfLetter } from './letters'
 import { decimal, signedHex } from './number'
 import { useRelocation } from './WhyKind'
 
+interface LetterProps {
+  readonly session: Session
+  readonly explanation: EdgeExplanation
+  readonly letter: Operand
+}
+
+/** Characters of the name of what a letter stands for: two lines or so. */
+const LONGEST = 48
+
 export function Formula({ session, explanation }: { session: Session; explanation: EdgeExplanation }) {
   const { field, values, value, tombstone } = explanation
   const bias = useRelocation(session, explanation.edge)?.bias ?? 0
@@ -24,7 +33,7 @@ export function Formula({ session, explanation }: { session: Session; explanatio
             <dt>
               <Letter session={session} explanation={explanation} letter={letter} />{' '}
               <span>
-                <Written text={meaningOf(session, explanation, letter)} />
+                <Meaning session={session} explanation={explanation} letter={letter} />
               </span>
             </dt>
             <dd>{number(letter)}</dd>
@@ -56,8 +65,19 @@ export function Formula({ session, explanation }: { session: Session; explanatio
   )
 }
 
+function Meaning({ session, explanation, letter }: LetterProps) {
+  const [before, name, after] = meaningOf(session, explanation, letter)
+  return (
+    <>
+      {before}
+      {name !== undefined && <Written text={name} most={LONGEST} />}
+      {after}
+    </>
+  )
+}
+
 /** A letter that lights its place: on the map what it stands for, in the bytes where it is. */
-function Letter({ session, explanation, letter }: { session: Session; explanation: EdgeExplanation; letter: Operand }) {
+function Letter({ session, explanation, letter }: LetterProps) {
   const point = useDesk((desk) => desk.point)
   const select = useDesk((desk) => desk.select)
   const look = useDesk((desk) => desk.look)

@@ -11,12 +11,16 @@ import type { Session } from '../../../store/session'
 /** The letters that a formula uses, in the order in which people read them. */
 export const lettersOf = ({ fixup }: EdgeExplanation): readonly Operand[] => fixup.formula.uses
 
-/** What a letter is for this edge, in words. */
-export function meaningOf({ describer, graph }: Session, { edge }: EdgeExplanation, letter: Operand): string {
-  if (letter === 'S') return `where ${describer.symbol(graph.edges.target[edge])} is`
-  if (letter === 'Z') return `the size of ${describer.symbol(graph.edges.target[edge])}`
-  if (letter === 'A' && graph.edges.relocation[edge] === NO_RELOCATION) return 'the addend: the linker made this edge'
-  return OPERANDS[letter].says
+/** What a letter is for this edge, in words around a name, if there is one. */
+export function meaningOf(
+  { describer, graph }: Session,
+  { edge }: EdgeExplanation,
+  letter: Operand,
+): readonly [before: string, name?: string, after?: string] {
+  if (letter === 'S') return ['where ', describer.symbol(graph.edges.target[edge]), ' is']
+  if (letter === 'Z') return ['the size of ', describer.symbol(graph.edges.target[edge])]
+  if (letter === 'A' && graph.edges.relocation[edge] === NO_RELOCATION) return ['the addend: the linker made this edge']
+  return [OPERANDS[letter].says]
 }
 
 /** What lights up on the map when a letter is pointed at. */

@@ -1,0 +1,217 @@
+/** The language of the search: what is typed, what that asks, and that exactly what fits is found. */
+import { describe, expect, it } from 'vitest'
+import { definitionOf, isCounted, OUTSIDE, pairOfEdge } from '../../src/engine/graph/crossings'
+import { indexEdges, indexTargets } from '../../src/engine/graph/edge-index'
+import type { BlockId, EdgeId, SectionId, SymbolId } from '../../src/engine/graph/ids'
+import { NO_ALLOC } from '../../src/engine/graph/lifetimes'
+import type { LinkResult } from '../../src/engine/session/link'
+import { namesByBlock } from '../../src/scene/names-in'
+import type { Searched } from '../../src/scene/query/compile'
+import type { FoundThings } from '../../src/scene/query/find-things'
+import { findThings, MOST_FOUND, passingEdges } from '../../src/scene/query/find-things'
+import { globPlaces, globTest } from '../../src/scene/query/glob'
+import { isTyped, parseQuery, wordsOf } from '../../src/scene/query/parse'
+import { TERMS } from '../../src/scene/query/terms'
+import { linkSample, samples } from '../support/link-files'
+import { makeGraph } from '../support/make-graph'
+
+const searched = (
+  { graph, arch, judge }: Pick<LinkResult, 'graph' | 'arch' | 'judge'>,
+  written: (name: string) => string = (name) => name,
+): Searched => ({
+  graph,
+  arch,
+  judge,
+  outgoing: indexEdges(graph),
+  incoming: indexTargets(graph),
+  names: namesByBlock(graph),
+  written,
+})
+
+function run<T>(steps: Iterator<undefined, T>): T {
+  let next = steps.next()
+  while (!next.done) next = steps.next()
+  return next.value
+}
+
+const find = (of: Searched, text: string): FoundThings => run(findThings(of, parseQuery(text)))
+
+const all = <Id extends number>({ length }: { readonly length: number }): Id[] => [...Array(length).keys()] as Id[]
+
+describe('what is typed', () => {
+  it.each([
+    ['main', [{ id: 'word', not: false, text: 'main' }]],
+    [
+      'Main  other',
+      [
+        { id: 'word', not: false, text: 'main' },
+        { id: 'word', not: false, text: 'other' },
+      ],
+    ],
+    ['"two words"', [{ id: 'word', not: false, text: 'two words' }]],
+    ['std::vector', [{ id: 'word', not: false, text: 'std::vector' }]],
+    ['kind::x', [{ id: 'word', not: false, text: 'kind::x' }]],
+    ['"kind:x"', [{ id: 'word', not: false, text: 'kind:x' }]],
+    ['-debug', [{ id: 'word', not: true, text: 'debug' }]],
+    ['sec:.text', [{ id: 'section', not: false, text: '.text' }]],
+    ['-section:".a b"', [{ id: 'section', not: true, text: '.a b' }]],
+    ['size>1k', [{ id: 'size', not: false, comparison: '>', value: 1024 }]],
+    ['size:>1k', [{ id: 'size', not: false, comparison: '>', value: 1024 }]],
+    ['size:<0x20', [{ id: 'size', not: false, comparison: '<', value: 32 }]],
+    ['in:3', [{ id: 'in', not: false, comparison: '=', value: 3 }]],
+    ['policy:noalloc', [{ id: 'policy', not: false, policy: NO_ALLOC }]],
+    ['policy:N', [{ id: 'policy', not: false, policy: NO_ALLOC }]],
+    [
+      'dead: crossing:',
+      [
+        { id: 'dead', not: false },
+        { id: 'crossing', not: false },
+      ],
+    ],
+    ['', []],
+    ['- "', [{ id: 'word', not: false, text: '-' }]],
+  ])('%s', (text, terms) => {
+    expect(parseQuery(text)).toEqual({ terms, problems: [] })
+  })
+
+  it.each(['size>many', 'in>1k', 'policy:', 'policy:stack', 'dead:yes', 'kind:', 'kind>3', 'section:'])(
+    '%s: is answered by how to say it',
+    (text) => {
+      const { terms, problems } = parseQuery(text)
+      expect(terms).toEqual([])
+      expect(problems[0]).toMatch(/ asks for what is /)
+    },
+  )
+
+  it('understands every example of the rows', () => {
+    for (const { id, example } of TERMS) {
+      expect(parseQuery(example)).toMatchObject({ terms: [{ id }], problems: [] })
+      expect(isTyped(parseQuery(example))).toBe(true)
+    }
+    expect(isTyped(parseQuery('main'))).toBe(false)
+    expect(wordsOf(parseQuery('main -other kind:x'))).toEqual(['main'])
+  })
+})
+
+describe('a part of a name', () => {
+  it('may have a star for anything, in any place', () => {
+    expect(globTest('a*c')('xxabbbcxx')).toBe(true)
+    expect(globTest('a*c')('cba')).toBe(false)
+    expect(globTest('*')('anything')).toBe(true)
+    expect(globPlaces('A*c', 'xAbcx')).toEqual([
+      [1, 2],
+      [3, 4],
+    ])
+  })
+
+  it('takes no longer for a nasty pattern', () => {
+    const started = performance.now()
+    globTest('a*'.repeat(2000))('a'.repeat(100_000))
+    expect(performance.now() - started).toBeLessThan(2000)
+  })
+})
+
+describe('a search', () => {
+  const { policies = [] } = samples().find(({ id }) => id === 'first-look')!.settings
+  const link = linkSample('first-look', { policies })
+  const { graph } = link
+  const of = searched(link)
+
+  it('finds names and sections by a part, and nothing else by words alone', () => {
+    const found = find(of, 'ONCE')
+    const expected = all<SymbolId>(graph.symbols).filter(
+      (s) => graph.nameOf(s).includes('once') && graph.symbols.base[s] === 0,
+    )
+    expect([...found.symbols].map((s) => graph.nameOf(s as SymbolId))).toContain('once_init')
+    expect(found.counts.symbol).toBe(found.symbols.length)
+    expect(expected.length).toBeGreaterThanOrEqual(found.symbols.length)
+    expect([...found.sections].map((x) => graph.sectionName(x as SectionId)).sort()).toEqual([
+      '.once.data',
+      '.once.text',
+    ])
+    expect(found.blocks.length + found.edges.length).toBe(0)
+  })
+
+  it('finds names as their authors wrote them', () => {
+    const other = searched(link, (name) => (name === 'main' ? 'the Beginning' : name))
+    expect([...find(other, 'beginning').symbols].map((s) => graph.nameOf(s as SymbolId))).toEqual(['main'])
+    expect(find(other, 'main').symbols.length).toBeGreaterThan(0)
+  })
+
+  it('finds edges by kind, crossing and verdict: all that fit, and no others', () => {
+    const counted = all<EdgeId>(graph.edges).filter((e) => isCounted(graph, e))
+    const kindOf = (e: EdgeId): string => link.arch.edges[graph.edges.kind[e]]!.name
+    expect([...find(of, 'kind:delta32').edges]).toEqual(counted.filter((e) => kindOf(e).includes('Delta32')))
+    expect([...find(of, 'kind:*32 -kind:delta').edges]).toEqual(
+      counted.filter((e) => kindOf(e).includes('32') && !kindOf(e).includes('Delta')),
+    )
+    const crossing = counted.filter((e) => {
+      const pair = pairOfEdge(graph, e)
+      return (pair & 3) !== OUTSIDE && pair >> 2 !== (pair & 3)
+    })
+    expect([...find(of, 'crossing:').edges]).toEqual(crossing)
+    expect(find(of, 'verdict:warning').counts.edge).toBe(2)
+    expect(find(of, 'crossing: kind:nothing').counts.edge).toBe(0)
+  })
+
+  it('finds edges by their ends', () => {
+    const named = (e: EdgeId): string => graph.nameOf(definitionOf(graph, graph.edges.target[e]))
+    const to = [...find(of, 'to:once_init').edges] as EdgeId[]
+    expect(to.length).toBeGreaterThan(1)
+    expect(to.filter((e) => graph.nameOf(graph.edges.target[e]) !== '' && named(e) !== 'once_init')).toEqual([])
+    for (const e of find(of, 'from:.eh_frame').edges)
+      expect(graph.sectionName(graph.blocks.section[graph.edges.block[e as EdgeId]])).toBe('.eh_frame')
+  })
+
+  it('finds blocks by size, and by how many edges name them', () => {
+    const size = (b: number): number => Number(graph.blocks.size.big[b as BlockId])
+    const large = [...find(of, 'size>100').blocks]
+    expect(large.length).toBeGreaterThan(2)
+    expect(large.every((b) => size(b) > 100)).toBe(true)
+    expect([...find(of, 'size>100 -section:.debug').blocks].length).toBeLessThan(large.length)
+    const often = find(of, 'in>3').blocks
+    expect(often.length).toBeGreaterThan(0)
+    expect(find(of, 'in>3 in<4').counts.block).toBe(0)
+  })
+
+  it('finds what is dead only when asked', () => {
+    const dead = [...find(of, 'dead:').blocks] as BlockId[]
+    expect(dead.length).toBeGreaterThan(0)
+    expect(dead.every((b) => graph.isRemoved(b))).toBe(true)
+    expect([...find(of, '-dead: size>0').blocks].every((b) => !graph.isRemoved(b as BlockId))).toBe(true)
+  })
+
+  it('finds nothing for a query that asks nothing', () => {
+    expect(Object.values(find(of, 'size>many').counts)).toEqual([0, 0, 0, 0])
+  })
+
+  it('lets the edges pass that it finds', () => {
+    const mask = run(passingEdges(of, parseQuery('kind:delta32')))
+    expect(all<EdgeId>(graph.edges).filter((e) => mask[e] === 1)).toEqual([...find(of, 'kind:delta32').edges])
+    const words = run(passingEdges(of, parseQuery('once_init')))
+    expect(words.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(0)
+    // What cannot be asked of an edge lets none pass.
+    expect(run(passingEdges(of, parseQuery('dead:'))).every((one) => one === 0)).toBe(true)
+  })
+})
+
+describe('a search in a large link', () => {
+  it('pauses on the way, lists so many and counts all', () => {
+    const link = makeGraph(60_000, 10)
+    const steps = findThings(searched(link as never), parseQuery('f'))
+    let pauses = 0
+    let next = steps.next()
+    for (; !next.done; next = steps.next()) pauses++
+    expect(pauses).toBeGreaterThan(10)
+    expect(next.value.symbols.length).toBe(MOST_FOUND)
+    expect(next.value.counts.symbol).toBeGreaterThan(MOST_FOUND)
+  })
+
+  it('finds every name with a part', () => {
+    const link = makeGraph(20_000, 10)
+    const { graph } = link
+    const expected = all<SymbolId>(graph.symbols).filter((s) => graph.nameOf(s).includes('f19'))
+    expect([...find(searched(link as never), 'F19').symbols]).toEqual(expected)
+    expect(expected.length).toBeGreaterThan(1000)
+  })
+})

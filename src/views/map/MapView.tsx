@@ -43,7 +43,9 @@ import { viewOf, windowOf } from './window'
 
 const EDGE_REACH = 5
 /** The faces that the map writes in. A face comes in parts, and only the parts for the characters asked for are fetched. */
-const FACES = ["12px 'JetBrains Mono'", "700 12px 'JetBrains Mono'", "12px 'Linkscape Arrows'"]
+const FACES = ['', '700 '].flatMap((weight) =>
+  ['JetBrains Mono', 'Linkscape Arrows'].map((family) => `${weight}12px '${family}'`),
+)
 const CHARACTERS = 'a→'
 const GLIDE = 220
 /** The view stands still when it has not moved for so many milliseconds. */

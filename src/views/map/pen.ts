@@ -3,7 +3,7 @@ import { shortenName } from '../../base/shorten'
 import type { Box, Curve, Point } from '../../scene/geometry'
 import type { View } from '../../scene/view'
 
-export const MONO = "'JetBrains Mono', ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace"
+export const MONO = "'JetBrains Mono', 'Linkscape Arrows', ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace"
 export const SANS =
   "'Linkscape Arrows', system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'DejaVu Sans', sans-serif"
 /** Width of a monospaced character in em. */

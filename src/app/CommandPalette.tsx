@@ -10,6 +10,7 @@ import { perform } from '../store/commands/run-command'
 import { useDesk, useDeskStore } from '../store/context'
 import type { DeskStore } from '../store/desk'
 import { PAIR_IDS } from '../store/pairs'
+import { EXPORTS } from '../store/exports'
 import { ARCHIVES, KEEP_NO_ALLOC, ROOTS } from '../store/settings-json'
 import { SPEEDS } from '../store/speed'
 import type { PaletteRow } from '../views/palette/Palette'
@@ -37,6 +38,7 @@ function paletteRows(store: DeskStore): PaletteRow[] {
   const plainRows = commandRows.filter(([id, one]) => isPlain(one) && id !== 'palette')
   return [
     ...plainRows.map(([id, { says, keys }]) => command('', says, plainCommand(id), keys)),
+    ...EXPORTS.map(({ id, title }) => command('save', title, { id: 'export', as: id })),
     ...STAGES.map(({ id, title }) => command('stage', title, { id: 'stage', stage: id })),
     ...PHASES.map(({ id, title }) => command('go to phase', title, { id: 'seek', phase: id })),
     ...SPEEDS.map((factor) => command('speed', `${factor}×`, { id: 'speed', factor })),

@@ -1,7 +1,8 @@
 /** The desk: all panels around one link. */
 import { useEffect } from 'react'
-import { useDesk, useIsLinking } from '../store/context'
+import { useDesk, useDeskStore, useIsLinking } from '../store/context'
 import { useSchool } from '../store/lessons/context'
+import { usePrinter } from '../store/printer'
 import { useSearching } from '../store/searching'
 import { Drawer } from '../views/crossings/Drawer'
 import { Figures } from '../views/figures/Figures'
@@ -15,6 +16,8 @@ import { MemoryView } from '../views/memory/MemoryView'
 import { RunsView } from '../views/runs/RunsView'
 import { Outside } from '../views/outside/Outside'
 import { Spotlight } from '../views/lessons/Spotlight'
+import { ExportToast } from '../views/share/ExportProgress'
+import { saverFor } from '../views/share/saver'
 import { Share } from '../views/share/Share'
 import { StageBar } from '../views/stage/StageBar'
 import { Timeline } from '../views/timeline/Timeline'
@@ -30,12 +33,14 @@ const isFull = chrome === 'full'
 export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => void }) {
   useKeys()
   useSearching()
+  const store = useDeskStore()
+  const printer = usePrinter()
   const lend = useDesk((desk) => desk.lend)
   const tutor = useSchool((school) => school.tutor)
   useEffect(() => {
-    lend(handsWith(tutor))
+    lend(handsWith(tutor, saverFor(store, printer)))
     return () => lend(undefined)
-  }, [lend, tutor])
+  }, [lend, store, printer, tutor])
   const sheet = useDesk((desk) => desk.sheet)
   const openSheet = useDesk((desk) => desk.openSheet)
   const session = useDesk((desk) => desk.session)
@@ -72,6 +77,7 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
       <PickRings />
       {sheet === 'share' && <Share />}
       {sheet === 'palette' && <CommandPalette />}
+      <ExportToast />
     </>
   )
 }

@@ -32,6 +32,9 @@ export function setLettersOff(off: boolean): void {
   remember(LETTERS_OFF, off ? 'yes' : undefined)
 }
 
+/** The palette opens from everywhere: the keys mean nothing to somebody who types. */
+const EVERYWHERE = 'Ctrl+Shift+P'
+
 /** A single letter or sign, which can be switched off. */
 const isLetter = (pressed: string): boolean => pressed.length === 1 && pressed !== ' '
 
@@ -42,7 +45,7 @@ export function useKeys(): void {
   const store = useDeskStore()
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || isTyping(event.target)) return
+      if (event.defaultPrevented || (isTyping(event.target) && nameOf(event) !== EVERYWHERE)) return
       // A dialog has the keys to itself.
       if (store.getState().sheet === undefined) handle(store, event)
     }
@@ -80,11 +83,12 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /** What commands may do with the page. The focus comes after what the command opens is there. */
-export const handsWith = (tutor: TutorStore | undefined): PageHands => ({
+export const handsWith = (tutor: TutorStore | undefined, save: PageHands['save']): PageHands => ({
   focus(place) {
     if (!focusOn(place)) requestAnimationFrame(() => focusOn(place))
   },
   turn: (direction) => turn(tutor?.getState(), direction),
+  save,
 })
 
 /** Whether it is there and has the focus now: asking twice would take the focus back from where people went meanwhile. */

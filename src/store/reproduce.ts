@@ -23,6 +23,15 @@ export interface Reproduction {
   readonly cannot: readonly string[]
 }
 
+/** The commands as people paste them into a terminal. */
+export const linesOf = ({ compile, jitlink, ours }: Reproduction): string => [...compile, jitlink, ours].join('\n')
+
+/** The same as a file, with what the commands cannot say as comments; undefined if nothing is linked. */
+export function commandLines(desk: DeskState): string | undefined {
+  const again = reproduce(desk)
+  return again && `${[...again.cannot.map((sentence) => `# ${sentence}`), linesOf(again)].join('\n')}\n`
+}
+
 /** Undefined if nothing is linked. */
 export function reproduce(desk: DeskState): Reproduction | undefined {
   const { session, settings, sample, inputs, catalogue } = desk

@@ -8,9 +8,14 @@ import { LIFETIMES } from '../engine/graph/lifetimes'
 import { SectionFlag, SymbolFlag } from '../engine/graph/schema'
 import type { Session } from './session'
 
-/** `link` is the address of this page with what is on the desk. */
-export function tablesMarkdown(session: Session, title: string, link: string): string {
+/** Rows of a table looked at between two pauses: a few milliseconds' worth. */
+const STEP = 2000
+
+/** `link` is the address of this page with what is on the desk. Yields while there is more to do. */
+export function* tablesMarkdown(session: Session, title: string, link: string): Generator<undefined, string> {
   const { toTransmit, resident, afterFinalize, peak, graphOnly } = figuresOf(session.graph)
+  yield undefined
+  const sections = yield* sectionRows(session)
   const parts = [
     `# ${title}`,
     `<${link}>`,
@@ -20,41 +25,52 @@ export function tablesMarkdown(session: Session, title: string, link: string): s
       [[toTransmit, resident, afterFinalize, peak, graphOnly].map((bytes) => `${bytes} bytes`)],
     ),
     '## Sections',
-    table(['file', 'section', 'policy', 'protection', 'address', 'bytes', 'blocks'], sectionRows(session)),
+    table(['file', 'section', 'policy', 'protection', 'address', 'bytes', 'blocks'], sections),
     '## Who refers to whom',
     table(['from \\ to', ...PAIR_LETTERS], crossingRows(session)),
   ]
-  const outside = outsideRows(session)
+  const outside = yield* outsideRows(session)
   if (outside.length > 0) parts.push('## Names from outside', table(['file', 'name', 'address', 'found'], outside))
   return `${parts.join('\n\n')}\n`
 }
 
-function sectionRows({ graph }: Session): string[][] {
+/** Where a section's first block is, and what its blocks add up to. */
+interface Extent {
+  first: bigint
+  bytes: bigint
+  blocks: number
+}
+
+function* sectionRows({ graph }: Session): Generator<undefined, string[][]> {
+  const extents = yield* extentsOf(graph)
   const rows: string[][] = []
   for (let x = 0 as SectionId; x < graph.sections.length; x++) {
-    if (graph.sections.flags[x] & SectionFlag.Bookkeeping) continue
-    const { first, bytes, blocks } = extentOf(graph, x)
-    if (blocks === 0) continue
+    if (x % STEP === STEP - 1) yield undefined
+    const extent = extents.get(x)
+    if (graph.sections.flags[x] & SectionFlag.Bookkeeping || !extent) continue
     const lifetime = LIFETIMES[graph.sections.lifetime[x]]!.name
-    const address = lifetime === 'NoAlloc' || first === undefined ? '' : hex(first)
+    const address = lifetime === 'NoAlloc' ? '' : hex(extent.first)
     const file = graph.files[graph.sections.file[x]]!.name
     const protection = protectionText(graph.sections.protection[x])
-    rows.push([file, graph.sectionName(x), lifetime, protection, address, String(bytes), String(blocks)])
+    rows.push([file, graph.sectionName(x), lifetime, protection, address, String(extent.bytes), String(extent.blocks)])
   }
   return rows
 }
 
-/** Where a section's first block is, and what its blocks add up to. Removed blocks do not count. */
-function extentOf(graph: Session['graph'], x: SectionId) {
-  let [first, bytes, blocks]: [bigint | undefined, bigint, number] = [undefined, 0n, 0]
+/** Removed blocks do not count. */
+function* extentsOf(graph: Session['graph']): Generator<undefined, ReadonlyMap<SectionId, Extent>> {
+  const extents = new Map<SectionId, Extent>()
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
-    if (graph.blocks.section[b] !== x || graph.isRemoved(b)) continue
+    if (b % STEP === STEP - 1) yield undefined
+    if (graph.isRemoved(b)) continue
     const address = graph.blocks.address.big[b]
-    if (first === undefined || address < first) first = address
-    bytes += graph.blocks.size.big[b]
-    blocks++
+    const extent = extents.get(graph.blocks.section[b]) ?? { first: address, bytes: 0n, blocks: 0 }
+    if (address < extent.first) extent.first = address
+    extent.bytes += graph.blocks.size.big[b]
+    extent.blocks++
+    extents.set(graph.blocks.section[b], extent)
   }
-  return { first, bytes, blocks }
+  return extents
 }
 
 function crossingRows({ graph, judge }: Session): string[][] {
@@ -68,10 +84,11 @@ function crossingRows({ graph, judge }: Session): string[][] {
   ])
 }
 
-function outsideRows({ graph }: Session): string[][] {
+function* outsideRows({ graph }: Session): Generator<undefined, string[][]> {
   const { base, flags, definition, file } = graph.symbols
   const rows: string[][] = []
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
+    if (s % STEP === STEP - 1) yield undefined
     if (base[s] !== Base.External || definition[s] !== NO_SYMBOL || flags[s] & SymbolFlag.Removed) continue
     const how = flags[s] & SymbolFlag.Assumed ? 'assumed' : flags[s] & SymbolFlag.Resolved ? 'given' : 'not found'
     rows.push([graph.files[file[s]]!.name, graph.nameOf(s), hex(graph.addressOf(s)), how])

@@ -124,6 +124,7 @@ const EXAMPLES: Readonly<Record<CommandId, Example>> = {
   focus: { run: { id: 'focus', on: 'outline' }, makes: () => focused.at(-1) === 'outline' },
   search: { run: { id: 'search' }, makes: () => focused.at(-1) === 'search' },
   'go-to': { run: { id: 'go-to' }, makes: () => focused.at(-1) === 'search' },
+  export: { run: { id: 'export', as: 'dot' }, makes: () => saved.at(-1) === 'dot' },
   'to-lesson': { run: { id: 'to-lesson' }, makes: () => focused.at(-1) === 'lesson' },
   outline: { run: { id: 'outline' }, makes: () => focused.at(-1) === 'outline' },
   sheet: { run: { id: 'sheet', sheet: 'keys' }, makes: ({ sheet }) => sheet === 'keys' },
@@ -190,10 +191,18 @@ const EXAMPLES: Readonly<Record<CommandId, Example>> = {
 }
 
 const focused: string[] = []
+const saved: string[] = []
 
 async function firstLook(): Promise<DeskStore> {
   const desk = await deskWith('first-look')
-  desk.getState().lend({ focus: (place) => focused.push(place), turn: async () => false })
+  desk.getState().lend({
+    focus: (place) => focused.push(place),
+    turn: async () => false,
+    async save(id) {
+      saved.push(id)
+      return { done: true }
+    },
+  })
   return desk
 }
 

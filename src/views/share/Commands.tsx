@@ -1,15 +1,16 @@
 /** The commands that do again what is on the desk. */
 import { useMemo } from 'react'
 import { useDeskStore } from '../../store/context'
-import { reproduce } from '../../store/reproduce'
+import { linesOf, reproduce } from '../../store/reproduce'
 import { CopyButton } from './CopyButton'
+import { SaveButtons } from './Exports'
 
 export function Commands() {
   const store = useDeskStore()
   const again = useMemo(() => reproduce(store.getState()), [store])
   if (!again) return null
-  const { compile, jitlink, ours, cannot } = again
-  const text = [...compile, jitlink, ours].join('\n')
+  const { cannot } = again
+  const text = linesOf(again)
   return (
     <section aria-label="Commands">
       <h3>Commands that reproduce this</h3>
@@ -17,6 +18,7 @@ export function Commands() {
       <pre tabIndex={0}>{text}</pre>
       <div className="share-row">
         <CopyButton text={text} what="Commands" />
+        <SaveButtons from={['the commands']} />
       </div>
       {cannot.length > 0 && (
         <ul className="share-says">

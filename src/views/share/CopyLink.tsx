@@ -5,6 +5,7 @@ import { useKeeper } from '../../store/links/context'
 import type { PageLink } from '../../store/links/page-link'
 import { writeLink } from '../../store/links/write-link'
 import { CopyButton } from './CopyButton'
+import { pageAddress } from './page-address'
 
 /** Chats and mails cut or refuse addresses that are much longer. */
 const COMFORTABLE = 2000
@@ -24,9 +25,6 @@ export function useLink(): PageLink | null | undefined {
   }, [linkNow])
   return link
 }
-
-/** This page's address without its fragment and without what is only for embedding. */
-export const pageAddress = (): string => location.origin + location.pathname
 
 export function CopyLink({ link }: { link: PageLink | null | undefined }) {
   if (link === undefined) return <p aria-busy="true">Making the link…</p>

@@ -1,9 +1,8 @@
 /** The dialog behind “Share”: a link to what is on the desk, and everything that can be taken along as a file or text. */
 import { useEffect, useRef } from 'react'
 import { useDesk } from '../../store/context'
-import { writeLink } from '../../store/links/write-link'
 import { Commands } from './Commands'
-import { CopyLink, pageAddress, useLink } from './CopyLink'
+import { CopyLink, useLink } from './CopyLink'
 import { Exports } from './Exports'
 
 export function Share() {
@@ -15,7 +14,7 @@ export function Share() {
     <dialog ref={dialog} className="share" aria-label="Share" onClose={() => openSheet(undefined)}>
       <h2>Share</h2>
       <CopyLink link={link} />
-      <Exports address={link ? `${pageAddress()}#${writeLink(link)}` : pageAddress()} />
+      <Exports />
       <Commands />
       <form method="dialog">
         <button type="submit">Close</button>

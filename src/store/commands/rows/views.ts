@@ -13,6 +13,7 @@ import type { Page } from '../../pages'
 import { closePage, openPage, PAPERS } from '../../pages'
 import { PAIR_IDS } from '../../pairs'
 import { FOCUS_PLACES } from '../../page-hands'
+import { EXPORT_IDS } from '../../exports'
 import { SHEET_IDS } from '../../sheet'
 import { STAGE_IDS, stageAfter, TAB_IDS } from '../../views'
 import { describeThing } from '../describe-thing'
@@ -160,6 +161,15 @@ export const VIEWS = {
   }),
   'for-teachers': here(plain('for teachers: plans, worksheets, answers', () => done(openPage({ is: 'teach' })))),
   'make-object': here(plain('how to make an object file on your computer', () => done(openPage({ is: 'make' })))),
+  export: row({
+    says: 'save a file: the map, the tables, the graph, the commands that reproduce it',
+    takes: v.strictObject({ as: v.picklist(EXPORT_IDS) }),
+    here: true,
+    run(store, { as }) {
+      const { hands } = store.getState()
+      return hands ? hands.save(as) : refused('There is no page here that could save a file.')
+    },
+  }),
   lessons: plain('lessons', (desk) => done(desk.openSheet('lessons'))),
 }
 

@@ -59,10 +59,15 @@ const OWN_FROM = 0.055
 /** The gap between two folded columns as a part of the width: ribbons live there. */
 const FOLDED_GAP = 0.085
 /** Of a column in a folded picture, at chrome 1. */
-const NARROWEST = 110
+const NARROWEST = 124
 const RAIL_WIDTH = 40
 /** More frames than this in a column have small titles. */
 const MOST_TITLED_FRAMES = 24
+/** Pictures of more blocks are folded once: their strips are even. */
+const MOST_REFOLDED = 4000
+const REFOLDS = 4
+/** Titles that can be read are worth blocks that are so much smaller. */
+const WORTH = 0.88
 /** Titles may not take more than this part of a folded picture's height. */
 const MOST_CHROME = 0.5
 
@@ -79,8 +84,22 @@ export interface LayoutInput {
 }
 
 export function layOut(input: LayoutInput): Layout {
-  return new LayoutBuilder(input).build()
+  let best = new LayoutBuilder(input).build()
+  if (best.chrome === 1 || input.graph.blocks.length > MOST_REFOLDED) return best
+  // Strips of few blocks are of uneven height, which is known only when they are filled. Then the picture is higher than it
+  // was folded for, its titles are too small and its sides empty: it is folded again for what it needs.
+  let slack = best.height / (best.chrome * input.minHeight)
+  for (let tries = 0; tries < REFOLDS && slack > 1.1; tries++) {
+    const next = new LayoutBuilder(input, slack).build()
+    if (scaleOf(next, input) > scaleOf(best, input) * WORTH) best = next
+    slack *= next.height / (next.chrome * input.minHeight)
+  }
+  return best
 }
+
+/** How large the picture is when all of it is on screen. */
+const scaleOf = ({ width, height }: Layout, input: LayoutInput): number =>
+  Math.min(input.width / width, input.minHeight / height)
 
 /** How the picture is folded. */
 interface Fold {
@@ -110,6 +129,7 @@ const FLAT: Fold = { chrome: 1, strips: [1, 1, 1], ownFrom: [0, 0, 0] }
 
 class LayoutBuilder {
   readonly #input: LayoutInput
+  readonly #slack: number
   readonly #graph: LinkGraph
   readonly #names: NamesIn
   readonly #order: Order
@@ -124,8 +144,10 @@ class LayoutBuilder {
   #fold = FLAT
   #frameCounts: number[] | undefined
 
-  constructor(input: LayoutInput) {
+  /** `slack`: strips are so many times higher than their blocks would be if they were divided evenly. */
+  constructor(input: LayoutInput, slack = 1) {
     this.#input = input
+    this.#slack = slack
     this.#graph = input.graph
     this.#names = namesIn(input.graph)
     this.#order = orderBlocks(input.graph, this.#names, input.byAddress)
@@ -243,7 +265,7 @@ class LayoutBuilder {
     const chrome = Math.max(1, height / minHeight)
     const whole = heights.map((h) => (h === 0 ? 0 : Math.max(1, Math.ceil(h / height))))
     const draft = { chrome, strips: whole, ownFrom: whole.map((n) => OWN_FROM * n * height) }
-    const room = height - Math.min(MOST_CHROME * height, this.#chromeHeight(draft) * chrome)
+    const room = (height - Math.min(MOST_CHROME * height, this.#chromeHeight(draft) * chrome)) / this.#slack
     const strips = heights.map((h) => (h === 0 ? 0 : Math.max(1, Math.ceil(h / room))))
     return { chrome, strips, ownFrom: strips.map((n) => OWN_FROM * n * height) }
   }

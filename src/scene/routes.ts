@@ -74,10 +74,16 @@ const columnOf = (policy: number): number => (COLUMN_ORDER as readonly number[])
 
 const borderOf = ({ box }: End, side: number): number => (side === LEFT ? box.x : box.x + box.w)
 
-/** From one column to its neighbour. */
+/** Where on its way from column to column an edge rises or falls, as a part of the way. */
+const TURN = 0.36
+
+/**
+ * From one column to its neighbour. It turns near its own end of the gap, so that an edge and one back do not lie on each
+ * other.
+ */
 function across(start: Point, end: Point): Curve {
-  const bend = (end.x - start.x) * 0.5
-  return { start, pieces: [[{ x: start.x + bend, y: start.y }, { x: end.x - bend, y: end.y }, end]] }
+  const x = start.x + (end.x - start.x) * TURN
+  return { start, pieces: [[{ x, y: start.y }, { x, y: end.y }, end]] }
 }
 
 /** Out of a column and back into it, on one side. The longer the way, the wider the bow. */

@@ -7,6 +7,8 @@ import { describe, expect, it } from 'vitest'
 import { link } from '../../src/engine/session/link'
 import { PAGE_OPTIONS } from '../../src/engine/session/options'
 import { nothing } from '../../src/scene/marks'
+import type { EdgePath } from '../../src/scene/geometry'
+import { rowBox } from '../../src/scene/geometry'
 import { flatten } from '../../src/scene/routes'
 import type { View } from '../../src/scene/view'
 import { fitAll, firstView } from '../../src/scene/view'
@@ -14,7 +16,7 @@ import { DARK, LIGHT } from '../../src/views/map/colours'
 import { paint } from '../../src/views/map/painter'
 import type { Picture } from '../../src/views/map/picture'
 import { membersOf } from '../support/archive'
-import { samples } from '../support/link-files'
+import { readBytes, samples } from '../support/link-files'
 import type { DrawnText } from '../support/recorder'
 import { Recorder, RecordingPen } from '../support/recorder'
 import type { TestScene } from '../support/scene'
@@ -33,9 +35,18 @@ const DISTRIBUTION = [
 ] as const
 
 function pictureOf(scene: TestScene, colours: Picture['colours']): Picture {
-  const { graph, describer, judge, arch, outgoing, log, layout, finder, ends, edges } = scene
+  const { graph, describer, judge, arch, outgoing, log, replay, layout, finder, ends, edges } = scene
   // The painter asks a session for these only.
-  const session = { graph, describer, judge, arch, outgoing, log, pageSize: 4096n } as unknown as Picture['session']
+  const session = {
+    graph,
+    describer,
+    judge,
+    arch,
+    outgoing,
+    log,
+    replay,
+    pageSize: 4096n,
+  } as unknown as Picture['session']
   const marks = { changed: nothing(), selected: nothing(), hovered: nothing(), found: nothing() }
   return { session, layout, finder, ends, edges, mask: undefined, colours, write: (text) => text, ...marks }
 }
@@ -80,6 +91,36 @@ function crossed({ edges }: Picture, view: View, texts: readonly DrawnText[]): s
   return [...found]
 }
 
+/** Edges drawn one by one that begin or end beside their row, or somewhere else than at its border. */
+function adrift({ edges, ends, layout }: Picture): string[] {
+  const isAt = (row: number, { x, y }: { readonly x: number; readonly y: number }): boolean => {
+    const box = rowBox(layout, row)
+    const border = Math.min(Math.abs(x - box.x), Math.abs(x - box.x - box.w))
+    return border < 0.01 && y >= box.y && y <= box.y + box.h
+  }
+  return edges.paths.flatMap(({ edge, curve, stub }) => {
+    const [from, to] = [ends.from[edge]!, ends.to[edge]!]
+    const tip = curve.pieces.at(-1)![2]
+    const starts = stub === 'arrives' || isAt(from, curve.start)
+    return starts && (to < 0 || stub === 'leaves' || isAt(to, tip)) ? [] : [`edge ${edge}`]
+  })
+}
+
+/** Pairs of edges between two rows, there and back, that lie on each other in the middle of their way. */
+function onEachOther({ edges, ends }: Picture): string[] {
+  const crossing = edges.paths.filter(({ from, to, edge }) => from !== to && ends.to[edge]! >= 0)
+  return crossing.flatMap((a) =>
+    crossing.flatMap((b) => {
+      const isBack = ends.from[a.edge] === ends.to[b.edge] && ends.to[a.edge] === ends.from[b.edge]
+      const apart = Math.hypot(a.middle.x - b.middle.x, a.middle.y - b.middle.y)
+      return a.edge < b.edge && isBack && apart < 8 && steep(a) ? [`${a.edge} and ${b.edge}`] : []
+    }),
+  )
+}
+
+/** Edges that are nearly level cannot but lie on each other. */
+const steep = ({ curve }: EdgePath): boolean => Math.abs(curve.start.y - curve.pieces.at(-1)![2].y) > 30
+
 function check(name: string, sceneOf: () => TestScene): void {
   describe(name, () => {
     const scene = sceneOf()
@@ -107,6 +148,19 @@ function check(name: string, sceneOf: () => TestScene): void {
         })
       }
     }
+
+    it('edges begin and end at their rows, and none lies on the one back', () => {
+      const picture = pictureOf(scene, LIGHT)
+      expect(adrift(picture)).toEqual([])
+      expect(onEachOther(picture)).toEqual([])
+    })
+
+    if (scene.layout.chrome > 1)
+      it('a folded picture fills the window', () => {
+        const { layout } = scene
+        const k = Math.min(SIZE.width / layout.width, SIZE.height / layout.height)
+        expect(Math.min((layout.width * k) / SIZE.width, (layout.height * k) / SIZE.height)).toBeGreaterThan(0.8)
+      })
   })
 }
 
@@ -127,6 +181,23 @@ for (const [archive, member] of DISTRIBUTION) {
     }),
   )
 }
+
+/** Names as long as build systems and C++ make them. */
+const LONG = 'libdefault-lib-cipher_aes_cbc_hmac_sha256_hw_and_more_of_it.o'
+
+for (const id of ['first-look', 'two-files', 'dead-code'])
+  for (const byAddress of [true, false])
+    check(`${id} in files with long names, ${byAddress ? 'live' : 'before allocation'}`, () => {
+      const { files, folder, settings } = samples().find((sample) => sample.id === id)!
+      const inputs = files.map(({ name }, i) => ({
+        name: `${i}-${LONG}`,
+        bytes: readBytes(`public/samples/${folder}/${name}`),
+      }))
+      const options = { ...PAGE_OPTIONS, policies: settings.policies ?? [] }
+      return sceneOfLink(link(inputs, options, { log: true }), { byAddress, ...SIZE })
+    })
+
+check('a narrow window', () => sceneOfSample('first-look', true, 660, SIZE.height))
 
 describe('the checks themselves', () => {
   it('see overlaps, small and pale text', () => {

@@ -24,6 +24,8 @@ export interface TestScene {
   readonly arch: Arch
   readonly judge: Judge
   readonly log: EventLog | undefined
+  /** Stands where the scene does; none without a log. */
+  readonly replay: Replay | undefined
   readonly describer: Describer
   readonly outgoing: EdgeIndex
   readonly layout: Layout
@@ -46,16 +48,17 @@ export function sceneOfLink(
 ): TestScene {
   const outgoing = indexEdges(graph)
   const describer = new Describer(graph, arch, outgoing)
+  const replay = log && new Replay(graph, log)
   if (!byAddress) {
     const types = Array.from({ length: log!.length }, (_, e) => log!.events.type[e as never])
     const reserved = types.indexOf(EVENT_CODE.segmentReserved)
-    new Replay(graph, log!).seek(reserved < 0 ? log!.length : reserved)
+    replay!.seek(reserved < 0 ? log!.length : reserved)
   }
   const layout = layOut({ graph, describer, edges: outgoing, byAddress, width, minHeight: height })
   const ends = edgeEnds({ graph, arch, layout })
   const query = { graph, describer, layout, ends, mask: undefined }
   const edges = edgeScene(query, trafficOf(layout, ends, undefined))
-  return { ...query, arch, judge, log, outgoing, finder: new Finder(layout), edges }
+  return { ...query, arch, judge, log, replay, outgoing, finder: new Finder(layout), edges }
 }
 
 export function sceneOfSample(id: string, byAddress: boolean, width: number, height = 600): TestScene {

@@ -6,7 +6,7 @@ import { crossingOf, OUTSIDE } from '../../engine/graph/crossings'
 import type { EdgeId } from '../../engine/graph/ids'
 import { EdgeFlag } from '../../engine/graph/schema'
 import { edgeEnd } from '../../scene/dangling'
-import type { EdgePath, Point, Ribbon, Unit } from '../../scene/geometry'
+import type { Box, EdgePath, Point, Ribbon, Unit } from '../../scene/geometry'
 import { flatten } from '../../scene/routes'
 import { OFF_UNIT } from '../../scene/traffic'
 import type { Size } from '../../scene/view'
@@ -49,7 +49,11 @@ export class EdgePainter {
     this.#focused = picture.selected.edges.size > 0 || picture.hovered.edges.size > 0
   }
 
-  paint(): void {
+  /** `taken`: where names stand, in world units: no count may cover one. */
+  paint(taken: readonly Box[]): void {
+    const { view } = this.#pen
+    for (const { x, y, w, h } of taken)
+      this.#plates.push({ x: this.#pen.x(x), y: this.#pen.y(y + h / 2) - PLATE_HEIGHT / 2, w: w * view.k })
     const { paths, ribbons } = this.#picture.edges
     for (const path of paths) if (!isCrossing(path)) this.#edge(path)
     for (const ribbon of ribbons) if (!isCrossing(ribbon)) this.#ribbon(ribbon)

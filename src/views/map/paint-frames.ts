@@ -11,8 +11,23 @@ import { MONO_WIDTH, SANS } from './pen'
 import type { Picture } from './picture'
 
 const BADGE = 24
+/** Pixels of the text of a name that is seen from afar. */
+const FAR_SIZE = 11
 /** Width of a character of the page's own font in em, on average. */
 const SANS_WIDTH = 0.47
+
+/** Screen pixels between two labels on one line, and what a label needs to say anything. */
+const LABEL_GAP = 8
+const LEAST_LABEL = 30
+/** Beside a very long name, this part of the room is for the size. */
+const LEAST_NOTE = 0.22
+
+/** As many parts of a note as have room; none if not even the first has. */
+function fitting(note: string, room: number, px: number): string {
+  const parts = note.split(' · ')
+  while (parts.length > 0 && parts.join(' · ').length * px * MONO_WIDTH > room) parts.pop()
+  return parts.join(' · ')
+}
 
 export class FramePainter {
   readonly #pen: Pen
@@ -111,9 +126,12 @@ export class FramePainter {
     if (!pen.canRead(19 * c)) return
     const y = frame.y - 10 * c
     const style = { colour: this.#picture.colours.muted, size: 11 * c }
-    const room = frame.w * pen.view.k
-    const width = pen.text(frame.left, { x: frame.x + 2 * c, y }, room / 2, style)
-    pen.text(right, { x: frame.x + frame.w - 2 * c, y }, room - width - 6, { ...style, sans, align: 'right' })
+    const room = (frame.w - 4 * c) * pen.view.k
+    // Where it is comes first; the file's name gives way, in its middle.
+    const width = pen.text(frame.left, { x: frame.x + 2 * c, y }, room, { ...style, isName: true })
+    const rest = room - width - LABEL_GAP
+    if (rest < LEAST_LABEL) return
+    pen.text(right, { x: frame.x + frame.w - 2 * c, y }, rest, { ...style, sans, align: 'right', isName: !sans })
   }
 
   /** A section that stands alone, or a run of small ones: its title, and its outline if it is marked. */
@@ -143,14 +161,18 @@ export class FramePainter {
     if (!pen.canRead(19 * chrome)) return
     const y = box.y + 10 * chrome
     const room = (box.w - 20 * chrome) * pen.view.k
-    const { colours } = this.#picture
-    const width = pen.text(note, { x: box.x + box.w - 10 * chrome, y }, room * 0.6, {
+    const { colours, write } = this.#picture
+    const name = write(title)
+    const style = { colour: colours.policies[policy]!.text, size: 12 * chrome, bold: true, isName: true }
+    const whole = name.length * pen.textSize(style.size) * MONO_WIDTH
+    // The name comes first; what is said of the section gives way part by part.
+    const said = fitting(note, Math.max(room - whole, room * LEAST_NOTE) - LABEL_GAP, pen.textSize(11 * chrome))
+    const width = pen.text(said, { x: box.x + box.w - 10 * chrome, y }, room, {
       colour: colours.muted,
       size: 11 * chrome,
       align: 'right',
     })
-    const style = { colour: colours.policies[policy]!.text, size: 12 * chrome, bold: true }
-    pen.text(title, { x: box.x + 10 * chrome, y }, room - width - 8, style)
+    pen.text(name, { x: box.x + 10 * chrome, y }, room - width - LABEL_GAP, style)
   }
 
   #mark(box: Box, section: number, chrome: number): void {
@@ -169,20 +191,26 @@ export class FramePainter {
     )
   }
 
-  /** Zoomed out, a section that is high enough still says its name, on a plate over its blocks. */
-  farName(unit: Unit): void {
-    const pen = this.#pen
-    const size = 11
-    if (pen.canRead(19 * (unit.head > 0 ? this.#chrome : 1)) || unit.h * pen.view.k < size + 5) return
+  /** Zoomed out, a section that is high enough still says its name, on a plate over its blocks; where that is. */
+  farPlate(unit: Unit): Box | undefined {
+    const { view } = this.#pen
+    if (this.#pen.canRead(19 * (unit.head > 0 ? this.#chrome : 1)) || unit.h * view.k < FAR_SIZE + 5) return undefined
     const inset = 12 * this.#chrome
-    const room = (unit.w - 2 * inset) * pen.view.k
-    const w = Math.min(room, unit.title.length * size * 0.6 + 8) / pen.view.k
-    const h = (size + 4) / pen.view.k
-    const plate = { x: unit.x + inset, y: unit.y + (unit.h - h) / 2, w, h }
-    pen.ctx.globalAlpha = 0.85
+    const room = (unit.w - 2 * inset) * view.k
+    const w = Math.min(room, unit.title.length * FAR_SIZE * MONO_WIDTH + 8) / view.k
+    const h = (FAR_SIZE + 4) / view.k
+    return { x: unit.x + inset, y: unit.y + (unit.h - h) / 2, w, h }
+  }
+
+  farName(unit: Unit): void {
+    const plate = this.farPlate(unit)
+    if (!plate) return
+    const pen = this.#pen
+    pen.ctx.globalAlpha = 0.94
     pen.box(plate, 3, this.#picture.colours.frame)
     pen.ctx.globalAlpha = 1
-    const style = { colour: this.#picture.colours.policies[unit.policy]!.text, size, bold: true }
-    pen.text(unit.title, { x: plate.x + 4 / pen.view.k, y: plate.y + h / 2 }, room - 4, style)
+    const style = { colour: this.#picture.colours.policies[unit.policy]!.text, size: FAR_SIZE / pen.view.k, bold: true }
+    const at = { x: plate.x + 4 / pen.view.k, y: plate.y + plate.h / 2 }
+    pen.text(unit.title, at, plate.w * pen.view.k - 4, { ...style, isName: true })
   }
 }

@@ -67,7 +67,7 @@ class Painter {
     for (const unit of units) this.#frames.unit(unit)
     const near = paintsRows(this.#picture, this.#pen.view, this.#size)
     const behind = near ? this.#blocks() : density(this.#pen.view, this.#size)
-    this.#edges.paint()
+    this.#edges.paint(units.flatMap((unit) => this.#frames.farPlate(unit) ?? []))
     for (const unit of units) this.#frames.farName(unit)
     if (!near) this.#pins()
     this.#edges.focus()

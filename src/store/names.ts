@@ -88,14 +88,13 @@ export function useWritten(text: string): string {
 /** How a view writes the many names that it paints: another function whenever names became known. */
 export function useWriter(): (text: string) => string {
   const { count, raw } = useStore(store)
-  return useMemo(() => {
-    // The count is not read, but a function that writes other names has to be another one.
-    void count
-    return raw ? plainly : (text: string) => writeNow(text)
-  }, [count, raw])
+  // The count is not read, but a function that writes other names has to be another one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  return useMemo(() => writerNow(), [count, raw])
 }
 
-const plainly = (text: string): string => text
+/** The same for a picture that is made once. */
+export const writerNow = (): ((text: string) => string) => (areNamesRaw() ? (text) => text : (text) => writeNow(text))
 
 /** The name as it was written, whether people want to see it so or not: a search goes through both. */
 export const knownName = (name: string): string => known.get(name) ?? name

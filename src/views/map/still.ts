@@ -4,6 +4,7 @@ import { edgeScene } from '../../scene/edges'
 import { Finder } from '../../scene/find'
 import { nothing } from '../../scene/marks'
 import { fitBox } from '../../scene/view'
+import { writerNow } from '../../store/names'
 import type { Session } from '../../store/session'
 import type { MapColours } from './colours'
 import { densityInks, LIGHT } from './colours'
@@ -38,6 +39,7 @@ export function stillOf(session: Session, position: number): ShownMap {
       edges,
       colours: PAPER,
       mask: undefined,
+      write: writerNow(),
       changed: none,
       selected: none,
       hovered: none,

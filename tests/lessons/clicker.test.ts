@@ -47,7 +47,11 @@ describe('a clicker', () => {
   it('moves time where no lesson is on the projector', async () => {
     expect(await turn(undefined, 1)).toBe(false)
     const { desk, tutor, walk } = await classroom(LESSONS[0]!, 0)
-    desk.getState().lend({ focus() {}, turn: (direction) => turn(tutor.getState(), direction) })
+    desk.getState().lend({
+      focus() {},
+      turn: (direction) => turn(tutor.getState(), direction),
+      save: async () => ({ done: true }),
+    })
     const { position } = desk.getState()
     await runCommand(desk, { id: 'turn-on' })
     expect(walk().records[0]!.shown).toBe(false)

@@ -182,9 +182,9 @@ class FixupApplier {
         return
       }
     }
-    const { field } = this.#arch.fixups[k]!
+    const field = fieldAt(graph, this.#arch, e, this.#arch.fixups[k]!.field, this.#low, this.#high)
     const write = { edge: e, field, low: this.#low, high: this.#high, addsBits: this.#addsBits }
-    const fits = isDead || holdsValue(fieldAt(graph, this.#arch, write), this.#low, this.#high)
+    const fits = isDead || holdsValue(field, this.#low, this.#high)
     if (fits) applySpecial(graph, this.#arch, write)
     else this.#missRange(e, b)
   }

@@ -13,6 +13,7 @@ import type { LinkGraph } from '../graph/link-graph'
 /** A value and where it goes. */
 export interface SpecialWrite {
   readonly edge: EdgeId
+  /** See `fieldAt`. */
   readonly field: FieldRow
   readonly low: number
   readonly high: number
@@ -20,9 +21,19 @@ export interface SpecialWrite {
   readonly addsBits: boolean
 }
 
-/** The field at an edge's place, which has been checked to lie in its block: the kind's own or the instruction's choice. */
-export function fieldAt(graph: LinkGraph, arch: Arch, { edge, field, low, high }: SpecialWrite): FieldRow {
-  return field.chosenBy ? field.chosenBy(readWord(graph, arch, edge, field), low, high) : field
+/**
+ * The field at an edge's place, which has been checked to lie in its block: the kind's own, or what the instruction there
+ * chooses for a value of these two words.
+ */
+export function fieldAt(
+  graph: LinkGraph,
+  arch: Arch,
+  edge: EdgeId,
+  own: FieldRow,
+  low: number,
+  high: number,
+): FieldRow {
+  return own.chosenBy ? own.chosenBy(readWord(graph, arch, edge, own), low, high) : own
 }
 
 /** The word that stands at an edge's place in working memory, as its reader sees it. */
@@ -58,10 +69,8 @@ function isSigned(bits: number, low: number, high: number): boolean {
 }
 
 /** Writes the field and marks the edge applied. */
-export function applySpecial(graph: LinkGraph, arch: Arch, asked: SpecialWrite): void {
-  const { edge } = asked
-  const field = fieldAt(graph, arch, asked)
-  const write = { ...asked, field }
+export function applySpecial(graph: LinkGraph, arch: Arch, write: SpecialWrite): void {
+  const { edge, field } = write
   const b = graph.edges.block[edge]
   const [low, high] = field.pieces ? [mixed(graph, arch, write), 0] : [write.low, write.high]
   if (orderOf(arch, field) === 'little') graph.applyEdge(edge, b, field.bytes, low, high)

@@ -4,7 +4,6 @@
  *
  * Source: System V ABI and the GNU linker's conventions; JITLink's passes for ELF, Mach-O and COFF; Apple's ld(1).
  */
-import type { FileId } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 
 export interface Convention {
@@ -57,7 +56,7 @@ const COFF: Convention = {
 
 const CONVENTIONS: Readonly<Record<string, Convention>> = { elf: ELF, 'mach-o': MACH_O, coff: COFF }
 
-/** The conventions of a file of the link. */
-export function conventionOf(graph: LinkGraph, file: FileId): Convention {
-  return CONVENTIONS[graph.files[file]?.format ?? 'elf'] ?? ELF
+/** The conventions of a link: its files are all of one format. */
+export function conventionOf({ files }: LinkGraph): Convention {
+  return CONVENTIONS[files[0]?.format ?? 'elf'] ?? ELF
 }

@@ -14,7 +14,6 @@ import { NO_NAME } from '../table/name-table'
 import type { Pass } from './pass'
 
 const UNWIND_SECTION = '.pdata'
-const COFF = 'coff'
 
 export const keepUnwinding: Pass = {
   id: 'keep-unwinding',
@@ -35,7 +34,6 @@ export const keepUnwinding: Pass = {
 
 function isUnwindSection(graph: LinkGraph, b: BlockId, plainOnly: boolean): boolean {
   const x = graph.blocks.section[b]
-  if (graph.files[graph.sections.file[x]]!.format !== COFF) return false
   if (!graph.names.startsWith(graph.sections.name[x], UNWIND_SECTION)) return false
   const name = graph.sectionName(x)
   return name === UNWIND_SECTION || (!plainOnly && name.startsWith(`${UNWIND_SECTION}$`))

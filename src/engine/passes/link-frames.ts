@@ -65,6 +65,8 @@ class FrameLinker {
   #lastCie: KnownCie | undefined
   readonly #cursor: FrameCursor
   readonly #isLittle: boolean
+  /** Fields without a relocation hold addresses of the object file. */
+  readonly #fieldsAreAddresses: boolean
   readonly #targets = new Map<FileId, FrameTargets>()
   /** Symbols that were there before records got some: only those are targets. */
   readonly #symbolCount: number
@@ -74,6 +76,7 @@ class FrameLinker {
     this.#context = context
     this.#index = index
     this.#isLittle = context.arch.byteOrder.data === 'little'
+    this.#fieldsAreAddresses = conventionOf(context.graph).frameFieldsAreAddresses
     this.#cursor = new FrameCursor(this.#isLittle)
     this.#symbolCount = context.graph.symbols.length
   }
@@ -149,10 +152,9 @@ class FrameLinker {
     const width = pointerWidth(encoding, offset)
     const target = this.#targetAt(b, offset)
     const { graph, arch, options } = this.#context
-    const file = graph.sections.file[graph.blocks.section[b]]
-    const { frameFieldsAreAddresses } = conventionOf(graph, file)
-    if (target !== undefined || !(frameFieldsAreAddresses || options.quirks.has('frame-fields-are-addresses')))
+    if (target !== undefined || !(this.#fieldsAreAddresses || options.quirks.has('frame-fields-are-addresses')))
       return target
+    const file = graph.sections.file[graph.blocks.section[b]]
     const relative = (encoding & DW_EH_PE.applicationMask) === DW_EH_PE.pcrel
     const field = graph.blocks.address.big[b] + BigInt(offset)
     const stored = unsignedAt(graph.originalContent(b)!, offset, width, this.#isLittle)
@@ -160,7 +162,7 @@ class FrameLinker {
     const address = BigInt.asUintN(64, relative ? field + value : value)
     const found = this.#targetsOf(file).at(address)
     if (found === undefined) {
-      const expected = frameFieldsAreAddresses
+      const expected = this.#fieldsAreAddresses
         ? 'the address of a symbol or a block'
         : 'a relocation (LLVM 22 stops here)'
       throw new FrameProblem(offset, `no relocation, and nothing at ${hex(address)}`, expected)
@@ -174,8 +176,7 @@ class FrameLinker {
     if (known) return known
     const { graph } = this.#context
     this.#contents ??= contentsOfFiles(graph, this.#symbolCount)
-    const { frameFieldsAreAddresses } = conventionOf(graph, file)
-    const targets = new FrameTargets(graph, file, this.#contents[file]!, frameFieldsAreAddresses)
+    const targets = new FrameTargets(graph, file, this.#contents[file]!, this.#fieldsAreAddresses)
     this.#targets.set(file, targets)
     return targets
   }

@@ -73,13 +73,13 @@ function endsOf(graph: LinkGraph, wanted: ReadonlySet<SectionId>): ReadonlyMap<S
 
 /** Every file has a GOT of its own, and a name for it of its own. */
 function placeGots({ graph, arch }: PassContext): void {
+  if (!conventionOf(graph).namesGot) return
   const name = graph.names.internText(GOT_SYMBOL)
   const wanted = gotSymbols(graph, name)
   const gots = sectionsNamed(graph, graph.names.find(arch.tables.got.section))
   const ends = endsOf(graph, new Set(gots.values()))
   for (const key of graph.files.keys()) {
     const file = key as FileId
-    if (!conventionOf(graph, file).namesGot) continue
     const got = gots.get(file)
     placeGot(graph, file, name, wanted.get(file), got !== undefined, got === undefined ? undefined : ends.get(got))
   }

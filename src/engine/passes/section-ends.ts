@@ -27,7 +27,7 @@ export interface SectionEnd {
 /** Which end of a section a name means; undefined for other names. */
 export function sectionEndOf(graph: LinkGraph, s: SymbolId): SectionEnd | undefined {
   const { names, symbols } = graph
-  const { sectionEnds, sectionOf, endsKeep } = conventionOf(graph, symbols.file[s])
+  const { sectionEnds, sectionOf, endsKeep } = conventionOf(graph)
   if (!sectionEnds) return undefined
   const isStart = names.startsWith(symbols.name[s], sectionEnds.start)
   if (!isStart && !names.startsWith(symbols.name[s], sectionEnds.stop)) return undefined

@@ -20,9 +20,9 @@ export const terminateFrames: Pass = {
   phase: 'prepare',
   says: 'Adds the zero record that ends the list of call-frame records.',
   run({ graph }) {
+    if (!conventionOf(graph).framesEnd) return
     for (let x = 0 as SectionId; x < graph.sections.length; x++) {
-      const isList = (graph.sections.flags[x] & SectionFlag.CallFrames) !== 0
-      if (!isList || !conventionOf(graph, graph.sections.file[x]).framesEnd) continue
+      if ((graph.sections.flags[x] & SectionFlag.CallFrames) === 0) continue
       graph.event('terminatorAdded', graph.blocks.length)
       const sourceOffset = graph.addLinkerContent(new Uint8Array(4))
       const block = graph.addBlock({

@@ -35,7 +35,8 @@ interface TypeColumns {
 export class EdgeBuilder {
   readonly #graph: LinkGraph
   readonly #elf: ElfFile
-  readonly #rows: readonly RelocationRow[]
+  /** By type; none for types that no row names. */
+  readonly #rows: readonly (RelocationRow | undefined)[]
   readonly #types: TypeColumns
   readonly #refusesCompact: boolean
   /** Section header index → block. */
@@ -46,8 +47,8 @@ export class EdgeBuilder {
   constructor(graph: LinkGraph, elf: ElfFile, options: ElfBuildOptions, blocks: Uint32Array, symbols: Uint32Array) {
     this.#graph = graph
     this.#elf = elf
-    this.#rows = elf.machine.relocations
-    this.#types = typeColumns(this.#rows, options)
+    this.#rows = rowsByType(elf.machine.relocations)
+    this.#types = typeColumns(elf.machine.relocations, options)
     this.#refusesCompact = !options.quirks.has('compact-relocations-ignored')
     this.#blocks = blocks
     this.#symbols = symbols
@@ -123,7 +124,7 @@ export class EdgeBuilder {
   /** Refuses a relocation whose instruction cannot hold its value. The offset has been checked. */
   #checkForm(table: number, at: number, block: BlockId): void {
     const { view } = this.#elf
-    const { form, name } = this.#rows.find(({ type }) => type === view.getUint32(at + 8, true))!
+    const { form, name } = this.#rows[view.getUint32(at + 8, true)]!
     const bytes = this.#graph.originalContent(block)!
     const offset = view.getUint32(at, true)
     const word = offset + 4 <= bytes.length ? littleWord(bytes, offset) : undefined
@@ -149,7 +150,7 @@ export class EdgeBuilder {
     const refuse = (code: Refusal['diagnostic']['code'], at: number, found: string, expected: string): Refusal =>
       this.#elf.refuse(code, structure, at, found, expected)
     if ((this.#types.kind[type] ?? NO_KIND) === NO_KIND) {
-      const row = this.#rows.find((candidate) => candidate.type === type)
+      const row = this.#rows[type]
       const known = `a relocation type of ${this.#elf.machine.title}`
       const expected = row?.why ?? (row ? 'a relocation type that LLVM 22 links' : known)
       return refuse('elf-relocation-type', at + 8, row?.name ?? `type ${type}`, expected)
@@ -164,6 +165,12 @@ export class EdgeBuilder {
     const expected = `less than the section's ${this.#graph.blocks.size.big[block]} bytes`
     return refuse('elf-relocation-bounds', at, `offset ${view.getBigUint64(at, true)}`, expected)
   }
+}
+
+function rowsByType(relocations: readonly RelocationRow[]): (RelocationRow | undefined)[] {
+  const rows: (RelocationRow | undefined)[] = []
+  for (const row of relocations) rows[row.type] = row
+  return rows
 }
 
 function typeColumns(rows: readonly RelocationRow[], { quirks }: ElfBuildOptions): TypeColumns {

@@ -1,5 +1,5 @@
 /** Marks a file of answers: what each question brought in, and what is to be said about it. */
-import { answerText } from '../lessons/questions/answers'
+import { answerText, givenText } from '../lessons/questions/answers'
 import type { Given, Message } from '../lessons/questions/question'
 import type { Round } from '../lessons/questions/round'
 import { answer, begin, scoreOf } from '../lessons/questions/round'
@@ -57,7 +57,7 @@ function gradeRound(step: string, round: Round, given: readonly Given[], message
     asks: say(question.asks),
     score,
     status: statusOf(score, given.length, unreadable !== undefined && tries.length === 0),
-    given: textOf(given.at(-1)),
+    given: given.length === 0 ? '' : givenText(given.at(-1)!),
     expected: answerText(question.answer),
     says: score === 1 || !said ? [] : [say(said)],
   }
@@ -69,6 +69,3 @@ function statusOf(score: number, given: number, unreadable: boolean): GradedQues
   if (unreadable) return 'unreadable'
   return score > 0 ? 'partly' : 'wrong'
 }
-
-const textOf = (given: Given | undefined): string =>
-  given === undefined ? '' : typeof given === 'string' ? given : given.length === 0 ? 'none' : given.join(', ')

@@ -2,7 +2,7 @@
  * What an event changed, in words: which column of which thing, from what to what. Read from the log's records, so it is
  * all that changed and nothing else.
  */
-import { hex } from '../base/hex'
+import { hex, spacedBytes } from '../base/hex'
 import type { Describer } from '../engine/arch/describe'
 import type { CellName } from '../engine/graph/cells'
 import { CELL_ROWS, CELLS } from '../engine/graph/cells'
@@ -104,12 +104,7 @@ const COLUMNS: Readonly<Record<CellName, readonly [what: string, show: Show]>> =
 
 /** Little-endian, as they lie in memory. */
 function bytes(width: number): Show {
-  return (value) =>
-    Array.from({ length: width }, (_, i) =>
-      Number((value >> BigInt(8 * i)) & 0xffn)
-        .toString(16)
-        .padStart(2, '0'),
-    ).join(' ')
+  return (value) => spacedBytes(Array.from({ length: width }, (_, i) => Number((value >> BigInt(8 * i)) & 0xffn)))
 }
 
 const NAMES = Object.keys(CELLS) as readonly CellName[]

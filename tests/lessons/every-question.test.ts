@@ -2,8 +2,9 @@
  * All that can be asked about every sample: a question has one right answer, which marks as 1; every wrong answer that it
  * knows marks below 1 and names its misconception; bytes and addresses are those that the reference tool recorded.
  */
+import { spacedBytes } from '../../src/base/hex'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { answerText, bytesText, sameAnswer } from '../../src/lessons/questions/answers'
+import { answerText, sameAnswer } from '../../src/lessons/questions/answers'
 import { ask, stockFor } from '../../src/lessons/questions/ask'
 import type { AskedLink } from '../../src/lessons/questions/asked-link'
 import { askedLink, atMoment } from '../../src/lessons/questions/asked-link'
@@ -196,7 +197,9 @@ function agrees(link: AskedLink, wish: QuestionWish, recorded: readonly GraphRec
   }
   if (answer.is !== 'bytes' || block.content === undefined) return false
   const at = Number(offset) + (place.offset ?? 0)
-  expect(bytesText(answer.bytes).replaceAll(' ', '')).toBe(block.content.slice(2 * at, 2 * (at + answer.bytes.length)))
+  expect(spacedBytes(answer.bytes).replaceAll(' ', '')).toBe(
+    block.content.slice(2 * at, 2 * (at + answer.bytes.length)),
+  )
   return true
 }
 

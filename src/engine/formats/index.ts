@@ -2,6 +2,7 @@
  * The formats that Linkscape reads, and those that it only recognises in order to say what they are. Recognition looks
  * at bytes alone: a file's name proves nothing.
  */
+import { spacedBytes } from '../../base/hex'
 import { archById } from '../arch/index'
 import { Refusal } from '../graph/diagnostics'
 import { coffFormat } from './coff/format'
@@ -43,7 +44,7 @@ export function readFile(name: string, bytes: Uint8Array): ReadFile {
   const format = FORMATS.find((row) => row.detect(bytes))
   if (format) return format.read(name, bytes)
   const foreign = FOREIGN.find((row) => row.magics.some((magic) => magic.every((byte, i) => bytes[i] === byte)))
-  const found = [...bytes.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ')
+  const found = spacedBytes(bytes.subarray(0, 4))
   const facts = { file: name, structure: 'first bytes', offset: 0, found, expected }
   if (foreign) throw new Refusal(foreign.code, facts)
   throw new Refusal(looksLikeText(bytes) ? 'is-text' : 'not-object', facts)

@@ -23,6 +23,7 @@
  *
  * Source: ELF Handling For Thread-Local Storage, "x86-64 linker optimizations"; System V ABI, AMD64 supplement.
  */
+import { spacedBytes } from '../../base/hex'
 import { X86 } from '../arch/x86-64/edges'
 import { definitionOf } from '../graph/crossings'
 import type { EdgeIndex } from '../graph/edge-index'
@@ -280,9 +281,7 @@ class Lowerer {
     const { edges, blocks, sections, files } = this.#graph
     const x = blocks.section[edges.block[e]]
     const { at, bytes } = this.#open(e)
-    const found = [...bytes.subarray(Math.max(0, at - 4), at + 8)]
-      .map((byte) => byte.toString(16).padStart(2, '0'))
-      .join(' ')
+    const found = spacedBytes(bytes.subarray(Math.max(0, at - 4), at + 8))
     const structure = `section ${this.#graph.sectionName(x)} at +0x${at.toString(16)}`
     const expected = 'one of the sequences that the ABI fixes for thread-local storage'
     return new Refusal('thread-local-sequence', { file: files[sections.file[x]]!.name, structure, found, expected })

@@ -1,5 +1,5 @@
 /** The numbers that a lesson's texts mention, worked out from the link that is on the desk. */
-import { hex } from '../../base/hex'
+import { hex, spacedBytes } from '../../base/hex'
 import type { AskedLink } from '../questions/asked-link'
 import { atMoment } from '../questions/asked-link'
 import { evaluateIn } from '../questions/expressions'
@@ -29,12 +29,12 @@ function valueText(link: AskedLink, value: LessonValue): string {
 }
 
 function bytesText(link: AskedLink, expression: string, count: number): string {
-  const bytes: string[] = []
+  const bytes: number[] = []
   for (let start = 0; start < count; start += MOST_LOADED) {
     const size = Math.min(MOST_LOADED, count - start)
     const result = evaluateIn(link, `*{${size}}((${expression}) + ${start})`)
     if ('problem' in result) return `(${result.problem})`
-    for (let i = 0; i < size; i++) bytes.push(((result.value >> BigInt(8 * i)) & 0xffn).toString(16).padStart(2, '0'))
+    for (let i = 0; i < size; i++) bytes.push(Number((result.value >> BigInt(8 * i)) & 0xffn))
   }
-  return bytes.join(' ')
+  return spacedBytes(bytes)
 }

@@ -1,9 +1,6 @@
 /** Answers: when two are the same, and how one is written down. */
-import { hex } from '../../base/hex'
-import type { Answer } from './question'
-
-export const bytesText = (bytes: readonly number[]): string =>
-  bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(' ')
+import { hex, spacedBytes } from '../../base/hex'
+import type { Answer, Given } from './question'
 
 /** `−0x80000000`, as people write it. */
 export const signedHex = (value: bigint): string => (value < 0n ? `−${hex(-value)}` : hex(value))
@@ -12,7 +9,7 @@ export const signedHex = (value: bigint): string => (value < 0n ? `−${hex(-val
 export function answerText(answer: Answer): string {
   switch (answer.is) {
     case 'bytes':
-      return bytesText(answer.bytes)
+      return spacedBytes(answer.bytes)
     case 'address':
       return hex(answer.value)
     case 'number':
@@ -22,11 +19,15 @@ export function answerText(answer: Answer): string {
     case 'choice':
       return answer.key
     case 'set':
-      return answer.keys.length === 0 ? 'none' : answer.keys.join(', ')
+      return givenText(answer.keys)
     case 'order':
       return answer.keys.join(', ')
   }
 }
+
+/** What somebody answered, as they could have typed it; `none` is the word for nothing. */
+export const givenText = (given: Given, none = 'none'): string =>
+  typeof given === 'string' ? given : given.length === 0 ? none : given.join(', ')
 
 /** Sets are the same in any order. */
 export function sameAnswer(a: Answer, b: Answer): boolean {

@@ -1,5 +1,5 @@
 /** A computed value in lines: the rule in words, the formula with its names, the formula with its numbers. */
-import { hex } from '../../base/hex'
+import { hex, signedHex } from '../../base/hex'
 import type { EdgeExplanation } from '../../engine/arch/explain'
 import { OPERAND_NAMES } from '../../engine/arch/operands'
 import type { AskedLink } from './asked-link'
@@ -19,5 +19,3 @@ export function formulaLines({ describer }: AskedLink, { fixup, values, edge, va
 
 /** Addends are small numbers with a sign. */
 const signed = (value: bigint): string => BigInt.asIntN(64, value).toString().replace('-', '−')
-
-const signedHex = (value: bigint): string => (value < 0n ? `−${hex(-value)}` : hex(value))

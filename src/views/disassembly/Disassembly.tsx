@@ -1,4 +1,5 @@
 /** The instructions of a block: bytes, text, the edge in them, the source line. What is picked here is lit everywhere. */
+import { hexByte } from '../../base/hex'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState } from 'react'
 import type { BlockId } from '../../engine/graph/ids'
@@ -157,5 +158,5 @@ function holds(session: Session, e: NonNullable<ListedInstruction['edge']>): str
 function textOf(bytes: Uint8Array, { edge, start }: ListedInstruction, { graph }: Session): string {
   const written = edge === undefined || (graph.edges.flags[edge] & EdgeFlag.Applied) !== 0
   const from = written ? bytes.length : graph.edges.offset[edge] - start
-  return Array.from(bytes, (byte, i) => (i >= from ? '··' : byte.toString(16).padStart(2, '0'))).join(' ')
+  return Array.from(bytes, (byte, i) => (i >= from ? '··' : hexByte(byte))).join(' ')
 }

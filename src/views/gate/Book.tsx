@@ -1,11 +1,10 @@
 /** What was foretold, beside what came out: so that nobody remembers it as they would have liked it. */
-import { answerText } from '../../lessons/questions/answers'
+import { answerText, givenText } from '../../lessons/questions/answers'
 import type { Round } from '../../lessons/questions/round'
 import { isRight, scoreOf } from '../../lessons/questions/round'
 import type { Prediction } from '../../store/gate/gate'
 import type { Say } from '../../store/language'
 import { Inline } from '../lessons/Prose'
-import { givenText } from '../lessons/QuestionCard'
 
 export function Book({ book, say }: { book: readonly Prediction[]; say: Say }) {
   if (book.length === 0) return null
@@ -44,11 +43,11 @@ function Entry({ round, phase, say }: { round: Round; phase: string; say: Say })
       </p>
       <dl>
         <dt>{say('questions.gate.you-said')}</dt>
-        <dd>{first ? givenText(first.given, say) : '–'}</dd>
+        <dd>{first ? givenText(first.given, say('lessons.none')) : '–'}</dd>
         {tries.length > 1 && (
           <>
             <dt>{say('questions.gate.then')}</dt>
-            <dd>{givenText(tries.at(-1)!.given, say)}</dd>
+            <dd>{givenText(tries.at(-1)!.given, say('lessons.none'))}</dd>
           </>
         )}
         <dt>{say('questions.gate.came-out')}</dt>

@@ -1,5 +1,5 @@
 /** A file's card: what it is, or why it was refused, where in it, what was expected, what to do. */
-import { hex } from '../../base/hex'
+import { hex, spacedBytes } from '../../base/hex'
 import type { Diagnostic } from '../../engine/graph/diagnostics'
 import { DIAGNOSTICS } from '../../engine/graph/diagnostics'
 import { useDesk } from '../../store/context'
@@ -61,6 +61,6 @@ const PEEK = 8
 
 /** The bytes at the place that is wrong. */
 function Peek({ bytes, offset }: { bytes: Uint8Array; offset: number }) {
-  const part = [...bytes.subarray(offset, offset + PEEK)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ')
+  const part = spacedBytes(bytes.subarray(offset, offset + PEEK))
   return <p className="mono peek">{`${hex(offset)}: ${part}`}</p>
 }

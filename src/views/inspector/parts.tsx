@@ -1,4 +1,5 @@
 /** Parts that the inspector's panels share. */
+import { hexByte } from '../../base/hex'
 import type { ReactNode } from 'react'
 import { plural } from '../../base/plural'
 import type { EdgeId } from '../../engine/graph/ids'
@@ -107,7 +108,7 @@ export function Bytes({
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a byte is its place
           <i key={i} data-byte={i} className={state.filter(Boolean).join(' ')}>
-            {cell.hole ? '··' : cell.value.toString(16).padStart(2, '0')}
+            {cell.hole ? '··' : hexByte(cell.value)}
           </i>
         )
       })}

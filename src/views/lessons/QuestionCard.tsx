@@ -1,4 +1,5 @@
 /** A question with the tries at it: what was wrong with each, and in the end the answer with its reason. */
+import { answerText, givenText } from '../../lessons/questions/answers'
 import { useEffect, useRef } from 'react'
 import type { Given, Message } from '../../lessons/questions/question'
 import type { Round } from '../../lessons/questions/round'
@@ -39,7 +40,7 @@ export function QuestionCard({ round, say, onAnswer, onReveal }: QuestionCardPro
         {last && !last.marked.right && (
           <div className="wrong-answer">
             <p>
-              <b>{say('lessons.not-quite', { given: givenText(last.given, say) })}</b>
+              <b>{say('lessons.not-quite', { given: givenText(last.given, say('lessons.none')) })}</b>
             </p>
             {last.marked.diagnosis && (
               <p>
@@ -65,9 +66,6 @@ export function QuestionCard({ round, say, onAnswer, onReveal }: QuestionCardPro
   )
 }
 
-export const givenText = (given: Given, say: Say): string =>
-  typeof given === 'string' ? given : given.length === 0 ? say('lessons.none') : given.join(', ')
-
 export function Said({ message, say }: { message: Message; say: Say }) {
   return <Inline text={say(message.id, message.args)} />
 }
@@ -76,13 +74,13 @@ function Revealed({ round, say }: { round: Round; say: Say }) {
   const select = useDesk((desk) => desk.select)
   const look = useDesk((desk) => desk.look)
   const { answer: right, reveal } = round.question
-  const { answer, says, thing } = reveal
+  const { says, thing } = reveal
   const isNone = right.is === 'set' && right.keys.length === 0
   return (
     <div className={`revealed${isRight(round) ? ' right' : ''}`}>
       <p>
         <b>{say(isRight(round) ? 'lessons.right' : 'lessons.the-answer-is')}</b>{' '}
-        {isNone ? say('lessons.none') : <code>{answer}</code>}
+        {isNone ? say('lessons.none') : <code>{answerText(right)}</code>}
       </p>
       {says.map((message, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place

@@ -1,4 +1,5 @@
 /** Paints blocks one by one: frames with rows inside, and, from very near, the bytes of each row. */
+import { hexByte } from '../../base/hex'
 import { plural } from '../../base/plural'
 import type { BlockId } from '../../engine/graph/ids'
 import { NO_SEGMENT, NO_SYMBOL } from '../../engine/graph/ids'
@@ -172,7 +173,7 @@ export class RowPainter {
     cells.forEach((cell, i) => {
       const x = box.x + (14 * k + (i % across) * step) / k
       const y = box.y + (top + (Math.floor(i / across) + 0.5) * BYTE_LINE) / k
-      const text = cell.hole ? '··' : cell.value.toString(16).padStart(2, '0')
+      const text = cell.hole ? '··' : hexByte(cell.value)
       const inField = cell.edge !== 0xffffffff
       const style = { colour: inField ? colours.text : colours.muted, size: BYTE_TEXT / k, bold: inField }
       pen.text(text, { x, y }, step, style)

@@ -1,9 +1,9 @@
 /** The bytes of a field once it is fixed up. Wrong answers: the formula with an operand changed, other orders, no fixup. */
-import { hex } from '../../../base/hex'
+import { hex, spacedBytes } from '../../../base/hex'
 import type { EdgeExplanation } from '../../../engine/arch/explain'
 import type { EdgeId } from '../../../engine/graph/ids'
 import { Protection } from '../../../engine/graph/ids'
-import { bytesText, littleEndian } from '../answers'
+import { littleEndian } from '../answers'
 import type { AskedLink } from '../asked-link'
 import type { KindRow } from '../draft'
 import { cannot, wrong } from '../draft'
@@ -51,7 +51,7 @@ export const bytes: KindRow<'bytes'> = {
       wrong: [...own.diagnoses, ...wrongBytes(link, e, found, right)],
       because: [
         ...formulaLines(link, found),
-        { id: 'questions.bytes.because', args: { value: hex(found.value), bytes: bytesText(right) } },
+        { id: 'questions.bytes.because', args: { value: hex(found.value), bytes: spacedBytes(right) } },
       ],
       thing: { kind: 'edge', id: e },
     }

@@ -1,10 +1,9 @@
 /** The field's bits in its bytes: the number in front, most significant first, then as it lies in memory. */
+import { hexByte } from '../../../base/hex'
 import type { ByteOrder } from '../../../engine/arch/arch'
 import type { FieldByte } from '../../../scene/field-bits'
 import { bitsText, fieldBits } from '../../../scene/field-bits'
 import { useReading } from '../../../store/reading'
-
-const byteText = (byte: number): string => byte.toString(16).padStart(2, '0')
 
 interface Props {
   /** Those of the field as they are, or will be, in memory. */
@@ -48,7 +47,7 @@ const CAPTION = (bytes: number, isBig: boolean): string => {
 }
 
 const describe = (cells: readonly FieldByte[]): string =>
-  `Bytes in memory: ${cells.map((cell) => `${byteText(cell.byte)} holds bits ${bitsText(cell)}`).join(', ')}`
+  `Bytes in memory: ${cells.map((cell) => `${hexByte(cell.byte)} holds bits ${bitsText(cell)}`).join(', ')}`
 
 function Row({ cells, name, lit = false }: { cells: readonly FieldByte[]; name: string; lit?: boolean }) {
   return (
@@ -57,7 +56,7 @@ function Row({ cells, name, lit = false }: { cells: readonly FieldByte[]; name: 
       {cells.map((cell, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a byte is its place
         <b key={i} className={lit && i === 0 ? 'lit' : undefined}>
-          {byteText(cell.byte)}
+          {hexByte(cell.byte)}
         </b>
       ))}
     </div>

@@ -1,5 +1,5 @@
 /** The formula of an edge: its letters with their numbers, the value, and where it lies between the field's limits. */
-import { hex } from '../../../base/hex'
+import { hex, signedHex } from '../../../base/hex'
 import type { EdgeExplanation } from '../../../engine/arch/explain'
 import type { Operand } from '../../../engine/arch/operands'
 import { limitText, reachOf } from '../../../scene/reach'
@@ -8,7 +8,7 @@ import { light, useReading } from '../../../store/reading'
 import type { Session } from '../../../store/session'
 import { Written } from '../Written'
 import { lettersOf, meaningOf, placeOfLetter } from './letters'
-import { decimal, signedHex } from './number'
+import { decimal } from './number'
 import { useRelocation } from './WhyKind'
 
 interface LetterProps {

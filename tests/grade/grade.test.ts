@@ -90,7 +90,7 @@ describe('the grader', () => {
 
 describe('files of answers', () => {
   const bytes = { is: 'bytes', count: 4 } as const
-  const set = { is: 'set', of: 'block', options: [] } as const
+  const set = { is: 'set', options: [] } as const
 
   it('may hold tries, and sets', () => {
     const { answers } = readAnswers('{ "answers": { "a": ["1", "2", "3"], "b": ["x", "y"], "c": [["x"], []] } }', 'L02')

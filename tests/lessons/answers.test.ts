@@ -17,13 +17,12 @@ function read(form: AnswerForm, given: Given): string[] {
 
 const question = (form: AnswerForm, right: Answer, diagnoses: Question['diagnoses'] = []): Question => ({
   id: 'test',
-  kind: 'bytes',
   gate: 'fixup',
   asks: { id: 'questions.bytes.asks' },
   form,
   answer: right,
   diagnoses,
-  reveal: { answer: answerText(right), says: [] },
+  reveal: { says: [] },
 })
 
 const score = (asked: Question, given: Given): number => {
@@ -107,7 +106,7 @@ describe('other answers', () => {
   })
 
   it('name a set, none included', () => {
-    const form: AnswerForm = { is: 'set', of: 'block', options: options('a', 'b in c', 'd') }
+    const form: AnswerForm = { is: 'set', options: options('a', 'b in c', 'd') }
     expect(read(form, 'b in c, a')).toEqual(['b in c, a'])
     expect(read(form, ['a', 'a'])).toEqual(['a'])
     expect(read(form, [])).toEqual(['none'])
@@ -126,10 +125,7 @@ describe('other answers', () => {
 
 describe('marks', () => {
   it('count sets by overlap', () => {
-    const asked = question(
-      { is: 'set', of: 'block', options: options('a', 'b', 'c', 'd') },
-      { is: 'set', keys: ['a', 'b'] },
-    )
+    const asked = question({ is: 'set', options: options('a', 'b', 'c', 'd') }, { is: 'set', keys: ['a', 'b'] })
     expect(score(asked, ['b', 'a'])).toBe(1)
     expect(score(asked, ['a'])).toBe(1 / 2)
     expect(score(asked, ['a', 'c'])).toBe(1 / 3)

@@ -101,7 +101,6 @@ describe.each(samples().map(({ id }) => id))('every question about %s', (id) => 
     expect(questions.length).toBeGreaterThan(3)
     for (const question of questions) {
       expect(marked(question, given(question.answer)), question.id).toEqual({ score: 1, right: true })
-      expect(question.reveal.answer, question.id).toBe(answerText(question.answer))
       if ('options' in question.form) {
         const keys = question.form.options.map(({ key }) => key)
         expect(new Set(keys).size, question.id).toBe(keys.length)
@@ -186,8 +185,8 @@ function agrees(link: AskedLink, wish: QuestionWish, recorded: readonly GraphRec
   const asked = wish.kind === 'bytes' || wish.kind === 'address' ? ask(link, wish) : undefined
   const place = wish.kind === 'bytes' ? wish.at : wish.kind === 'address' ? wish.of : undefined
   if (!asked || !place || !('question' in asked)) return false
-  const { answer, about } = asked.question
-  if (about?.kind === 'edge' && touchesTable(link, about.id as EdgeId)) return false
+  const { answer, reveal } = asked.question
+  if (reveal.thing?.kind === 'edge' && touchesTable(link, reveal.thing.id as EdgeId)) return false
   const found = findRecorded(recorded, place)
   if (!found) return false
   const { block, offset } = found

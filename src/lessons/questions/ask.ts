@@ -4,7 +4,7 @@
  * before it, is left out: it would tell somebody who is right that they are wrong.
  */
 import type { PhaseId } from '../../engine/graph/events'
-import { answerText, sameAnswer } from './answers'
+import { sameAnswer } from './answers'
 import type { AskedLink } from './asked-link'
 import { atMoment } from './asked-link'
 import type { CannotAsk, Draft, KindRow } from './draft'
@@ -30,14 +30,12 @@ function finish(wish: QuestionWish, gate: PhaseId, draft: Draft): Question {
   const own = wish.because === undefined ? [] : [{ id: wish.because as `lessons.${string}` }]
   return {
     id: `${wish.kind} ${about}`,
-    kind: wish.kind,
     gate,
     asks: wish.asks === undefined ? asks : { ...asks, id: wish.asks as Message['id'] },
     form,
     answer,
     diagnoses: sift(draft),
-    reveal: { answer: answerText(answer), says: [...own, ...because], ...(thing ? { thing } : {}) },
-    ...(thing ? { about: thing } : {}),
+    reveal: { says: [...own, ...because], ...(thing ? { thing } : {}) },
   }
 }
 

@@ -25,7 +25,6 @@ export interface CannotAsk {
 }
 
 export interface KindRow<K extends QuestionKind> {
-  readonly kind: K
   /** Asked before this phase; a wish may say so itself. */
   readonly gate: PhaseId | ((wish: WishOf<K>) => PhaseId)
   /** What can be asked of a link that nobody has prepared, each of which `make` can make. Tables as in `make`. */

@@ -2,11 +2,11 @@
  * Expressions of the check language over the link: what lessons write where a question's answer, or a wrong one, is their
  * own. The language knows no processor here: functions that decode instructions say that they cannot.
  */
-import type { AddressBook } from '../../engine/check/address-book'
 import { addressBook } from '../../engine/check/address-book'
 import type { Evaluated } from '../../engine/check/evaluate'
-import { evaluateExpression } from '../../engine/check/evaluate'
+import { evaluateExpression, evaluateRule } from '../../engine/check/evaluate'
 import { WorkingMemory } from '../../engine/check/memory'
+import type { Scope } from '../../engine/check/scope'
 import type { SegmentId } from '../../engine/graph/ids'
 import type { AskedLink } from './asked-link'
 import type { CannotAsk } from './draft'
@@ -14,10 +14,19 @@ import { cannot } from './draft'
 import type { Answer, Diagnosis } from './question'
 import type { WishOf } from './wish'
 
-export function evaluateIn(link: AskedLink, expression: string): Evaluated {
+export const evaluateIn = (link: AskedLink, expression: string): Evaluated =>
+  evaluateExpression(expression, scopeOf(link))
+
+/** Whether a rule, `EXPRESSION = EXPRESSION`, is true of the link. */
+export const holdsIn = (link: AskedLink, rule: string): boolean => evaluateRule(rule, scopeOf(link)).holds
+
+function scopeOf(link: AskedLink): Scope {
   const memory = new WorkingMemory(link.graph, rangeOf(link))
-  const book: AddressBook = addressBook(link.graph, memory, new Map())
-  return evaluateExpression(expression, { book, memory, disassembler: { unit: 1, decode: () => undefined } })
+  return {
+    book: addressBook(link.graph, memory, new Map()),
+    memory,
+    disassembler: { unit: 1, decode: () => undefined },
+  }
 }
 
 /** From the first segment to the end of the last. */

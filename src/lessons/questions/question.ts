@@ -44,7 +44,7 @@ export type AnswerForm =
   /** One of a list. */
   | { readonly is: 'choice'; readonly options: readonly Option[] }
   /** Any of a list, none and all included; with `thing`s they can be picked on the map. */
-  | { readonly is: 'set'; readonly of: Thing['kind']; readonly options: readonly Option[] }
+  | { readonly is: 'set'; readonly options: readonly Option[] }
   /** All of a list, in order. They come shuffled by the seed. */
   | { readonly is: 'order'; readonly options: readonly Option[] }
 
@@ -69,19 +69,15 @@ export interface Diagnosis {
 
 /** What is shown when the tries are used up, or somebody gives up. */
 export interface Reveal {
-  /** The right answer as text, in the way in which it could have been typed. */
-  readonly answer: string
   /** At most five lines: the rule, the formula with names, with numbers, the bytes, where to read on. */
   readonly says: readonly Message[]
-  /** What to select on the map. */
+  /** What the question is about, to be selected on the map. */
   readonly thing?: Thing
 }
 
 export interface Question {
   /** Tells the questions of one link apart, and keeps: kind and subject, `bytes a.o:.text:main+0x1`. */
   readonly id: string
-  /** A row of QUESTION_KINDS. */
-  readonly kind: string
   /** Asked before this phase; its answer is known behind it. */
   readonly gate: PhaseId
   readonly asks: Message
@@ -90,8 +86,6 @@ export interface Question {
   /** Each differs from the right answer and from the others. */
   readonly diagnoses: readonly Diagnosis[]
   readonly reveal: Reveal
-  /** What the question is about, to be shown beside it. */
-  readonly about?: Thing
 }
 
 /** What somebody answered: a text that was typed, or the keys of what was picked, in their order. */

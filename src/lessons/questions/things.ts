@@ -9,18 +9,21 @@ import { SectionFlag, SymbolFlag } from '../../engine/graph/schema'
 import { NO_NAME } from '../../engine/table/name-table'
 import type { AskedLink } from './asked-link'
 import type { Option, Thing } from './question'
+import type { Random } from './random'
+import { someOf } from './random'
 
 /** As many things as somebody can be asked to look at one by one. */
 export const MOST_OPTIONS = 12
 
-const all = <Id extends number>({ length }: { readonly length: number }): Id[] =>
+/** Every id of a table. */
+export const idsOf = <Id extends number>({ length }: { readonly length: number }): Id[] =>
   Array.from({ length }, (_, i) => i as Id)
 
 /** Blocks that are there now and that people can see: file bookkeeping is left out. */
 export function blocksOf({ graph }: AskedLink): BlockId[] {
   const { section, size } = graph.blocks
   const { flags } = graph.sections
-  return all<BlockId>(graph.blocks).filter(
+  return idsOf<BlockId>(graph.blocks).filter(
     (b) => !graph.isRemoved(b) && !(flags[section[b]] & SectionFlag.Bookkeeping) && size.big[b] > 0n,
   )
 }
@@ -28,13 +31,13 @@ export function blocksOf({ graph }: AskedLink): BlockId[] {
 /** Relocation edges of blocks that are there now. */
 export function edgesOf({ graph }: AskedLink): EdgeId[] {
   const { kind, block } = graph.edges
-  return all<EdgeId>(graph.edges).filter((e) => kind[e] >= FIRST_RELOCATION_KIND && !graph.isRemoved(block[e]))
+  return idsOf<EdgeId>(graph.edges).filter((e) => kind[e] >= FIRST_RELOCATION_KIND && !graph.isRemoved(block[e]))
 }
 
 /** Symbols that have a name and are defined in a block that is there now. */
 export function namedSymbolsOf({ graph }: AskedLink): SymbolId[] {
   const { base, name, block, flags } = graph.symbols
-  return all<SymbolId>(graph.symbols).filter(
+  return idsOf<SymbolId>(graph.symbols).filter(
     (s) =>
       base[s] === Base.Defined &&
       name[s] !== NO_NAME &&
@@ -44,21 +47,40 @@ export function namedSymbolsOf({ graph }: AskedLink): SymbolId[] {
   )
 }
 
-export const segmentsOf = ({ graph }: AskedLink): SegmentId[] => all<SegmentId>(graph.segments)
+export const segmentsOf = ({ graph }: AskedLink): SegmentId[] => idsOf<SegmentId>(graph.segments)
 
-export const filesOf = ({ graph }: AskedLink): FileId[] => all<FileId>(graph.files)
+export const filesOf = ({ graph }: AskedLink): FileId[] => idsOf<FileId>(graph.files)
 
 /** Things of a kind as options: each with its word, and a number behind it if others have the same. */
 export function optionsOf<Id extends number>(link: AskedLink, kind: Thing['kind'], ids: readonly Id[]): Option[] {
+  const keys = numbered(ids.map((id) => wordFor(link, { kind, id })))
+  return ids.map((id, i) => ({ key: keys[i]!, label: keys[i]!, thing: { kind, id } }))
+}
+
+/** Words, each with a number behind it if an earlier one is the same. */
+export function numbered(words: readonly string[]): string[] {
   const used = new Map<string, number>()
-  return ids.map((id) => {
-    const word = wordFor(link, { kind, id })
+  return words.map((word) => {
     const nth = (used.get(word) ?? 0) + 1
     used.set(word, nth)
-    const key = nth === 1 ? word : `${word} (${nth})`
-    return { key, label: key, thing: { kind, id } }
+    return nth === 1 ? word : `${word} (${nth})`
   })
 }
+
+/** At most so many of the ids, in their own order: half of them wanted ones, as far as there are so many. */
+export function mixed<Id extends number>(
+  ids: readonly Id[],
+  isWanted: (id: Id) => boolean,
+  most: number,
+  random: Random,
+): Id[] {
+  const wanted = someOf(ids.filter(isWanted), most / 2, random)
+  const others = ids.filter((id) => !isWanted(id))
+  return [...wanted, ...someOf(others, most - wanted.length, random)].sort((a, b) => a - b)
+}
+
+/** A word as a key: commas separate answers, so none is left in. */
+export const plainKey = (word: string): string => word.replaceAll(',', ' ').trim()
 
 /** Keys of those options whose things are among the ids. */
 export function keysOf(options: readonly Option[], ids: readonly number[]): string[] {
@@ -66,9 +88,9 @@ export function keysOf(options: readonly Option[], ids: readonly number[]): stri
   return options.filter(({ thing }) => thing !== undefined && wanted.has(thing.id)).map(({ key }) => key)
 }
 
-/** What a thing is called, by the link's own names. Commas separate answers, so none is left in. */
+/** What a thing is called, by the link's own names. */
 export function wordFor(link: AskedLink, { kind, id }: Thing): string {
-  return plainWord(link, kind, id).replaceAll(',', ' ').trim()
+  return plainKey(plainWord(link, kind, id))
 }
 
 function plainWord(link: AskedLink, kind: Thing['kind'], id: number): string {

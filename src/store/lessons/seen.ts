@@ -8,7 +8,7 @@ import { LIFETIMES } from '../../engine/graph/lifetimes'
 import { SegmentState } from '../../engine/graph/schema'
 import type { Counted, Seen } from '../../lessons/machine/until'
 import { atMoment } from '../../lessons/questions/asked-link'
-import { evaluateIn } from '../../lessons/questions/expressions'
+import { holdsIn } from '../../lessons/questions/expressions'
 import { endOf, settledAt, startOf } from '../../lessons/questions/moments'
 import type { Desk, DeskStore } from '../desk'
 import type { NamedThing } from '../links/named-thing'
@@ -68,13 +68,7 @@ function isPolicy({ session }: Desk, file: string | undefined, section: string, 
 
 function isTrue({ session }: Desk, rule: string): boolean {
   if (!session) return false
-  const sides = rule.split('=')
-  return atMoment(session, settledAt(session), () => {
-    const [left, right] = sides.map((side) => evaluateIn(session, side))
-    return (
-      left !== undefined && right !== undefined && 'value' in left && 'value' in right && left.value === right.value
-    )
-  })
+  return atMoment(session, settledAt(session), () => holdsIn(session, rule))
 }
 
 /** Whether a thing is there when the link is over; undefined if its file never had it. */

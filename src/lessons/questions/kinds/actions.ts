@@ -8,10 +8,9 @@ import { cannot, wrong } from '../draft'
 import { subjectsOf } from '../moments'
 import type { Answer, Option } from '../question'
 import { shuffled } from '../random'
-import { MOST_OPTIONS } from '../things'
+import { MOST_OPTIONS, numbered, plainKey } from '../things'
 
 export const actions: KindRow<'actions'> = {
-  kind: 'actions',
   gate: 'finalize',
 
   stock: (link) => (isAsked(subjectsOf(link, 'actionRun').length) ? [{ kind: 'actions' }] : []),
@@ -37,8 +36,7 @@ const isAsked = (count: number): boolean => count > 1 && count <= MOST_OPTIONS
 
 /** Kind and subject, and a number if two are alike. */
 function optionsFor({ graph, describer }: AskedLink, ran: readonly ActionId[]): Option[] {
-  const used = new Map<string, number>()
-  return ran.map((a) => {
+  const words = ran.map((a) => {
     const { subject, section, kind } = graph.actions
     const about =
       subject[a] !== NO_SYMBOL
@@ -46,10 +44,7 @@ function optionsFor({ graph, describer }: AskedLink, ran: readonly ActionId[]): 
         : section[a] !== NO_SECTION
           ? describer.section(section[a])
           : ''
-    const word = `${actionKindOf(kind[a]).id} ${about}`.replaceAll(',', ' ').trim()
-    const nth = (used.get(word) ?? 0) + 1
-    used.set(word, nth)
-    const key = nth === 1 ? word : `${word} (${nth})`
-    return { key, label: key }
+    return plainKey(`${actionKindOf(kind[a]).id} ${about}`)
   })
+  return numbered(words).map((key) => ({ key, label: key }))
 }

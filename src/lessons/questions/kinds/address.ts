@@ -11,7 +11,6 @@ import { someOf } from '../random'
 import { blocksOf, namedSymbolsOf } from '../things'
 
 export const address: KindRow<'address'> = {
-  kind: 'address',
   gate: 'allocate',
 
   stock(link, random) {

@@ -9,10 +9,9 @@ import type { KindRow } from '../draft'
 import { number, wrong } from '../draft'
 import { endOf } from '../moments'
 import { fileNamed } from '../places'
-import { blocksOf } from '../things'
+import { blocksOf, idsOf } from '../things'
 
 export const built: KindRow<'built'> = {
-  kind: 'built',
   gate: 'build',
 
   stock: ({ graph }) => (graph.files.length > 0 ? [{ kind: 'built', file: graph.files[0]!.name }] : []),
@@ -23,7 +22,7 @@ export const built: KindRow<'built'> = {
     const { graph } = link
     const isOurs = (f: FileId): boolean => only === undefined || f === only
     const { blocks, empty, functions, sections } = atMoment(link, endOf(link, 'build'), () => {
-      const own = ids<SectionId>(graph.sections.length).filter((x) => isOurs(graph.sections.file[x]))
+      const own = idsOf<SectionId>(graph.sections).filter((x) => isOurs(graph.sections.file[x]))
       const filled = new Set(blocksOf(link).map((b) => graph.blocks.section[b]))
       return {
         blocks: blocksOf(link).filter((b) => isOurs(graph.sections.file[graph.blocks.section[b]])).length,
@@ -47,11 +46,9 @@ export const built: KindRow<'built'> = {
   },
 }
 
-const ids = <Id extends number>(length: number): Id[] => Array.from({ length }, (_, i) => i as Id)
-
 function functionsOf({ graph }: AskedLink, isOurs: (file: FileId) => boolean): number {
   const { base, flags, file } = graph.symbols
-  return ids<SymbolId>(graph.symbols.length).filter(
+  return idsOf<SymbolId>(graph.symbols).filter(
     (s) => base[s] === Base.Defined && flags[s] & SymbolFlag.Callable && isOurs(file[s]),
   ).length
 }

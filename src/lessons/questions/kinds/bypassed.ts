@@ -9,7 +9,6 @@ import { someOf } from '../random'
 import { edgesOf, keysOf, MOST_OPTIONS, optionsOf } from '../things'
 
 export const bypassed: KindRow<'bypassed'> = {
-  kind: 'bypassed',
   gate: 'relax',
 
   stock: (link) =>
@@ -26,7 +25,7 @@ export const bypassed: KindRow<'bypassed'> = {
       return {
         about: 'detours',
         asks: { id: 'questions.bypassed.asks', args: { count: detours.length } },
-        form: { is: 'set', of: 'edge', options },
+        form: { is: 'set', options },
         answer: set(keysOf(options, relaxed)),
         wrong: [
           wrong('none-relaxed', set([])),

@@ -15,7 +15,6 @@ import type { Diagnosis } from '../question'
 import { someOf } from '../random'
 
 export const bytes: KindRow<'bytes'> = {
-  kind: 'bytes',
   gate: 'fixup',
 
   stock(link, random) {

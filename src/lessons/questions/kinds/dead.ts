@@ -9,12 +9,9 @@ import type { KindRow } from '../draft'
 import { cannot, set, wrong } from '../draft'
 import { endOf, startOf, subjectsOf } from '../moments'
 import { fileNamed } from '../places'
-import type { Random } from '../random'
-import { someOf } from '../random'
-import { blocksOf, keysOf, MOST_OPTIONS, optionsOf } from '../things'
+import { blocksOf, keysOf, mixed, MOST_OPTIONS, optionsOf } from '../things'
 
 export const dead: KindRow<'dead'> = {
-  kind: 'dead',
   gate: 'prune',
 
   stock: (link) => (atMoment(link, startOf(link, 'prune'), () => blocksOf(link).length) > 1 ? [{ kind: 'dead' }] : []),
@@ -29,14 +26,15 @@ export const dead: KindRow<'dead'> = {
         (b) => only === undefined || graph.sections.file[graph.blocks.section[b]] === only,
       )
       if (blocks.length < 2) return cannot('questions.cannot.few')
-      const options = optionsOf(link, 'block', offer(blocks, removed, random))
       const isDead = new Set(removed)
+      const offered = blocks.length <= MOST_OPTIONS ? blocks : mixed(blocks, (b) => isDead.has(b), MOST_OPTIONS, random)
+      const options = optionsOf(link, 'block', offered)
       const referred = referredBlocks(link)
       const metadata = blocks.filter((b) => policyOfBlock(graph, b) === NO_ALLOC)
       return {
         about: file ?? 'all files',
         asks: { id: 'questions.dead.asks', args: { count: options.length } },
-        form: { is: 'set', of: 'block', options },
+        form: { is: 'set', options },
         answer: set(keysOf(options, removed)),
         wrong: [
           wrong('nothing-dies', set([])),
@@ -60,19 +58,6 @@ export const dead: KindRow<'dead'> = {
       }
     })
   },
-}
-
-/** If there are more than can be looked at: half of them dead, so far as there are so many. */
-function offer(blocks: readonly BlockId[], removed: readonly number[], random: Random): BlockId[] {
-  if (blocks.length <= MOST_OPTIONS) return [...blocks]
-  const isDead = new Set(removed)
-  const dying = someOf(
-    blocks.filter((b) => isDead.has(b)),
-    MOST_OPTIONS / 2,
-    random,
-  )
-  const living = blocks.filter((b) => !isDead.has(b))
-  return [...dying, ...someOf(living, MOST_OPTIONS - dying.length, random)].sort((a, b) => a - b)
 }
 
 /** Blocks to which an edge from another block leads. */

@@ -10,7 +10,6 @@ import { findEdge, nameOfEdge } from '../places'
 import { someOf } from '../random'
 
 export const debuggerReads: KindRow<'debugger'> = {
-  kind: 'debugger',
   gate: 'fixup',
 
   stock(link, random) {

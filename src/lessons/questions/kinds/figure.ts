@@ -9,7 +9,6 @@ import { number, wrong } from '../draft'
 import { blocksOf, segmentsOf } from '../things'
 
 export const figure: KindRow<'figure'> = {
-  kind: 'figure',
   gate: 'allocate',
 
   stock: (link) => [

@@ -8,7 +8,6 @@ import { formulaLines } from '../formula-lines'
 import { findEdge } from '../places'
 
 export const furthest: KindRow<'furthest'> = {
-  kind: 'furthest',
   gate: 'fixup',
   stock: () => [],
 

@@ -11,7 +11,6 @@ import { keysOf, MOST_OPTIONS, optionsOf, segmentsOf } from '../things'
 const ENDINGS = ['finalize', 'deallocate', 'abandon'] as const
 
 export const left: KindRow<'left'> = {
-  kind: 'left',
   gate: ({ after }) => after,
 
   stock: (link) =>
@@ -35,7 +34,7 @@ export const left: KindRow<'left'> = {
     return {
       about: after,
       asks: { id: 'questions.left.asks', args: { after, count: offered.length } },
-      form: { is: 'set', of: 'segment', options },
+      form: { is: 'set', options },
       answer: set(keysOf(options, there)),
       wrong: [
         wrong(stays, set(options.map(({ key }) => key))),

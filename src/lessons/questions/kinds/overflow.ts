@@ -15,7 +15,7 @@ import { cannot, set, wrong } from '../draft'
 import { explainer, writtenFields } from '../fields'
 import type { Random } from '../random'
 import { someOf } from '../random'
-import { keysOf, optionsOf } from '../things'
+import { keysOf, mixed, optionsOf } from '../things'
 
 const MOST_FIELDS = 8
 const MOST_CANDIDATES = 500
@@ -23,7 +23,6 @@ const MOST_CANDIDATES = 500
 const FAR = '0x200000000'
 
 export const overflow: KindRow<'overflow'> = {
-  kind: 'overflow',
   gate: 'fixup',
 
   stock(link, random) {
@@ -36,7 +35,8 @@ export const overflow: KindRow<'overflow'> = {
     if (by === undefined) return cannot('questions.cannot.number', { text: wish.by })
     const fields = candidates(link, random)
     const would = overflowing(link, fields, by)
-    const offered = offer(fields, would, random)
+    const misses = new Set(would)
+    const offered = mixed(fields, (e) => misses.has(e), MOST_FIELDS, random)
     const options = optionsOf(link, 'edge', offered)
     const familyIs = (family: string): EdgeId[] =>
       offered.filter((e) => {
@@ -46,7 +46,7 @@ export const overflow: KindRow<'overflow'> = {
     return {
       about: wish.by,
       asks: { id: 'questions.overflow.asks', args: { by: hex(by) } },
-      form: { is: 'set', of: 'edge', options },
+      form: { is: 'set', options },
       answer: set(keysOf(options, would)),
       wrong: [
         wrong('distances-move', set(keysOf(options, familyIs('relative')))),
@@ -57,18 +57,6 @@ export const overflow: KindRow<'overflow'> = {
       because: [{ id: 'questions.overflow.because', args: { count: would.length } }],
     }
   },
-}
-
-/** Some that would miss, and some that would not, in the order of their ids. */
-function offer(fields: readonly EdgeId[], would: readonly EdgeId[], random: Random): EdgeId[] {
-  const missing = new Set(would)
-  const some = someOf(would, MOST_FIELDS / 2, random)
-  const rest = someOf(
-    fields.filter((e) => !missing.has(e)),
-    MOST_FIELDS - some.length,
-    random,
-  )
-  return [...some, ...rest].sort((a, b) => a - b)
 }
 
 /** Of a large link, some fields by chance stand for all. */

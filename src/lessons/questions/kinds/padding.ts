@@ -6,7 +6,6 @@ import { cannot, number, wrong } from '../draft'
 import { blocksOf, segmentsOf, wordFor } from '../things'
 
 export const padding: KindRow<'padding'> = {
-  kind: 'padding',
   gate: 'allocate',
 
   stock(link) {

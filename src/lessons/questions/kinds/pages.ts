@@ -11,7 +11,6 @@ import { NO_ALLOC } from '../../../engine/graph/lifetimes'
 import { SegmentState } from '../../../engine/graph/schema'
 
 export const pages: KindRow<'pages'> = {
-  kind: 'pages',
   gate: ({ when }) => (when === 'reserved' ? 'allocate' : 'finalize'),
 
   stock: (link) => [

@@ -11,7 +11,6 @@ import { shuffled, someOf } from '../random'
 const MOST_PHASES = 6
 
 export const phases: KindRow<'phases'> = {
-  kind: 'phases',
   gate: 'read',
   stock: () => [],
 

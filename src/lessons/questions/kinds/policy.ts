@@ -11,7 +11,6 @@ const OPTIONS: readonly Option[] = LIFETIMES.map(({ name }) => ({ key: name, lab
 const key = (lifetime: number): Answer => ({ is: 'choice', key: LIFETIMES[lifetime]!.name })
 
 export const policy: KindRow<'policy'> = {
-  kind: 'policy',
   gate: 'build',
 
   stock(link, random) {

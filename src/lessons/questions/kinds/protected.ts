@@ -8,7 +8,6 @@ import { someOf } from '../random'
 import { keysOf, MOST_OPTIONS, optionsOf, segmentsOf } from '../things'
 
 export const protectedSegments: KindRow<'protected'> = {
-  kind: 'protected',
   gate: 'finalize',
 
   stock: (link) => (happens(link, 'finalize') && link.graph.segments.length > 1 ? [{ kind: 'protected' }] : []),
@@ -22,7 +21,7 @@ export const protectedSegments: KindRow<'protected'> = {
     return {
       about: 'segments',
       asks: { id: 'questions.protected.asks', args: { count: offered.length } },
-      form: { is: 'set', of: 'segment', options },
+      form: { is: 'set', options },
       answer: set(having((g) => !(protection[g] & Protection.Write))),
       wrong: [
         wrong('all-protected', set(options.map(({ key }) => key))),

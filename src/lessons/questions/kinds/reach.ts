@@ -10,7 +10,6 @@ import type { Diagnosis } from '../question'
 import { someOf } from '../random'
 
 export const reach: KindRow<'reach'> = {
-  kind: 'reach',
   gate: 'fixup',
 
   stock(link, random) {

@@ -10,7 +10,6 @@ import { someOf } from '../random'
 import { keysOf, MOST_OPTIONS, namedSymbolsOf, optionsOf } from '../things'
 
 export const roots: KindRow<'roots'> = {
-  kind: 'roots',
   gate: 'prepare',
 
   stock(link) {
@@ -33,7 +32,7 @@ export const roots: KindRow<'roots'> = {
       return {
         about: file ?? 'all files',
         asks: { id: 'questions.roots.asks', args: { count: offered.length } },
-        form: { is: 'set', of: 'symbol', options },
+        form: { is: 'set', options },
         answer: set(keysOf(options, marked)),
         wrong: [
           wrong('all-roots', set(options.map(({ key }) => key))),

@@ -9,7 +9,6 @@ import { shuffled } from '../random'
 import { blocksOf, filesOf, optionsOf, segmentsOf } from '../things'
 
 export const segments: KindRow<'segments'> = {
-  kind: 'segments',
   gate: 'allocate',
 
   stock: (link) => (fileWithSegments(link) === undefined ? [] : [{ kind: 'segments' }]),

@@ -6,14 +6,12 @@ import { LIFETIMES, NO_ALLOC } from '../../../engine/graph/lifetimes'
 import type { AskedLink } from '../asked-link'
 import type { KindRow } from '../draft'
 import { cannot, set, wrong } from '../draft'
-import { someOf } from '../random'
-import { edgesOf, keysOf, optionsOf } from '../things'
+import { edgesOf, keysOf, mixed, optionsOf } from '../things'
 
 const MOST_EDGES = 8
 const WARNING = VERDICTS.indexOf('warning')
 
 export const senseless: KindRow<'senseless'> = {
-  kind: 'senseless',
   gate: 'fixup',
 
   stock: (link) => (crossingsOf(link).length > 1 ? [{ kind: 'senseless' }] : []),
@@ -22,9 +20,7 @@ export const senseless: KindRow<'senseless'> = {
     const crossings = crossingsOf(link)
     if (crossings.length < 2) return cannot('questions.cannot.few')
     const isBad = (e: EdgeId): boolean => severityOf(link.graph, e, link.judge) >= WARNING
-    const bad = someOf(crossings.filter(isBad), MOST_EDGES / 2, random)
-    const rest = crossings.filter((e) => !isBad(e))
-    const offered = [...bad, ...someOf(rest, MOST_EDGES - bad.length, random)].sort((a, b) => a - b)
+    const offered = mixed(crossings, isBad, MOST_EDGES, random)
     const options = optionsOf(link, 'edge', offered)
     const from = (fits: (from: number, to: number) => boolean): string[] =>
       keysOf(
@@ -34,7 +30,7 @@ export const senseless: KindRow<'senseless'> = {
     return {
       about: 'edges',
       asks: { id: 'questions.senseless.asks', args: { count: offered.length } },
-      form: { is: 'set', of: 'edge', options },
+      form: { is: 'set', options },
       answer: set(keysOf(options, offered.filter(isBad))),
       wrong: [
         wrong('no-crossing', set([])),

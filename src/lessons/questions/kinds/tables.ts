@@ -11,7 +11,6 @@ import { edgesOf } from '../things'
 import type { WishOf } from '../wish'
 
 export const tables: KindRow<'tables'> = {
-  kind: 'tables',
   gate: 'tables',
 
   stock(link) {

@@ -9,7 +9,6 @@ import { someOf } from '../random'
 import { keysOf, MOST_OPTIONS, optionsOf } from '../things'
 
 export const unresolved: KindRow<'unresolved'> = {
-  kind: 'unresolved',
   gate: 'resolve',
 
   stock: (link) => (externalsOf(link).length > 0 ? [{ kind: 'unresolved' }] : []),
@@ -24,7 +23,7 @@ export const unresolved: KindRow<'unresolved'> = {
     return {
       about: 'names',
       asks: { id: 'questions.unresolved.asks', args: { count: externals.length } },
-      form: { is: 'set', of: 'symbol', options },
+      form: { is: 'set', options },
       answer: set(keysOf(options, missing)),
       wrong: [
         wrong('all-undefined', set(options.map(({ key }) => key))),

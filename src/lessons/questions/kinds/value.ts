@@ -5,7 +5,6 @@ import { address, cannot, number } from '../draft'
 import { evaluateIn, wrongByExpression } from '../expressions'
 
 export const value: KindRow<'value'> = {
-  kind: 'value',
   gate: ({ gate }) => gate,
   stock: () => [],
 

@@ -11,7 +11,6 @@ import type { Answer, Diagnosis } from '../question'
 const key = (verdict: string): Answer => ({ is: 'choice', key: verdict })
 
 export const verdict: KindRow<'verdict'> = {
-  kind: 'verdict',
   gate: 'fixup',
   stock: () => [],
 

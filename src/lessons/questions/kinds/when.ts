@@ -13,7 +13,6 @@ import type { WishOf } from '../wish'
 const key = (phase: string): Answer => ({ is: 'choice', key: phase })
 
 export const when: KindRow<'when'> = {
-  kind: 'when',
   gate: 'read',
   stock: () => [],
 

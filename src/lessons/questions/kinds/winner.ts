@@ -12,7 +12,6 @@ import { endOf } from '../moments'
 import type { Answer, Option } from '../question'
 
 export const winner: KindRow<'winner'> = {
-  kind: 'winner',
   gate: 'prepare',
 
   stock(link) {

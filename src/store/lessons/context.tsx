@@ -1,9 +1,7 @@
-/** How views reach the lessons. */
+/** How views reach the lessons. Part of the first screen, so without any code that marks answers. */
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { recordOf } from '../../lessons/machine/walk'
-import { isOver } from '../../lessons/questions/round'
 import type { School, SchoolStore } from './school'
 import type { Tutor, TutorStore } from './tutor'
 
@@ -31,10 +29,3 @@ const nothing = (): undefined => undefined
 
 /** Whether a lesson is open. */
 export const useIsTaught = (): boolean => useTutor((tutor) => tutor.walk !== undefined) === true
-
-/** Whether a question is open: what would give its answer away is not shown. */
-export const useIsAsking = (): boolean =>
-  useTutor(({ walk }) => {
-    const round = walk && recordOf(walk).round
-    return round !== undefined && !isOver(round)
-  }) === true

@@ -9,13 +9,20 @@ import type { Session } from '../session'
 /** Where a phase stands among all phases. */
 export const placeOf = (phase: PhaseId): number => PHASES.findIndex(({ id }) => id === phase)
 
-export const questionsBefore = (session: Session, phase: PhaseId): readonly Question[] => stockFor(session, phase)
+/** What is asked next, and the moment at which it is. */
+export interface NextQuestions {
+  readonly phase: PhaseId
+  /** Events that have happened before the phase. */
+  readonly at: number
+  /** At least one. */
+  readonly questions: readonly Question[]
+}
 
-/** The first phase at this place or behind it that happens and can be asked about, and the moment before it. */
-export function nextQuestions(
-  session: Session,
-  from: number,
-): { readonly phase: PhaseId; readonly at: number } | undefined {
-  const phase = phasesOf(session).find((id) => placeOf(id) >= from && questionsBefore(session, id).length > 0)
-  return phase && { phase, at: startOf(session, phase) }
+/** Of the first phase at this place or behind it that happens and can be asked about. */
+export function nextQuestions(session: Session, from: number): NextQuestions | undefined {
+  for (const phase of phasesOf(session)) {
+    const questions = placeOf(phase) >= from ? stockFor(session, phase) : []
+    if (questions.length > 0) return { phase, at: startOf(session, phase), questions }
+  }
+  return undefined
 }

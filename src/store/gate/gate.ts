@@ -48,6 +48,7 @@ export type GateStore = StoreApi<Gate>
 const NOTHING: GateState = { now: undefined, at: 0, book: [], next: undefined }
 
 type Asking = typeof import('./asking')
+type NextQuestions = import('./asking').NextQuestions
 
 /** Somebody still has to say something. */
 export const isOpen = ({ now }: GateState): boolean => now !== undefined && !now.rounds.every(isOver)
@@ -55,6 +56,8 @@ export const isOpen = ({ now }: GateState): boolean => now !== undefined && !now
 export function createGate(desk: DeskStore): GateStore {
   let rein: Rein | undefined
   let asking: Asking | undefined
+  /** The questions before the phase `next`. */
+  let coming: NextQuestions | undefined
   let starts = 0
   /** The inputs that are asked about. */
   let inputs: Desk['inputs'] = []
@@ -99,15 +102,16 @@ export function createGate(desk: DeskStore): GateStore {
 
   /** Puts the questions before the phase at this place, or a later one, next, and holds people back there. */
   function lookAhead(session: Session, from: number): void {
-    const found = asking!.nextQuestions(session, from)
-    store.setState({ next: found?.phase })
-    rein = { says: say('questions.gate.held'), ...(found ? { until: found.at } : {}) }
+    coming = asking!.nextQuestions(session, from)
+    store.setState({ next: coming?.phase })
+    rein = { says: say('questions.gate.held'), ...(coming ? { until: coming.at } : {}) }
     desk.getState().holdBack(rein)
   }
 
   /** Begins with the first phase again, or, for the same files with other settings, with the questions that are open. */
   async function start(): Promise<void> {
     const mine = ++starts
+    coming = undefined
     const keep = sameInputs(desk.getState().inputs, inputs)
     inputs = desk.getState().inputs
     const [loaded] = await Promise.all([import('./asking'), speakWhole()])
@@ -126,6 +130,7 @@ export function createGate(desk: DeskStore): GateStore {
   function stop(): void {
     starts++
     inputs = []
+    coming = undefined
     store.setState(NOTHING)
     if (desk.getState().rein === rein) desk.getState().holdBack(undefined)
     rein = undefined
@@ -133,15 +138,12 @@ export function createGate(desk: DeskStore): GateStore {
 
   /** Asks when somebody stands before the phase. */
   function arrive({ session, position }: Desk): void {
-    const { next } = store.getState()
-    if (!session || !asking || next === undefined || isOpen(store.getState())) return
+    if (!session || !coming || isOpen(store.getState())) return
     if (rein?.until === undefined || position < rein.until) return
+    const { phase, questions } = coming
+    coming = undefined
     desk.getState().play(false)
-    store.setState({
-      now: { phase: next, rounds: asking.questionsBefore(session, next).map(begin) },
-      at: 0,
-      next: undefined,
-    })
+    store.setState({ now: { phase, rounds: questions.map(begin) }, at: 0, next: undefined })
   }
 
   desk.subscribe((state, before) => {

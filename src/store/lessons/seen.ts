@@ -17,6 +17,22 @@ import { sameSelection } from '../selection'
 import type { Session } from '../session'
 import { encodeSettings } from '../settings-json'
 
+/** What conditions look at. All else, such as what the pointer is on, changes without them. */
+const LOOKED_AT = [
+  'inputs',
+  'sample',
+  'session',
+  'working',
+  'position',
+  'selection',
+  'settings',
+  'stage',
+  'tab',
+] as const satisfies readonly (keyof Desk)[]
+
+/** Whether a condition may hold, or not hold, since the desk was otherwise. */
+export const mayMatter = (desk: Desk, before: Desk): boolean => LOOKED_AT.some((part) => desk[part] !== before[part])
+
 export function seenOn(store: DeskStore): Seen {
   const desk = (): Desk => store.getState()
   return {

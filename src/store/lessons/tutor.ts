@@ -24,7 +24,7 @@ import type { Settings } from '../settings'
 import type { Progress } from './progress'
 import { noteProgress, readProgress } from './progress'
 import { isThere } from './replay'
-import { seenOn } from './seen'
+import { mayMatter, seenOn } from './seen'
 import { varied } from './vary'
 
 export interface TutorState {
@@ -82,7 +82,9 @@ export function createTutor(desk: DeskStore): TutorStore {
   /** Steps were entered so many times; whoever sees another number is late. */
   let ticket = 0
   return createStore<Tutor>()((set, get) => {
-    desk.subscribe(watch)
+    desk.subscribe((now, before) => {
+      if (mayMatter(now, before)) watch()
+    })
 
     /** Takes note of what happened on the desk. */
     function watch(): void {

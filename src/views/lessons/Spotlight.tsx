@@ -2,10 +2,10 @@
  * Rings around the real things that a step speaks of: things on the map, panels, buttons. They lie over the page, take no
  * clicks, and follow what they ring; what is not on screen has none.
  */
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Spotlight as Spot } from '../../lessons/machine/lesson'
 import { stepOf } from '../../lessons/machine/walk'
-import { useDeskStore } from '../../store/context'
+import { useDesk, useDeskStore } from '../../store/context'
 import type { DeskStore } from '../../store/desk'
 import { useTutor } from '../../store/lessons/context'
 import type { NamedThing } from '../../store/links/named-thing'
@@ -29,6 +29,7 @@ const LOOK_EVERY = 80
 export function Spotlight() {
   const store = useDeskStore()
   const spots = useTutor(({ walk, preparing }) => (walk && !preparing ? stepOf(walk)?.spotlight : undefined))
+  const things = useThings(store, spots)
   const brought = useRef(new Set<string>())
   // biome-ignore lint/correctness/useExhaustiveDependencies: other spots are brought into view anew
   useEffect(() => brought.current.clear(), [spots])
@@ -38,7 +39,7 @@ export function Spotlight() {
       className="spot-ring"
       boxes={() => {
         for (const spot of spots) if ('spot' in spot) bring(spot.spot, brought.current)
-        return spots.map((spot) => boxOfSpot(store, spot))
+        return spots.map((spot, i) => ('spot' in spot ? boxOfPart(spot.spot) : boxOnMap(store, things[i])))
       }}
     />
   )
@@ -81,9 +82,22 @@ function bring(name: string, brought: Set<string>): void {
 const keepIfSame = (before: readonly (Ring | undefined)[], now: readonly (Ring | undefined)[]): typeof now =>
   JSON.stringify(before) === JSON.stringify(now) ? before : now
 
-function boxOfSpot(store: DeskStore, spot: Spot): DOMRect | null | undefined {
-  if (!('spot' in spot)) return boxOnMap(store, findThing(store.getState(), spot.thing as NamedThing))
-  const element = spotElement(spot.spot)
+/** The things that spots name, as they are at this moment of this link: looked up once for it. */
+function useThings(store: DeskStore, spots: readonly Spot[] | undefined): readonly (Selection | undefined)[] {
+  const session = useDesk((desk) => desk.session)
+  const position = useDesk((desk) => desk.position)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
+  return useMemo(
+    () =>
+      (spots ?? []).map((spot) =>
+        'thing' in spot ? findThing(store.getState(), spot.thing as NamedThing) : undefined,
+      ),
+    [store, spots, session, position],
+  )
+}
+
+function boxOfPart(name: string): DOMRect | null | undefined {
+  const element = spotElement(name)
   return element && shownBox(element)
 }
 

@@ -38,6 +38,8 @@ export const USAGE = `usage: npm run -s jitlink -- [options] FILE...
   --entry=NAME, --root=NAME  keep NAME, whatever else is kept (repeatable)
   --roots=non-local|entry    what is kept for its own sake (default: non-local)
   --archives=on-demand|all   link the members of archives that somebody needs, or all (default: on-demand)
+  --slice=PROCESSOR          link the slice of universal files for x86-64, arm64 or arm64e (default: the processor of
+                             the first other input, else the first that can be linked)
   --policy=PATTERN=POLICY    Standard, Finalize or NoAlloc for matching sections (repeatable)
   --strength=NAME=weak|strong
                              make the definitions of NAME weak or strong (repeatable)
@@ -211,6 +213,9 @@ class ArgumentParser {
       }
       case 'archives':
         this.#set.archives = this.#oneOf(name, value, ['on-demand', 'all'])
+        return
+      case 'slice':
+        this.#set.slice = this.#value(name, value)
         return
       case 'keep-noalloc': {
         const keep = this.#value(name, value)

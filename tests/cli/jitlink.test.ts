@@ -1,12 +1,13 @@
 /** The command, built and run as people run it. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { JsonGraph } from '../../src/engine/session/json-graph'
+import { writeUniversal } from '../support/universal-writer'
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const SAMPLES = join(ROOT, 'public/samples')
@@ -279,6 +280,25 @@ describe('jitlink', () => {
       run(...options, '--show-graphs', '--abs=printf=0x10100000', '--phony-externals', 'printf-got-and-stub/hello.o')
         .out
     expect(kinds()).not.toBe(kinds('--no-relax'))
+  })
+
+  it('links the slice of a universal file that was asked for', () => {
+    const corpus = (name: string): Uint8Array => new Uint8Array(readFileSync(join(ROOT, 'tests/corpus', name)))
+    const file = join(folder, 'both.o')
+    writeFileSync(
+      file,
+      writeUniversal([
+        { cpuType: 0x01000007, cpuSubtype: 3, bytes: corpus('macho-x86-64/strings.o') },
+        { cpuType: 0x0100000c, bytes: corpus('macho-arm64/forms.o') },
+      ]),
+    )
+    const sections = (...options: readonly string[]): unknown =>
+      (lines(run('--json', '--phony-externals', ...options, file)) as unknown as JsonGraph[])[0]!.sections
+    expect(sections('--slice=x86-64')).toEqual(sections())
+    expect(sections('--slice=arm64')).not.toEqual(sections())
+    const none = run('--slice=riscv64', file)
+    expect(none.status).toBe(1)
+    expect(none.err).toContain('a slice for riscv64')
   })
 
   it('survives a reader that has had enough', () => {

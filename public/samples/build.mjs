@@ -16,19 +16,24 @@ const tools = { clang: process.env.CLANG ?? 'clang-22', 'llvm-objcopy': process.
 
 for (const { id, files, targets: others = [] } of samples) {
   if (wanted.length > 0 && !wanted.includes(id)) continue
-  const source = join(here, id)
-  build(files, source, source, targets[0])
+  const home = join(here, id)
+  build(files, home, home, targets[0])
   for (const other of others) {
-    const folder = join(source, other)
+    const folder = join(home, other)
     mkdirSync(folder, { recursive: true })
     const target = targets.find((row) => row.id === other)
-    build(files, source, folder, target)
+    build(files, home, folder, target)
   }
 }
 
-/** Compiles in the folder of the sources, so that these have the names of the command, and puts the objects in another. */
-function build(files, source, folder, target) {
-  for (const { name, command } of files) {
+/**
+ * Compiles in the folder of the source, so that it has the name of the command, and puts the object in another. A source
+ * may stand in another sample's folder: two samples may be compiled from one.
+ */
+function build(files, home, folder, target) {
+  for (const file of files) {
+    const { name, command } = file
+    const source = dirname(join(home, file.source))
     const words = command.split(' ').filter((word) => !target.without.includes(word))
     const wanted = words.join(' ').replace(targets[0].triple, target.triple)
     for (const step of wanted.split(' && ')) {

@@ -3,28 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { DIAGNOSTICS, diagnosticText } from '../../src/engine/graph/diagnostics'
 import { link } from '../../src/engine/session/link'
 import { PAGE_OPTIONS } from '../../src/engine/session/options'
-import { cutShort, expectNoException, flipped } from '../support/damage'
+import { cutShort, expectFailure, expectNoException, flipped } from '../support/damage'
 import { good, HOSTILE, HOSTILE_LINKS } from '../support/hostile-rows'
 import { linkSample } from '../support/link-files'
 
 describe('bad input', () => {
   it('has at least a hundred rows', () => expect(HOSTILE.length + HOSTILE_LINKS.length).toBeGreaterThanOrEqual(100))
 
-  for (const [name, code, bytes] of HOSTILE_LINKS) {
-    it(`${name}: ${code}, when it is linked`, () => {
-      const { ok, diagnostics } = link(
-        [{ name: 'bad.o', bytes }],
-        { ...PAGE_OPTIONS, undefined: 'zero' },
-        { log: true },
-      )
-      expect(ok).toBe(false)
-      const [first] = diagnostics.filter(({ severity }) => severity === 'error')
-      expect(first?.code).toBe(code)
-      expect(first?.file).toBe('bad.o')
-      expect(first?.structure).toBeTruthy()
-      expect(first?.expected).toBeTruthy()
-    })
-  }
+  it.each(HOSTILE_LINKS)('%s: %s, when it is linked', (_, code, bytes) =>
+    expectFailure(bytes, code, { ...PAGE_OPTIONS, undefined: 'zero' }),
+  )
 
   for (const [name, code, bytes] of HOSTILE) {
     it(`${name}: ${code}`, () => {

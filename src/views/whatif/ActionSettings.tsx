@@ -7,6 +7,7 @@ import type { Session } from '../../store/session'
 import { addCall, removeCall } from '../../store/settings'
 import type { Settings } from '../../store/settings'
 import { ABANDON_PHASES } from '../../store/settings-json'
+import { AddForm } from './AddForm'
 import { definedNames } from './names'
 import { Setting } from './parts'
 
@@ -120,13 +121,7 @@ function Calls({ settings, session }: ActionProps) {
           </li>
         ))}
       </ul>
-      <form
-        className="add-rule"
-        onSubmit={(event) => {
-          event.preventDefault()
-          add()
-        }}
-      >
+      <AddForm onAdd={add} problem={problem}>
         <input
           className="entry"
           aria-label="Function to call"
@@ -143,13 +138,7 @@ function Calls({ settings, session }: ActionProps) {
           spellCheck={false}
           onChange={({ target }) => setUndo(target.value.trim())}
         />
-        <button type="submit">Add</button>
-      </form>
-      {problem && (
-        <p className="wrong" role="alert">
-          {problem}
-        </p>
-      )}
+      </AddForm>
     </Setting>
   )
 }

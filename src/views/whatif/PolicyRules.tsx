@@ -7,6 +7,7 @@ import type { Session } from '../../store/session'
 import { addRule, removeRule } from '../../store/settings'
 import type { Settings } from '../../store/settings'
 import type { PolicyRule } from '../../store/settings'
+import { AddForm } from './AddForm'
 import { Setting } from './parts'
 
 interface RulesProps {
@@ -72,13 +73,7 @@ function AddRule({ settings, session }: RulesProps) {
   }
   return (
     <>
-      <form
-        className="add-rule"
-        onSubmit={(event) => {
-          event.preventDefault()
-          add()
-        }}
-      >
+      <AddForm onAdd={add} problem={problem}>
         <input
           className="entry"
           aria-label="Section name or pattern"
@@ -99,18 +94,12 @@ function AddRule({ settings, session }: RulesProps) {
             </option>
           ))}
         </select>
-        <button type="submit">Add</button>
-      </form>
+      </AddForm>
       <datalist id="section-names">
         {sectionNames(session).map((name) => (
           <option key={name} value={name} />
         ))}
       </datalist>
-      {problem && (
-        <p className="wrong" role="alert">
-          {problem}
-        </p>
-      )}
     </>
   )
 }

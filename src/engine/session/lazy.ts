@@ -16,7 +16,7 @@ import type { LinkInput, LinkResult } from './link'
 import type { Unit } from './units'
 
 /** A link of units; what it says of inputs it says by their index. */
-type Result = Omit<LinkResult, 'partOfFile'>
+type Result = Omit<LinkResult, 'partOfFile' | 'containers'>
 
 /** The names that other files can have from an input, and whether the definition is strong. */
 type Exports = ReadonlyMap<string, boolean>

@@ -32,7 +32,7 @@ import { attemptTo } from './attempt'
 import { forbidCrossings, forbidEdge, ruleBehind } from './forbid'
 import { applyPolicies, lateRules } from './policies'
 import { MissedFields } from './missed-fields'
-import type { Part, Unit } from './units'
+import type { Container, Part, Unit } from './units'
 import { unitsOf } from './units'
 
 export interface LinkInput {
@@ -74,6 +74,8 @@ export interface LinkResult {
   readonly inputOfFile: readonly number[]
   /** Where each file of the graph lies in its input, if that is an archive or a universal file. */
   readonly partOfFile: readonly (Part | undefined)[]
+  /** For each input, what it holds, if it is an archive or a universal file that could be read. */
+  readonly containers: readonly (Container | undefined)[]
 }
 
 const DEFAULT_ARCH = 'x86-64'
@@ -83,7 +85,7 @@ export function link(inputs: readonly LinkInput[], options: LinkOptions, hooks: 
   const lazily = options.quirks.has('inputs-lazily') && options.entries.length > 0
   const needsIndex = options.quirks.has('archives-need-index')
   const choice = lazily ? 'all' : options.archives
-  const { units, refused, problems } = unitsOf(inputs, options, choice, needsIndex)
+  const { units, refused, problems, containers } = unitsOf(inputs, options, choice, needsIndex)
   const result = lazily
     ? linkLazily(units, options, (needed, asked) => linkAll(needed, asked, hooks))
     : linkAll(units, options, hooks)
@@ -99,11 +101,12 @@ export function link(inputs: readonly LinkInput[], options: LinkOptions, hooks: 
     ],
     inputOfFile: result.inputOfFile.map((unit) => units[unit]!.input),
     partOfFile: result.inputOfFile.map((unit) => units[unit]!.part),
+    containers,
   }
 }
 
 /** A link of units: what it says of inputs it says by the units' index. */
-type UnitsResult = Omit<LinkResult, 'partOfFile'>
+type UnitsResult = Omit<LinkResult, 'partOfFile' | 'containers'>
 
 function linkAll(inputs: readonly Unit[], options: LinkOptions, hooks: LinkHooks): UnitsResult {
   const refused: RefusedInput[] = []

@@ -16,6 +16,8 @@ export interface ChosenSlices {
   /** The inputs with the chosen slice's bytes in place of a universal file's; undefined: there is none to take. */
   readonly inputs: readonly (LinkInput | undefined)[]
   readonly refused: readonly RefusedInput[]
+  /** The processors of each universal input's slices; undefined for other inputs, and for what cannot be read. */
+  readonly processors: readonly (readonly string[] | undefined)[]
   /** Which slice was taken, and what else there was. */
   readonly notes: readonly Diagnostic[]
 }
@@ -24,13 +26,16 @@ export interface ChosenSlices {
 export function chooseSlices(inputs: readonly LinkInput[], { slice, quirks }: LinkOptions): ChosenSlices {
   const refused: RefusedInput[] = []
   const notes: Diagnostic[] = []
-  if (!inputs.some(({ bytes }) => isUniversal(bytes))) return { inputs, refused, notes }
+  const processors: (readonly string[] | undefined)[] = inputs.map(() => undefined)
+  if (!inputs.some(({ bytes }) => isUniversal(bytes))) return { inputs, refused, processors, notes }
   const wanted = slice ?? processorOfFirst(inputs)
   const chosen = inputs.map((input, index) => {
     if (!isUniversal(input.bytes)) return input
-    const outcome = attemptTo(() =>
-      choose(input.name, readUniversal(input.name, input.bytes), wanted, !quirks.has('universal-needs-other')),
-    )
+    const outcome = attemptTo(() => {
+      const all = readUniversal(input.name, input.bytes)
+      processors[index] = all.map(({ processor }) => processor)
+      return choose(input.name, all, wanted, !quirks.has('universal-needs-other'))
+    })
     if ('diagnostic' in outcome) {
       refused.push({ input: index, diagnostic: outcome.diagnostic })
       return undefined
@@ -39,14 +44,7 @@ export function chooseSlices(inputs: readonly LinkInput[], { slice, quirks }: Li
     if (note) notes.push(note)
     return { name: input.name, bytes: taken.bytes }
   })
-  return { inputs: chosen, refused, notes }
-}
-
-/** The slices of an input, by processor; empty if it is not universal or cannot be read. */
-export function slicesOf({ name, bytes }: LinkInput): readonly string[] {
-  if (!isUniversal(bytes)) return []
-  const outcome = attemptTo(() => readUniversal(name, bytes))
-  return 'value' in outcome ? outcome.value.map(({ processor }) => processor) : []
+  return { inputs: chosen, refused, processors, notes }
 }
 
 function choose(

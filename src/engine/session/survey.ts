@@ -4,15 +4,12 @@
  */
 import { plural } from '../../base/plural'
 import type { Archive } from '../formats/archive/archive'
-import { isArchive, readArchive } from '../formats/archive/archive'
 import { dllOf, targetTitle } from '../formats/index'
 import type { Diagnostic } from '../graph/diagnostics'
 import { DIAGNOSTICS } from '../graph/diagnostics'
 import type { FileId } from '../graph/ids'
 import type { GraphFile, PulledFile } from '../graph/graph-parts'
-import { attemptTo } from './attempt'
 import type { LinkInput, LinkResult } from './link'
-import { slicesOf } from './slices'
 import { memberName } from './units'
 
 /** Why a member of an archive is part of the link, or that it is not. */
@@ -52,13 +49,12 @@ export function surveyInputs(inputs: readonly LinkInput[], result: LinkResult): 
   const refusals = new Map(result.diagnostics.map((diagnostic) => [diagnostic.file, diagnostic]))
   const notes = notesByFile(result.diagnostics)
   return inputs.map(({ name, bytes }, input) => {
-    const slices = slicesOf({ name, bytes })
+    const container = result.containers[input]
     const own = { members: undefined, notes: notes.get(name) ?? [] }
-    if (slices.length > 0) return { title: universalTitle(result, input, slices), ...own }
-    if (!isArchive(bytes)) return { title: titleOf(result, fileAt.get(placeOf(input, 0))), ...own }
-    const outcome = attemptTo(() => readArchive(name, bytes), name)
-    if ('diagnostic' in outcome) return { title: '', ...own }
-    const archive = outcome.value
+    // What cannot be read has no file in the link either: its title is empty.
+    if (!container) return { title: titleOf(result, fileAt.get(placeOf(input, 0))), ...own }
+    if (container.kind === 'universal') return { title: universalTitle(result, input, container.processors), ...own }
+    const { archive } = container
     const members = archive.members.map((member): MemberSurvey => {
       const start = member.bytes.byteOffset - bytes.byteOffset
       const file = fileAt.get(placeOf(input, start))
@@ -104,10 +100,10 @@ function notesByFile(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, re
 }
 
 /** What a universal file has, and what was taken. */
-function universalTitle(result: LinkResult, input: number, slices: readonly string[]): string {
+function universalTitle(result: LinkResult, input: number, processors: readonly string[]): string {
   const file = result.inputOfFile.indexOf(input)
   const taken = file < 0 ? '' : `${titleOf(result, file as FileId)} of `
-  return `${taken}a universal file (${slices.join(', ')})`
+  return `${taken}a universal file (${processors.join(', ')})`
 }
 
 const placeOf = (input: number, start: number): string => `${input}:${start}`

@@ -35,10 +35,18 @@ export interface Unit extends LinkInput {
   readonly pulled: PulledFile | undefined
 }
 
+/** An input that holds several files, as it was read for the link. */
+export type Container =
+  | { readonly kind: 'archive'; readonly archive: Archive }
+  /** `processors`: those of its slices, in their order. */
+  | { readonly kind: 'universal'; readonly processors: readonly string[] }
+
 export interface Units {
   readonly units: readonly Unit[]
   readonly refused: readonly RefusedInput[]
   readonly problems: readonly Diagnostic[]
+  /** By input; undefined for plain objects and for what could not be read. */
+  readonly containers: readonly (Container | undefined)[]
 }
 
 type Choice = LinkOptions['archives']
@@ -56,6 +64,9 @@ export function unitsOf(
   const refused: RefusedInput[] = [...slices.refused]
   const problems: Diagnostic[] = [...slices.notes]
   const shelves: Shelf[] = []
+  const containers: (Container | undefined)[] = slices.processors.map(
+    (processors) => processors && { kind: 'universal', processors },
+  )
   for (const input of ordered(inputs.length, order)) {
     const chosen = slices.inputs[input]
     if (!chosen) continue
@@ -71,8 +82,10 @@ export function unitsOf(
       refused.push({ input, diagnostic: outcome.diagnostic })
       continue
     }
-    problems.push(...outcome.value.problems)
-    if (outcome.value.index || !needsIndex) shelves.push(new Shelf(outcome.value, input, whole))
+    const archive = outcome.value
+    containers[input] ??= { kind: 'archive', archive }
+    problems.push(...archive.problems)
+    if (archive.index || !needsIndex) shelves.push(new Shelf(archive, input, whole))
   }
   if (choice === 'all') units.push(...shelves.flatMap((shelf) => shelf.all()))
   else units.push(...pull(units, shelves, entries))
@@ -85,7 +98,7 @@ export function unitsOf(
         structure: 'symbol index',
       })
   }
-  return { units, refused, problems }
+  return { units, refused, problems, containers }
 }
 
 /** Where bytes lie in others that they are a view on. */

@@ -26,10 +26,10 @@ const LINES_AROUND = 1
 const MOST_LINES = 4
 
 /** Of a question about a field, with the tables as they are at this moment; undefined for other questions. */
-export function fieldTable(link: AskedLink, { about }: Question): readonly ByteLine[] | undefined {
-  if (about?.kind !== 'edge') return undefined
+export function fieldTable(link: AskedLink, { reveal: { thing } }: Question): readonly ByteLine[] | undefined {
+  if (thing?.kind !== 'edge') return undefined
   const { graph } = link
-  const e = about.id as EdgeId
+  const e = thing.id as EdgeId
   const b = graph.edges.block[e]
   const content = graph.originalContent(b)
   const field = fieldEnd(link, e)

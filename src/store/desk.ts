@@ -256,7 +256,9 @@ export function createDesk(
   now: () => number = () => performance.now(),
 ): DeskStore {
   let lastInput = 0
+  /** Counts links, so that an answer knows whether it is still waited for. */
   let lastLink = 0
+  /** Counts what is done to the inputs, so that a sample that is fetched knows whether it is still wanted. */
   let lastOpened = 0
   let paper: Paper | undefined
   /** The settings of the session that is shown, with their history: what a stopped link goes back to. */
@@ -275,6 +277,7 @@ export function createDesk(
 
     async addFiles(files) {
       if (isHeld(get().rein, ['files'])) return get().say(get().rein!.says)
+      lastOpened++
       const added = files.map(({ name, bytes }) => ({ id: ++lastInput, name, bytes, ...UNLINKED }))
       set({ inputs: [...get().inputs, ...added], sample: undefined })
       await get().link()
@@ -307,6 +310,7 @@ export function createDesk(
 
     async removeInput(id) {
       if (isHeld(get().rein, ['files'])) return get().say(get().rein!.says)
+      lastOpened++
       const gone = get().inputs.findIndex((input) => input.id === id)
       const inputs = get().inputs.filter((_, i) => i !== gone)
       if (inputs.length === 0) return get().clear()
@@ -316,6 +320,9 @@ export function createDesk(
     },
 
     clear() {
+      lastOpened++
+      // The answer that was awaited belongs to nothing any more, nor does the news that it will not come.
+      lastLink++
       linker.cancel()
       const { samples, catalogue, hands, gating } = get()
       set({ ...EMPTY, samples, catalogue, hands, gating, notice: 'The desk is empty.' })

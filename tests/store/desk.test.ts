@@ -1,5 +1,7 @@
 /** The desk without a page: the real linker in this thread, samples from the disk. */
 import { describe, expect, it } from 'vitest'
+import { createDesk } from '../../src/store/desk'
+import type { SampleShelf } from '../../src/store/samples'
 import { phaseSteps } from '../../src/store/selectors/phases'
 import { InlineLinker } from '../../src/worker/inline'
 import type { LinkService } from '../../src/worker/protocol'
@@ -66,6 +68,57 @@ describe('the desk', () => {
     await desk.getState().removeInput(desk.getState().inputs[0]!.id)
     expect(desk.getState().inputs).toEqual([])
     expect(desk.getState().session).toBeUndefined()
+  })
+
+  it('keeps files that were dropped while a sample was still being fetched', async () => {
+    const parcels: (() => void)[] = []
+    const slow: SampleShelf = {
+      list: async () => samples(),
+      bytes: async ({ folder }, { name }) => {
+        await new Promise<void>((resolve) => parcels.push(resolve))
+        return readBytes(`public/samples/${folder}/${name}`)
+      },
+    }
+    const desk = createDesk(new InlineLinker(), slow)
+    await desk.getState().open()
+    const opening = desk.getState().openSample('calls-and-globals')
+    await desk.getState().addFiles([{ name: 'mine.o', bytes: readBytes('public/samples/two-files/ping.o') }])
+    for (const deliver of parcels) deliver()
+    await opening
+    expect(desk.getState().inputs.map(({ name }) => name)).toEqual(['mine.o'])
+  })
+
+  it('stays empty when it was cleared during a link, and says nothing of that link', async () => {
+    const linker = new InlineLinker()
+    let end: ((how: 'answer' | 'cancel') => void) | undefined
+    const slow: LinkService = {
+      catalogue: () => linker.catalogue(),
+      quirks: (ask) => linker.quirks(ask),
+      layout: (ask) => linker.layout(ask),
+      cancel() {},
+      async link(ask, progress) {
+        const how = await new Promise((resolve) => {
+          end = resolve
+        })
+        if (how === 'cancel') throw new Cancelled()
+        return linker.link(ask, progress)
+      },
+    }
+    for (const how of ['answer', 'cancel'] as const) {
+      const desk = await deskWith(undefined, slow)
+      const linking = desk.getState().openSample('calls-and-globals')
+      await expect.poll(() => end).toBeDefined()
+      desk.getState().clear()
+      end!(how)
+      end = undefined
+      await linking
+      expect(desk.getState(), how).toMatchObject({
+        inputs: [],
+        session: undefined,
+        working: undefined,
+        notice: 'The desk is empty.',
+      })
+    }
   })
 
   it('drops an answer that nobody waits for any more', async () => {

@@ -194,9 +194,10 @@ export function createTutor(desk: DeskStore): TutorStore {
       const { walk } = get()
       const step = walk && stepOf(walk)
       if (!walk || step?.kind !== 'predict' || !isDone(step, recordOf(walk))) return
+      const mine = ticket
       desk.getState().holdBack(undefined)
-      await run(step.after, ticket)
-      hold()
+      await run(step.after, mine)
+      if (mine === ticket) hold()
     }
 
     return {

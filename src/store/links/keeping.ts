@@ -147,11 +147,14 @@ export class Keeping {
 
   /** The desk is what the link says, as far as that goes: the address stays as it is until somebody changes something. */
   async #settle(problems: readonly string[]): Promise<void> {
+    const state = this.#desk.getState()
     const link = await this.describe()
     this.#written = link ? writeLink(link) : ''
     this.#stop = stopOf(link)
     this.#restoring = false
     this.#store.setState({ problems })
+    // What somebody changed in the meantime was not noted.
+    if (this.#writes && state !== this.#desk.getState()) this.#note()
   }
 
   /** The link to what is here now. */

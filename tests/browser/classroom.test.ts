@@ -108,6 +108,7 @@ describe('the gate', () => {
         height: 720,
       })
       await page.locator('.gate h2').waitFor()
+      await settled(page)
       await tabTo(page, '.gate .answer input')
       await page.keyboard.type('99')
       await page.keyboard.press('Enter')
@@ -120,6 +121,7 @@ describe('the gate', () => {
       for (let on = 0; on < 4 && (await page.locator('.book li').count()) === 0; on++) {
         await tabTo(page, '.gate .lesson-ways button')
         await page.keyboard.press('Enter')
+        await settled(page)
       }
       await page.locator('.book li').first().waitFor()
       await expectAccessible(page)
@@ -131,6 +133,7 @@ describe('the projector', () => {
   it('leads through a lesson by clicker, and stands still', async () => {
     const { page, close } = await openPage(browser, { at: '#v=4&lesson=L02.call', width: 1280, height: 720 })
     await page.locator('.lesson h2', { hasText: 'The call' }).waitFor()
+    await settled(page)
     await page.keyboard.press('r')
     const size = () =>
       page
@@ -156,6 +159,7 @@ describe('the projector', () => {
     await page.locator('.map-canvas').waitFor()
     await page.keyboard.press('PageDown')
     await page.locator('.lesson h2', { hasText: 'A target further up' }).waitFor()
+    await settled(page)
     await page.keyboard.press('PageUp')
     await page.locator('.lesson h2', { hasText: 'The call' }).waitFor()
     await page.keyboard.press(',')

@@ -4,6 +4,7 @@
  *
  * LLVM 22 takes the first without a look; then nothing is known here (`coff-comdat-unchecked`).
  */
+import { spacedBytes } from '../../base/hex'
 import { plural } from '../../base/plural'
 import type { Comdat, SelectionRow } from '../graph/comdat-selections'
 import { COMDAT_SELECTIONS, commonSelection } from '../graph/comdat-selections'
@@ -33,7 +34,7 @@ const FEW = 8
 
 /** "6 bytes, b8 01 00 00 00 c3". */
 function whatIs({ size, content }: Comdat): string {
-  const bytes = [...(content ?? []).slice(0, FEW)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ')
+  const bytes = spacedBytes((content ?? new Uint8Array(0)).slice(0, FEW))
   return `${plural(size, 'byte')}${bytes === '' ? ' of zeros' : `, ${bytes}`}${size > FEW && content ? ' …' : ''}`
 }
 

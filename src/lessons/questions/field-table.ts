@@ -2,7 +2,7 @@
  * The bytes around the field that a question asks about, for paper: the field itself is empty, other fields that nobody
  * has filled yet are marked, everything else is what the file has there.
  */
-import { hex } from '../../base/hex'
+import { hex, hexByte } from '../../base/hex'
 import { FIRST_RELOCATION_KIND, NO_SEGMENT } from '../../engine/graph/ids'
 import type { BlockId, EdgeId } from '../../engine/graph/ids'
 import type { AskedLink } from './asked-link'
@@ -41,7 +41,7 @@ export function fieldTable(link: AskedLink, { reveal: { thing } }: Question): re
 }
 
 function cellsOf(link: AskedLink, b: BlockId, content: Uint8Array): ByteCell[] {
-  const cells: ByteCell[] = Array.from(content, (byte) => ({ text: byte.toString(16).padStart(2, '0'), is: 'byte' }))
+  const cells: ByteCell[] = Array.from(content, (byte) => ({ text: hexByte(byte), is: 'byte' }))
   const { block, offset, kind, length } = link.graph.edges
   for (let e = 0 as EdgeId; e < length; e++) {
     if (block[e] !== b || kind[e] < FIRST_RELOCATION_KIND) continue

@@ -139,7 +139,7 @@ const tools = {
         'record-lifetimes': 'tests/oracle/lifetimes/record.ts',
         'record-operands': 'tests/check/record-operands.ts',
         'record-checks': 'tests/check/record-checks.ts',
-        'record-comdats': 'tests/oracle/record-comdats.ts',
+        'record-images': 'tests/oracle/record-images.ts',
         conformance: 'tests/conformance/main.ts',
         docs: 'tests/docs/write.ts',
         hostile: 'tests/hostile/main.ts',

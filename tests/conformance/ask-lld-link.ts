@@ -12,7 +12,7 @@ import { IMAGE_BASE } from '../../src/engine/arch/places'
 import type { SymbolId } from '../../src/engine/graph/ids'
 import { Base, NO_SYMBOL } from '../../src/engine/graph/ids'
 import type { LinkGraph } from '../../src/engine/graph/link-graph'
-import { SymbolFlag } from '../../src/engine/graph/schema'
+import type { NameId } from '../../src/engine/table/name-table'
 import { writeCoff } from '../support/coff-writer'
 
 const TOOL = process.env.LLD_LINK ?? 'lld-link-22'
@@ -58,16 +58,24 @@ export function askLldLink(graph: LinkGraph, object: string, folder: string): Im
   }
 }
 
-/** An object that defines, as 0, every name that the link lacks. */
+/** An object that defines, as 0, every name that the link lacks, be it only for what is stripped here and not there. */
 function zerosFor(graph: LinkGraph): Uint8Array {
   const names = new Set<string>()
-  const { base, flags, definition } = graph.symbols
+  const { base, definition } = graph.symbols
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
-    const isMissing = base[s] === Base.External && definition[s] === NO_SYMBOL && !(flags[s] & SymbolFlag.Removed)
-    if (isMissing) names.add(graph.nameOf(s))
+    if (base[s] === Base.External && definition[s] === NO_SYMBOL) names.add(graph.nameOf(s))
   }
+  for (const other of graph.alternatives.values()) if (!isDefined(graph, other)) names.add(graph.names.text(other))
   names.delete(IMAGE_BASE)
   return writeCoff({ sections: [], symbols: [...names].map((name) => ({ name, section: ABSOLUTE, value: 0 })) })
+}
+
+/** Whether a file of the link defines a name. */
+function isDefined(graph: LinkGraph, wanted: NameId): boolean {
+  const { base, name } = graph.symbols
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++)
+    if (name[s] === wanted && base[s] !== Base.External) return true
+  return false
 }
 
 /** `00001000 0000001a     4         object.o:(.text)` */

@@ -67,7 +67,11 @@ export function surveyInputs(inputs: readonly LinkInput[], result: LinkResult): 
       .map(({ role }) => ('file' in role ? role.file : undefined))
       .find((file) => file !== undefined)
     const content = titleOf(result, linked)
-    return { title: `${archive.kind} archive${content ? ` of ${content}` : ''}`, members, notes: importNote(archive) }
+    return {
+      title: `${archive.kind} archive${content ? ` of ${content}` : ''}`,
+      members,
+      notes: importNote(archive, result.diagnostics),
+    }
   })
 }
 
@@ -75,8 +79,13 @@ export function surveyInputs(inputs: readonly LinkInput[], result: LinkResult): 
 const MOST_DLLS = 3
 
 /** What an import library is, if the archive is one. */
-function importNote({ members }: Archive): string[] {
+function importNote({ name, members }: Archive, diagnostics: readonly Diagnostic[]): string[] {
   const dlls = members.map(({ bytes }) => dllOf(bytes)).filter((dll) => dll !== undefined)
+  const tables = diagnostics.filter(({ code, file }) => code === 'coff-import-table' && file!.startsWith(`${name}[`))
+  if (dlls.length === 0 && tables.length > 0) {
+    const count = `${plural(tables.length, 'linked member')} only ${tables.length === 1 ? 'names' : 'name'}`
+    return [`An import library, in part or whole. ${count} what a DLL has, and nothing loads DLLs here`]
+  }
   if (dlls.length === 0) return []
   const different = [...new Set(dlls)]
   const more = different.length > MOST_DLLS ? ` and ${different.length - MOST_DLLS} more` : ''

@@ -1,0 +1,34 @@
+/** Images of COFF objects as `lld-link` was recorded making them, and the objects: those of the corpus and of the samples. */
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Image, Piece } from '../conformance/ask-lld-link'
+
+export const IMAGES = 'tests/golden/lld-link/images'
+const CORPUS = 'tests/corpus/coff-x86-64'
+const SAMPLES = 'public/samples'
+
+export interface RecordedImage {
+  readonly pieces: Readonly<Record<string, readonly Piece[]>>
+  /** Addresses as decimal numbers. */
+  readonly commons: Readonly<Record<string, string>>
+  readonly sections: readonly { readonly name: string; readonly start: number; readonly content: string }[]
+}
+
+/** Id → bytes. */
+export function coffObjects(): Map<string, Uint8Array> {
+  const found = [CORPUS, SAMPLES].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.o') && (folder === CORPUS || name.includes('coff')))
+      .toSorted()
+      .map((name) => [name.replace('.o', '').replaceAll('/', '--'), readFileSync(`${folder}/${name}`)] as const),
+  )
+  return new Map(found.map(([id, bytes]) => [id, new Uint8Array(bytes)]))
+}
+
+export function imageOf(id: string): Image {
+  const { pieces, commons, sections } = JSON.parse(readFileSync(`${IMAGES}/${id}.json`, 'utf8')) as RecordedImage
+  return {
+    pieces: new Map(Object.entries(pieces)),
+    commons: new Map(Object.entries(commons).map(([name, address]) => [name, BigInt(address)])),
+    sections: sections.map(({ content, ...rest }) => ({ ...rest, bytes: new Uint8Array(Buffer.from(content, 'hex')) })),
+  }
+}

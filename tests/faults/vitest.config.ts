@@ -1,5 +1,5 @@
 /**
- * The engine's tests with one fault planted: `LINKSCAPE_FAULT=id`. The fault is put in while the file is loaded, so the
+ * The tests of the engine and of its formats with one fault planted: `LINKSCAPE_FAULT=id`. The fault is put in while the file is loaded, so the
  * sources on disk are never touched, and several faults can be tried at the same time.
  */
 import type { Plugin } from 'vite'
@@ -26,7 +26,7 @@ export default defineConfig({
   root: process.cwd(),
   plugins: LINKSCAPE_FAULT === undefined ? [] : [plantFault(LINKSCAPE_FAULT)],
   test: {
-    include: ['tests/engine/**/*.test.ts'],
+    include: ['tests/engine/**/*.test.ts', 'tests/formats/**/*.test.ts'],
     environment: 'node',
     testTimeout: PATIENCE,
     hookTimeout: PATIENCE,

@@ -7,8 +7,8 @@ import { LLVM_22 } from '../../src/engine/quirks'
 import type { LinkResult } from '../../src/engine/session/link'
 import { link } from '../../src/engine/session/link'
 import { COMPAT_OPTIONS, DEFAULT_OPTIONS, PAGE_OPTIONS } from '../../src/engine/session/options'
-import { gnuIndex, writeArchive } from '../support/archive-writer'
-import { COFF_MAIN, HOSTILE_ARCHIVES } from '../support/hostile-archives'
+import { coffIndex, gnuIndex, writeArchive } from '../support/archive-writer'
+import { COFF_HELPER, COFF_MAIN, HOSTILE_ARCHIVES } from '../support/hostile-archives'
 import { readBytes } from '../support/link-files'
 import { Mutator } from '../support/mutate'
 
@@ -101,6 +101,8 @@ describe('an archive', () => {
 })
 
 const object = file('main.o')
+const even = (size: number): number => size + (size & 1)
+
 describe('archives that lie', () => {
   for (const [what, code, bytes] of HOSTILE_ARCHIVES) {
     it(`${what}: ${code}`, () => {
@@ -120,6 +122,25 @@ describe('archives that lie', () => {
       expect(filesOf(result)[0]).toBe('main.o')
     })
   }
+
+  it('of the form COFF with two indexes that differ, the second counts', () => {
+    // `helper` is in the second member; the first index says that it is in the first.
+    const place = (index: Uint8Array, coff: Uint8Array): number => 8 + 60 + even(index.length) + 60 + even(coff.length)
+    const [none, empty] = [gnuIndex([['helper', 0]]), coffIndex([0, 0], [['helper', 2]])]
+    const first = place(none, empty)
+    const second = first + 60 + even(COFF_MAIN.length)
+    const bytes = writeArchive([
+      { rawName: '/', bytes: gnuIndex([['helper', first]]) },
+      { rawName: '/', bytes: coffIndex([first, second], [['helper', 2]]) },
+      { rawName: 'main.obj/', bytes: COFF_MAIN },
+      { rawName: 'helper.obj/', bytes: COFF_HELPER },
+    ])
+    const archive = readArchive('two.lib', bytes)
+    expect(archive.kind).toBe('COFF')
+    expect(archive.index!.get('helper')!.name).toBe('helper.obj')
+    const [problem] = archive.problems
+    expect([problem?.found, problem?.expected]).toEqual(['helper.obj for helper', 'main.obj, as the first index says'])
+  })
 
   it('an index that promises what the member has not: the name stays undefined, and nothing loops', () => {
     const index = gnuIndex([['first', 8 + 60 + 4 + 4 + 6]])

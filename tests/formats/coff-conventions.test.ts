@@ -70,8 +70,16 @@ describe('initializers of COFF', () => {
     expect(names).toEqual(['a', 'b', 'z'])
   })
 
-  it('of the test object lie between the marks of their array', () => {
-    const { graph } = linked([{ name: 'initializers.o', bytes: readBytes('tests/corpus/coff-x86-64/initializers.o') }])
+  const upsideDown = object(
+    'z.obj',
+    [CODE, ...['Z', 'U', 'A'].map((letter) => pointer(`.CRT$XC${letter}`, 'a'))],
+    [exported('a', 1)],
+  )
+  it.each([
+    ['of the test object', { name: 'x.o', bytes: readBytes('tests/corpus/coff-x86-64/initializers.o') }],
+    ['of a file that has them upside down', upsideDown],
+  ])('%s lie between the marks of their array', (_, input) => {
+    const { graph } = linked([input])
     const placed = Array.from({ length: graph.blocks.length }, (_, b) => b as BlockId)
       .filter((b) => graph.sectionName(graph.blocks.section[b]).startsWith('.CRT$XC'))
       .toSorted((a, b) => Number(graph.blocks.address.big[a] - graph.blocks.address.big[b]))

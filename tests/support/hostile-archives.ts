@@ -11,7 +11,8 @@ const object = readBytes('tests/corpus/archives/main.o')
 const ascii = (value: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(value)
 
 const CODE = { name: '.text', flags: 'rx', bytes: [0xe8, 0, 0, 0, 0, 0xc3] }
-const helper = writeCoff({ sections: [CODE], symbols: [sectionSymbol('.text', 1), exported('helper', 1)] })
+/** Defines `helper`. */
+export const COFF_HELPER = writeCoff({ sections: [CODE], symbols: [sectionSymbol('.text', 1), exported('helper', 1)] })
 /** Needs `helper`. */
 export const COFF_MAIN = writeCoff({
   sections: [{ ...CODE, relocations: [{ at: 1, type: 4, to: 'helper' }] }],
@@ -28,7 +29,7 @@ type Second = (header: number) => Uint8Array
 function coff(
   second: Second,
   first: Second = (header) => gnuIndex([['helper', header]]),
-  member: Uint8Array = helper,
+  member: Uint8Array = COFF_HELPER,
 ): Uint8Array {
   // The indexes have the same sizes whatever they are told.
   const size = (bytes: Uint8Array): number => 60 + bytes.length + (bytes.length & 1)
@@ -150,12 +151,12 @@ export const HOSTILE_ARCHIVES: readonly HostileRow[] = [
   ['COFF: a first index that leads nowhere', 'archive-index', coff(honest, () => gnuIndex([['helper', 9]]))],
   ['COFF: a first index without names', 'archive-index', coff(honest, () => gnuIndex([]))],
   // Members.
-  ['COFF: a member that ends early', 'coff-truncated', coff(honest, undefined, helper.slice(0, 30))],
+  ['COFF: a member that ends early', 'coff-truncated', coff(honest, undefined, COFF_HELPER.slice(0, 30))],
   ['COFF: a member for another machine', 'mixed-architectures', coff(honest, undefined, object)],
   ['COFF: a member that is an import entry', 'coff-import', coff(honest, undefined, imported)],
   [
     'COFF: a member that is an archive',
     'not-object',
-    coff(honest, undefined, writeArchive([{ rawName: 'a.obj/', bytes: helper }])),
+    coff(honest, undefined, writeArchive([{ rawName: 'a.obj/', bytes: COFF_HELPER }])),
   ],
 ]

@@ -1,0 +1,108 @@
+/** Faults in what is COFF's own: COMDAT sections, grouped sections, imports, orders to the linker, archives with two indexes. */
+import type { Fault } from './fault'
+
+/** A test of the formats by its file and its full name. */
+const test = (file: string, name: string) => ({ file: `formats/${file}`, name })
+
+export const COFF_FAULTS: readonly Fault[] = [
+  {
+    id: 'largest-is-smallest',
+    file: 'graph/comdat-selections',
+    text: 'later.size > earlier.size',
+    replacement: 'later.size < earlier.size',
+    wrong: 'Of two COMDAT sections the smaller is taken where the files ask for the largest.',
+    red: [test('comdats', 'two COMDAT sections of one name largest, then largest: longer: second')],
+  },
+  {
+    id: 'size-is-match',
+    file: 'graph/comdat-selections',
+    text: 'earlier.size === later.size && sameContent(earlier.content, later.content)',
+    replacement: 'earlier.size === later.size',
+    wrong: 'COMDAT sections of one size pass for equal ones.',
+    red: [test('comdats', 'two COMDAT sections of one name exact match, then exact match: other bytes: refused')],
+  },
+  {
+    id: 'any-goes-with-all',
+    file: 'graph/comdat-selections',
+    text: "return both === 'any and largest' ? 'largest' : undefined",
+    replacement: "return both.includes('any') ? 'any' : undefined",
+    wrong: 'A COMDAT section that takes any other goes together with one that does not.',
+    red: [test('comdats', 'two COMDAT sections of one name any, then same size: other bytes: refused')],
+  },
+  {
+    id: 'groups-as-they-come',
+    file: 'formats/coff/section-groups',
+    text: '[...parts].toSorted(compare)',
+    replacement: '[...parts]',
+    wrong: 'Parts of a grouped section stand in the order in which they come.',
+    red: [
+      test(
+        'coff-conventions',
+        'initializers of COFF of a file that has them upside down lie between the marks of their array',
+      ),
+    ],
+  },
+  {
+    id: 'initializers-by-file',
+    file: 'plugins/initializers',
+    text: 'compareText(a.letters, b.letters)',
+    replacement: '0',
+    wrong: 'Initializers of COFF run in the order of the files, whatever their letters say.',
+    red: [test('coff-conventions', 'initializers of COFF of several files run by letters first, then by file')],
+  },
+  {
+    id: 'terminators-at-start',
+    file: 'plugins/initializers',
+    text: "{ name: '.CRT$XT', rank: 4, backwards: false, atEnd: true, byLetters: true }",
+    replacement: "{ name: '.CRT$XT', rank: 4, backwards: false, atEnd: false, byLetters: true }",
+    wrong: 'Terminators of COFF are called when the memory is finalized.',
+    red: [
+      test(
+        'coff-conventions',
+        'initializers of COFF run in the order of the letters, those of C before those of C++; terminators are twins',
+      ),
+    ],
+  },
+  {
+    id: 'common-alignment-unasked',
+    file: 'formats/coff/commons',
+    text: 'Math.max(asked, ',
+    replacement: 'Math.max(0, ',
+    wrong: 'A common is aligned as its size says, whatever the file asks for.',
+    red: [
+      test(
+        'coff-conventions',
+        'orders to the linker align a common as they say, but never less than its size asks for',
+      ),
+    ],
+  },
+  {
+    id: 'first-index-counts',
+    file: 'formats/archive/archive',
+    text: "index: resolved[kind === 'COFF' ? 1 : 0]",
+    replacement: 'index: resolved[0]',
+    wrong: 'The first index of a COFF archive counts, which its own linkers do not read.',
+    red: [test('archive', 'archives that lie of the form COFF with two indexes that differ, the second counts')],
+  },
+  {
+    id: 'auxiliaries-unchecked',
+    file: 'formats/coff/symbols',
+    text: 'if (count <= most) return',
+    replacement: 'if (count <= 255) return',
+    wrong: 'Auxiliary records are read behind the end of the symbol table.',
+    red: [test('coff-hostile', 'damaged COFF objects auxiliary records behind the last symbol: coff-truncated')],
+  },
+  {
+    id: 'missed-field-ends-link',
+    file: 'fixup/apply',
+    text: 'flags[b] & BlockFlag.Held && this.#missed',
+    replacement: 'flags[b] & BlockFlag.Held && !this.#missed',
+    wrong: 'Metadata that is only held and cannot hold an address ends the link.',
+    red: [
+      {
+        file: 'engine/metadata',
+        name: 'metadata with a field of four bytes for an address above 4 GiB is left as the file has it, with one warning, and everything else is linked and live',
+      },
+    ],
+  },
+]

@@ -49,7 +49,10 @@ function namesAsking(graph: LinkGraph, given: ReadonlyMap<string, bigint>): Map<
     if (base[s] !== Base.External || definition[s] !== NO_SYMBOL || name[s] === NO_NAME) continue
     if (!graph.names.startsWith(name[s], PREFIX) || given.has(graph.nameOf(s))) continue
     const wanted = graph.names.find(graph.nameOf(s).slice(PREFIX.length))
-    if (wanted !== undefined) asking.set(wanted, [...(asking.get(wanted) ?? []), s])
+    if (wanted === undefined) continue
+    const others = asking.get(wanted)
+    if (others) others.push(s)
+    else asking.set(wanted, [s])
   }
   return asking
 }
@@ -68,11 +71,15 @@ function definitionsAmong(graph: LinkGraph, wanted: ReadonlyMap<NameId, unknown>
 class CellMaker {
   readonly #graph: LinkGraph
   readonly #arch: Arch
+  /** By file, how many sections it has: a new one comes behind them. */
+  readonly #ordinals: number[]
   readonly #sections = new Map<FileId, SectionId>()
 
   constructor(graph: LinkGraph, arch: Arch) {
     this.#graph = graph
     this.#arch = arch
+    this.#ordinals = graph.files.map(() => 0)
+    for (let x = 0 as SectionId; x < graph.sections.length; x++) this.#ordinals[graph.sections.file[x]]!++
   }
 
   /** Defines the cell that `s` asks for, in the file of `s`. */
@@ -104,8 +111,7 @@ class CellMaker {
     const graph = this.#graph
     const known = this.#sections.get(file)
     if (known !== undefined) return known
-    let ordinal = 0
-    for (let x = 0 as SectionId; x < graph.sections.length; x++) if (graph.sections.file[x] === file) ordinal++
+    const ordinal = this.#ordinals[file]!
     const name = graph.names.internText(SECTION)
     const protection = Prot.Read as Protection
     const section = graph.addSection(

@@ -9,6 +9,9 @@ import type { Session } from '../../store/session'
 import { FailedEdge } from './card/FailedEdge'
 import { Problem } from './InputPanel'
 
+/** Every member of an archive may have one. */
+const MOST_NOTES = 100
+
 export function OverviewPanel({ session }: { session: Session | undefined }) {
   const sample = useDesk((desk) => desk.sample)
   const inputs = useDesk((desk) => desk.inputs)
@@ -82,13 +85,14 @@ function Notes({ notes }: { notes: readonly Diagnostic[] }) {
     <details className="notes">
       <summary>{plural(notes.length, 'note')}</summary>
       <ul>
-        {notes.map((note) => (
+        {notes.slice(0, MOST_NOTES).map((note) => (
           <li key={`${note.code}${note.file}${note.detail}${note.structure}`}>
             {note.detail && note.file ? `${note.file}: ${DIAGNOSTICS[note.code].title}. ` : ''}
             {note.detail ?? `${DIAGNOSTICS[note.code].title}${note.structure ? `: ${note.structure}` : ''}`}
           </li>
         ))}
       </ul>
+      {notes.length > MOST_NOTES && <p className="muted">{`${plural(notes.length - MOST_NOTES, 'more note')}.`}</p>}
     </details>
   )
 }

@@ -71,7 +71,9 @@ export function noteDirectives(coff: CoffFile, { words }: Directives): Diagnosti
   const groups = new Map<DirectiveVerdict, string[]>()
   for (const word of words) {
     const verdict = DIRECTIVE_ROWS[NAME.exec(word)?.[1]?.toLowerCase() ?? '']?.verdict ?? 'passed over'
-    groups.set(verdict, [...(groups.get(verdict) ?? []), word.slice(0, LONGEST_SHOWN)])
+    const others = groups.get(verdict)
+    if (others) others.push(word.slice(0, LONGEST_SHOWN))
+    else groups.set(verdict, [word.slice(0, LONGEST_SHOWN)])
   }
   const parts = VERDICTS.flatMap((verdict) => {
     const all = groups.get(verdict) ?? []

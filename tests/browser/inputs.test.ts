@@ -1,6 +1,7 @@
 /** The input tray: what every file is and what became of it, members with reasons, order, names that are missing or double. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, it } from 'vitest'
+import { IMPORT_LIBRARY, IMPORT_USER } from '../support/import-library'
 import { readBytes } from '../support/link-files'
 import { writeObject } from '../support/object-writer'
 import type { ObjectSpec } from '../support/object-writer'
@@ -67,6 +68,19 @@ describe('the input tray', () => {
     await drop(page, [corpus('main.o'), corpus('gnu.a')])
     await page.getByLabel('link every member, needed or not').check()
     await page.getByText('3 of 3 members linked').waitFor()
+    await close()
+  })
+
+  it('explains an import library, its members and orders to the linker', async () => {
+    const { page, close } = await openPage(browser)
+    const library = { name: 'kernel32.lib', bytes: IMPORT_LIBRARY }
+    await drop(page, [{ name: 'user.obj', bytes: IMPORT_USER }, library])
+    const cards = page.locator('.input-card')
+    await expectText(cards.nth(0)).toContain('Orders to the linker. Honoured: /include:main')
+    await expectText(cards.nth(1)).toContain('An import library. 1 member of it only names what KERNEL32.dll has')
+    await cards.nth(1).locator('summary').click()
+    await expectText(cards.nth(1).locator('.member').first()).toContain('Only names Sleep, a function of KERNEL32.dll')
+    await expectAccessible(page)
     await close()
   })
 

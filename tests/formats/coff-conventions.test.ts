@@ -7,9 +7,9 @@ import type { LinkInput, LinkResult } from '../../src/engine/session/link'
 import { link } from '../../src/engine/session/link'
 import { DEFAULT_OPTIONS, PAGE_OPTIONS } from '../../src/engine/session/options'
 import { surveyInputs } from '../../src/engine/session/survey'
-import { gnuIndex, writeArchive } from '../support/archive-writer'
 import type { CoffSectionSpec, CoffSymbolSpec } from '../support/coff-writer'
 import { exported, sectionSymbol, writeCoff } from '../support/coff-writer'
+import { IMPORT_ENTRY, IMPORT_LIBRARY, IMPORT_USER } from '../support/import-library'
 import { readBytes } from '../support/link-files'
 
 const ascii = (value: string): number[] => [...new TextEncoder().encode(value)]
@@ -129,24 +129,11 @@ describe('orders to the linker', () => {
   })
 })
 
-const SHORT = Uint8Array.from([
-  ...[0, 0, 0xff, 0xff, 0, 0, 0x64, 0x86, 0, 0, 0, 0, 19, 0, 0, 0, 0, 0, 4, 0],
-  ...ascii('Sleep\0KERNEL32.dll\0'),
-])
-
 describe('imports', () => {
-  const user = object(
-    'user.obj',
-    [{ ...CODE, relocations: [{ at: 2, type: 4, to: '__imp_Sleep' }] }],
-    [exported('main', 1), { name: '__imp_Sleep' }],
-  )
+  const user = { name: 'user.obj', bytes: IMPORT_USER }
 
   it('of a library are explained on the input tray: what the member names, from which DLL', () => {
-    const library = writeArchive([
-      { rawName: '/', bytes: gnuIndex([['__imp_Sleep', 8 + 60 + 4 + 4 + 12]]) },
-      { rawName: 'KERNEL32.dll/', bytes: SHORT },
-    ])
-    const inputs = [user, { name: 'kernel32.lib', bytes: library }]
+    const inputs = [user, { name: 'kernel32.lib', bytes: IMPORT_LIBRARY }]
     const result = link(inputs, PAGE_OPTIONS, { log: false })
     expect(result.ok).toBe(true)
     expect(result.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
@@ -161,7 +148,9 @@ describe('imports', () => {
   })
 
   it('alone are no link, and no error either', () => {
-    const { ok, refused, diagnostics } = link([{ name: 'entry.obj', bytes: SHORT }], PAGE_OPTIONS, { log: false })
+    const { ok, refused, diagnostics } = link([{ name: 'entry.obj', bytes: IMPORT_ENTRY }], PAGE_OPTIONS, {
+      log: false,
+    })
     expect(ok).toBe(false)
     expect(refused.map(({ diagnostic }) => [diagnostic.code, diagnostic.severity])).toEqual([['coff-import', 'note']])
     expect(diagnostics).toHaveLength(1)
@@ -180,6 +169,6 @@ describe('imports', () => {
     const result = linked([user, thunk])
     expect(result.ok).toBe(true)
     expect(noteOf(result, 'coff-import-table')).toMatch(/^Only names Sleep, a function of a DLL\. /)
-    expect(surveyInputs([user, thunk], result).map(({ notes }) => notes.length)).toEqual([0, 1])
+    expect(surveyInputs([user, thunk], result).map(({ notes }) => notes.length)).toEqual([1, 1])
   })
 })

@@ -30,8 +30,8 @@ export interface Piece {
 export interface Image {
   /** By section name, in the order of the object. */
   readonly pieces: ReadonlyMap<string, readonly Piece[]>
-  /** Addresses of commons by name. */
-  readonly commons: ReadonlyMap<string, bigint>
+  /** Addresses of what the linker makes, by name: commons, cells of imports. */
+  readonly made: ReadonlyMap<string, bigint>
   /** Sections of the image: their names, and their bytes as loaded, with zeros where the file has none. */
   readonly sections: readonly { readonly name: string; readonly start: number; readonly bytes: Uint8Array }[]
 }
@@ -53,7 +53,7 @@ export function askLldLink(graph: LinkGraph, object: string, folder: string): Im
   }
   return {
     pieces: piecesIn(textOfBytes(readFileSync(path('pieces.map'))), object),
-    commons: commonsIn(textOfBytes(readFileSync(path('names.map')))),
+    made: madeIn(textOfBytes(readFileSync(path('names.map')))),
     sections: sectionsOf(new Uint8Array(readFileSync(path('image.dll')))),
   }
 }
@@ -91,9 +91,12 @@ function piecesIn(map: string, object: string): Map<string, Piece[]> {
   return pieces
 }
 
-/** ` 0000:00000000       twelve                     0000000010002000     <common>` */
-function commonsIn(map: string): Map<string, bigint> {
-  const lines = map.split('\n').map((line) => /^ [0-9a-f:]{13} +(\S+) +([0-9a-f]{16}) +<common>$/.exec(line))
+/**
+ * ` 0000:00000000       twelve                     0000000010002000     <common>`, and for what the linker makes itself
+ * ` 0002:00000000       __imp_own                  0000000010002000     `
+ */
+function madeIn(map: string): Map<string, bigint> {
+  const lines = map.split('\n').map((line) => /^ [0-9a-f:]{13} +(\S+) +([0-9a-f]{16}) *(?:<common>)?$/.exec(line))
   return new Map(lines.flatMap((match) => (match ? [[match[1]!, BigInt(`0x${match[2]}`)]] : [])))
 }
 

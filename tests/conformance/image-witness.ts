@@ -12,6 +12,7 @@ import { CoffFile } from '../../src/engine/formats/coff/reader'
 import type { BlockId, EdgeId, SymbolId } from '../../src/engine/graph/ids'
 import { Base, NO_MEMORY, NO_SYMBOL } from '../../src/engine/graph/ids'
 import { LIFETIMES } from '../../src/engine/graph/lifetimes'
+import { SectionFlag } from '../../src/engine/graph/schema'
 import type { LinkResult } from '../../src/engine/session/link'
 import type { Image, Piece } from './ask-lld-link'
 import { WITNESS_BASE } from './ask-lld-link'
@@ -69,17 +70,24 @@ class Comparer {
     applyFixups(graph, arch)
   }
 
-  /** Commons, and the start of the image. */
+  /** What both linkers make: commons, cells of imports, the start of the image. */
   #adoptNames(): void {
     const { graph } = this.#result
     const { base, block, address, definition } = graph.symbols
     for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
-      const common = base[s] === Base.Defined ? this.#image.commons.get(graph.nameOf(s)) : undefined
-      if (common !== undefined) graph.blocks.address.big[block[s]] = common
+      const made = base[s] === Base.Defined ? this.#image.made.get(graph.nameOf(s)) : undefined
+      if (made !== undefined) this.#adoptMade(block[s], made)
       if (base[s] === Base.Absolute && graph.nameOf(s) === IMAGE_BASE) address.big[s] = WITNESS_BASE
     }
     for (let s = 0 as SymbolId; s < graph.symbols.length; s++)
       if (base[s] === Base.External && definition[s] !== NO_SYMBOL) address.big[s] = graph.addressOf(definition[s])
+  }
+
+  #adoptMade(b: BlockId, address: bigint): void {
+    const { blocks, sections } = this.#result.graph
+    if (!(sections.flags[blocks.section[b]] & (SectionFlag.Synthetic | SectionFlag.Commons))) return
+    blocks.address.big[b] = address
+    this.#places.set(b, { start: Number(address - WITNESS_BASE), size: Number(blocks.size.big[b]) })
   }
 
   /** The file's bytes again, over what was fixed up. */

@@ -33,10 +33,10 @@ function record(id: string, bytes: Uint8Array, folder: string): string | undefin
   const { graph, ok } = link([{ name: 'object.o', bytes }], witnessOptions(bytes), { log: false })
   if (!ok) return 'we do not link it'
   try {
-    const { pieces, commons, sections } = askLldLink(graph, 'object.o', folder)
+    const { pieces, made, sections } = askLldLink(graph, 'object.o', folder)
     const image: RecordedImage = {
       pieces: Object.fromEntries(pieces),
-      commons: Object.fromEntries([...commons].map(([name, address]) => [name, address.toString()])),
+      made: Object.fromEntries([...made].map(([name, address]) => [name, address.toString()])),
       sections: sections.map(({ name, start, bytes }) => ({
         name,
         start,

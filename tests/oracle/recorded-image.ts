@@ -1,15 +1,29 @@
 /** Images of COFF objects as `lld-link` was recorded making them, and the objects: those of the corpus and of the samples. */
 import { readdirSync, readFileSync } from 'node:fs'
+import { exported, sectionSymbol, writeCoff } from '../support/coff-writer'
 import type { Image, Piece } from '../conformance/ask-lld-link'
 
 export const IMAGES = 'tests/golden/lld-link/images'
 const CORPUS = 'tests/corpus/coff-x86-64'
 const SAMPLES = 'public/samples'
 
+/** Calls its own function through a cell, as if it came from a DLL: the linker makes the cell. */
+const IMPORTED_AND_HERE = writeCoff({
+  sections: [
+    {
+      name: '.text',
+      flags: 'rx',
+      bytes: [0xc3, 0xff, 0x15, 0, 0, 0, 0, 0xc3],
+      relocations: [{ at: 3, type: 4, to: '__imp_own' }],
+    },
+  ],
+  symbols: [sectionSymbol('.text', 1), exported('own', 1), exported('start', 1, 1), { name: '__imp_own' }],
+})
+
 export interface RecordedImage {
   readonly pieces: Readonly<Record<string, readonly Piece[]>>
   /** Addresses as decimal numbers. */
-  readonly commons: Readonly<Record<string, string>>
+  readonly made: Readonly<Record<string, string>>
   readonly sections: readonly { readonly name: string; readonly start: number; readonly content: string }[]
 }
 
@@ -21,14 +35,17 @@ export function coffObjects(): Map<string, Uint8Array> {
       .toSorted()
       .map((name) => [name.replace('.o', '').replaceAll('/', '--'), readFileSync(`${folder}/${name}`)] as const),
   )
-  return new Map(found.map(([id, bytes]) => [id, new Uint8Array(bytes)]))
+  return new Map([
+    ...found.map(([id, bytes]) => [id, new Uint8Array(bytes)] as const),
+    ['imported-and-here', IMPORTED_AND_HERE],
+  ])
 }
 
 export function imageOf(id: string): Image {
-  const { pieces, commons, sections } = JSON.parse(readFileSync(`${IMAGES}/${id}.json`, 'utf8')) as RecordedImage
+  const { pieces, made, sections } = JSON.parse(readFileSync(`${IMAGES}/${id}.json`, 'utf8')) as RecordedImage
   return {
     pieces: new Map(Object.entries(pieces)),
-    commons: new Map(Object.entries(commons).map(([name, address]) => [name, BigInt(address)])),
+    made: new Map(Object.entries(made).map(([name, address]) => [name, BigInt(address)])),
     sections: sections.map(({ content, ...rest }) => ({ ...rest, bytes: new Uint8Array(Buffer.from(content, 'hex')) })),
   }
 }

@@ -7,7 +7,8 @@ import { createStore } from 'zustand/vanilla'
 import type { Apart } from '../scene/difference/apart'
 import type { Thing } from '../scene/difference/sentences'
 import { NOTHING_FOUND } from '../scene/query/find-things'
-import type { Desk, DeskState, DeskStore } from './desk'
+import type { BlockId } from '../engine/graph/ids'
+import type { Desk, DeskState, DeskStore, MapWindow } from './desk'
 import { placeOf, positionAt } from './place'
 import type { Selection } from './selection'
 import { sameSelection } from './selection'
@@ -17,23 +18,40 @@ export interface TwoRuns {
   readonly after: DeskStore
   /** Follows the desk until the returned function is called, which leaves the run before where it was live. */
   follow(): () => void
-  /** Marks blocks, each in its own run. */
+  /** Marks blocks and edges, each in its own run. */
   mark(apart: Apart): void
+  /** Which of the two maps people move; the other follows it. */
+  lead(run: 'before' | 'after'): void
 }
 
 const ONLY_BEFORE = 'This is in the run before only: after the change there is nothing like it.'
 const NOT_HERE = 'This is the run before the change. Change the one beside it.'
 
 export function createTwoRuns(desk: DeskStore): TwoRuns {
-  const after = createStore<Desk>()(() => desk.getState())
-  const before = new Former(desk)
+  let leader: 'before' | 'after' = 'after'
+  const after: DeskStore = createStore<Desk>()(() => ({ ...desk.getState(), noteWindow: noteLater }))
+  const before = new Former(desk, (window) => {
+    const block = window && leader === 'before' && later(desk.getState(), { kind: 'block', id: window.block })
+    if (block) showAt(after, { ...window, block: block.id as BlockId })
+  })
+  function noteLater(window: MapWindow | undefined): void {
+    desk.getState().noteWindow(window)
+    const block =
+      window && leader === 'after' && desk.getState().comparison?.findBefore({ kind: 'block', id: window.block })
+    if (block) showAt(before.store, { ...window, block: block.id as BlockId })
+  }
   return {
+    lead(run) {
+      leader = run
+    },
     before: before.store,
     after,
     follow() {
       const marked = (): Pick<Desk, 'found'> => ({ found: after.getState().found })
       const show = (now: Desk, last: Desk): void => {
-        after.setState({ ...now, ...marked() })
+        // A wish is done once for each object that comes along; following the other map is a wish of its own.
+        const wish = now.wish === last.wish ? after.getState().wish : now.wish
+        after.setState({ ...now, ...marked(), noteWindow: noteLater, wish })
         before.show(now, last)
       }
       show(desk.getState(), desk.getState())
@@ -45,23 +63,29 @@ export function createTwoRuns(desk: DeskStore): TwoRuns {
       }
     },
     mark(apart) {
-      after.setState({ found: { ...NOTHING_FOUND, blocks: apart.after } })
-      before.store.setState({ found: { ...NOTHING_FOUND, blocks: apart.before } })
+      after.setState({ found: { ...NOTHING_FOUND, blocks: apart.after, edges: apart.edgesAfter } })
+      before.store.setState({ found: { ...NOTHING_FOUND, blocks: apart.before, edges: apart.edgesBefore } })
     },
   }
 }
+
+/** Moves a map to where the other one looks. */
+const showAt = (store: DeskStore, window: MapWindow): void => store.setState({ wish: { what: 'window', window } })
 
 /** The desk of the run before. */
 class Former {
   readonly store: DeskStore
   readonly #desk: DeskStore
+  readonly #note: Desk['noteWindow']
   /** What is selected in the run before and is in no other. */
   #alone: Selection | undefined
   readonly #selection = new Earlier()
   readonly #hover = new Earlier()
 
-  constructor(desk: DeskStore) {
+  /** `note`: told where this map looks, once it stands still. */
+  constructor(desk: DeskStore, note: Desk['noteWindow']) {
     this.#desk = desk
+    this.#note = note
     this.store = createStore<Desk>()(() => ({ ...desk.getState(), ...this.#actions(), found: NOTHING_FOUND }))
   }
 
@@ -106,9 +130,9 @@ class Former {
         this.store.setState({ hover })
       },
       change: async () => desk.getState().say(NOT_HERE),
-      // How this map is seen is nobody’s business but its own.
+      // How this map is seen is no business of the desk, only of the map beside it.
       noteScale: () => undefined,
-      noteWindow: () => undefined,
+      noteWindow: this.#note,
       lookAt: () => undefined,
     }
   }

@@ -48,7 +48,18 @@ function pictureOf(scene: TestScene, colours: Picture['colours']): Picture {
     pageSize: 4096n,
   } as unknown as Picture['session']
   const marks = { changed: nothing(), selected: nothing(), hovered: nothing(), found: nothing() }
-  return { session, layout, finder, ends, edges, mask: undefined, colours, write: (text) => text, ...marks }
+  return {
+    session,
+    layout,
+    finder,
+    ends,
+    edges,
+    mask: undefined,
+    colours,
+    lit: undefined,
+    write: (text) => text,
+    ...marks,
+  }
 }
 
 function draw(picture: Picture, view: View): Recorder {

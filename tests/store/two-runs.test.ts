@@ -49,6 +49,35 @@ describe('the run before', () => {
   })
 })
 
+describe('two maps', () => {
+  it('follow each other: the one that people move leads', async () => {
+    const desk = await changed()
+    const runs = createTwoRuns(desk)
+    runs.follow()
+    const { session, before } = desk.getState()
+    const blockIn = (run: typeof session) =>
+      Array.from({ length: run!.graph.blocks.length }, (_, b) => b).find(
+        (b) => run!.describer.block(b as never) === 'once_init' && !run!.graph.isRemoved(b as never),
+      ) as never
+    const window = (block: never) => ({ scale: 2, block, across: 0.5, down: 0.25 })
+    runs.lead('after')
+    runs.after.getState().noteWindow(window(blockIn(session)))
+    expect(runs.before.getState().wish).toEqual({ what: 'window', window: window(blockIn(before)) })
+    expect(desk.getState().window).toEqual(window(blockIn(session)))
+    // The one that follows says where it looks as well, and moves nobody.
+    const wish = runs.after.getState().wish
+    runs.before.getState().noteWindow({ ...window(blockIn(before)), scale: 3 })
+    expect(runs.after.getState().wish).toBe(wish)
+    runs.lead('before')
+    runs.before.getState().noteWindow({ ...window(blockIn(before)), scale: 3 })
+    expect(runs.after.getState().wish?.window).toEqual({ ...window(blockIn(session)), scale: 3 })
+    // What the desk does meanwhile does not send a map back to where it was.
+    const there = runs.after.getState().wish
+    desk.getState().say('something')
+    expect(runs.after.getState().wish).toBe(there)
+  })
+})
+
 describe('differences at a moment', () => {
   it('are what moved, has another policy or other bytes by then, and nothing before anything differs', async () => {
     const desk = await changed()
@@ -65,7 +94,14 @@ describe('differences at a moment', () => {
     expect(named(live.after, session)).toContain('once_init')
     expect(named(live.before, before)).toContain('once_init')
     expect(named(live.after, session)).not.toContain('msg')
+    // The edges that write other bytes now are marked as well; whatever they are, both runs have them at the same places.
+    const places = (edges: Uint32Array, run: typeof session) =>
+      Array.from(edges, (e) => run!.describer.source(e as never)).sort()
+    expect(live.edgesAfter.length).toBeGreaterThan(0)
+    expect(places(live.edgesAfter, session)).toEqual(places(live.edgesBefore, before))
+    for (const e of live.edgesAfter) expect(live.after).toContain(session!.graph.edges.block[e as never])
     runs.mark(live)
+    expect(runs.after.getState().found.edges).toEqual(live.edgesAfter)
     expect(runs.after.getState().found.blocks).toEqual(live.after)
     expect(runs.before.getState().found.blocks).toEqual(live.before)
     // By the end of the build the rule has given one section another policy, and that is all.

@@ -36,6 +36,15 @@ export function Changes({ session }: { session: Session }) {
   )
 }
 
+/** The first change of an event in a line, and how many more there are. */
+export function firstChange(session: Session, e: EventId): string {
+  const [first] = changesOf(session, e, 1)
+  if (!first) return 'changed nothing'
+  const more = changeCount(session, e) - 1
+  const told = `${first.thing}: ${first.what} ${first.before} → ${first.after}`
+  return more > 0 ? `${told} and ${more.toLocaleString('en-US')} more` : told
+}
+
 /** The first change in a line, for the timeline; a click opens the list of all. */
 export function FirstChange({ session }: { session: Session }) {
   const position = useDesk((desk) => desk.position)
@@ -43,8 +52,6 @@ export function FirstChange({ session }: { session: Session }) {
   const open = useDesk((desk) => desk.drawer?.kind === 'events')
   if (position === 0) return null
   const e = (position - 1) as EventId
-  const [first] = changesOf(session, e, 1)
-  const more = changeCount(session, e) - 1
   return (
     <button
       type="button"
@@ -52,8 +59,7 @@ export function FirstChange({ session }: { session: Session }) {
       aria-expanded={open}
       onClick={() => pull(open ? undefined : { kind: 'events' })}
     >
-      {first ? `${first.thing}: ${first.what} ${first.before} → ${first.after}` : 'changed nothing'}
-      {more > 0 && ` and ${more.toLocaleString('en-US')} more`}
+      {firstChange(session, e)}
     </button>
   )
 }

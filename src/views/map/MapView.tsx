@@ -250,6 +250,7 @@ function useFound(): Things {
       symbols: new Set(found.symbols as Iterable<SymbolId>),
       sections: new Set(found.sections as Iterable<SectionId>),
       blocks: new Set(found.blocks as Iterable<BlockId>),
+      edges: new Set(found.edges as Iterable<EdgeId>),
     }),
     [found],
   )

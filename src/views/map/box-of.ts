@@ -1,18 +1,21 @@
 /** Where a thing is in the picture of the map. */
 import { Base } from '../../engine/graph/ids'
 import { rowIn } from '../../scene/ends'
-import type { Box } from '../../scene/geometry'
+import type { Box, Layout } from '../../scene/geometry'
 import { blockBox, groupBox, rowBox } from '../../scene/geometry'
 import type { Selection } from '../../store/selection'
 import type { Picture } from './picture'
 
+/** A section's box, with its title. */
+export function sectionBox(layout: Layout, section: number): Box | undefined {
+  const g = layout.groups.section.indexOf(section)
+  return g < 0 ? undefined : groupBox(layout, g)
+}
+
 /** Its box, in units of the picture; undefined if the picture does not show it. */
 export function boxOf({ layout, edges, session }: Picture, selection: Selection | undefined): Box | undefined {
   if (!selection) return undefined
-  if (selection.kind === 'section') {
-    const g = layout.groups.section.indexOf(selection.id)
-    return g < 0 ? undefined : groupBox(layout, g)
-  }
+  if (selection.kind === 'section') return sectionBox(layout, selection.id)
   if (selection.kind === 'block') return blockBox(layout, selection.id)
   if (selection.kind === 'symbol') {
     const { symbols } = session.graph

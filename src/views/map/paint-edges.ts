@@ -2,11 +2,15 @@
  * Paints edges: arrows, ribbons with their counts, numbers of edges that stay within a section. Each edge's look comes from
  * its verdict; a mark of its own (a badge, a cut arrow) is added in one place, `#marks`.
  */
+import type { Operand } from '../../engine/arch/operands'
 import { crossingOf, OUTSIDE } from '../../engine/graph/crossings'
 import type { EdgeId } from '../../engine/graph/ids'
 import { EdgeFlag } from '../../engine/graph/schema'
 import { edgeEnd } from '../../scene/dangling'
 import type { Box, EdgePath, Point, Ribbon, Unit } from '../../scene/geometry'
+import { placeOfLetter } from '../../scene/letter-places'
+import { SECTION_TITLE } from '../../scene/measures'
+import { sectionBox } from './box-of'
 import { flatten } from '../../scene/routes'
 import { OFF_UNIT } from '../../scene/traffic'
 import type { Size } from '../../scene/view'
@@ -29,6 +33,8 @@ interface Plate {
 }
 
 const FADED_EDGE = 0.16
+/** Screen pixels to the left of a section for each character of its letter. */
+const LETTER_ROOM = 4.5
 const PLATE_HEIGHT = 17
 const PLACES = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.14, 0.86]
 const CURVE_SAMPLES = 24
@@ -89,17 +95,24 @@ export class EdgePainter {
   }
 
   #look(path: EdgePath, strong: boolean): EdgeLook {
-    const { session, selected, changed, colours, mask } = this.#picture
+    const { session, selected, changed, found, colours, mask } = this.#picture
     const crossing = isCrossing(path)
     const { verdict } = crossingOf(session.graph, path.edge, session.judge)
     const warning = verdict === 'warning' || verdict === 'error'
     const single = strong && (selected.edges.size === 1 || changed.edges.has(path.edge))
     const hidden = mask?.[path.edge] === 0
+    const hit = found.edges.has(path.edge) && !single
     return {
       warning,
-      colour: warning ? colours.danger : single ? colours.strong : colours.policies[path.from]!.line,
-      alpha: strong ? 1 : hidden ? FADED_EDGE : this.#restingAlpha(path.edge, crossing),
-      width: strong ? 2.4 : crossing ? 1.6 : 1.15,
+      colour: hit
+        ? colours.found
+        : warning
+          ? colours.danger
+          : single
+            ? colours.strong
+            : colours.policies[path.from]!.line,
+      alpha: strong || hit ? 1 : hidden ? FADED_EDGE : this.#restingAlpha(path.edge, crossing),
+      width: strong || hit ? 2.4 : crossing ? 1.6 : 1.15,
       dash: warning ? [6, 4] : verdict === 'note' ? [2, 3] : [],
     }
   }
@@ -150,13 +163,36 @@ export class EdgePainter {
     const { k } = this.#pen.view
     this.#letter('P', start.x + (path.leaves * 17) / k, start.y + (end.y < start.y ? 11 : -11) / k)
     if (path.to !== OUTSIDE) this.#letter('S', end.x + (path.enters * 17) / k, end.y + (end.y < start.y ? -11 : 11) / k)
+    this.#otherLetters(path.edge)
   }
 
-  #letter(letter: string, x: number, y: number): void {
-    const { colours } = this.#picture
-    this.#pen.disc({ x, y }, 8.5, colours.frame, colours.strong)
-    const style = { colour: colours.strong, size: 11 / this.#pen.view.k, bold: true, align: 'center' } as const
-    this.#pen.text(letter, { x, y }, 20, style)
+  /** The table and the thread-local template have their letters at their first byte, or at their end if it is that. */
+  #otherLetters(edge: EdgeId): void {
+    const { session, layout } = this.#picture
+    const { graph, arch } = session
+    for (const letter of arch.fixups[graph.edges.kind[edge]]?.formula.uses ?? []) {
+      if (letter === 'S' || letter === 'P' || letter === 'A' || letter === 'Z') continue
+      const place = placeOfLetter(graph, arch, edge, letter)
+      const box = place?.kind === 'section' ? sectionBox(layout, place.id) : undefined
+      if (!box) continue
+      const isEnd = letter === 'TP' && arch.threadPointer === 'behind'
+      const aside = (LETTER_ROOM * (letter.length + 1)) / this.#pen.view.k
+      this.#letter(letter, box.x - aside, isEnd ? box.y + box.h : box.y + SECTION_TITLE * 0.5)
+    }
+  }
+
+  /** Turned round while it is pointed at on the card. */
+  #letter(letter: Operand, x: number, y: number): void {
+    const { colours, lit } = this.#picture
+    const pen = this.#pen
+    const [ground, ink] = lit === letter ? [colours.strong, colours.frame] : [colours.frame, colours.strong]
+    const style = { colour: ink, size: 11 / pen.view.k, bold: true, align: 'center' } as const
+    if (letter.length === 1) pen.disc({ x, y }, 8.5, ground, colours.strong)
+    else {
+      const [w, h] = [(letter.length * 7 + 9) / pen.view.k, 17 / pen.view.k]
+      pen.box({ x: x - w / 2, y: y - h / 2, w, h }, 8 / pen.view.k, ground, colours.strong, 1.25)
+    }
+    pen.text(letter, { x, y }, 60, style)
   }
 
   #ribbon(ribbon: Ribbon): void {

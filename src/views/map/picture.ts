@@ -1,4 +1,5 @@
 /** Everything that is painted, at one moment: geometry, the graph behind it, and what stands out. */
+import type { Operand } from '../../engine/arch/operands'
 import type { EdgeScene } from '../../scene/edges'
 import type { EdgeEnds } from '../../scene/ends'
 import type { Finder } from '../../scene/find'
@@ -22,6 +23,8 @@ export interface Picture {
   /** 0 for edges that are filtered out; undefined while nothing is. */
   readonly mask: Uint8Array | undefined
   readonly colours: MapColours
+  /** The letter of the formula card that is pointed at. */
+  readonly lit: Operand | undefined
   /** How names are written: as their authors wrote them, as far as that is known, or as the linker sees them. */
   readonly write: (text: string) => string
 }

@@ -40,6 +40,7 @@ export function stillOf(session: Session, position: number): ShownMap {
       colours: PAPER,
       mask: undefined,
       write: writerNow(),
+      lit: undefined,
       changed: none,
       selected: none,
       hovered: none,

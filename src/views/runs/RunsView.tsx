@@ -28,16 +28,26 @@ function TwoMaps({ before, after, dark }: { before: Session; after: Session; dar
   const sentence = useDesk((state) => state.past.at(-1)?.sentence)
   return (
     <div className="runs">
-      <section className="run" aria-label="Run A: before the change">
+      <section
+        className="run"
+        aria-label="Run A: before the change"
+        onPointerEnter={() => runs.lead('before')}
+        onFocus={() => runs.lead('before')}
+      >
         <h2>
-          <b>A</b> before <i>{apart && sayApart(apart.before.length)}</i>
+          <b>A</b> before <i>{apart && sayApart(apart.before.length, apart.edgesBefore.length)}</i>
         </h2>
         <DeskProvider value={runs.before}>{follows && <MapView session={before} dark={dark} />}</DeskProvider>
       </section>
-      <section className="run" aria-label="Run B: after the change">
+      <section
+        className="run"
+        aria-label="Run B: after the change"
+        onPointerEnter={() => runs.lead('after')}
+        onFocus={() => runs.lead('after')}
+      >
         <h2>
           <b>B</b> {sentence ? `after: ${sentence}` : 'back at the start'}{' '}
-          <i>{apart && sayApart(apart.after.length)}</i>
+          <i>{apart && sayApart(apart.after.length, apart.edgesAfter.length)}</i>
         </h2>
         <DeskProvider value={runs.after}>{follows && <MapView session={after} dark={dark} />}</DeskProvider>
       </section>
@@ -45,8 +55,11 @@ function TwoMaps({ before, after, dark }: { before: Session; after: Session; dar
   )
 }
 
-const sayApart = (blocks: number): string =>
-  blocks === 0 ? 'nothing differs at this moment' : `${plural(blocks, 'block')} differ${blocks === 1 ? 's' : ''} now`
+function sayApart(blocks: number, edges: number): string {
+  if (blocks + edges === 0) return 'nothing differs at this moment'
+  const parts = [blocks > 0 && plural(blocks, 'block'), edges > 0 && plural(edges, 'edge')].filter(Boolean)
+  return `${parts.join(' and ')} differ${blocks + edges === 1 ? 's' : ''} now`
+}
 
 /** Milliseconds at rest before differences are looked for: not at every event while somebody plays. */
 const REST = 60

@@ -6,7 +6,7 @@ import type { PhaseStep } from '../../store/selectors/phases'
 import { fixupsLeft, phaseSteps } from '../../store/selectors/phases'
 import { subjectOf } from '../../store/selectors/subject'
 import type { Session } from '../../store/session'
-import { FirstChange } from '../events/Changes'
+import { FirstChange, firstChange } from '../events/Changes'
 import { PlayTools } from '../events/PlayTools'
 import { usePlay } from '../events/use-play'
 import { Written } from '../inspector/Written'
@@ -20,6 +20,7 @@ export function Timeline({ session }: { session: Session }) {
   const until = useDesk((desk) => desk.rein?.until) ?? session.log.length
   const current = currentStep(session, steps, position)
   const sentence = useSentence(session, position)
+  const playing = useDesk((desk) => desk.playing)
   return (
     <section className="timeline" id="timeline" tabIndex={-1} aria-label="Timeline">
       <PlayButton session={session} />
@@ -49,6 +50,9 @@ export function Timeline({ session }: { session: Session }) {
         <p className="sentence">
           <span aria-live="polite">
             <Written text={sentence} />
+            {position > 0 && !playing && (
+              <span className="off-screen">{` Changed: ${firstChange(session, (position - 1) as EventId)}.`}</span>
+            )}
           </span>{' '}
           <ExplainButton session={session} position={position} /> <FirstChange session={session} />
         </p>

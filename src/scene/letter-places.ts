@@ -48,15 +48,18 @@ function tableOf(graph: LinkGraph, arch: Arch, file: FileId): SectionId | undefi
   return undefined
 }
 
-/** The first section of the thread-local template, or its last one. */
-function templateOf({ sections, symbols }: LinkGraph, target: SymbolId, last: boolean): SectionId | undefined {
-  let found: SectionId | undefined
-  for (let x = 0 as SectionId; x < sections.length; x++) {
-    if (sections.file[x] !== symbols.file[target] || !(sections.flags[x] & SectionFlag.Tls)) continue
-    found = x
-    if (!last) break
+/** The section in which the thread-local template of the target's file begins, or the one in which it ends. */
+function templateOf(graph: LinkGraph, target: SymbolId, end: boolean): SectionId | undefined {
+  const { sections, symbols, blocks } = graph
+  let found: BlockId | undefined
+  for (let b = 0 as BlockId; b < blocks.length; b++) {
+    const x = blocks.section[b]
+    const isPart = sections.file[x] === symbols.file[target] && sections.flags[x] & SectionFlag.Tls
+    if (!isPart || graph.isRemoved(b)) continue
+    const isFurther = found === undefined || blocks.address.big[b] > blocks.address.big[found] === end
+    if (isFurther) found = b
   }
-  return found
+  return found === undefined ? undefined : blocks.section[found]
 }
 
 function homeOf({ symbols, blocks }: LinkGraph, target: SymbolId): SectionId | undefined {

@@ -6,11 +6,14 @@ import type { EdgeId } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { CrossingList } from '../../scene/crossing-list'
 import { headingOf, keepAliveList, levelOf, pairList, pairName } from '../../scene/crossing-list'
+import { Written } from '../inspector/Written'
 import { useDesk } from '../../store/context'
 import type { Session } from '../../store/session'
 import { useLineShown, useLinesInView } from '../../widgets/long-list'
 
 const LINE = 24
+/** Characters of an edge's two names. */
+const LONGEST = 96
 
 /** `pair` undefined: the edges that only keep things alive. */
 export function CrossingPanel({ session, pair }: { session: Session; pair: number | undefined }) {
@@ -123,7 +126,12 @@ function Line({ session, list, line, active, onGo }: LineProps) {
 
 function LineText({ session: { describer, arch }, list, line }: Pick<LineProps, 'session' | 'list' | 'line'>) {
   const heading = headingOf(list, line)
-  if (!heading) return <span className="mono">{describer.edge(list.lines[line] as EdgeId)}</span>
+  if (!heading)
+    return (
+      <span className="mono">
+        <Written text={describer.edge(list.lines[line] as EdgeId)} most={LONGEST} />
+      </span>
+    )
   if (heading.kind === 'edge kind') return <span>{`${arch.edges[heading.edgeKind]!.name} (${heading.count})`}</span>
   return (
     <>

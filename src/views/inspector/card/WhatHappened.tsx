@@ -1,6 +1,7 @@
 /** What passes made of an edge before its fixup: sent through a table entry, or spared the detour again. */
 import { isRequest } from '../../../engine/arch/edge-rows'
 import { edgeKindName } from '../../../engine/arch/arch'
+import { KIND_KEEP_ALIVE } from '../../../engine/graph/ids'
 import { SymbolFlag } from '../../../engine/graph/schema'
 import type { EdgeChange } from '../../../scene/edge-history'
 import { useDesk } from '../../../store/context'
@@ -37,6 +38,8 @@ function sentence(session: Session, { type, before, after }: EdgeChange): string
   const { arch } = session
   const row = arch.edges[before.kind]
   const [asked, target] = [nameOfTarget(session, before.target), nameOfTarget(session, after.target)]
+  if (after.kind === KIND_KEEP_ALIVE)
+    return `What was asked of ${asked} is known without it. The edge writes nothing any more and stays, so that ${target} lives as long as this code.`
   if (type === 'edgeRelaxed') {
     if (arch.fixups[after.kind]?.formula.coefficient.TP)
       return `${target} is thread-local and in this link, so its distance from the thread pointer is known: no table and no call are needed.`

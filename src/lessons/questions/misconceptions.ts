@@ -34,6 +34,7 @@ export const MISCONCEPTIONS = [
   { id: 'all-roots', believes: 'Everything that has a name is a root.' },
   { id: 'no-roots', believes: 'Nothing is kept for its own sake.' },
   { id: 'functions-are-roots', believes: 'Roots are functions; data is kept by them only.' },
+  { id: 'visible-are-roots', believes: 'Whatever other files can see is kept, in every link.' },
   { id: 'main-is-root', believes: 'Life begins in main and nowhere else.' },
   { id: 'locals-are-roots', believes: 'What is local to a file is safe from the linker.' },
   { id: 'nothing-dies', believes: 'A linker keeps everything that it is given.' },

@@ -78,7 +78,7 @@ export const WISHES = {
   /** Bytes that alignment leaves empty in the segment where it leaves most. */
   padding: one('padding', {}),
   /** Bytes sent to the executor, or kept in the graph only. */
-  figure: one('figure', { figure: v.picklist(['to-transmit', 'graph-only']) }),
+  figure: one('figure', { figure: v.picklist(['to-transmit', 'graph-only']), wrong: v.optional(v.array(WRONG)) }),
   /** Which names nobody defines. */
   unresolved: one('unresolved', {}),
   /** Which detours over the GOT or a stub are taken out. */

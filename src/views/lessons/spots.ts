@@ -18,6 +18,7 @@ export const SPOTS = {
   rules: '.setting:has([aria-label="Judged by the rules"])',
   strict: '.outside .strict',
   strength: '.inspector .strength',
+  names: '.setting:has([aria-label="Names to keep"])',
   roots: '.setting:has([aria-label="Roots"])',
   files: '.files',
   'last-input': '.input-card:last-child .input-title',

@@ -4,8 +4,11 @@ import { policyOfBlock } from '../../../engine/graph/crossings'
 import type { BlockId } from '../../../engine/graph/ids'
 import { NO_ALLOC } from '../../../engine/graph/lifetimes'
 import { SectionFlag } from '../../../engine/graph/schema'
+import { atMoment } from '../asked-link'
 import type { KindRow } from '../draft'
 import { number, wrong } from '../draft'
+import { wrongByExpression } from '../expressions'
+import { startOf } from '../moments'
 import { blocksOf, segmentsOf } from '../things'
 
 export const figure: KindRow<'figure'> = {
@@ -16,7 +19,7 @@ export const figure: KindRow<'figure'> = {
     ...(figuresOf(link.graph).graphOnly > 0n ? [{ kind: 'figure', figure: 'graph-only' } as const] : []),
   ],
 
-  make(link, { figure: which }) {
+  make(link, { figure: which, wrong: ours }) {
     const { graph } = link
     const { toTransmit, graphOnly } = figuresOf(graph)
     const sum = (fits: (b: BlockId) => boolean): bigint =>
@@ -27,6 +30,9 @@ export const figure: KindRow<'figure'> = {
     const { reserved, contentSize } = graph.segments
     const total = (column: typeof reserved): bigint => segmentsOf(link).reduce((all, g) => all + column.big[g], 0n)
     const isSent = which === 'to-transmit'
+    const unpruned = atMoment(link, startOf(link, 'prune'), () => figuresOf(graph).toTransmit)
+    const own = wrongByExpression(link, ours, number)
+    if ('cannot' in own) return own
     const right = isSent ? toTransmit : graphOnly
     return {
       about: which,
@@ -35,13 +41,16 @@ export const figure: KindRow<'figure'> = {
       answer: number(right),
       wrong: isSent
         ? [
+            ...own.diagnoses,
             wrong('zero-fill-sent', number(sum(inMemory))),
             wrong('metadata-loaded', number(toTransmit + graphOnly)),
             wrong('tables-vanish', number(toTransmit - sum((b) => inMemory(b) && isMade(b)))),
+            wrong('nothing-dies', number(unpruned)),
             wrong('pages-sent', number(total(reserved))),
             wrong('padding-sent', number(total(contentSize))),
           ]
         : [
+            ...own.diagnoses,
             wrong('metadata-loaded', number(0)),
             wrong('noalloc-has-memory', number(toTransmit + graphOnly)),
             wrong('noalloc-has-memory', number(toTransmit)),

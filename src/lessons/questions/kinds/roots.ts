@@ -28,6 +28,8 @@ export const roots: KindRow<'roots'> = {
       const offered = someOf(named, MOST_OPTIONS, random)
       const options = optionsOf(link, 'symbol', offered)
       const marked = subjectsOf(link, 'rootMarked')
+      const visible = offered.filter((s) => scope[s] !== Scope.Local)
+      const isAsked = visible.some((s) => !marked.includes(s))
       const functions = offered.filter((s) => isFunction(link, s))
       return {
         about: file ?? 'all files',
@@ -37,6 +39,7 @@ export const roots: KindRow<'roots'> = {
         wrong: [
           wrong('all-roots', set(options.map(({ key }) => key))),
           wrong('no-roots', set([])),
+          wrong('visible-are-roots', set(keysOf(options, visible))),
           wrong('functions-are-roots', set(keysOf(options, functions))),
           wrong(
             'main-is-root',
@@ -57,7 +60,12 @@ export const roots: KindRow<'roots'> = {
             ),
           ),
         ],
-        because: [{ id: 'questions.roots.because', args: { count: keysOf(options, marked).length } }],
+        because: [
+          {
+            id: 'questions.roots.because',
+            args: { count: keysOf(options, marked).length, rule: isAsked ? 'asked' : 'visible' },
+          },
+        ],
       }
     })
   },

@@ -123,6 +123,7 @@ export const commandsFor = (lesson: Lesson, step: LessonStep): LessonCommand[] =
   { id: 'stage', stage: 'map' },
   { id: 'tab', tab: 'explain' },
   { id: 'deselect' },
+  { id: 'look', at: 'all' },
   ...step.app,
 ]
 

@@ -170,6 +170,37 @@ describe('“Four bytes by hand”, by keyboard alone', () => {
   })
 })
 
+describe('“From file to graph”, by keyboard alone', () => {
+  it('ticks an answer with the space bar, takes a file away, and finds it back', async () => {
+    const { page, close } = await openPage(browser, { width: 1280, height: 720 })
+    await openLesson(page, /From file to graph/)
+    for (const title of ['What becomes a block?', 'A hole', 'Memory comes in pages', 'Where is counter?'])
+      await next(page, title, 'Skip')
+    await next(page, 'The hole is filled', 'Skip')
+    await next(page, 'The memory is handed over', 'Skip')
+    const box = page.locator('.answer input[type=checkbox]').first()
+    for (let tabs = 0; tabs < 20 && !(await box.evaluate((it) => it === document.activeElement)); tabs++)
+      await page.keyboard.press('Tab')
+    await page.keyboard.press('Space')
+    await expect.poll(() => box.isChecked()).toBe(true)
+    await press(page, 'Answer')
+    await page.locator('.revealed.right').waitFor()
+    await picture(page, 'L01-7-locked')
+
+    await next(page, 'Take a file away')
+    await press(page, 'Remove b.o')
+    await page.locator('.task.done').waitFor()
+    await picture(page, 'L01-8-alone')
+    await expectCount(page.locator('.files .chip')).toBe(1)
+    // The next step wants the file away as well; the one after going back wants it there.
+    await next(page, 'A name without a file')
+    await expectCount(page.locator('.files .chip')).toBe(1)
+    await next(page, 'Take a file away', 'Back')
+    await expectCount(page.locator('.files .chip')).toBe(2)
+    await close()
+  })
+})
+
 describe('a lesson', () => {
   it('goes back, is skipped, restarted, kept for the next visit, and closed', async () => {
     const { page, close } = await openPage(browser)

@@ -25,9 +25,9 @@ export function answerText(answer: Answer): string {
   }
 }
 
-/** What somebody answered, as they could have typed it; `none` is the word for nothing. */
-export const givenText = (given: Given, none = 'none'): string =>
-  typeof given === 'string' ? given : given.length === 0 ? none : given.join(', ')
+/** What somebody answered, as they could have typed it. */
+export const givenText = (given: Given): string =>
+  typeof given === 'string' ? given : given.length === 0 ? 'none' : given.join(', ')
 
 /** Sets are the same in any order. */
 export function sameAnswer(a: Answer, b: Answer): boolean {

@@ -1,10 +1,10 @@
 /** What was foretold, beside what came out: so that nobody remembers it as they would have liked it. */
-import { answerText, givenText } from '../../lessons/questions/answers'
 import type { Round } from '../../lessons/questions/round'
 import { isRight, scoreOf } from '../../lessons/questions/round'
 import type { Prediction } from '../../store/gate/gate'
 import type { Say } from '../../store/language'
 import { Inline } from '../lessons/Prose'
+import { givenWords, rightWords } from '../lessons/answer-words'
 
 export function Book({ book, say }: { book: readonly Prediction[]; say: Say }) {
   if (book.length === 0) return null
@@ -43,15 +43,15 @@ function Entry({ round, phase, say }: { round: Round; phase: string; say: Say })
       </p>
       <dl>
         <dt>{say('questions.gate.you-said')}</dt>
-        <dd>{first ? givenText(first.given, say('lessons.none')) : '–'}</dd>
+        <dd>{first ? givenWords(question, first.given, say) : '–'}</dd>
         {tries.length > 1 && (
           <>
             <dt>{say('questions.gate.then')}</dt>
-            <dd>{givenText(tries.at(-1)!.given, say('lessons.none'))}</dd>
+            <dd>{givenWords(question, tries.at(-1)!.given, say)}</dd>
           </>
         )}
         <dt>{say('questions.gate.came-out')}</dt>
-        <dd>{answerText(question.answer)}</dd>
+        <dd>{rightWords(question, say)}</dd>
       </dl>
     </details>
   )

@@ -71,7 +71,7 @@ function formHint({ form }: Question, say: Say): string {
   return say('lessons.form.address')
 }
 
-const YES_NO: readonly Option[] = [
+export const YES_NO: readonly Option[] = [
   { key: 'yes', label: { id: 'lessons.yes' } },
   { key: 'no', label: { id: 'lessons.no' } },
 ]

@@ -1,5 +1,4 @@
 /** A question with the tries at it: what was wrong with each, and in the end the answer with its reason. */
-import { answerText, givenText } from '../../lessons/questions/answers'
 import { useEffect, useRef } from 'react'
 import type { Given, Message } from '../../lessons/questions/question'
 import type { Round } from '../../lessons/questions/round'
@@ -8,6 +7,7 @@ import { useDesk } from '../../store/context'
 import type { Say } from '../../store/language'
 import type { Selection } from '../../store/selection'
 import { AnswerForm } from './AnswerForm'
+import { givenWords, isChosen, rightWords } from './answer-words'
 import { Inline } from './Prose'
 
 export interface QuestionCardProps {
@@ -40,7 +40,7 @@ export function QuestionCard({ round, say, onAnswer, onReveal }: QuestionCardPro
         {last && !last.marked.right && (
           <div className="wrong-answer">
             <p>
-              <b>{say('lessons.not-quite', { given: givenText(last.given, say('lessons.none')) })}</b>
+              <b>{say('lessons.not-quite', { given: givenWords(question, last.given, say) })}</b>
             </p>
             {last.marked.diagnosis && (
               <p>
@@ -73,14 +73,13 @@ export function Said({ message, say }: { message: Message; say: Say }) {
 function Revealed({ round, say }: { round: Round; say: Say }) {
   const select = useDesk((desk) => desk.select)
   const look = useDesk((desk) => desk.look)
-  const { answer: right, reveal } = round.question
-  const { says, thing } = reveal
-  const isNone = right.is === 'set' && right.keys.length === 0
+  const { says, thing } = round.question.reveal
+  const answer = rightWords(round.question, say)
   return (
     <div className={`revealed${isRight(round) ? ' right' : ''}`}>
       <p>
         <b>{say(isRight(round) ? 'lessons.right' : 'lessons.the-answer-is')}</b>{' '}
-        {isNone ? say('lessons.none') : <code>{answerText(right)}</code>}
+        {isChosen(round.question) ? answer : <code>{answer}</code>}
       </p>
       {says.map((message, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place

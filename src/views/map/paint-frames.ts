@@ -140,7 +140,7 @@ export class FramePainter {
       if (unit.head > 0) this.#title(unit, unit.title, unit.note, unit.policy, this.#chrome)
       return
     }
-    if (unit.section >= this.#picture.session.graph.sections.length) return
+    if (!this.#isThere(unit.firstGroup)) return
     this.#mark(unit, unit.section, this.#chrome)
     this.#title(unit, unit.title, unit.note, unit.policy, unit.head > 0 ? this.#chrome : 1)
   }
@@ -149,11 +149,19 @@ export class FramePainter {
   group(g: number, policy: number): void {
     const { layout, session } = this.#picture
     const section = layout.groups.section[g]!
-    if (section >= session.graph.sections.length) return
+    if (!this.#isThere(g)) return
     const box = groupBox(layout, g)
     this.#mark(box, section, 1)
     const title = session.graph.sectionName(section as never) || '(no name)'
     this.#title(box, title, '', policy, 1)
+  }
+
+  /** Whether a section is there now: one that the linker makes is opened before its first block, and is nothing until then. */
+  #isThere(g: number): boolean {
+    const { layout, session } = this.#picture
+    const { firstSlot, section } = layout.groups
+    const first = layout.slots.block[firstSlot[g]!]!
+    return section[g]! < session.graph.sections.length && first < session.graph.blocks.length
   }
 
   #title(box: Box, title: string, note: string, policy: number, chrome: number): void {

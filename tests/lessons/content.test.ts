@@ -26,6 +26,8 @@ import { sampleInputs, samples } from '../support/link-files'
 import { classroom, presentRecord, presentStep } from '../support/school'
 
 const MOST_BLOCKS = 50
+/** Gives samples another base address than the usual one. */
+const SEED = 'class 7'
 const english = await loadMessages('en', 'all')
 const steps = LESSONS.flatMap((lesson) => lesson.steps.map((step, at) => ({ lesson, step, at })))
 const title = ({ lesson, step }: { lesson: Lesson; step: LessonStep }): string => `${lesson.id} ${step.id}`
@@ -156,6 +158,16 @@ describe('a step', () => {
       else await room.state().show()
       for (const { when, that } of step.claims)
         if (when === 'after') expect(happened(that, seen), JSON.stringify(that)).toBe(true)
+      expect(room.state().problem).toBeUndefined()
+    })
+
+    it(`${title(row)}: goes as well with a class’s own numbers`, async () => {
+      const room = await classroom(lesson, at, SEED)
+      if (step.settings?.base === undefined)
+        expect(room.desk.getState().settings.base ?? 0x10000000n).not.toBe(0x10000000n)
+      if (step.kind === 'predict') await room.state().answer(answerText(presentRecord(room).round!.question.answer))
+      else await room.state().show()
+      expect(isDone(step, presentRecord(room))).toBe(true)
       expect(room.state().problem).toBeUndefined()
     })
 

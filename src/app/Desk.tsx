@@ -38,7 +38,7 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
   const lend = useDesk((desk) => desk.lend)
   const tutor = useSchool((school) => school.tutor)
   useEffect(() => {
-    lend(handsWith(tutor, saverFor(store, printer)))
+    lend(handsWith(store, tutor, saverFor(store, printer)))
     return () => lend(undefined)
   }, [lend, store, printer, tutor])
   const sheet = useDesk((desk) => desk.sheet)

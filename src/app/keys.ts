@@ -10,7 +10,8 @@ import type { Command } from '../store/commands/run-command'
 import { perform } from '../store/commands/run-command'
 import { useDeskStore } from '../store/context'
 import type { DeskStore } from '../store/desk'
-import { turn } from '../store/lessons/turn'
+import { gateOf } from '../store/gate/gate'
+import { turn, turnGate } from '../store/lessons/turn'
 import type { TutorStore } from '../store/lessons/tutor'
 import type { PageHands } from '../store/page-hands'
 import { isStill } from '../store/projector'
@@ -83,11 +84,14 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /** What commands may do with the page. The focus comes after what the command opens is there. */
-export const handsWith = (tutor: TutorStore | undefined, save: PageHands['save']): PageHands => ({
+export const handsWith = (desk: DeskStore, tutor: TutorStore | undefined, save: PageHands['save']): PageHands => ({
   focus(place) {
     if (!focusOn(place)) requestAnimationFrame(() => focusOn(place))
   },
-  turn: (direction) => turn(tutor?.getState(), direction),
+  async turn(direction) {
+    if (await turn(tutor?.getState(), direction)) return true
+    return desk.getState().gating && turnGate(gateOf(desk).getState(), direction)
+  },
   save,
 })
 

@@ -14,7 +14,7 @@ import { scoreOfWalk } from '../../src/lessons/machine/walk'
 import { answerText } from '../../src/lessons/questions/answers'
 import type { Answer, Given } from '../../src/lessons/questions/question'
 import { loadMessages } from '../../src/messages/languages'
-import { readProgress } from '../../src/store/lessons/progress'
+import { pointsSoFar, readProgress } from '../../src/store/lessons/progress'
 import type { Classroom } from '../support/school'
 import { classroom, presentRecord, presentStep } from '../support/school'
 
@@ -101,6 +101,16 @@ describe('progress', () => {
     const { diagnoses } = presentRecord(again).round!.question
     for (let tries = 0; tries < 2; tries++) await again.state().answer(givenAs(diagnoses[0]!.answer))
     expect((await graded(lesson)).questions[0]!.score).toBe(1)
+  })
+
+  it('counts the answers of earlier visits: somebody who goes on later loses nothing', async () => {
+    const asking = lesson.steps.flatMap(({ kind }, at) => (kind === 'predict' ? [at] : []))
+    for (const at of asking.slice(0, 2)) {
+      const room = await classroom(lesson, at, SEED)
+      await room.state().answer(givenAs(presentRecord(room).round!.question.answer))
+    }
+    expect(pointsSoFar(readProgress()[lesson.id])).toBe(2)
+    expect((await graded(lesson)).points).toBe(2)
   })
 
   it('begins anew with other numbers', async () => {

@@ -1,10 +1,12 @@
 /** A clicker: one button leads through every lesson, showing what is open before it goes on; the other leads back. */
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { LESSONS } from '../../src/lessons/content/index'
 import { isDone, isFinished } from '../../src/lessons/machine/walk'
 import { runCommand } from '../../src/store/commands/run-command'
-import { turn } from '../../src/store/lessons/turn'
+import { createGate } from '../../src/store/gate/gate'
+import { turn, turnGate } from '../../src/store/lessons/turn'
 import { projector } from '../../src/store/projector'
+import { deskWith } from '../support/desk'
 import { classroom, presentRecord, presentStep } from '../support/school'
 
 afterEach(() => projector.setState({ on: false, still: 'no' }))
@@ -59,5 +61,24 @@ describe('a clicker', () => {
     await runCommand(desk, { id: 'project', on: true })
     await runCommand(desk, { id: 'turn-on' })
     expect(walk().records[0]!.shown).toBe(true)
+  })
+})
+
+describe('the gate by clicker', () => {
+  it('shows each answer, goes on to the next question and the next phase, and then leaves time to move', async () => {
+    vi.stubGlobal('document', { documentElement: { lang: 'en' } })
+    const desk = await deskWith('two-files')
+    const gate = createGate(desk)
+    await runCommand(desk, { id: 'gate', on: true })
+    await expect.poll(() => gate.getState().now).toBeDefined()
+    const phases = new Set<string>()
+    let presses = 0
+    while (turnGate(gate.getState(), 1)) {
+      phases.add(gate.getState().now!.phase)
+      expect(presses++).toBeLessThan(100)
+    }
+    expect(phases.size).toBeGreaterThan(3)
+    expect(gate.getState().book.map(({ phase }) => phase)).toEqual([...phases])
+    expect(turnGate(gate.getState(), -1)).toBe(false)
   })
 })

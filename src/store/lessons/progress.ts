@@ -22,6 +22,8 @@ const LESSON_PROGRESS = v.object({
   seed: v.string(),
   /** By step: what was answered, try by try. */
   answers: v.record(v.string(), v.array(GIVEN)),
+  /** By step: what that brought in. */
+  scores: v.optional(v.record(v.string(), v.number()), {}),
 })
 
 const PROGRESS = v.record(v.string(), LESSON_PROGRESS)
@@ -41,36 +43,40 @@ export function readProgress(): Progress {
 
 /** Adds where a walk is. A lesson that was finished once stays so, with its better score. */
 export function noteProgress(walk: Walk, seed: string): Progress {
-  const all = readProgress()
-  const former = all[walk.lesson.id]
-  const { points, of } = scoreOfWalk(walk)
-  const kept = former?.seed === seed ? former.answers : {}
-  const answers = Object.fromEntries(
-    walk.lesson.steps.flatMap(({ id }, i) => {
-      const { round } = walk.records[i]!
-      return round && round.tries.length > 0 ? [[id, better(round, kept[id])]] : []
-    }),
-  )
+  const { [walk.lesson.id]: former, ...others } = readProgress()
+  const kept = former?.seed === seed ? former : undefined
+  const answers = { ...kept?.answers }
+  const scores = { ...kept?.scores }
+  walk.lesson.steps.forEach(({ id }, i) => {
+    const { round } = walk.records[i]!
+    if (!round || round.tries.length === 0 || isWorse(round, answers[id])) return
+    answers[id] = round.tries.map(({ given }) => (typeof given === 'string' ? given : [...given]))
+    scores[id] = scoreOf(round)
+  })
   const next: LessonProgress = {
     step: isFinished(walk) ? 0 : walk.at,
     finished: former?.finished === true || isFinished(walk),
-    points: Math.max(points, former?.points ?? 0),
-    of,
+    points: Math.max(sum(scores), former?.points ?? 0),
+    of: scoreOfWalk(walk).of,
     seed,
-    answers: { ...kept, ...answers },
+    answers,
+    scores,
   }
-  const { [walk.lesson.id]: _, ...others } = all
   // What somebody was busy with last stands last.
   const progress = { ...others, [walk.lesson.id]: next }
   remember(PLACE, JSON.stringify(progress))
   return progress
 }
 
-/** The tries of a round, or those of an earlier visit if they brought more. */
-function better(round: Round, earlier: Tries | undefined): Tries {
-  const tries = round.tries.map(({ given }) => (typeof given === 'string' ? given : [...given]))
+/** What all answers with the present seed brought in, those of earlier visits included. */
+export const pointsSoFar = (progress: LessonProgress | undefined): number => sum(progress?.scores ?? {})
+
+const sum = (scores: LessonProgress['scores']): number => Object.values(scores).reduce((all, score) => all + score, 0)
+
+/** Whether an earlier visit's tries at the same question brought more. */
+function isWorse(round: Round, earlier: Tries | undefined): boolean {
   const before = earlier?.reduce<Round>(answer, begin(round.question))
-  return before && scoreOf(before) > scoreOf(round) ? earlier! : tries
+  return before !== undefined && scoreOf(before) > scoreOf(round)
 }
 
 export function forgetProgress(): Progress {

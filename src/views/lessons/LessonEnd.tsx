@@ -5,6 +5,7 @@ import { scoreOfWalk } from '../../lessons/machine/walk'
 import type { Say } from '../../store/language'
 import { useDesk } from '../../store/context'
 import { useSchool } from '../../store/lessons/context'
+import { pointsSoFar } from '../../store/lessons/progress'
 import type { Tutor } from '../../store/lessons/tutor'
 import { Prose } from './Prose'
 
@@ -13,7 +14,8 @@ export function LessonEnd({ walk, tutor, say }: { walk: Walk; tutor: Tutor; say:
   const openSheet = useDesk((desk) => desk.openSheet)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
-  const { points, of } = scoreOfWalk(walk)
+  const { of } = scoreOfWalk(walk)
+  const points = pointsSoFar(tutor.progress[walk.lesson.id])
   const next = lessons[lessons.findIndex(({ id }) => id === walk.lesson.id) + 1]
   return (
     <>

@@ -9,7 +9,7 @@ import { readFiles } from '../views/welcome/files'
 import { Welcome } from '../views/welcome/Welcome'
 import { useSay } from '../store/language'
 import { chrome, isEmbedded } from '../store/embed'
-import { usePages } from '../store/pages'
+import { closePage, usePages } from '../store/pages'
 import { useIsProjected, useProjector } from '../store/projector'
 import { NewerNote } from './NewerNote'
 import { StillFrame } from './StillFrame'
@@ -197,7 +197,12 @@ function useDrop(): boolean {
       event.preventDefault()
       setOver(false)
       const files = [...(event.dataTransfer?.files ?? [])]
-      void readFiles(files).then((read) => (read.length > 0 ? add(read) : undefined))
+      void readFiles(files).then((read) => {
+        if (read.length === 0) return
+        // They are to be seen on the desk, whatever page was in its place.
+        closePage()
+        void add(read)
+      })
     }
     document.addEventListener('dragover', onOver)
     document.addEventListener('dragleave', onLeave)

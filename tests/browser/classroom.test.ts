@@ -13,7 +13,7 @@ import { answerText } from '../../src/lessons/questions/answers'
 import type { Question } from '../../src/lessons/questions/question'
 import { loadMessages } from '../../src/messages/languages'
 import { launch, openPage } from '../support/page'
-import { expectAccessible, expectCount, expectFragment, settled } from '../support/waiting'
+import { expectAccessible, expectCount, expectFragment, expectText, settled } from '../support/waiting'
 
 const PICTURES = '.screenshots/classroom'
 const messages = await loadMessages('en', 'all')
@@ -218,8 +218,18 @@ describe('the pages for teachers', () => {
     await page.getByText('clang -arch arm64 -c first.c -o first.o').waitFor()
     await picture(page, 'make-dark')
     await expectAccessible(page)
-    await page.getByRole('button', { name: '‹ Back' }).click()
-    await page.locator('.welcome').waitFor()
+    // What was made is dropped here, and seen on the desk.
+    const dropped = await page.evaluateHandle(
+      (bytes) => {
+        const data = new DataTransfer()
+        data.items.add(new File([Uint8Array.from(bytes)], 'pong.o'))
+        return data
+      },
+      [...readFileSync('public/samples/two-files/pong.o')],
+    )
+    await page.dispatchEvent('body', 'drop', { dataTransfer: dropped })
+    await page.locator('.timeline').waitFor()
+    await expectText(page.locator('.files')).toContain('pong.o')
     await close()
   })
 })

@@ -71,13 +71,17 @@ export async function handoutOf<Picture>(
       values,
       question,
       cannot: asked && 'cannot' in asked ? asked.cannot : undefined,
-      bytes: question && fieldTable(session, question),
+      bytes: question && asksForBytes(step, question) ? fieldTable(session, question) : undefined,
       addresses: question && isPlaced ? addressesIn(session) : [],
       picture: isNew ? draw(session, position) : undefined,
     })
   }
   return { lesson, seed, samples: [...samples], steps }
 }
+
+/** What a debugger reads is what stands in a field as well, though it is answered as an address. */
+const asksForBytes = (step: LessonStep, { form }: Question): boolean =>
+  form.is === 'bytes' || (step.kind === 'predict' && step.asks.kind === 'debugger')
 
 /** Names with their addresses, the lowest first. */
 function addressesIn(session: Session): NamedAddress[] {

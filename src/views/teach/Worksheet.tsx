@@ -78,7 +78,7 @@ function Step({ lesson, one, n, figure, say }: StepProps) {
       {question && (
         <>
           {bytes && <ByteTable lines={bytes} say={say} />}
-          {bytes && addresses.length > 0 && (
+          {question.reveal.thing?.kind === 'edge' && addresses.length > 0 && (
             <p className="sheet-addresses">
               {say('teacher.addresses')}:{' '}
               {addresses.map(({ name, address }) => (

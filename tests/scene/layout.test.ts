@@ -100,6 +100,15 @@ describe('the view', () => {
     expect(firstView(tall, size)).toMatchObject({ k: 1, y: 0 })
   })
 
+  it('shows a small picture larger for a room, as far as its width has room', () => {
+    const small = { ...layout, width: 600, height: 300 }
+    expect(firstView(small, size).k).toBe(1)
+    expect(firstView(small, size, 1.4).k).toBe(1.4)
+    expect(firstView({ ...small, width: 800 }, size, 1.4).k).toBe(1.2)
+    expect(firstView({ ...small, height: 500 }, size, 1.4).k).toBe(1.2)
+    expect(firstView({ ...small, width: 1200 }, size, 1.4).k).toBe(1)
+  })
+
   it('leaves what is on screen alone and brings the rest there', () => {
     const view = { k: 1, x: 0, y: 0 }
     expect(reveal(view, { x: 10, y: 10, w: 50, h: 20 }, size)).toBe(view)

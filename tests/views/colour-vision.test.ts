@@ -7,7 +7,8 @@
  */
 import { describe, expect, it } from 'vitest'
 import { LIFETIMES } from '../../src/engine/graph/lifetimes'
-import { DARK, LIGHT } from '../../src/views/map/colours'
+import type { MapColours } from '../../src/views/map/colours'
+import { DARK, LIGHT, projected } from '../../src/views/map/colours'
 
 type Triple = readonly [number, number, number]
 type Matrix = readonly [Triple, Triple, Triple]
@@ -81,6 +82,20 @@ const PAIRS = [
 
 /** Twenty is seen at a glance; two or three is just noticeable. */
 const AT_A_GLANCE = 20
+
+describe('the map on a projector, which washes colours out', () => {
+  it.each([
+    ['light', LIGHT],
+    ['dark', DARK],
+  ])('has as much contrast as there can be, %s', (_, colours) => {
+    const shown = projected(colours)
+    const against = (ink: string, { paper }: MapColours): number => contrast(linear(ink), linear(paper))
+    expect(against(shown.text, shown)).toBe(21)
+    expect(against(shown.muted, shown)).toBeGreaterThan(10)
+    expect(against(shown.muted, shown)).toBeGreaterThan(against(colours.muted, colours))
+    expect(against(shown.frameLine, shown)).toBeGreaterThanOrEqual(3)
+  })
+})
 
 for (const [theme, { policies }] of Object.entries({ light: LIGHT, dark: DARK })) {
   describe(`the policies' colours, ${theme}`, () => {

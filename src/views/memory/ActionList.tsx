@@ -86,7 +86,7 @@ function ActionRow({
   const twinText = describer.twin(action)
   const warning = memoryWarning(session.diagnostics, action)
   return (
-    <tr className={stage}>
+    <tr data-stage={stage}>
       <td>{number}</td>
       <td>
         <Subject session={session} action={action} text={describer.action(action)} />

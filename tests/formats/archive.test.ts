@@ -8,7 +8,8 @@ import type { LinkResult } from '../../src/engine/session/link'
 import { link } from '../../src/engine/session/link'
 import { COMPAT_OPTIONS, DEFAULT_OPTIONS, PAGE_OPTIONS } from '../../src/engine/session/options'
 import { coffIndex, gnuIndex, writeArchive } from '../support/archive-writer'
-import { COFF_HELPER, COFF_MAIN, HOSTILE_ARCHIVES } from '../support/hostile-archives'
+import { COFF_ARCHIVE, COFF_HELPER, COFF_MAIN, HOSTILE_ARCHIVES } from '../support/hostile-archives'
+import { IMPORT_LIBRARY } from '../support/import-library'
 import { readBytes } from '../support/link-files'
 import { Mutator } from '../support/mutate'
 
@@ -173,14 +174,17 @@ describe('archives that lie', () => {
   })
 
   it('damaged, are refused or linked, never more', () => {
-    const corpus = ['gnu.a', 'bsd.a', 'darwin.a', 'coff.a', 'no-index.a', 'twins.a', 'thin.a'].map(file)
+    const elf = ['gnu.a', 'bsd.a', 'darwin.a', 'coff.a', 'no-index.a', 'twins.a', 'thin.a'].map(file)
+    const coff = [COFF_ARCHIVE, IMPORT_LIBRARY]
+    const corpus = [...elf, ...coff]
     const mutator = new Mutator(20260202)
     const problems: string[] = []
     for (let i = 0; i < 1500; i++) {
-      const bytes = mutator.mutant(mutator.pick(corpus), corpus)
+      const whole = mutator.pick(corpus)
+      const bytes = mutator.mutant(whole, corpus)
       try {
         const inputs = [
-          { name: 'main.o', bytes: object },
+          { name: 'main.o', bytes: coff.includes(whole) ? COFF_MAIN : object },
           { name: 'mutant.a', bytes },
         ]
         const options = { ...PAGE_OPTIONS, archives: i % 2 === 0 ? ('all' as const) : ('on-demand' as const) }

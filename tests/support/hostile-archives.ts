@@ -44,6 +44,9 @@ function coff(
 const honest: Second = (header) => coffIndex([header], [['helper', 1]])
 const endless = (header: number): Uint8Array => honest(header).subarray(0, -1)
 
+/** One that does not lie. */
+export const COFF_ARCHIVE = coff(honest)
+
 export const HOSTILE_ARCHIVES: readonly HostileRow[] = [
   // The frame.
   ['half a header', 'archive-broken', writeArchive([{ rawName: 'a.o/', bytes: object }]).slice(0, 40)],

@@ -117,11 +117,9 @@ describe('the life of an allocation', () => {
     const { page, close } = await openPage(browser)
     await openSample(page, 'A first look')
     await page.keyboard.press('v')
-    const display = page
-      .locator('.actions tbody tr')
-      .first()
-      .evaluate((row) => getComputedStyle(row).display)
-    expect(await display, 'its cells stand side by side').toBe('table-row')
+    // Its cells stand side by side.
+    const row = page.locator('.actions tbody tr').first()
+    await expect.poll(() => row.evaluate((element) => getComputedStyle(element).display)).toBe('table-row')
     await page.locator('.actions').getByRole('button', { name: 'let it fail' }).click()
     await page.locator('.life-strip .ended', { hasText: 'failed' }).waitFor()
     await expectText(page.locator('.memory-says')).toContain('There was no twin to run')

@@ -1,6 +1,6 @@
 /** The counters of crossings at a moment. They move with the graph: a step judges again only the edges that it touched. */
 import type { CrossingCounts, Judge } from '../engine/graph/crossings'
-import { countsOf, NOT_COUNTED, TALLIES, tallyEdge, tallyEdges } from '../engine/graph/crossings'
+import { countsOf, isWarning, NOT_COUNTED, TALLIES, tallyEdge, tallyEdges } from '../engine/graph/crossings'
 import type { EdgeId } from '../engine/graph/ids'
 import type { LinkGraph } from '../engine/graph/link-graph'
 import { CROSSING_CELLS } from './stale'
@@ -40,6 +40,13 @@ export class CrossingsNow {
       if (changed) this.#counts = countsOf(this.#tallies)
     }
     return this.#counts
+  }
+
+  /** The edges with a verdict worse than a note, in the order of their ids. */
+  warnings(): EdgeId[] {
+    const found: EdgeId[] = []
+    for (let e = 0 as EdgeId; e < this.#codes.length; e++) if (isWarning(this.#codes[e]!)) found.push(e)
+    return found
   }
 
   #judgeAll(): CrossingCounts {

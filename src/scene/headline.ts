@@ -1,7 +1,7 @@
 /** The worst pair of policies in words, by what its edges write: "1 pointer and 1 distance dangle after finalize". */
 import { plural } from '../base/plural'
 import type { Judge } from '../engine/graph/crossings'
-import { OUTSIDE, PAIR_LETTERS, pairOfEdge, warningEdges } from '../engine/graph/crossings'
+import { OUTSIDE, PAIR_LETTERS, pairOfEdge } from '../engine/graph/crossings'
 import type { EdgeId } from '../engine/graph/ids'
 import { FINALIZE, NO_ALLOC } from '../engine/graph/lifetimes'
 import type { LinkGraph } from '../engine/graph/link-graph'
@@ -30,9 +30,8 @@ const VERBS: Readonly<Record<number, readonly [one: string, many: string]>> = {
 }
 const SENSELESS = VERBS[OUTSIDE]!
 
-/** About the pair of the first edge with a warning; undefined if nothing carries one. */
-export function headlineOf(graph: LinkGraph, judge: Judge): Headline | undefined {
-  const found = warningEdges(graph, judge)
+/** About the pair of the first edge with a warning, of all such edges; undefined if there are none. */
+export function headlineOf(graph: LinkGraph, judge: Judge, found: readonly EdgeId[]): Headline | undefined {
   if (found.length === 0) return undefined
   const pair = pairOfEdge(graph, found[0]!)
   const edges = found.filter((e) => pairOfEdge(graph, e) === pair)

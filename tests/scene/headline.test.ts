@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { countCrossings } from '../../src/engine/graph/crossings'
 import type { Headline } from '../../src/scene/headline'
+import { CrossingsNow } from '../../src/scene/crossings-now'
 import { headlineOf } from '../../src/scene/headline'
 import { openSession } from '../../src/store/session'
 import type { Settings } from '../../src/store/settings'
@@ -17,7 +18,7 @@ async function headline(id: string, settings: Settings): Promise<Headline | unde
     inputs.map(({ bytes }) => bytes),
   )
   session.replay.seek(session.liveAt)
-  const made = headlineOf(session.graph, session.judge)
+  const made = headlineOf(session.graph, session.judge, new CrossingsNow(session, session.replay.position).warnings())
   if (made) expect(made.edges).toHaveLength(countCrossings(session.graph, session.judge).warnings[made.pair]!)
   return made
 }

@@ -179,15 +179,6 @@ export function countCrossings(graph: LinkGraph, judge: Judge): CrossingCounts {
   return countsOf(tallies)
 }
 
-/** All edges with a verdict worse than a note, in the order of their ids. */
-export function warningEdges(graph: LinkGraph, judge: Judge): EdgeId[] {
-  const codes = new Uint8Array(graph.edges.length)
-  tallyEdges(graph, judge, codes)
-  const found: EdgeId[] = []
-  for (let e = 0 as EdgeId; e < codes.length; e++) if (codes[e]! < KEEPS_ALIVE && (codes[e]! & 1) === 1) found.push(e)
-  return found
-}
-
 /**
  * How an edge is counted, as a small number: not at all, as one that keeps its target alive, or by its pair and whether
  * its verdict is worse than a note: `2 + 2 * pair`, plus 1 if so.
@@ -196,6 +187,9 @@ export const NOT_COUNTED = 0
 const KEEPS_ALIVE = 2 + 2 * PAIRS
 /** Codes are below this. */
 export const TALLIES = KEEPS_ALIVE + 1
+
+/** Whether an edge with this code has a verdict worse than a note. */
+export const isWarning = (code: number): boolean => code !== KEEPS_ALIVE && (code & 1) === 1
 
 /** The counts of edges by their codes. */
 export function countsOf(tallies: Readonly<Uint32Array>): CrossingCounts {

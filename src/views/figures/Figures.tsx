@@ -23,7 +23,8 @@ export function Figures({ session }: { session: Session }) {
   const position = useDesk((desk) => desk.panelsAt)
   const isLinking = useIsLinking()
   const figures = useFigures(session, position)
-  const counts = useCrossings(session, position)
+  const crossings = useCrossings(session, position)
+  const counts = crossings.at(position)
   const page = BigInt(session.pageSize)
   return (
     <section className="figures" aria-label="Figures" aria-busy={isLinking}>
@@ -33,7 +34,7 @@ export function Figures({ session }: { session: Session }) {
         ))}
       </dl>
       <Matrix counts={counts} />
-      <Warnings session={session} position={position} counts={counts} />
+      <Warnings session={session} position={position} crossings={crossings} counts={counts} />
     </section>
   )
 }
@@ -48,10 +49,9 @@ function useFigures(session: Session, position: number): FigureValues {
   return figures
 }
 
-function useCrossings(session: Session, position: number): CrossingCounts {
+function useCrossings(session: Session, position: number): CrossingsNow {
   // biome-ignore lint/correctness/useExhaustiveDependencies: made where the graph is, and moves from there
-  const crossings = useMemo(() => new CrossingsNow(session, position), [session])
-  return crossings.at(position)
+  return useMemo(() => new CrossingsNow(session, position), [session])
 }
 
 function valueText(name: FigureName, bytes: bigint, page: bigint): string {
@@ -138,13 +138,20 @@ function KeepAlive({ count }: { count: number }) {
   )
 }
 
+interface WarningsProps {
+  readonly session: Session
+  readonly position: number
+  readonly crossings: CrossingsNow
+  readonly counts: CrossingCounts
+}
+
 /** The worst pair in words. One edge is selected at once; more of them open the list of their counter. */
-function Warnings({ session, position, counts }: { session: Session; position: number; counts: CrossingCounts }) {
+function Warnings({ session, position, crossings, counts }: WarningsProps) {
   const isCalm = counts.warnings.every((count) => count === 0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
   const headline = useMemo(
-    () => (isCalm ? undefined : headlineOf(session.graph, session.judge)),
-    [session, counts, isCalm ? 0 : position],
+    () => (isCalm ? undefined : headlineOf(session.graph, session.judge, crossings.warnings())),
+    [session, crossings, counts, isCalm ? 0 : position],
   )
   return headline ? <Worst session={session} headline={headline} /> : null
 }

@@ -24,7 +24,10 @@ import './styles/index.css'
 const startWorker = (): Worker => new Worker(new URL('../worker/thread.ts', import.meta.url), { type: 'module' })
 const linker = new WorkerLinker(startWorker)
 const printer = new WorkerLinker(startWorker)
-const desk = createDesk(linker, samplesAt('samples'))
+const SHELF = samplesAt('samples')
+/** Milliseconds after which the page is probably as it will be. */
+const IDLE = 600
+const desk = createDesk(linker, SHELF)
 const school = createSchool(desk, () => createDesk(new WorkerLinker(startWorker), samplesAt('samples')))
 const keeper = createKeeper(desk, addressBar, !isEmbedded, elsewhereIn(school))
 desk.getState().notePaper(paperInWindow({ width: innerWidth, height: innerHeight }))
@@ -33,6 +36,7 @@ desk
   .open()
   .catch((problem: Error) => desk.getState().say(`The samples could not be fetched: ${problem.message}`))
   .then(() => keeper.getState().start())
+  .then(() => setTimeout(warmUp, IDLE))
   .then(async () => {
     if (allowedOrigins.length === 0) return
     const [{ speakWith }, { hostWindow }] = await Promise.all([import('../store/messages'), import('./host-window')])
@@ -40,6 +44,19 @@ desk
   })
 
 void startSpeaking()
+
+/** Runs the linker on the first sample, which is small but has something of everything. Nothing is lost without it. */
+async function warmUp(): Promise<void> {
+  const { samples, inputs } = desk.getState()
+  const [sample] = samples
+  if (inputs.length > 0 || isEmbedded || !sample) return
+  try {
+    const read = sample.files.map(async (file) => ({ name: file.name, bytes: await SHELF.bytes(sample, file) }))
+    await linker.warmUp({ inputs: await Promise.all(read), options: sample.settings })
+  } catch {
+    // Somebody was faster, or the sample cannot be had: whoever opens it will be told.
+  }
+}
 
 // The document has a first screen of its own: people see that before React makes the same again.
 await painted()

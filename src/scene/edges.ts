@@ -1,6 +1,6 @@
 /**
- * Edges as what is drawn of them. Where few edges lead from one unit to another, each is a path of its own; where there
- * are more than an eye can follow, they become one ribbon with a count. From near by in a large picture, edges of what is
+ * Edges as what is drawn of them. Where few edges lead from one lane to another, each is a path of its own; where there
+ * are more than an eye can follow, they become one ribbon with a count. What lanes are depends on the stop of the zoom. From near by in a large picture, edges of what is
  * on screen are drawn one by one, with only their beginning if they lead far away. What is drawn in no way is counted, so
  * that everything adds up.
  */
@@ -11,34 +11,34 @@ import type { LinkGraph } from '../engine/graph/link-graph'
 import type { EdgeEnds } from './ends'
 import { heightIn, NOT_DRAWN } from './ends'
 import type { EdgePath, Layout, Ribbon } from './geometry'
-import { placeRibbons } from './ribbons'
+import type { Lanes } from './lanes'
+import { blockLanes, sectionLanes } from './lanes'
+import { GUTTER_ROOM, placeRibbons } from './ribbons'
 import type { End } from './routes'
 import { bowInGutter, stubIn, stubOut, wayBetween, wayOut } from './routes'
 import type { Traffic } from './traffic'
-import { OFF_UNIT, unitsOfRows } from './traffic'
+import { counterFor, OFF_UNIT, unitsOfRows } from './traffic'
 
-/** At least so many edges between two units are drawn as a ribbon. */
+/** At least so many edges between two lanes are drawn as a ribbon. */
 export const RIBBON_FROM = 17
-/** Most ribbons within a policy; ribbons between policies are always drawn. */
-const MOST_RIBBONS = 36
+/** Most ribbons within a policy, by stop; of those between policies nearly all are drawn. */
+const MOST_RIBBONS = { files: 36, sections: 36, blocks: 110, edges: 0 } as const
 const MOST_CROSSING_RIBBONS = 120
 /** Most edges that are drawn one by one. */
 export const MOST_SINGLES = 600
-/** How far a bow may reach into the gutter between two strips. */
-const GUTTER_ROOM = 26
 
 export interface EdgeScene {
   readonly paths: readonly EdgePath[]
   readonly ribbons: readonly Ribbon[]
-  /** Unit → edges that stay within it and are not drawn one by one. */
+  /** What its ribbons and loops are between. */
+  readonly lanes: Lanes
+  /** Lane → edges that stay within it and are not drawn one by one. */
   readonly loops: ReadonlyMap<number, number>
   /** Edges that are drawn in no way. */
   readonly other: number
   /** Edges in view: those drawn, those within units and the others. */
   readonly inView: number
 }
-
-export const NO_EDGES: EdgeScene = { paths: [], ribbons: [], loops: new Map(), other: 0, inView: 0 }
 
 export interface EdgeQuery {
   readonly graph: LinkGraph
@@ -49,10 +49,15 @@ export interface EdgeQuery {
   readonly mask: Uint8Array | undefined
 }
 
-/** The edges of a whole picture, or of those of its units for which `sees` holds. */
-export function edgeScene(query: EdgeQuery, traffic: Traffic, sees: (unit: number) => boolean = () => true): EdgeScene {
+/** The edges of a whole picture, or of those of its lanes for which `sees` holds. `traffic` is counted between the lanes. */
+export function edgeScene(
+  query: EdgeQuery,
+  traffic: Traffic,
+  sees: (lane: number) => boolean = () => true,
+  lanes: Lanes = sectionLanes(query.layout),
+): EdgeScene {
   const { layout } = query
-  const least = singlesBelow(layout, traffic)
+  const least = lanes.stop === 'sections' ? singlesBelow(layout, traffic) : 0
   const chosen: number[] = []
   const loops = new Map<number, number>()
   const few = new Set<number>()
@@ -65,12 +70,13 @@ export function edgeScene(query: EdgeQuery, traffic: Traffic, sees: (unit: numbe
     else if (from === to) loops.set(from, count)
     else chosen.push(pair)
   }
-  const { drawn, other } = chooseRibbons(layout, traffic, chosen)
+  const { drawn, other } = chooseRibbons(lanes, traffic, chosen)
   const ribbons = placeRibbons(
     layout,
+    lanes,
     drawn.map((pair) => ({ from: traffic.from[pair]!, to: traffic.to[pair]!, count: traffic.count[pair]! })),
   )
-  return { paths: few.size > 0 ? singlesOf(query, few) : [], ribbons, loops, other, inView }
+  return { paths: few.size > 0 ? singlesOf(query, few) : [], ribbons, lanes, loops, other, inView }
 }
 
 /** Pairs with fewer edges than this are drawn edge by edge. A picture in strips has no room for lines across it. */
@@ -98,15 +104,15 @@ function singlesOf(query: EdgeQuery, few: ReadonlySet<number>): EdgePath[] {
 
 /** All ribbons between policies, and the strongest of the rest. */
 function chooseRibbons(
-  { units }: Layout,
+  { boxes, stop }: Lanes,
   { from, to, count }: Traffic,
   pairs: number[],
 ): { readonly drawn: readonly number[]; readonly other: number } {
   const crosses = (pair: number): boolean =>
-    to[pair] !== OFF_UNIT && units[from[pair]!]!.policy !== units[to[pair]!]!.policy
+    to[pair] !== OFF_UNIT && boxes[from[pair]!]!.policy !== boxes[to[pair]!]!.policy
   pairs.sort((a, b) => count[b]! - count[a]! || a - b)
   const crossing = pairs.filter(crosses).slice(0, MOST_CROSSING_RIBBONS)
-  const drawn = [...pairs.filter((pair) => !crosses(pair)).slice(0, MOST_RIBBONS), ...crossing]
+  const drawn = [...pairs.filter((pair) => !crosses(pair)).slice(0, MOST_RIBBONS[stop]), ...crossing]
   const sum = (list: readonly number[]): number => list.reduce((total, pair) => total + count[pair]!, 0)
   return { drawn, other: sum(pairs) - sum(drawn) }
 }
@@ -129,7 +135,28 @@ export function nearScene(query: EdgeQuery, visible: RowRanges): EdgeScene {
     inView++
     if (paths.length < MOST_SINGLES) paths.push(nearPath(query, e as EdgeId, leaves, arrives))
   }
-  return { paths, ribbons: [], loops: new Map(), other: inView - paths.length, inView }
+  return { paths, ribbons: [], lanes: nearLanes(layout), loops: new Map(), other: inView - paths.length, inView }
+}
+
+const nearLanes = (layout: Layout): Lanes => ({ ...sectionLanes(layout), stop: 'edges' })
+
+/** The same in bundles from block to block, for views in which edges would lie on top of each other. */
+export function blockScene(query: EdgeQuery, visible: RowRanges): EdgeScene {
+  const { layout, ends, mask } = query
+  const lanes = blockLanes(layout, visible)
+  const { of, boxes, onScreen } = lanes
+  const counter = counterFor(boxes.length)
+  let total = 0
+  for (let e = 0; e < ends.length; e++) {
+    const row = ends.from[e]!
+    if (row === NOT_DRAWN || mask?.[e] === 0) continue
+    const from = of[row]!
+    const to = ends.to[e]! < 0 ? boxes.length : of[ends.to[e]!]!
+    if (from >= onScreen && (to >= onScreen || to === boxes.length)) continue
+    counter.add(from, to, 1)
+    total++
+  }
+  return edgeScene(query, { total, all: total, ...counter.pairs() }, (lane) => lane < onScreen, lanes)
 }
 
 /** The scene with some edges drawn one by one, whole, although they are part of a ribbon or only begun. */

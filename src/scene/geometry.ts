@@ -152,13 +152,13 @@ export interface EdgePath {
   readonly stub: 'leaves' | 'arrives' | undefined
 }
 
-/** Many edges between two units as one band. */
+/** Many edges between two lanes as one band. */
 export interface Ribbon {
   readonly from: number
   readonly to: number
-  readonly fromUnit: number
+  readonly fromLane: number
   /** -1: outside. */
-  readonly toUnit: number
+  readonly toLane: number
   readonly count: number
   readonly curve: Curve
   readonly middle: Point

@@ -38,9 +38,9 @@ const LARGE = 6000
 
 export const isLarge = ({ blocks, symbols }: LinkGraph): boolean => blocks.length + symbols.length >= LARGE
 
-/** Number of events before the first block moved to its address; the log's length if none did. */
-export function allocateAt(log: EventLog): number {
-  for (let e = 0 as EventId; e < log.length; e++) if (log.events.type[e] === EVENT_CODE.segmentReserved) return e
+/** Number of events before the first block moved to its address; the log's length if none did. None does before `from`. */
+export function allocateAt(log: EventLog, from = 0): number {
+  for (let e = from as EventId; e < log.length; e++) if (log.events.type[e] === EVENT_CODE.segmentReserved) return e
   return log.length
 }
 

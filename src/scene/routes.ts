@@ -60,6 +60,13 @@ export function stubIn({ box, y }: End, fromAbove: boolean): Way {
   return { curve, middle: start, leaves: RIGHT, enters: RIGHT }
 }
 
+/** From strip to strip, straight through whatever is between them. */
+export function wayAcross(source: End, target: End): Way {
+  const leaves = target.box.x > source.box.x ? RIGHT : LEFT
+  const curve = across({ x: borderOf(source, leaves), y: source.y }, { x: borderOf(target, -leaves), y: target.y })
+  return { curve, middle: middleOf(curve), leaves, enters: -leaves }
+}
+
 /** Both ends in one strip: a bow that stays in the gutter beside it. */
 export function bowInGutter(source: End, target: End, room: number): Way {
   const start = { x: borderOf(source, RIGHT), y: source.y }

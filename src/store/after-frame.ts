@@ -18,3 +18,18 @@ export function onceAfterFrame(work: () => void): () => void {
     )
   }
 }
+
+/** Does something when so many frames have been painted, unless the returned function is called before. */
+export function afterFrames(count: number, work: () => void): () => void {
+  let handle = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const wait = (left: number): void => {
+    if (left === 0) timer = setTimeout(work)
+    else handle = requestAnimationFrame(() => wait(left - 1))
+  }
+  wait(count)
+  return () => {
+    cancelAnimationFrame(handle)
+    clearTimeout(timer)
+  }
+}

@@ -89,7 +89,7 @@ export function openSession(
     ok: answer.ok,
     inputOfFile: answer.inputOfFile,
     phases,
-    allocateAt: allocateAt(log),
+    allocateAt: allocateAt(log, phases.find(({ id }) => id === 'allocate')?.first ?? log.length),
     liveAt: phases.find(({ id }) => id === 'deallocate')?.first ?? log.length,
     incoming,
   }

@@ -90,11 +90,20 @@ export function useSourceMap(session: Session, block: BlockId): SourceMap | unde
   return useAnswer(key, () => sourceMapOf(session, file)).value
 }
 
-function hasLines({ graph: { sections }, graph }: Session, file: FileId): boolean {
-  for (let x = 0 as SectionId; x < sections.length; x++) {
-    if (sections.file[x] === file && debugSectionName(graph.sectionName(x)) === '.debug_line') return true
-  }
-  return false
+const withLines = new WeakMap<Session, ReadonlySet<FileId>>()
+
+/** Looked up once for a session: a large link has a hundred thousand sections, and views ask whenever they are drawn. */
+function hasLines(session: Session, file: FileId): boolean {
+  const files = withLines.get(session) ?? filesWithLines(session)
+  withLines.set(session, files)
+  return files.has(file)
+}
+
+function filesWithLines({ graph: { sections }, graph }: Session): ReadonlySet<FileId> {
+  const files = new Set<FileId>()
+  for (let x = 0 as SectionId; x < sections.length; x++)
+    if (debugSectionName(graph.sectionName(x)) === '.debug_line') files.add(sections.file[x])
+  return files
 }
 
 function sourceMapOf(session: Session, file: FileId): Promise<SourceMap> {

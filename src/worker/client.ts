@@ -21,12 +21,17 @@ import { sendInput } from './origins'
 import { Cancelled } from './protocol'
 import { Questions } from './questions'
 
+/** About a quarter of a second in all; more makes little difference. */
+const WARM_SLICES = 30
+
 /** A file is not what it was when the page read it. */
 class Unreadable extends Error {}
 
 /** Starts workers as they are needed. `start` is given so that tests can count them. */
 export class WorkerLinker implements LinkService, PrintService {
   readonly #questions: Questions<Request, Reply>
+  /** Somebody has asked for something that is worth waiting for. */
+  #isWanted = false
 
   constructor(start: () => Worker) {
     this.#questions = new Questions(start, 'linker')
@@ -48,6 +53,14 @@ export class WorkerLinker implements LinkService, PrintService {
     return this.#askOfFiles('quirks', ask, () => {}) as Promise<readonly QuirkId[]>
   }
 
+  /**
+   * Has the worker's code run for a while on a small input, so that the first large one finds it fast. Ends as soon as
+   * somebody needs the worker.
+   */
+  async warmUp(ask: LinkAsk): Promise<void> {
+    for (let slice = 0; slice < WARM_SLICES && !this.#isWanted; slice++) await this.#ask('warmUp', ask, () => {})
+  }
+
   async print(ask: PrintAsk, progress: (phase: PhaseId) => void): Promise<string> {
     const answer = (await this.#askOfFiles('print', ask, progress)) as Calls['print']['answer']
     return answer.text
@@ -64,6 +77,7 @@ export class WorkerLinker implements LinkService, PrintService {
     progress: (phase: PhaseId) => void,
   ): Promise<Calls[CallName]['answer']> {
     const inputs = ask.inputs.map(sendInput) as LinkAsk['inputs']
+    this.#isWanted = true
     try {
       return await this.#ask(call, { ...ask, inputs }, progress)
     } catch (problem) {

@@ -171,6 +171,8 @@ export interface Calls {
   link: { ask: LinkAsk; answer: LinkAnswer }
   /** Where everything stands; undefined if the link is so small that the page does that itself, or if there is none. */
   layout: { ask: LayoutAsk; answer: LaidOut | undefined }
+  /** Links for a few milliseconds to no end but speed: code that has run before runs several times faster. */
+  warmUp: { ask: LinkAsk; answer: null }
   /** The quirks of LLVM 22 without any single one of which a link would come out differently. */
   quirks: { ask: LinkAsk; answer: readonly QuirkId[] }
 }

@@ -1,12 +1,17 @@
 /** A large picture: folded into strips, everything still in its place, and every edge accounted for at every stop. */
 import { describe, expect, it } from 'vitest'
 import type { EdgeQuery, EdgeScene } from '../../src/scene/edges'
-import { edgeScene, nearScene } from '../../src/scene/edges'
+import { edgesOfRibbon } from '../../src/scene/bundle'
+import { blockScene, edgeScene, nearScene } from '../../src/scene/edges'
 import type { Box } from '../../src/scene/geometry'
 import { pieceBox, rowBox } from '../../src/scene/geometry'
+import { blockLanes, fileLanes, trafficOfFiles } from '../../src/scene/lanes'
 import { boxAt } from '../../src/scene/hit'
 import { density } from '../support/density'
 import { trafficOf, unitsOfRows } from '../../src/scene/traffic'
+import { link } from '../../src/engine/session/link'
+import { PAGE_OPTIONS } from '../../src/engine/session/options'
+import { writeObject } from '../support/object-writer'
 import { makeGraph, numbers } from '../support/make-graph'
 import { sceneOfLink } from '../support/scene'
 
@@ -99,6 +104,35 @@ for (const [name, sectionSize] of [
       }
     })
 
+    it('accounts for the edges of what is on screen in bundles from block to block', () => {
+      const random = numbers(11)
+      for (let i = 0; i < 20; i++) {
+        const at = rowBox(layout, random(layout.rows.length))
+        const ranges = finder.rowsIn({ x: at.x - 500, y: at.y - 400, w: 1300, h: 900 })
+        const near = nearScene(query, ranges)
+        const bundled = blockScene(query, ranges)
+        expect(bundled.lanes.stop).toBe('blocks')
+        expect(bundled.inView).toBe(near.inView)
+        expect(sum(bundled)).toBe(near.inView)
+        expect(bundled.ribbons.length).toBeGreaterThan(0)
+        expect(bundled.ribbons.length).toBeLessThanOrEqual(230)
+        const { lanes } = bundled
+        for (const ribbon of bundled.ribbons.slice(0, 30))
+          expect(edgesOfRibbon({ lanes, ends, mask: undefined }, ribbon)).toHaveLength(ribbon.count)
+      }
+    })
+
+    it('has a block behind every lane on screen, and its rows in that lane', () => {
+      const ranges = finder.rowsIn({ x: 0, y: 0, w: 1200, h: 900 })
+      const { boxes, of, onScreen } = blockLanes(layout, ranges)
+      const blockOf = (row: number): number => layout.slots.block[layout.pieces.slot[layout.rows.piece[row]!]!]!
+      for (let row = 0; row < layout.rows.length; row++) {
+        const lane = of[row]!
+        if (lane < onScreen) expect(boxes[lane]!.block).toBe(blockOf(row))
+      }
+      expect(new Set(boxes.slice(0, onScreen).map(({ block }) => block)).size).toBe(onScreen)
+    })
+
     it('counts only what passes the filter', () => {
       const mask = new Uint8Array(graph.edges.length).map((_, e) => (e % 3 === 0 ? 1 : 0))
       const passing = mask.reduce((total, value) => total + value, 0)
@@ -115,5 +149,54 @@ for (const [name, sectionSize] of [
       }
       expect(ink(2, 2)).toBe(false)
     })
+  })
+}
+
+describe('a link of many files', () => {
+  const files = Array.from({ length: 6 }, (_, i) => ({ name: `part${i}.o`, bytes: fileOf(i) }))
+  const linked = link(files, PAGE_OPTIONS, { log: true })
+  const scene = sceneOfLink(linked, { byAddress: true, width: WIDTH, height: HEIGHT })
+  const { layout, ends, graph, describer } = scene
+  const query: EdgeQuery = { graph, describer, layout, ends, mask: undefined }
+  const traffic = trafficOf(layout, ends, undefined)
+
+  it('shows ribbons between files from afar, which add up to the edges in view', () => {
+    const lanes = fileLanes(layout, graph)!
+    expect(new Set(lanes.boxes.map(({ title }) => title))).toEqual(new Set(files.map(({ name }) => name)))
+    const afar = edgeScene(query, trafficOfFiles(lanes, traffic), undefined, lanes)
+    expect(afar.inView).toBe(traffic.total)
+    expect(sum(afar)).toBe(traffic.total)
+    expect(afar.ribbons.length).toBeGreaterThan(0)
+    for (const ribbon of afar.ribbons)
+      expect(edgesOfRibbon({ lanes, ends, mask: undefined }, ribbon)).toHaveLength(ribbon.count)
+    const within = [...afar.loops.values()].reduce((total, count) => total + count, 0)
+    expect(within).toBeGreaterThan(0)
+  })
+
+  it('has every section in the box of its file', () => {
+    const { boxes, ofUnit } = fileLanes(layout, graph)!
+    for (const [i, unit] of layout.units.entries()) {
+      const box = boxes[ofUnit[i]!]!
+      expect(box.policy).toBe(unit.policy)
+      expect(unit.x >= box.x && unit.y >= box.y && unit.x + unit.w <= box.x + box.w + 0.01).toBe(true)
+      expect(unit.y + unit.h).toBeLessThanOrEqual(box.y + box.h + 0.01)
+    }
+  })
+})
+
+/** A file with sections of code that call each other and the next file. */
+function fileOf(i: number): Uint8Array {
+  const names = ['a', 'b', 'c', 'd', 'e']
+  return writeObject({
+    sections: names.map((name, k) => ({
+      name: `.text.${name}${i}`,
+      flags: 'ax',
+      size: 32,
+      relocations: [
+        { at: 1, type: 'PLT32', to: `f${names[(k + 1) % names.length]}${i}`, addend: -4 },
+        { at: 9, type: 'PLT32', to: `f${name}${(i + 1) % 6}`, addend: -4 },
+      ],
+    })),
+    symbols: names.map((name) => ({ name: `f${name}${i}`, in: `.text.${name}${i}`, type: 'func' as const })),
   })
 }

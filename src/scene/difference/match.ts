@@ -34,11 +34,23 @@ function matchFiles(before: Run, after: Run): Int32Array {
 }
 
 function matchSections(before: LinkGraph, after: LinkGraph, files: Int32Array): Int32Array {
+  if (haveSameSections(before, after, files)) return filled(after.sections.length, (x) => x)
   const known = keyed(before.sections.length, (x) => sectionKey(before, x, before.sections.file[x as SectionId]))
   const seen = new Map<string, number>()
   return filled(after.sections.length, (x) =>
     nth(known, seen, sectionKey(after, x, files[after.sections.file[x as SectionId]]!)),
   )
+}
+
+/** The usual case, in which nothing has to be looked up: the same names in the same files, one after the other. */
+function haveSameSections(before: LinkGraph, after: LinkGraph, files: Int32Array): boolean {
+  const { length } = after.sections
+  if (before.sections.length !== length) return false
+  for (let x = 0 as SectionId; x < length; x++) {
+    if (before.sections.file[x] !== files[after.sections.file[x]]) return false
+    if (before.sectionName(x) !== after.sectionName(x)) return false
+  }
+  return true
 }
 
 const sectionKey = (graph: LinkGraph, x: number, file: number): string =>

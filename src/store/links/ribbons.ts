@@ -34,8 +34,13 @@ export function endsOf(session: Session, { edges }: Bundle): RibbonEnds | undefi
   const from = commonOf(session, new Set(ids.map((e) => sourceOf(session, e))))
   const to = commonOf(session, new Set(ids.map((e) => targetOf(session, e))))
   if (from === undefined || to === undefined || from === 'outside') return undefined
-  return { from, to: to === 'outside' ? undefined : to }
+  const ends = { from, to: to === 'outside' ? undefined : to }
+  return isPart(session, ends, ids.length) ? undefined : ends
 }
+
+/** From near by a ribbon leads from block to block: then there are more edges between the two sections. */
+const isPart = (session: Session, ends: RibbonEnds, count: number): boolean =>
+  'section' in ends.from && (!ends.to || 'section' in ends.to) && ribbonBetween(session, ends)?.edges.length !== count
 
 function commonOf(
   { graph }: Session,

@@ -58,7 +58,7 @@ const number = (count: number): string => count.toLocaleString('en-US')
 const sayPassing = ({ passing, all }: EdgeMask): string => `showing ${number(passing)} of ${plural(all, 'edge')}`
 
 /** How the edges in view are drawn; the parts add up to the whole. */
-function sayInView({ paths, ribbons, loops, other, inView }: EdgeScene): string {
+function sayInView({ paths, ribbons, lanes, loops, other, inView }: EdgeScene): string {
   const banded = ribbons.reduce((sum, { count }) => sum + count, 0)
   const within = [...loops.values()].reduce((sum, count) => sum + count, 0)
   const single = inView - banded - within - other
@@ -66,7 +66,7 @@ function sayInView({ paths, ribbons, loops, other, inView }: EdgeScene): string 
   const parts = [
     single > 0 && `${number(single)} drawn singly`,
     banded > 0 && `${number(banded)} in ${plural(ribbons.length, 'ribbon')}`,
-    within > 0 && `${number(within)} within sections`,
+    within > 0 && `${number(within)} within ${lanes.stop === 'edges' ? 'sections' : lanes.stop}`,
     other > 0 && `${number(other)} other`,
     paths.length === 0 && banded === 0 && within === 0 && 'none drawn',
   ]

@@ -28,12 +28,14 @@ import type { Camera } from './camera'
 import { createCamera } from './camera'
 import type { MapColours } from './colours'
 import { DARK, LIGHT, projected } from './colours'
+import { CrossFade } from './cross-fade'
 import { FilterBar } from './FilterBar'
 import { Minimap } from './Minimap'
 import { noteMap } from './on-screen'
 import { canvasIn, paperFor } from './paper'
 import { paint } from './painter'
 import { Pen } from './pen'
+import { usePlace } from './place'
 import type { Picture } from './picture'
 import { Tiles } from './tiles'
 import { usePicture } from './use-picture'
@@ -114,6 +116,8 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
   useFirstView(session, picture.layout, view, inner, nearness, camera)
   useWishes(picture, view, inner, camera)
   useNotes(picture, view, settled, inner, nearness)
+  const glide = useCallback((there: View) => camera.current?.go(there, GLIDE), [])
+  usePlace(picture, settled, inner, glide)
   useEffect(() => {
     noteMap({ picture, density, view, size: inner })
     return () => noteMap(undefined)
@@ -215,16 +219,19 @@ function useChoose(session: Session, picture: Picture): (hit: Hit | undefined) =
         pickThing(hit as Selection | undefined, session.graph)
         return
       }
-      const edges = edgesOfRibbon({ ...session, ...picture }, ribbon)
+      const edges = edgesOfRibbon({ ...picture, lanes: picture.edges.lanes }, ribbon)
       select(bundle(ribbonTitle(picture, ribbon), edges))
     },
     [session, picture, select],
   )
 }
 
-function ribbonTitle({ layout }: Picture, { fromUnit, toUnit }: Ribbon): string {
-  const to = toUnit === OFF_UNIT ? 'outside' : layout.units[toUnit]!.title
-  return `${layout.units[fromUnit]!.title} → ${to}`
+function ribbonTitle({ edges, session }: Picture, { fromLane, toLane }: Ribbon): string {
+  const titleOf = (lane: number): string => {
+    const { block, title } = edges.lanes.boxes[lane]!
+    return block === undefined ? title : session.describer.block(block)
+  }
+  return `${titleOf(fromLane)} → ${toLane === OFF_UNIT ? 'outside' : titleOf(toLane)}`
 }
 
 /** The filter as a byte for each edge; undefined while everything passes. */
@@ -387,6 +394,8 @@ function usePaint(
   const fonts = useFonts()
   const tiles = useRef<Tiles>(null)
   tiles.current ??= new Tiles()
+  const fade = useRef<CrossFade>(null)
+  fade.current ??= new CrossFade()
   // biome-ignore lint/correctness/useExhaustiveDependencies: painted again once the fonts are there
   useEffect(() => {
     if (view === UNSEEN) return undefined
@@ -400,6 +409,7 @@ function usePaint(
         element.width = width
         element.height = height
       }
+      fade.current!.begin(element, picture.edges.lanes.stop, view)
       ctx.setTransform(dpr, 0, 0, dpr, 0, 0)
       const behind = paint(new Pen(ctx, view), picture, size, (at, room) => {
         tiles.current!.show(density)
@@ -407,7 +417,8 @@ function usePaint(
       })
       // Until the whole picture is that of this moment.
       if (element.ariaBusy !== String(behind)) element.ariaBusy = String(behind)
-      if (behind) handle = requestAnimationFrame(frame)
+      const fading = fade.current!.paint(ctx, size)
+      if (behind || fading) handle = requestAnimationFrame(frame)
     }
     let handle = requestAnimationFrame(frame)
     return () => cancelAnimationFrame(handle)

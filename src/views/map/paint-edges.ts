@@ -7,7 +7,8 @@ import { crossingOf, OUTSIDE } from '../../engine/graph/crossings'
 import type { EdgeId } from '../../engine/graph/ids'
 import { EdgeFlag } from '../../engine/graph/schema'
 import { edgeEnd } from '../../scene/dangling'
-import type { Box, EdgePath, Point, Ribbon, Unit } from '../../scene/geometry'
+import type { Box, EdgePath, Point, Ribbon } from '../../scene/geometry'
+import type { Lane } from '../../scene/lanes'
 import { placeOfLetter } from '../../scene/letter-places'
 import { SECTION_TITLE } from '../../scene/measures'
 import { sectionBox } from './box-of'
@@ -67,7 +68,8 @@ export class EdgePainter {
     for (const path of paths) if (isCrossing(path)) this.#edge(path)
     for (const ribbon of ribbons) if (isCrossing(ribbon)) this.#count(ribbon)
     for (const ribbon of ribbons) if (!isCrossing(ribbon)) this.#count(ribbon)
-    for (const [unit, count] of this.#picture.edges.loops) this.#loop(this.#picture.layout.units[unit]!, count)
+    const { loops, lanes } = this.#picture.edges
+    for (const [lane, count] of loops) this.#loop(lanes.boxes[lane]!, count)
   }
 
   /** What is selected, pointed at or just changed, over everything else. */
@@ -205,13 +207,17 @@ export class EdgePainter {
     pen.curve(ribbon.curve, line, width)
     pen.ctx.globalAlpha = this.#focused ? FADED_EDGE : isCrossing(ribbon) ? 0.95 : 0.6
     const end = ribbon.curve.pieces.at(-1)![2]
-    if (ribbon.toUnit === OFF_UNIT) pen.disc(end, 3, colours.paper, line)
+    if (ribbon.toLane === OFF_UNIT) pen.disc(end, 3, colours.paper, line)
     else pen.arrow(end, -ribbon.enters, 8, line)
     pen.ctx.globalAlpha = 1
   }
 
   /** A ribbon's count, where on its way there is room; at its middle, or at an end. */
   #count(ribbon: Ribbon): void {
+    const { lanes } = this.#picture.edges
+    // On a short stub a number would cover the block that it begins at.
+    const isStub = lanes.stop === 'blocks' && Math.max(ribbon.fromLane, ribbon.toLane) >= lanes.onScreen
+    if (ribbon.count === 1 || isStub) return
     const colours = this.#picture.colours.policies[ribbon.from]!
     const points = flatten(ribbon.curve, CURVE_SAMPLES)
     const label = ribbon.count.toLocaleString('en-US')
@@ -241,7 +247,7 @@ export class EdgePainter {
   }
 
   /** Edges that stay within a section: a number at its lower right corner. */
-  #loop(unit: Unit, count: number): void {
+  #loop(unit: Lane, count: number): void {
     const pen = this.#pen
     if (unit.h * pen.view.k < PLATE_HEIGHT + 4) return
     const colours = this.#picture.colours.policies[unit.policy]!

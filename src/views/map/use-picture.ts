@@ -3,16 +3,17 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { EdgeId } from '../../engine/graph/ids'
 import type { DensityMoment } from '../../scene/density'
 import type { EdgeQuery, EdgeScene } from '../../scene/edges'
-import { edgeScene, nearScene, withSingles } from '../../scene/edges'
+import { blockScene, edgeScene, nearScene, withSingles } from '../../scene/edges'
 import { Finder } from '../../scene/find'
 import type { LaidOut } from '../../scene/laid-out'
+import { fileLanes, trafficOfFiles } from '../../scene/lanes'
 import type { Things } from '../../scene/marks'
 import { changedRows } from '../../scene/changed-rows'
 import { changedBy, touching } from '../../scene/marks'
 import type { Traffic } from '../../scene/traffic'
 import { trafficOf } from '../../scene/traffic'
 import type { Size, View } from '../../scene/view'
-import { seenBox } from '../../scene/view'
+import { fitAll, seenBox } from '../../scene/view'
 import { useDesk } from '../../store/context'
 import { useWriter } from '../../store/names'
 import { useReading } from '../../store/reading'
@@ -31,6 +32,8 @@ export interface Drawn {
 
 /** Nearer than this, rows of a folded picture can be told apart, and edges are drawn from them. */
 const NEAR_FROM = 0.45
+/** A view that is not nearer than so many times the whole picture shows files; nearer, their sections. */
+const FILES_BELOW = 1.4
 
 /**
  * The picture for this moment. One of a large link comes from the worker; until it is there, an older one is shown. The
@@ -46,17 +49,22 @@ function useLaidOut({ layouts }: Session, paper: Size, byAddress: boolean): { la
 
 /** The edges in view: of the whole picture, or of what is on screen in a large one. */
 function useScene(query: EdgeQuery, all: Traffic, finder: Finder, settled: View, size: Size): EdgeScene {
-  const { layout, ends, mask } = query
+  const { layout, ends, mask, graph } = query
   const traffic = useMemo(() => (mask ? trafficOf(layout, ends, mask) : all), [all, layout, ends, mask])
   const whole = useMemo(() => (layout.chrome === 1 ? edgeScene(query, traffic) : undefined), [query, traffic, layout])
+  const files = useMemo(() => (layout.chrome === 1 ? undefined : fileLanes(layout, graph)), [layout, graph])
   return useMemo(() => {
     if (whole) return whole
     const seen = seenBox(settled, size)
-    if (settled.k >= NEAR_FROM && finder.countIn(seen, MOST_ROWS) < MOST_ROWS)
-      return nearScene(query, finder.rowsIn(seen))
+    if (finder.countIn(seen, MOST_ROWS) < MOST_ROWS) {
+      const rows = finder.rowsIn(seen)
+      return settled.k >= NEAR_FROM ? nearScene(query, rows) : blockScene(query, rows)
+    }
+    if (files && settled.k < FILES_BELOW * fitAll(layout, size).k)
+      return edgeScene(query, trafficOfFiles(files, traffic), undefined, files)
     const units = new Set(finder.unitsIn(seen))
     return edgeScene(query, traffic, (unit) => units.has(unit))
-  }, [whole, query, traffic, finder, settled, size])
+  }, [whole, files, query, layout, traffic, finder, settled, size])
 }
 
 /** `settled`: the view when it last stood still. */

@@ -2,13 +2,14 @@
  * The outline beside the map: the same link as a tree of text, with the same selection. Only the lines on screen are in
  * the document; the tree says how many there are.
  */
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Written } from '../inspector/Written'
 import type { OutlineLine, OutlineLines } from '../../scene/outline'
 import { linesAround, outlineLines } from '../../scene/outline'
 import { namesByBlock } from '../../scene/names-in'
 import type { CellSet } from '../../scene/stale'
 import { changesBetween, LINE_CELLS, NAME_CELLS, OPEN_LINE_CELLS } from '../../scene/stale'
+import { afterFrames } from '../../store/after-frame'
 import { useDesk } from '../../store/context'
 import type { Selection } from '../../store/selection'
 import type { Session } from '../../store/session'
@@ -17,8 +18,28 @@ import { useLineShown, useLinesInView } from '../../widgets/long-list'
 const LINE = 24
 /** Characters of a name; longer ones are shortened where they say least. */
 const LONGEST = 44
+/** In the first frame the map learns how large it is, in the second it paints. */
+const MAP_FRAMES = 2
 
+/** Beside a large map the tree is made when the map has been painted: naming its lines takes longer than that. */
 export function Outline({ session }: { session: Session }) {
+  const isThere = useMapFirst(session)
+  if (isThere) return <Tree session={session} />
+  return (
+    <section className="outline" aria-label="Outline">
+      <h2>Outline</h2>
+    </section>
+  )
+}
+
+function useMapFirst(session: Session): boolean {
+  const { isLarge } = session.layouts
+  const [painted, setPainted] = useState<Session>()
+  useEffect(() => (isLarge ? afterFrames(MAP_FRAMES, () => setPainted(session)) : undefined), [isLarge, session])
+  return !isLarge || painted === session
+}
+
+function Tree({ session }: { session: Session }) {
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
   const lines = useLines(session, toggled)
   const { selected, go, point } = useSelectedLine(lines)

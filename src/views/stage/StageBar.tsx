@@ -1,5 +1,6 @@
 /** Above the stage: which picture of the link is on it, and how large it is. */
 import { useDesk } from '../../store/context'
+import { Place } from './Place'
 import { STAGES } from './stages'
 import { ZoomButtons } from './ZoomButtons'
 
@@ -17,6 +18,7 @@ export function StageBar() {
         ))}
       </fieldset>
       <kbd>V</kbd>
+      {stage === 'map' && <Place />}
       <span className="spring" />
       {hasMap && <ZoomButtons />}
     </div>

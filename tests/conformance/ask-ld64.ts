@@ -30,6 +30,7 @@ const AS_IT_IS = [
   '--no-deduplicate-strings',
   '-no_uuid',
   '-no_adhoc_codesign',
+  '-ignore_optimization_hints',
   ...['-unexported_symbol', '*'],
   ...LOADER_NAMES.flatMap((name) => ['-U', name]),
 ]

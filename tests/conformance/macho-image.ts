@@ -15,8 +15,9 @@ const N_TYPE = 0x0e
 const N_SECT = 0x0e
 /** Types of sections without content. */
 const ZERO_FILL = [1, 0xc, 0x12]
-/** Types of sections of strings and of numbers of 4, 8 and 16 bytes. */
-const LITERALS = [2, 3, 4, 0xe]
+const STRINGS = 2
+/** Types of sections of numbers, and how many bytes these have. */
+const NUMBER_BYTES: Readonly<Record<number, number>> = { 3: 4, 4: 8, 14: 16 }
 /** Types of the initial content of thread-local variables. */
 const THREAD_LOCAL = [0x11, 0x12]
 
@@ -29,8 +30,8 @@ export interface ImageSection {
   readonly offset: number
   readonly content: Uint8Array
   readonly isZeroFill: boolean
-  /** Its pieces may be merged with equal ones. */
-  readonly isLiteral: boolean
+  /** Strings, or numbers of so many bytes: pieces that may be merged with equal ones. */
+  readonly literals: 'strings' | number | undefined
   readonly isThreadLocal: boolean
 }
 
@@ -67,7 +68,7 @@ function readSection(bytes: Uint8Array, view: DataView, at: number): ImageSectio
     offset,
     content: isZeroFill ? new Uint8Array(0) : bytes.subarray(offset, offset + size),
     isZeroFill,
-    isLiteral: LITERALS.includes(type),
+    literals: type === STRINGS ? 'strings' : NUMBER_BYTES[type],
     isThreadLocal: THREAD_LOCAL.includes(type),
   }
 }

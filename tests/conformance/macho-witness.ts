@@ -40,6 +40,8 @@ const OP_LEA = 0x8d
 const LDR_64 = 0xf9400000
 const ADD_64 = 0x91000000
 const LOAD_MASK = 0xffc00000
+/** Of one literal, among which a field has to lead to one. */
+const MOST_PLACES = 1000
 /** Where instructions name the register that they read and the one that they write. */
 const REGISTERS = 0x3ff
 
@@ -84,6 +86,8 @@ class Comparer {
     for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
       if (graph.isRemoved(b) || graph.isZeroFill(b) || !this.#isComparable(graph.blocks.section[b])) continue
       const place = this.#placeOf.get(b)
+      // Literals are compared wherever something leads to one.
+      if (this.#object.sections[graph.blocks.section[b]]?.literals !== undefined) continue
       const theirs = place === undefined ? undefined : bytesAt(this.#image, place, Number(graph.blocks.size.big[b]))
       if (theirs === undefined) this.#differences.push(`${this.#nameOf(b)} is not found in ld64.lld's output`)
       else this.#compareBlock(b, place!, theirs)
@@ -103,7 +107,7 @@ class Comparer {
     const { graph } = this.#result
     if (!this.#isComparable(graph.blocks.section[b])) return undefined
     const own = this.#object.sections[graph.blocks.section[b]]
-    if (own?.isLiteral) return this.#findLiteral(own, b)
+    if (own?.literals !== undefined) return undefined
     for (const s of names) {
       const address = this.#image.symbols.get(graph.nameOf(s))
       if (address !== undefined) return address - graph.symbols.offset.big[s]
@@ -114,15 +118,24 @@ class Comparer {
     return home.address + BigInt(graph.blocks.sourceOffset[b] - own.offset)
   }
 
-  /** Equal ones are merged, and numbers of all sizes share a section. */
-  #findLiteral(own: ImageSection, b: BlockId): bigint | undefined {
-    const content = this.#result.graph.originalContent(b)!
-    const homes = this.#image.sections.filter(({ name }) => name === own.name || name === LITERALS)
-    for (const { address, content: bytes } of homes) {
-      const at = Buffer.from(bytes).indexOf(content)
-      if (at >= 0) return address + BigInt(at)
-    }
-    return undefined
+  /**
+   * Where an offset of a block of literals may be. Strings keep their places if all of their section does; equal numbers are
+   * merged, and numbers of all sizes share a section; `addend` says which of several numbers of the block is meant.
+   */
+  #literalPlaces(own: ImageSection, b: BlockId, offset: number, addend: number): bigint[] {
+    const { graph } = this.#result
+    const start = graph.blocks.sourceOffset[b] - own.offset
+    const home = this.#image.sections.find(({ name }) => name === own.name)
+    if (home && equal(home.content, own.content)) return [home.address + BigInt(start + offset)]
+    const content = graph.originalContent(b)!
+    const step = own.literals === 'strings' ? 1 : own.literals!
+    const aim = Math.max(0, offset + addend)
+    const from = own.literals === 'strings' ? 0 : aim - (aim % step)
+    const piece = content.subarray(from, own.literals === 'strings' ? content.length : from + step)
+    return this.#image.sections
+      .filter(({ name }) => name === own.name || name === LITERALS)
+      .flatMap((section) => placesOfPiece(section, piece, step))
+      .map((place) => place + BigInt(offset - from))
   }
 
   #compareBlock(b: BlockId, place: bigint, theirs: Uint8Array): void {
@@ -149,7 +162,9 @@ class Comparer {
     if (explained === undefined || explained.tombstone !== undefined) return []
     const { fixup, field, values } = explained
     const at = graph.edges.offset[e]
-    const end = this.#endOf(graph.edges.target[e])
+    // Distances of x86-64 count from behind the field.
+    const behind = arch.processor === 'x86-64' && fixup.formula.uses.includes('P') ? 4 : 0
+    const end = this.#endOf(graph.edges.target[e], Number(BigInt.asIntN(64, values.A)) + behind)
     if (end === 'aside') return [{ at, bytes: theirs.slice(at, at + field.bytes) }]
     if (end === undefined) return []
     const spell = (S: bigint): Spelling => {
@@ -159,17 +174,19 @@ class Comparer {
     }
     const isRelaxed = (graph.edges.flags[e] & EdgeFlag.Relaxed) !== 0
     const isDirect = fixup.row.name.startsWith('Branch') || !(end.throughTable || isRelaxed)
-    if (isDirect) return [spell(end.address)]
-    const slot = this.#slots.get(end.address)
-    const throughTable = slot === undefined ? [] : [spell(slot)]
-    if (arch.processor === 'x86-64') return loadsOfX86(ours, at, spell(end.address), throughTable[0])
+    if (isDirect) return end.addresses.map(spell)
     const word = at + 4 <= ours.length ? new DataView(ours.buffer, ours.byteOffset).getUint32(at, true) : 0
     const isLoad = field.bytes === 4 && (word & LOAD_MASK) >>> 0 === LDR_64
-    return [...throughTable, isLoad ? addition(word, at, end.address + values.A) : spell(end.address)]
+    return end.addresses.flatMap((address) => {
+      const slot = this.#slots.get(address)
+      const entry = slot === undefined ? [] : [spell(slot)]
+      if (arch.processor === 'x86-64') return loadsOfX86(ours, at, spell(address), entry[0])
+      return [...entry, isLoad ? addition(word, at, address + values.A) : spell(address)]
+    })
   }
 
   /** Where a field finally leads, in the image: undefined if that is not found there, aside if it leads to what is not compared. */
-  #endOf(target: SymbolId): End | 'aside' | undefined {
+  #endOf(target: SymbolId, addend: number): End | 'aside' | undefined {
     const { graph } = this.#result
     const { base, block, offset } = graph.symbols
     let s = target
@@ -182,11 +199,14 @@ class Comparer {
       const outside = this.#outside(s)
       // Of a section that no file has, ld64.lld makes an empty one where others end.
       if (outside === undefined && graph.nameOf(s).startsWith(SECTION_ENDS)) return 'aside'
-      return outside === undefined ? undefined : { address: outside, throughTable }
+      return outside === undefined ? undefined : { addresses: [outside], throughTable }
     }
     if (!this.#isComparable(graph.blocks.section[block[s]])) return 'aside'
+    const own = this.#object.sections[graph.blocks.section[block[s]]]
+    if (own?.literals !== undefined)
+      return { addresses: this.#literalPlaces(own, block[s], Number(offset.big[s]), addend), throughTable }
     const home = this.#placeOf.get(block[s])
-    return home === undefined ? undefined : { address: home + offset.big[s], throughTable }
+    return home === undefined ? undefined : { addresses: [home + offset.big[s]], throughTable }
   }
 
   #isTableEntry(b: BlockId): boolean {
@@ -216,7 +236,8 @@ class Comparer {
 }
 
 interface End {
-  readonly address: bigint
+  /** One, or several that hold the same. */
+  readonly addresses: readonly bigint[]
   readonly throughTable: boolean
 }
 
@@ -252,6 +273,19 @@ function fill(bytes: Uint8Array, at: number, width: number, change: (before: big
   const after = change(before)
   return { at, bytes: Uint8Array.from(digits, (_, i) => Number((after >> BigInt(8 * i)) & 0xffn)) }
 }
+
+/** Where a literal stands in a section: a string behind the end of another, a number at a multiple of its size. */
+function placesOfPiece({ address, content }: ImageSection, piece: Uint8Array, step: number): bigint[] {
+  const places: bigint[] = []
+  const text = Buffer.from(content.buffer, content.byteOffset, content.byteLength)
+  for (let at = text.indexOf(piece); at >= 0 && places.length < MOST_PLACES; at = text.indexOf(piece, at + 1)) {
+    const isStart = step === 1 ? at === 0 || text[at - 1] === 0 : at % step === 0
+    if (isStart) places.push(address + BigInt(at))
+  }
+  return places
+}
+
+const equal = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i])
 
 function bytesAt({ sections }: Image, place: bigint, size: number): Uint8Array | undefined {
   const home = sections.find(({ address, content }) => place >= address && place - address < BigInt(content.length))

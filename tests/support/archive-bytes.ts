@@ -1,4 +1,4 @@
-/** Takes an archive apart (the common ar format with GNU long names), in Node and in browsers. */
+/** Takes an archive apart (the common ar format with the long names of GNU and BSD), in Node and in browsers. */
 
 export interface Member {
   readonly name: string
@@ -23,8 +23,12 @@ export function openArchive(bytes: Uint8Array): Member[] | undefined {
     if (raw === '//') longNames = text(start, start + size)
     if (raw === '/' || raw === '//' || raw === '/SYM64/') continue
     const long = /^\/(\d+)$/.exec(raw)
-    const name = long ? longNames.slice(Number(long[1])).split('/\n')[0]! : raw.replace(/\/$/, '')
-    members.push({ name, bytes: bytes.slice(start, start + size) })
+    // BSD: the name stands in front of the content, and its length in the header.
+    const before = Number(/^#1\/(\d+)$/.exec(raw)?.[1] ?? 0)
+    const inFront = text(start, start + before).replace(/\0+$/, '')
+    const plain = before > 0 ? inFront : raw.replace(/\/$/, '')
+    const name = long ? longNames.slice(Number(long[1])).split('/\n')[0]! : plain
+    if (!name.startsWith('__.SYMDEF')) members.push({ name, bytes: bytes.slice(start + before, start + size) })
   }
   return members
 }

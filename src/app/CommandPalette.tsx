@@ -11,7 +11,7 @@ import { useDesk, useDeskStore } from '../store/context'
 import type { DeskStore } from '../store/desk'
 import { PAIR_IDS } from '../store/pairs'
 import { EXPORTS } from '../store/exports'
-import { ARCHIVES, KEEP_NO_ALLOC, ROOTS } from '../store/settings-json'
+import { ARCHIVES, KEEP_NO_ALLOC, ROOTS, SLICES } from '../store/settings-json'
 import { SPEEDS } from '../store/speed'
 import type { PaletteRow } from '../views/palette/Palette'
 import { Palette } from '../views/palette/Palette'
@@ -36,6 +36,7 @@ function paletteRows(store: DeskStore): PaletteRow[] {
     run: () => perform(store, wanted),
   })
   const plainRows = commandRows.filter(([id, one]) => isPlain(one) && id !== 'palette')
+  const hasSlices = store.getState().inputs.some(({ survey }) => survey?.slices)
   return [
     ...plainRows.map(([id, { says, keys }]) => command('', says, plainCommand(id), keys)),
     ...EXPORTS.map(({ id, title }) => command('save', title, { id: 'export', as: id })),
@@ -46,6 +47,9 @@ function paletteRows(store: DeskStore): PaletteRow[] {
     ...MANAGERS.map(({ id, title }) => command('memory manager', title, { id: 'change', settings: { manager: id } })),
     ...ROOTS.map((roots) => command('roots', roots, { id: 'change', settings: { roots } })),
     ...ARCHIVES.map((archives) => command('archives', archives, { id: 'change', settings: { archives } })),
+    ...(hasSlices ? SLICES : []).map((slice) =>
+      command('slice of universal files', slice, { id: 'change', settings: { slice } }),
+    ),
     ...KEEP_NO_ALLOC.map((keepNoAlloc) =>
       command('kept metadata', keepNoAlloc, { id: 'change', settings: { keepNoAlloc } }),
     ),

@@ -14,6 +14,13 @@ import type { Session } from './session'
 import type { Settings } from './settings'
 import { defaultsFor } from './settings'
 
+/** By its triple the reference tool chooses among the slices of a universal file. */
+const TRIPLES: Readonly<Record<string, string>> = {
+  'x86-64': 'x86_64-apple-darwin',
+  arm64: 'arm64-apple-darwin',
+  arm64e: 'arm64e-apple-darwin',
+}
+
 export interface Reproduction {
   /** One line for each file; empty for files that are no sample's. */
   readonly compile: readonly string[]
@@ -49,6 +56,7 @@ export function reproduce(desk: DeskState): Reproduction | undefined {
     ...slab,
     ...(entry === undefined ? [] : [`-entry=${shell(entry)}`]),
     ...(settings.compat ? ['-phony-externals'] : []),
+    ...(settings.slice === undefined ? [] : [`-triple=${TRIPLES[settings.slice]}`]),
     ...addresses.map((pair) => `-abs ${pair}`),
     "-show-graphs='.*'",
     ...files,
@@ -89,7 +97,7 @@ function entryOf({ graph }: Session): string | undefined {
 
 function oursOf(settings: Settings, slab: readonly string[]): string[] {
   const { compat, entries = [], roots, policies = [], rules, manager, plugins = {}, calls = [] } = settings
-  const { archives, failAction, abandonAt, keepNoAlloc, strengths = [], keepDetours } = settings
+  const { archives, slice, failAction, abandonAt, keepNoAlloc, strengths = [], keepDetours } = settings
   const option = (name: string, value: string | number | undefined): string[] =>
     value === undefined ? [] : [`--${name}=${shell(String(value))}`]
   return [
@@ -98,6 +106,7 @@ function oursOf(settings: Settings, slab: readonly string[]): string[] {
     ...entries.flatMap((name) => option('root', name)),
     ...option('roots', roots),
     ...option('archives', archives),
+    ...option('slice', slice),
     ...policies.flatMap(({ pattern, file, lifetime }) =>
       file === undefined && lifetime !== undefined ? option('policy', `${pattern}=${LIFETIMES[lifetime]!.name}`) : [],
     ),

@@ -28,6 +28,9 @@ export const ROOTS = ['non-local', 'entry'] as const satisfies readonly Settings
 export const ARCHIVES = ['on-demand', 'all'] as const satisfies readonly Settings['archives'][]
 export const KEEP_NO_ALLOC = ['hold', 'live', 'off'] as const satisfies readonly Settings['keepNoAlloc'][]
 
+/** Processors for which a slice of a universal file can be asked for. */
+export const SLICES = ['x86-64', 'arm64', 'arm64e'] as const satisfies readonly Settings['slice'][]
+
 export const STRENGTHS = ['weak', 'strong'] as const
 
 /** Phases at whose start a link can be abandoned: while there is a graph and nothing is finalized. */
@@ -72,6 +75,7 @@ export const SETTINGS_SCHEMA = v.strictObject({
   rules: v.optional(oneOf(RULE_SETS.map(({ id }) => id))),
   roots: v.optional(oneOf(ROOTS)),
   archives: v.optional(oneOf(ARCHIVES)),
+  slice: v.optional(oneOf(SLICES)),
   entries: v.optional(v.array(text)),
   manager: v.optional(oneOf(MANAGERS.map(({ id }) => id))),
   base: v.optional(ADDRESS_SCHEMA),

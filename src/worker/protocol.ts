@@ -12,11 +12,22 @@ import type { CallWish, LinkOptions, PluginId, PolicyRule, StrengthRule } from '
 import type { QuirkId } from '../engine/quirks'
 import type { RefusedInput } from '../engine/session/link'
 import type { PolicyReason } from '../engine/formats/format'
+import type { SliceSurvey } from '../engine/session/slices'
 import type { InputSurvey, MemberSurvey } from '../engine/session/survey'
 import type { Part } from '../engine/session/units'
 import type { LaidOut } from '../scene/laid-out'
 
-export type { CallWish, InputSurvey, MemberSurvey, PluginId, PolicyRule, QuirkId, RefusedInput, StrengthRule }
+export type {
+  CallWish,
+  InputSurvey,
+  MemberSurvey,
+  PluginId,
+  PolicyRule,
+  QuirkId,
+  RefusedInput,
+  SliceSurvey,
+  StrengthRule,
+}
 
 export interface AskedInput {
   readonly name: string

@@ -1,11 +1,12 @@
 /** The input tray: what every file is and what became of it, members with reasons, order, names that are missing or double. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { IMPORT_LIBRARY, IMPORT_USER } from '../support/import-library'
 import { readBytes } from '../support/link-files'
 import { writeObject } from '../support/object-writer'
 import type { ObjectSpec } from '../support/object-writer'
 import { launch, openPage } from '../support/page'
+import { writeUniversal } from '../support/universal-writer'
 import { expectAccessible, expectText, expectTexts, settled } from '../support/waiting'
 
 let browser: Browser
@@ -60,6 +61,30 @@ describe('the input tray', () => {
     await cards.nth(1).getByRole('button', { name: 'event' }).first().click()
     await expectText(page.locator('.timeline')).toContain('Took gnu.a[1](first.o) out of its archive')
     await expectAccessible(page)
+    await close()
+  })
+
+  it('lets people choose the slice of a universal file, by keyboard too, and keeps the choice in a link', async () => {
+    const { page, close } = await openPage(browser, { width: 1280, height: 720 })
+    const both = writeUniversal([
+      { cpuType: 0x01000007, cpuSubtype: 3, bytes: readBytes('tests/corpus/macho-x86-64/strings.o') },
+      { cpuType: 0x0100000c, bytes: readBytes('tests/corpus/macho-arm64/frames.o') },
+    ])
+    await drop(page, [{ name: 'both.o', bytes: both }])
+    const says = expectText(page.locator('.input-says'))
+    await says.toContain('Mach-O x86-64 of a universal file (x86-64, arm64)')
+    const choice = page.getByLabel('Slice of both.o')
+    await choice.focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await says.toContain('Mach-O arm64 of a universal file (x86-64, arm64)')
+    await expectAccessible(page)
+    await page.reload()
+    await page.locator('.timeline').waitFor()
+    await settled(page)
+    await page.getByRole('tab', { name: 'Inputs' }).click()
+    await says.toContain('Mach-O arm64 of a universal file (x86-64, arm64)')
+    await expect.poll(() => page.getByLabel('Slice of both.o').inputValue()).toBe('arm64')
     await close()
   })
 

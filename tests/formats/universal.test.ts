@@ -94,6 +94,25 @@ describe('a universal file', () => {
     expect(survey!.title).toBe('Mach-O x86-64 of a universal file (x86-64, arm64)')
   })
 
+  it('is surveyed with its slices, the members of the one that was taken, and processors that nobody links here', () => {
+    const archive = writeArchive([{ rawName: 'frames.o/', bytes: arm }])
+    const bytes = writeUniversal([
+      { cpuType: X86_64, cpuSubtype: 3, bytes: intel },
+      { cpuType: ARM64, bytes: archive },
+      { cpuType: 7, bytes: intel },
+    ])
+    const inputs = [input('lib.a', bytes)]
+    const options = { ...PAGE_OPTIONS, slice: 'arm64', archives: 'all' } as const
+    const [survey] = surveyInputs(inputs, link(inputs, options, { log: false }))
+    expect(survey!.title).toBe('GNU archive of Mach-O arm64 of a universal file (x86-64, arm64, i386)')
+    expect(survey!.members!.map(({ name, role }) => [name, role.kind])).toEqual([['frames.o', 'linked']])
+    expect(survey!.slices).toEqual([
+      { processor: 'x86-64', isKnown: true, isTaken: false },
+      { processor: 'arm64', isKnown: true, isTaken: true },
+      { processor: 'i386', isKnown: false, isTaken: false },
+    ])
+  })
+
   it('is no class file of Java', () => {
     expect(isUniversal(Uint8Array.from([0xca, 0xfe, 0xba, 0xbe, 0, 0, 0, 52]))).toBe(false)
   })

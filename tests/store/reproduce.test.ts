@@ -41,7 +41,7 @@ const SETTINGS: readonly Settings[] = [
     manager: 'slab',
   },
   { compat: true },
-  { policies: [{ pattern: '.data*', lifetime: 1 }], entries: ['main'], archives: 'all' },
+  { policies: [{ pattern: '.data*', lifetime: 1 }], entries: ['main'], archives: 'all', slice: 'arm64' },
 ]
 
 describe.each(samples().map(({ id }) => id))('%s', (id) => {

@@ -26,6 +26,7 @@ import {
   encodeSettings,
   KEEP_NO_ALLOC,
   ROOTS,
+  SLICES,
 } from '../../src/store/settings-json'
 import { InlineLinker } from '../../src/worker/inline'
 import { optionsOf } from '../../src/worker/server'
@@ -106,6 +107,7 @@ describe('settings as JSON', () => {
         rules: fc.constantFrom(...RULE_SETS.map(({ id }) => id)),
         roots: fc.constantFrom(...ROOTS),
         archives: fc.constantFrom(...ARCHIVES),
+        slice: fc.constantFrom(...SLICES),
         entries: fc.array(name),
         manager: fc.constantFrom(...MANAGERS.map(({ id }) => id)),
         base: wide,

@@ -12,12 +12,20 @@ import type { LinkOptions } from '../passes/pass'
 import { attemptTo } from './attempt'
 import type { LinkInput, RefusedInput } from './link'
 
+/** One slice of a universal file. */
+export interface SliceSurvey {
+  readonly processor: string
+  /** Linkscape has this processor. */
+  readonly isKnown: boolean
+  readonly isTaken: boolean
+}
+
 export interface ChosenSlices {
   /** The inputs with the chosen slice's bytes in place of a universal file's; undefined: there is none to take. */
   readonly inputs: readonly (LinkInput | undefined)[]
   readonly refused: readonly RefusedInput[]
-  /** The processors of each universal input's slices; undefined for other inputs, and for what cannot be read. */
-  readonly processors: readonly (readonly string[] | undefined)[]
+  /** The slices of each universal input, in its order; undefined for other inputs, and for what cannot be read. */
+  readonly slices: readonly (readonly SliceSurvey[] | undefined)[]
   /** Which slice was taken, and what else there was. */
   readonly notes: readonly Diagnostic[]
 }
@@ -26,15 +34,17 @@ export interface ChosenSlices {
 export function chooseSlices(inputs: readonly LinkInput[], { slice, quirks }: LinkOptions): ChosenSlices {
   const refused: RefusedInput[] = []
   const notes: Diagnostic[] = []
-  const processors: (readonly string[] | undefined)[] = inputs.map(() => undefined)
-  if (!inputs.some(({ bytes }) => isUniversal(bytes))) return { inputs, refused, processors, notes }
+  const slices: (readonly SliceSurvey[] | undefined)[] = inputs.map(() => undefined)
+  if (!inputs.some(({ bytes }) => isUniversal(bytes))) return { inputs, refused, slices, notes }
   const wanted = slice ?? processorOfFirst(inputs)
   const chosen = inputs.map((input, index) => {
     if (!isUniversal(input.bytes)) return input
     const outcome = attemptTo(() => {
       const all = readUniversal(input.name, input.bytes)
-      processors[index] = all.map(({ processor }) => processor)
-      return choose(input.name, all, wanted, !quirks.has('universal-needs-other'))
+      slices[index] = surveyed(all)
+      const choice = choose(input.name, all, wanted, !quirks.has('universal-needs-other'))
+      slices[index] = surveyed(all, choice.taken)
+      return choice
     })
     if ('diagnostic' in outcome) {
       refused.push({ input: index, diagnostic: outcome.diagnostic })
@@ -44,8 +54,15 @@ export function chooseSlices(inputs: readonly LinkInput[], { slice, quirks }: Li
     if (note) notes.push(note)
     return { name: input.name, bytes: taken.bytes }
   })
-  return { inputs: chosen, refused, processors, notes }
+  return { inputs: chosen, refused, slices, notes }
 }
+
+const surveyed = (slices: readonly Slice[], taken?: Slice): SliceSurvey[] =>
+  slices.map((slice) => ({
+    processor: slice.processor,
+    isKnown: slice.arch !== undefined,
+    isTaken: slice === taken,
+  }))
 
 function choose(
   name: string,

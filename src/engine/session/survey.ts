@@ -10,6 +10,7 @@ import { DIAGNOSTICS } from '../graph/diagnostics'
 import type { FileId } from '../graph/ids'
 import type { GraphFile, PulledFile } from '../graph/graph-parts'
 import type { LinkInput, LinkResult } from './link'
+import type { SliceSurvey } from './slices'
 import { memberName } from './units'
 
 /** Why a member of an archive is part of the link, or that it is not. */
@@ -41,6 +42,8 @@ export interface InputSurvey {
   readonly members: readonly MemberSurvey[] | undefined
   /** What there is to know about it although it was linked. */
   readonly notes: readonly string[]
+  /** Undefined for what is not a universal file. */
+  readonly slices?: readonly SliceSurvey[]
 }
 
 /** Surveys the inputs of a link, in their own order. */
@@ -53,14 +56,23 @@ export function surveyInputs(inputs: readonly LinkInput[], result: LinkResult): 
     const own = { members: undefined, notes: notes.get(name) ?? [] }
     // What cannot be read has no file in the link either: its title is empty.
     if (!container) return { title: titleOf(result, fileAt.get(placeOf(input, 0))), ...own }
-    if (container.kind === 'universal') return { title: universalTitle(result, input, container.processors), ...own }
-    const { archive } = container
+    if (container.kind === 'archive') return surveyArchive(container.archive, bytes, input)
+    const { archive, slices } = container
+    const taken = archive
+      ? surveyArchive(archive, bytes, input)
+      : { title: titleOf(result, firstFileOf(result, input)), ...own }
+    const all = [...new Set([...own.notes, ...taken.notes])]
+    return { ...taken, notes: all, title: universalTitle(taken.title, slices), slices }
+  })
+
+  /** `whole`: the input, in which the archive lies. */
+  function surveyArchive(archive: Archive, whole: Uint8Array, input: number): InputSurvey {
     const members = archive.members.map((member): MemberSurvey => {
-      const start = member.bytes.byteOffset - bytes.byteOffset
+      const start = member.bytes.byteOffset - whole.byteOffset
       const file = fileAt.get(placeOf(input, start))
-      const refusal = refusals.get(memberName(name, member))
+      const refusal = refusals.get(memberName(archive.name, member))
       const role = file === undefined ? roleOfMissing(refusal) : roleOf(result.graph.files[file]!, file)
-      const note = file === undefined ? undefined : notes.get(memberName(name, member))?.join('. ')
+      const note = file === undefined ? undefined : notes.get(memberName(archive.name, member))?.join('. ')
       return { name: member.name, start, size: member.bytes.length, role, note }
     })
     const linked = members
@@ -72,7 +84,7 @@ export function surveyInputs(inputs: readonly LinkInput[], result: LinkResult): 
       members,
       notes: importNote(archive, result.diagnostics),
     }
-  })
+  }
 }
 
 /** Names of DLLs that a note lists. */
@@ -109,10 +121,13 @@ function notesByFile(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, re
 }
 
 /** What a universal file has, and what was taken. */
-function universalTitle(result: LinkResult, input: number, processors: readonly string[]): string {
-  const file = result.inputOfFile.indexOf(input)
-  const taken = file < 0 ? '' : `${titleOf(result, file as FileId)} of `
-  return `${taken}a universal file (${processors.join(', ')})`
+function universalTitle(taken: string, slices: readonly SliceSurvey[]): string {
+  return `${taken ? `${taken} of ` : ''}a universal file (${slices.map(({ processor }) => processor).join(', ')})`
+}
+
+function firstFileOf({ inputOfFile }: LinkResult, input: number): FileId | undefined {
+  const file = inputOfFile.indexOf(input)
+  return file < 0 ? undefined : (file as FileId)
 }
 
 const placeOf = (input: number, start: number): string => `${input}:${start}`

@@ -15,6 +15,7 @@ import type { PulledFile } from '../graph/graph-parts'
 import type { LinkOptions } from '../passes/pass'
 import { attemptTo } from './attempt'
 import type { LinkInput, RefusedInput } from './link'
+import type { SliceSurvey } from './slices'
 import { chooseSlices } from './slices'
 
 /** Bytes of an input. */
@@ -38,8 +39,8 @@ export interface Unit extends LinkInput {
 /** An input that holds several files, as it was read for the link. */
 export type Container =
   | { readonly kind: 'archive'; readonly archive: Archive }
-  /** `processors`: those of its slices, in their order. */
-  | { readonly kind: 'universal'; readonly processors: readonly string[] }
+  /** `archive`: what the slice is that was taken, if it is one. */
+  | { readonly kind: 'universal'; readonly slices: readonly SliceSurvey[]; readonly archive?: Archive }
 
 export interface Units {
   readonly units: readonly Unit[]
@@ -60,15 +61,15 @@ export function unitsOf(
 ): Units {
   const { order, entries } = options
   const units: Unit[] = []
-  const slices = chooseSlices(inputs, options)
-  const refused: RefusedInput[] = [...slices.refused]
-  const problems: Diagnostic[] = [...slices.notes]
+  const chosenSlices = chooseSlices(inputs, options)
+  const refused: RefusedInput[] = [...chosenSlices.refused]
+  const problems: Diagnostic[] = [...chosenSlices.notes]
   const shelves: Shelf[] = []
-  const containers: (Container | undefined)[] = slices.processors.map(
-    (processors) => processors && { kind: 'universal', processors },
+  const containers: (Container | undefined)[] = chosenSlices.slices.map(
+    (slices) => slices && { kind: 'universal', slices },
   )
   for (const input of ordered(inputs.length, order)) {
-    const chosen = slices.inputs[input]
+    const chosen = chosenSlices.inputs[input]
     if (!chosen) continue
     const { name, bytes } = chosen
     const whole = inputs[input]!.bytes
@@ -83,7 +84,8 @@ export function unitsOf(
       continue
     }
     const archive = outcome.value
-    containers[input] ??= { kind: 'archive', archive }
+    const universal = containers[input]
+    containers[input] = universal ? { ...universal, archive } : { kind: 'archive', archive }
     problems.push(...archive.problems)
     if (archive.index || !needsIndex) shelves.push(new Shelf(archive, input, whole))
   }

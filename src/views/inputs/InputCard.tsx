@@ -5,6 +5,8 @@ import { useDesk } from '../../store/context'
 import type { DeskInput } from '../../store/desk'
 import type { Session } from '../../store/session'
 import { moveInput } from '../../store/settings'
+import { SLICES } from '../../store/settings-json'
+import type { SliceSurvey } from '../../worker/protocol'
 import { formatSize } from '../header/Header'
 import { MemberList } from './MemberList'
 
@@ -54,6 +56,7 @@ export function InputCard({ input, index, place, session }: InputCardProps) {
           {DIAGNOSTICS[refused.code].remedy}
         </p>
       )}
+      {survey?.slices && <SliceChoice name={name} slices={survey.slices} />}
       {survey?.members && <ArchiveChoice />}
       {survey?.members && <MemberList name={name} members={survey.members} session={session} />}
     </li>
@@ -98,6 +101,38 @@ function Places({ name, index, place }: { name: string; index: number; place: nu
         ▼
       </button>
     </>
+  )
+}
+
+/** The slice of universal files that is linked: one choice for all of them, since a link is for one processor. */
+function SliceChoice({ name, slices }: { name: string; slices: readonly SliceSurvey[] }) {
+  const wanted = useDesk((desk) => desk.settings.slice)
+  const change = useDesk((desk) => desk.change)
+  const choose = (value: string): void => {
+    const slice = SLICES.find((processor) => processor === value)
+    void change({ slice }, slice === undefined ? 'the usual slice of universal files' : `the slice for ${slice}`)
+  }
+  const known = new Set(slices.filter(({ isKnown }) => isKnown).map(({ processor }) => processor))
+  return (
+    <label className="slice-choice">
+      slice{' '}
+      <select aria-label={`Slice of ${name}`} value={wanted ?? ''} onChange={({ target: { value } }) => choose(value)}>
+        <option value="">as other files need it, or the first</option>
+        {SLICES.filter((processor) => known.has(processor) || processor === wanted).map((processor) => (
+          <option key={processor} value={processor}>
+            {processor}
+            {known.has(processor) ? '' : ' (not in this file)'}
+          </option>
+        ))}
+        {slices
+          .filter(({ isKnown }) => !isKnown)
+          .map(({ processor }) => (
+            <option key={processor} disabled>
+              {processor} (no processor of Linkscape’s)
+            </option>
+          ))}
+      </select>
+    </label>
   )
 }
 

@@ -3,7 +3,7 @@ import { ACTION_KINDS } from '../../src/engine/graph/action-kinds'
 import type { ActionKindRow } from '../../src/engine/graph/action-kinds'
 import { PROCESSORS } from '../../src/engine/arch/index'
 import type { CrossingRow } from '../../src/engine/graph/crossing-rules'
-import { CROSSINGS, NOTHING_TO_SAY, RULE_SETS, STRIPPED } from '../../src/engine/graph/crossing-rules'
+import { CROSSINGS, NOTHING_TO_SAY, OUTSIDE, RULE_SETS, STRIPPED } from '../../src/engine/graph/crossing-rules'
 import { PHASES } from '../../src/engine/graph/events'
 import { LIFETIMES } from '../../src/engine/graph/lifetimes'
 import { MANAGERS } from '../../src/engine/graph/managers'
@@ -76,7 +76,7 @@ const familyText = (family: CrossingRow['family']): string => (family === 'both'
 
 function crossingTable(rows: readonly (CrossingRow & { readonly kinds?: readonly string[] })[]): string {
   const letters = (policies: readonly number[]): string =>
-    policies.map((policy) => LIFETIMES[policy]!.letter).join(', ')
+    policies.map((policy) => (policy === OUTSIDE ? 'outside' : LIFETIMES[policy]!.letter)).join(', ')
   return table(
     ['from', 'to', 'edges', ...RULE_SETS.map(({ id }) => id), 'why', 'way out'],
     rows.map(({ from, to, family, sameSection, kinds, verdict, says, wayOut }) => [

@@ -28,9 +28,11 @@ export interface RequestRow {
   readonly says: string
 }
 
-/** A generic kind that neither writes nor asks. */
+/** A kind that neither writes nor asks. */
 export interface MarkRow {
   readonly name: string
+  /** How crossings judge it, if what a pass makes of it writes something. */
+  readonly family?: Family
   readonly says: string
 }
 

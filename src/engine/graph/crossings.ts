@@ -46,6 +46,7 @@ interface EdgeName {
   readonly name: string
   readonly lowersTo?: string
   readonly via?: string
+  readonly family?: Family
 }
 
 /** What an architecture has to say about its edges: names, families, constraints of its own. */
@@ -68,7 +69,7 @@ export function judgeFor(kinds: JudgedKinds, rules: RuleSetId): Judge {
 
 function makeJudge({ edges, fixups, constraints = [] }: JudgedKinds, rules: RuleSetId): Judge {
   const familyOf = (name: string): Family | undefined => fixups[edges.findIndex((edge) => edge.name === name)]?.family
-  const families = edges.map((edge) => familyOf(edge.name) ?? familyOfRequest(edge, familyOf))
+  const families = edges.map((edge) => familyOf(edge.name) ?? familyOfRequest(edge, familyOf) ?? edge.family)
   const rows: readonly Row[] = [NOTHING_TO_SAY, TO_OUTSIDE, STRIPPED, ...constraints, ...CROSSINGS]
   const lookup = new Uint8Array(families.length * PAIRS * 2)
   for (let kind = 0; kind * PAIRS * 2 < lookup.length; kind++) {

@@ -31,6 +31,7 @@ const ROWS = [
   { name: 'Pointer64', formula: 'S + A', field: 'w64', says: 'The address of the target, in full.' },
   {
     name: 'Pointer64Authenticated',
+    family: 'absolute',
     says: 'An address that is to be signed when the link is finalized; a pass makes the code that does it.',
   },
   {

@@ -5,6 +5,7 @@
 import { COFF_FAULTS } from './coff'
 import type { Fault } from './fault'
 import { LINKING_FAULTS } from './linking'
+import { MACHO_FAULTS } from './macho'
 import { MEMORY_FAULTS } from './memory'
 
-export const FAULTS: readonly Fault[] = [...MEMORY_FAULTS, ...LINKING_FAULTS, ...COFF_FAULTS]
+export const FAULTS: readonly Fault[] = [...MEMORY_FAULTS, ...LINKING_FAULTS, ...COFF_FAULTS, ...MACHO_FAULTS]

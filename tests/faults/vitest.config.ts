@@ -26,7 +26,7 @@ export default defineConfig({
   root: process.cwd(),
   plugins: LINKSCAPE_FAULT === undefined ? [] : [plantFault(LINKSCAPE_FAULT)],
   test: {
-    include: ['tests/engine/**/*.test.ts', 'tests/formats/**/*.test.ts'],
+    include: ['engine', 'formats', 'oracle'].map((folder) => `tests/${folder}/**/*.test.ts`),
     environment: 'node',
     testTimeout: PATIENCE,
     hookTimeout: PATIENCE,

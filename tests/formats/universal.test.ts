@@ -48,6 +48,13 @@ describe('a universal file', () => {
     ])
   })
 
+  it('gives the slice that was asked for, whatever the other files are for', () => {
+    const inputs = [input('both.o', both), input('other.o', readBytes('tests/corpus/macho-x86-64/whole.o'))]
+    const { graph, refused } = link(inputs, { ...PAGE_OPTIONS, slice: 'arm64' }, { log: false })
+    expect(graph.files.map(({ name, triple }) => [name, triple])).toEqual([['both.o', 'arm64-apple-darwin']])
+    expect(refused.map(({ input: at }) => at)).toEqual([1])
+  })
+
   it('tells arm64 from arm64e', () => {
     const arms = writeUniversal([
       { cpuType: ARM64, bytes: arm },

@@ -1,6 +1,6 @@
 /**
- * The long run of damaged inputs: `npm run hostile -- [COUNT [SEED [FORMAT]]]`. FORMAT (`elf`, `macho`, `coff`) takes
- * objects of one format alone. Mutants are linked and drawn in a worker that is
+ * The long run of damaged inputs: `npm run hostile -- [COUNT [SEED [FORMAT]]]`. FORMAT (`elf`, `mach-o`, `coff`) takes
+ * files of one format alone. Mutants are linked and drawn in a worker that is
  * killed if it is silent for long; what hangs, is slow, throws or takes too much memory is written down.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -8,9 +8,11 @@ import { join } from 'node:path'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { fileURLToPath } from 'node:url'
 import { FORMATS } from '../../src/engine/formats/index'
+import { isUniversal } from '../../src/engine/formats/macho/universal'
 import { BIG_COFF_OBJECT } from '../support/coff-objects'
 import { Mutator } from '../support/mutate'
 import { judgeInTime } from './judge'
+import { universalFile } from './universal-file'
 
 /** Milliseconds in which one mutant is over even on a busy machine; how slow it was itself, the worker knows. */
 const SILENCE = 30_000
@@ -18,16 +20,17 @@ const REPORT_EVERY = 20_000
 
 /** Every object among the samples and the test objects, of one format or of all. */
 function corpusFiles(format: string | undefined): Uint8Array[] {
+  const read = (path: string): Uint8Array => new Uint8Array(readFileSync(path))
   const files = ['tests/corpus', 'public/samples'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.o'))
-      .map((name) => new Uint8Array(readFileSync(join(folder, name)))),
+      .map((name) => read(join(folder, name))),
   )
   const isWanted = (bytes: Uint8Array): boolean => {
-    const id = FORMATS.find((row) => row.detect(bytes))?.id
+    const id = isUniversal(bytes) ? 'mach-o' : FORMATS.find((row) => row.detect(bytes))?.id
     return format === undefined || id === format
   }
-  return [...files, BIG_COFF_OBJECT].filter(isWanted)
+  return [...files, BIG_COFF_OBJECT, universalFile(read)].filter(isWanted)
 }
 
 interface Task {

@@ -5,6 +5,7 @@ import { BIG_COFF_OBJECT } from '../support/coff-objects'
 import { Mutator } from '../support/mutate'
 import { readBytes, sampleInputs, samples } from '../support/link-files'
 import { judge, judgeInTime } from './judge'
+import { universalFile } from './universal-file'
 
 const MUTANTS = 4000
 
@@ -14,6 +15,7 @@ const corpus = [
     .filter((name) => name.endsWith('.o'))
     .map((name) => readBytes(`tests/corpus/${name}`)),
   BIG_COFF_OBJECT,
+  universalFile(readBytes),
 ]
 
 describe('damaged inputs', () => {

@@ -43,6 +43,9 @@ interface Goal {
 const over = (value: number | undefined, divisor: number | undefined): number =>
   (value ?? Number.NaN) / (divisor ?? Number.NaN)
 
+/** Milliseconds of a warm link for each relocation of the file. */
+const perRelocation = ({ node }: Finding): number => over(node?.warm.total, node?.relocations)
+
 const warm = (found: Finding | undefined): number | undefined => found?.worker?.warm.total
 const cold = (found: Finding | undefined): number | undefined => found?.worker?.cold.total
 
@@ -94,6 +97,17 @@ export const GOALS: readonly Goal[] = [
   },
   ratio('E6', 'sweep', 'every member alone / a process of llvm-jitlink for each', 0.02, 0.005, (found) =>
     over(found.sweep, found.processes),
+  ),
+  ...['sqlite-macos-x86-64', 'sqlite-macos-arm64'].map(
+    (id): Goal => ({
+      id: 'E7',
+      says: `${id}: a relocation of a warm link in Node / one of ELF x86-64`,
+      unit: '',
+      target: 3,
+      stretch: 2,
+      needs: [id, 'sqlite'],
+      figure: (found, own) => over(perRelocation(found), perRelocation(own)),
+    }),
   ),
   ratio('E8', 'crypto', LOGGED, 5, 2, (found) => over(found.worker?.logged, warm(found))),
   ratio('E8', 'codegen', LOGGED, 5, 2, (found) => over(found.worker?.logged, warm(found))),

@@ -40,12 +40,24 @@ export interface Recipe {
   readonly says: string
   readonly sources: readonly string[]
   readonly make: 'merge' | 'compile' | 'sweep' | 'as it is'
+  /** What is compiled for another system than this one. */
+  readonly target?: string
   /** llvm-jitlink is far too slow for it (ORC's time grows faster than the object). */
   readonly beyondReference?: true
 }
 
 export const RECIPES: readonly Recipe[] = [
   { id: 'sqlite', says: 'sqlite3.c, a section for each function', sources: [], make: 'compile' },
+  ...['x86-64', 'arm64'].map((processor): Recipe => {
+    const target = `${processor.replace('-', '_')}-apple-macosx13`
+    return {
+      id: `sqlite-macos-${processor}`,
+      says: `the same for macOS ${processor}`,
+      sources: [],
+      make: 'compile',
+      target,
+    }
+  }),
   { id: 'crypto', says: 'libcrypto.a merged', sources: [`${SYSTEM}/libcrypto.a`], make: 'merge' },
   { id: 'codegen', says: "LLVM 22's code generator for x86-64 merged", sources: CODEGEN, make: 'merge' },
   {
@@ -66,7 +78,8 @@ export function build(recipe: Recipe): { readonly path: string } | { readonly mi
   if (recipe.make === 'sweep' || recipe.make === 'as it is') return { path: recipe.sources[0]! }
   const path = join(FOLDER, `${recipe.id}.o`)
   try {
-    if (recipe.make === 'compile') return { path: cached(path, [SQLITE_PACKAGE], () => compileSqlite(path)) }
+    if (recipe.make === 'compile')
+      return { path: cached(path, [SQLITE_PACKAGE], () => compileSqlite(path, recipe.target)) }
     return { path: cached(path, recipe.sources, () => merge(recipe.sources, path)) }
   } catch (problem) {
     return { missing: (problem as Error).message.split('\n')[0]! }
@@ -77,7 +90,7 @@ function merge(sources: readonly string[], path: string): void {
   execFileSync(LLD, ['-r', '-z', 'muldefs', '--whole-archive', ...sources, '-o', path])
 }
 
-function compileSqlite(path: string): void {
+function compileSqlite(path: string, target: string | undefined): void {
   execFileSync('npm', ['pack', SQLITE_PACKAGE, '--ignore-scripts', '--silent', '--pack-destination', FOLDER])
   const tarball = join(FOLDER, `${SQLITE_PACKAGE.replace('@', '-')}.tgz`)
   const source = execFileSync('tar', ['xOzf', tarball, 'package/deps/sqlite3/sqlite3.c'], { maxBuffer: 1 << 26 })
@@ -85,7 +98,20 @@ function compileSqlite(path: string): void {
   if (found !== SQLITE_SHA256) throw new Error(`sqlite3.c has the SHA-256 ${found}, expected ${SQLITE_SHA256}`)
   const text = join(FOLDER, 'sqlite3.c')
   writeFileSync(text, source)
-  execFileSync(CLANG, ['-O2', '-w', '-ffunction-sections', '-fdata-sections', '-c', text, '-o', path])
+  const foreign = target === undefined ? [] : [`--target=${target}`, ...headersOfThisSystem()]
+  execFileSync(CLANG, ['-O2', '-w', '-ffunction-sections', '-fdata-sections', ...foreign, '-c', text, '-o', path])
+}
+
+/** There are no headers of the other system here, so the source is told that it is compiled for this one. */
+function headersOfThisSystem(): string[] {
+  const own = execFileSync(CLANG, ['-print-resource-dir'], { encoding: 'utf8' }).trim()
+  const folders = [`${own}/include`, '/usr/include/x86_64-linux-gnu', '/usr/include']
+  return [
+    '-nostdinc',
+    ...folders.flatMap((folder) => ['-isystem', folder]),
+    ...['__nonnull', '__APPLE__', '__MACH__'].map((name) => `-U${name}`),
+    ...['__linux__', '__x86_64__', '_GNU_SOURCE'].map((name) => `-D${name}`),
+  ]
 }
 
 /** Makes the object unless the one that is there matches its stamp. */

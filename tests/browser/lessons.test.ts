@@ -202,6 +202,20 @@ describe('“From file to graph”, by keyboard alone', () => {
 })
 
 describe('a lesson', () => {
+  it('does not show above the map what it asks', async () => {
+    const { page, close } = await openPage(browser)
+    await openLesson(page, /Fixed up, never shipped/)
+    await page.getByRole('button', { name: /^Step 3/ }).click()
+    await page.getByLabel('Your answer').waitFor()
+    const sent = page.locator('.figure button').first()
+    await expectText(sent).toBe('?')
+    await page.getByLabel('Your answer').fill('22')
+    await page.keyboard.press('Enter')
+    await page.locator('.revealed.right').waitFor()
+    await expectText(sent).toBe('22 B')
+    await close()
+  })
+
   it('goes back, is skipped, restarted, kept for the next visit, and closed', async () => {
     const { page, close } = await openPage(browser)
     await openLesson(page, /Four bytes by hand/)

@@ -7,7 +7,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { PhaseId } from '../../engine/graph/events'
-import type { Given } from '../../lessons/questions/question'
+import type { Given, Question } from '../../lessons/questions/question'
 import type { Round } from '../../lessons/questions/round'
 import { answer, begin, isOver, skip } from '../../lessons/questions/round'
 import { useDeskStore } from '../context'
@@ -52,6 +52,10 @@ type NextQuestions = import('./asking').NextQuestions
 
 /** Somebody still has to say something. */
 export const isOpen = ({ now }: GateState): boolean => now !== undefined && !now.rounds.every(isOver)
+
+/** The questions that are open. */
+export const openQuestions = ({ now }: GateState): readonly Question[] =>
+  now?.rounds.filter((round) => !isOver(round)).map(({ question }) => question) ?? []
 
 export function createGate(desk: DeskStore): GateStore {
   let rein: Rein | undefined

@@ -6,6 +6,7 @@ import { PAIR_LETTERS, pairOf } from '../../engine/graph/crossings'
 import type { Figures as FigureValues } from '../../engine/graph/figures'
 import { figuresOf } from '../../engine/graph/figures'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
+import type { Question } from '../../lessons/questions/question'
 import { CrossingsNow } from '../../scene/crossings-now'
 import type { FigureName } from '../../scene/figure-sums'
 import { FIGURES } from '../../scene/figure-sums'
@@ -15,6 +16,8 @@ import { changesBetween, FIGURE_CELLS } from '../../scene/stale'
 import { useDesk, useIsLinking } from '../../store/context'
 import type { Drawer } from '../../store/drawer'
 import { sameDrawer } from '../../store/drawer'
+import { openQuestions, useGate } from '../../store/gate/gate'
+import { useOpenQuestion } from '../../store/lessons/is-asking'
 import type { Session } from '../../store/session'
 
 const NAMES: readonly FigureName[] = ['toTransmit', 'resident', 'afterFinalize', 'peak', 'graphOnly']
@@ -26,17 +29,36 @@ export function Figures({ session }: { session: Session }) {
   const crossings = useCrossings(session, position)
   const counts = crossings.at(position)
   const page = BigInt(session.pageSize)
+  const isAsked = useAreAsked()
   return (
     <section className="figures" aria-label="Figures" aria-busy={isLinking}>
       <dl>
         {NAMES.map((name) => (
-          <Figure key={name} name={name} value={valueText(name, figures[name], page)} />
+          <Figure
+            key={name}
+            name={name}
+            value={isAsked && CONTENT.includes(name) ? undefined : valueText(name, figures[name], page)}
+          />
         ))}
       </dl>
       <Matrix counts={counts} />
       <Warnings session={session} position={position} crossings={crossings} counts={counts} />
     </section>
   )
+}
+
+/** Figures that do not wait for a phase: they would answer a question about themselves. */
+const CONTENT: readonly FigureName[] = ['toTransmit', 'graphOnly']
+
+const isAboutFigures = ({ id }: Question): boolean => id.startsWith('figure ')
+
+/** Whether a question about figures is open. */
+function useAreAsked(): boolean {
+  const asked = useOpenQuestion()
+  const inLesson = asked !== undefined && isAboutFigures(asked)
+  const atGate = useGate((gate) => openQuestions(gate).some(isAboutFigures))
+  const gating = useDesk((desk) => desk.gating)
+  return inLesson || (gating && atGate)
 }
 
 /** The figures, kept while no event changes one. */
@@ -67,15 +89,22 @@ function usePull(drawer: Drawer): readonly [open: boolean, pull: () => void] {
   return [open, () => pull(open ? undefined : drawer)]
 }
 
-function Figure({ name, value }: { name: FigureName; value: string }) {
+/** A figure without a value is asked about. */
+function Figure({ name, value }: { name: FigureName; value: string | undefined }) {
   const [open, pull] = usePull({ kind: 'figure', figure: name })
   const { title, says } = FIGURES[name]
   return (
     <div className="figure">
       <dt>{title}</dt>
       <dd>
-        <button type="button" aria-expanded={open} aria-describedby={`says-${name}`} onClick={pull}>
-          {value}
+        <button
+          type="button"
+          disabled={value === undefined}
+          aria-expanded={open}
+          aria-describedby={`says-${name}`}
+          onClick={pull}
+        >
+          {value ?? '?'}
         </button>
         <span role="tooltip" id={`says-${name}`}>
           {says} Click for the sum.

@@ -201,6 +201,38 @@ describe('“From file to graph”, by keyboard alone', () => {
   })
 })
 
+describe('“Memory for a moment”, by keyboard alone', () => {
+  it('asks what is left, takes ticks from the space bar, and lets pages go back', async () => {
+    const { page, close } = await openPage(browser, { width: 1280, height: 720 })
+    await openLesson(page, /Memory for a moment/)
+    await page.getByRole('button', { name: /^Step 7/ }).focus()
+    await page.keyboard.press('Enter')
+    await heading(page).filter({ hasText: 'What is left?' }).waitFor()
+    const boxes = page.locator('.answer input[type=checkbox]')
+    for (const word of ['RW- Standard', 'R-X Standard']) {
+      const box = page.locator('.option', { hasText: word }).locator('input')
+      await box.focus()
+      await page.keyboard.press('Space')
+      await expect.poll(() => box.isChecked()).toBe(true)
+    }
+    await expectCount(boxes).toBe(4)
+    await press(page, 'Answer')
+    await page.locator('.revealed.right').waitFor()
+
+    await next(page, 'The moment')
+    const resident = page.locator('.figures dl > :nth-child(2)')
+    await expectText(resident).toContain('4 pages')
+    const done = page.locator('.task.done')
+    // To the end of “check”, and of “finalize”.
+    await page.keyboard.press('Shift+ArrowRight')
+    await page.keyboard.press('Shift+ArrowRight')
+    await done.waitFor()
+    await expectText(resident).toContain('2 pages')
+    await picture(page, 'L16-8-moment')
+    await close()
+  })
+})
+
 describe('a lesson', () => {
   it('does not show above the map what it asks', async () => {
     const { page, close } = await openPage(browser)

@@ -16,7 +16,7 @@ import { compareLinks } from './compare'
 import type { GraphRecord } from './graph-record'
 import { CASES } from './lifetimes/cases'
 import type { LifetimeRecord, RecordedFile, RecordedGraph } from './lifetimes/golden'
-import { GOLDEN_FOLDER, graphRecordOf, OBJECT_FOLDER, readLifetimeRecord } from './lifetimes/golden'
+import { folderOf, GOLDEN_FOLDER, graphRecordOf, readLifetimeRecord } from './lifetimes/golden'
 import { linkCase, ourContents, ourCrossings, ourPlaces, ourSections, ourSegments } from './lifetimes/ours'
 import { ourSteps, theirSteps } from './lifetimes/steps'
 import { ourGraphs } from './ours'
@@ -114,7 +114,7 @@ describe('recorded links of JITLink with lifetimes', () => {
   it('code-noalloc: unlike LLVM we relax a copy, asked for by the pass, and leave the file as it is', () => {
     const { case: kase } = readLifetimeRecord('code-noalloc')
     const { graph } = linkCase(kase)
-    expect(graph.sources[1]).toEqual(readBytes(`${OBJECT_FOLDER}/${kase.files[0]!}`))
+    expect(graph.sources[1]).toEqual(readBytes(`${folderOf(kase)}/${kase.files[0]!}`))
     const asked = new Map<string, number>()
     for (let b = 0 as BlockId; b < graph.blocks.length; b++)
       if (!graph.isRemoved(b)) asked.set(graph.sectionName(graph.blocks.section[b]), graph.blocks.askedBy[b])

@@ -4,6 +4,7 @@ export const SPOTS = {
   timeline: '.phases',
   sentence: '.sentence',
   figures: '.figures',
+  resident: '.figures dl > :nth-child(2)',
   crossings: '.figures .matrix',
   warnings: '.warnings',
   outline: '.outline',
@@ -22,6 +23,8 @@ export const SPOTS = {
   roots: '.setting:has([aria-label="Roots"])',
   files: '.files',
   'last-input': '.input-card:last-child .input-title',
+  'policy-rules': '.setting:has([aria-label="Section name or pattern"])',
+  actions: '.setting:has([aria-label="Function to call"])',
   'page-size': '.setting:has([aria-label="Page size"])',
 } as const
 

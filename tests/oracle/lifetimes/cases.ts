@@ -1,5 +1,6 @@
 /**
- * The cases of the second witness: what recorder.cpp is asked to link, and how. Objects lie in tests/corpus/lifetimes.
+ * The cases of the second witness: what recorder.cpp is asked to link, and how. Objects lie in tests/corpus/lifetimes,
+ * those of the lessons with the samples.
  * `npm run record:lifetimes` records LLVM's answers; lifetimes.test.ts compares them with ours.
  */
 
@@ -43,6 +44,8 @@ export interface LifetimeCase {
   /** What the case is about, in one sentence. */
   readonly says: string
   readonly files: readonly string[]
+  /** Where they lie, if they are not objects of the corpus. */
+  readonly folder?: string
   readonly rules?: readonly Rule[]
   /** Keep metadata alive as LLVM's debugger plugin does, with everything that it refers to. */
   readonly keep?: boolean
@@ -457,4 +460,56 @@ const NO_ALLOC: readonly LifetimeCase[] = [
   },
 ]
 
-export const CASES: readonly LifetimeCase[] = [...FLIPS, ...MIXED, ...SESSIONS, ...ACTIONS, ...FAILURES, ...NO_ALLOC]
+const ONCE_LESSON = { files: ['once.o'], folder: 'public/samples/lesson-once', keep: true } as const
+const ABANDON_LESSON = { files: ['missing.o'], folder: 'public/samples/lesson-abandon', keep: true } as const
+
+/** What lessons say of memory, in the words of the witness: tests/lessons/witness.test.ts holds them together. */
+const LESSONS: readonly LifetimeCase[] = [
+  {
+    id: 'lesson-once-standard',
+    says: 'The initializer and its table are Standard, as the file has it.',
+    ...ONCE_LESSON,
+  },
+  {
+    id: 'lesson-once',
+    says: 'They are Finalize: four pages until the finalize action has run, two from then on.',
+    ...ONCE_LESSON,
+    rules: [{ pattern: '.once.*', lifetime: 'Finalize' }],
+    actions: [{ finalize: 'runs' }],
+  },
+  {
+    id: 'lesson-once-data',
+    says: 'The pointer to the initializer is Finalize as well, so nothing that stays points at it.',
+    ...ONCE_LESSON,
+    rules: [
+      { pattern: '.once.*', lifetime: 'Finalize' },
+      { pattern: '.data', lifetime: 'Finalize' },
+    ],
+  },
+  {
+    id: 'lesson-once-abandoned',
+    says: 'The link fails when everything is written: both kinds of memory go back, the initializer never runs.',
+    ...ONCE_LESSON,
+    rules: [{ pattern: '.once.*', lifetime: 'Finalize' }],
+    actions: [{ finalize: 'runs' }],
+    actionsIn: 'postPrune',
+    fail: { phase: 'postFixup' },
+  },
+  { id: 'lesson-abandon', says: 'Nobody defines the function: five pages go back.', ...ABANDON_LESSON },
+  {
+    id: 'lesson-abandon-mended',
+    says: 'Somebody does: the same five pages stay until they are deallocated.',
+    ...ABANDON_LESSON,
+    absolutes: { missing: '0x20000000' },
+  },
+]
+
+export const CASES: readonly LifetimeCase[] = [
+  ...FLIPS,
+  ...MIXED,
+  ...SESSIONS,
+  ...ACTIONS,
+  ...FAILURES,
+  ...NO_ALLOC,
+  ...LESSONS,
+]

@@ -4,7 +4,10 @@ import type { GraphRecord } from '../graph-record'
 import type { LifetimeCase } from './cases'
 
 export const GOLDEN_FOLDER = 'tests/golden/lifetimes'
-export const OBJECT_FOLDER = 'tests/corpus/lifetimes'
+const OBJECT_FOLDER = 'tests/corpus/lifetimes'
+
+/** Where the objects of a case lie. */
+export const folderOf = ({ folder = OBJECT_FOLDER }: LifetimeCase): string => folder
 
 export type Letter = 'S' | 'F' | 'N'
 

@@ -14,7 +14,7 @@ import { link } from '../../../src/engine/session/link'
 import { COMPAT_OPTIONS } from '../../../src/engine/session/options'
 import { readBytes } from '../../support/link-files'
 import type { ActionPair, LifetimeCase, Rule, Stage } from './cases'
-import { OBJECT_FOLDER } from './golden'
+import { folderOf } from './golden'
 
 /** Quirks of llvm-jitlink and of the layers above JITLink, which the recorder does without. */
 const NOT_OF_JITLINK: readonly QuirkId[] = ['inputs-lazily', 'nothing-to-allocate-refused']
@@ -30,6 +30,7 @@ const FUNCTION_OF: Readonly<Record<string, string>> = {
   'missing.o': 'ask',
   'doors.o': 'walk',
   'ledger.o': 'page_one',
+  'once.o': 'once_init',
 }
 
 /** The phase that we do not get to if JITLink's pass list fails at its end. */
@@ -78,7 +79,7 @@ function callOf({ files }: LifetimeCase, { finalize, dealloc, file = 0 }: Action
 }
 
 export function linkCase(kase: LifetimeCase, overrides: Partial<LinkOptions> = {}): LinkResult {
-  const inputs = kase.files.map((name) => ({ name, bytes: readBytes(`${OBJECT_FOLDER}/${name}`) }))
+  const inputs = kase.files.map((name) => ({ name, bytes: readBytes(`${folderOf(kase)}/${name}`) }))
   return link(inputs, { ...optionsOf(kase), ...overrides }, { log: true })
 }
 

@@ -11,7 +11,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { LifetimeCase } from './cases'
 import { CASES } from './cases'
-import { GOLDEN_FOLDER, OBJECT_FOLDER } from './golden'
+import { folderOf, GOLDEN_FOLDER } from './golden'
 
 const SOURCES = 'tests/oracle/lifetimes'
 const PROGRAM = 'build/tools/lifetimes'
@@ -38,7 +38,7 @@ function build(): void {
 /** The recorder's answer. A crash of LLVM is an answer as well; anything else that goes wrong is not. */
 function ask(kase: LifetimeCase): object {
   const { stdout, stderr, status, signal, error } = spawnSync('setarch', ['-R', resolve(PROGRAM)], {
-    cwd: OBJECT_FOLDER,
+    cwd: folderOf(kase),
     input: JSON.stringify(kase),
     encoding: 'utf8',
     timeout: SECONDS * 1000,

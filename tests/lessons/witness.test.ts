@@ -10,7 +10,7 @@ import { SegmentState } from '../../src/engine/graph/schema'
 import { lessonById } from '../../src/lessons/content/index'
 import type { AskedLink } from '../../src/lessons/questions/asked-link'
 import { atMoment } from '../../src/lessons/questions/asked-link'
-import { settledAt } from '../../src/lessons/questions/moments'
+import { endOf, happens, settledAt } from '../../src/lessons/questions/moments'
 import type { LifetimeRecord } from '../oracle/lifetimes/golden'
 import { readLifetimeRecord } from '../oracle/lifetimes/golden'
 import { classroom } from '../support/school'
@@ -20,6 +20,9 @@ const WITNESSED = [
   { lesson: 'L16', step: 'usual', at: 'entered', is: 'lesson-once-standard' },
   { lesson: 'L16', step: 'left', at: 'entered', is: 'lesson-once' },
   { lesson: 'L16', step: 'mend', at: 'shown', is: 'lesson-once-data' },
+  { lesson: 'L18', step: 'left', at: 'entered', is: 'lesson-abandon' },
+  { lesson: 'L18', step: 'stays', at: 'entered', is: 'lesson-abandon-mended' },
+  { lesson: 'L18', step: 'early', at: 'entered', is: 'lesson-once-abandoned' },
 ] as const
 
 interface Memory {
@@ -30,7 +33,8 @@ interface Memory {
 }
 
 function memoryOf(link: AskedLink): Memory {
-  return atMoment(link, settledAt(link), () => {
+  const end = happens(link, 'abandon') ? endOf(link, 'abandon') : settledAt(link)
+  return atMoment(link, end, () => {
     const { segments } = link.graph
     const all = Array.from({ length: segments.length }, (_, g) => g as SegmentId)
     const there = all.filter((g) => segments.state[g] !== SegmentState.Released)

@@ -80,7 +80,7 @@ export function mixed<Id extends number>(
 }
 
 /** A word as a key: commas separate answers, so none is left in. */
-export const plainKey = (word: string): string => word.replaceAll(',', ' ').trim()
+export const plainKey = (word: string): string => word.replaceAll(',', ' ').replaceAll(';', ':').trim()
 
 /** Keys of those options whose things are among the ids. */
 export function keysOf(options: readonly Option[], ids: readonly number[]): string[] {

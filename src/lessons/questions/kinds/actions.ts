@@ -1,7 +1,5 @@
 /** Finalize actions in the order in which they run; their twins run in reverse when the memory is given back. */
 import type { ActionId } from '../../../engine/graph/ids'
-import { NO_SECTION, NO_SYMBOL } from '../../../engine/graph/ids'
-import { actionKindOf } from '../../../engine/graph/action-kinds'
 import type { AskedLink } from '../asked-link'
 import type { KindRow } from '../draft'
 import { cannot, wrong } from '../draft'
@@ -34,17 +32,6 @@ export const actions: KindRow<'actions'> = {
 
 const isAsked = (count: number): boolean => count > 1 && count <= MOST_OPTIONS
 
-/** Kind and subject, and a number if two are alike. */
-function optionsFor({ graph, describer }: AskedLink, ran: readonly ActionId[]): Option[] {
-  const words = ran.map((a) => {
-    const { subject, section, kind } = graph.actions
-    const about =
-      subject[a] !== NO_SYMBOL
-        ? describer.symbol(subject[a])
-        : section[a] !== NO_SECTION
-          ? describer.section(section[a])
-          : ''
-    return plainKey(`${actionKindOf(kind[a]).id} ${about}`)
-  })
-  return numbered(words).map((key) => ({ key, label: key }))
-}
+/** What the executor does, and a number if two do the same. */
+const optionsFor = ({ describer }: AskedLink, ran: readonly ActionId[]): Option[] =>
+  numbered(ran.map((a) => plainKey(describer.action(a)))).map((key) => ({ key, label: key }))

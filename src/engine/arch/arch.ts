@@ -2,6 +2,7 @@
 import type { ConstraintRow } from '../graph/crossing-rules'
 import type { EdgeKind } from '../graph/ids'
 import type { CompiledFixup, EdgeRow, TableId } from './edge-rows'
+import type { FieldRow } from './fields'
 
 /** An edge of a table entry. Its target is what the entry is for, unless a name is given. */
 export interface EntryEdge {
@@ -76,3 +77,7 @@ export interface Arch {
 export function edgeKindName(arch: Arch, kind: number): string {
   return arch.edges[kind]?.name ?? '<Unrecognized edge kind>'
 }
+
+/** The order of a field's bytes: instructions may have another than data. */
+export const orderOf = ({ byteOrder }: Arch, field: FieldRow): ByteOrder =>
+  field.instruction ? byteOrder.code : byteOrder.data

@@ -4,7 +4,8 @@
  *
  * Source: JITLink's aarch64 applyFixup; LLD's AArch64 relocate.
  */
-import type { Arch, ByteOrder } from '../arch/arch'
+import type { Arch } from '../arch/arch'
+import { orderOf } from '../arch/arch'
 import type { FieldRow } from '../arch/fields'
 import { insertInto } from '../arch/fields'
 import type { EdgeId } from '../graph/ids'
@@ -44,9 +45,6 @@ function readWord(graph: LinkGraph, arch: Arch, e: EdgeId, field: FieldRow): num
   if (field.bytes === 1) return view.getUint8(at)
   return field.bytes === 2 ? view.getUint16(at, isLittle) : view.getUint32(at, isLittle)
 }
-
-const orderOf = ({ byteOrder }: Arch, field: FieldRow): ByteOrder =>
-  field.instruction ? byteOrder.code : byteOrder.data
 
 /** Whether a value fits between the field's limits and has no bits that the field cannot hold. */
 export function holdsValue({ sign, bits, bytes, multipleOf }: FieldRow, low: number, high: number): boolean {

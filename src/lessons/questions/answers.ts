@@ -1,5 +1,6 @@
 /** Answers: when two are the same, and how one is written down. */
 import { hex, spacedBytes } from '../../base/hex'
+import type { ByteOrder } from '../../engine/arch/arch'
 import type { Answer, Given } from './question'
 
 /** `−0x80000000`, as people write it. */
@@ -36,7 +37,14 @@ export function sameAnswer(a: Answer, b: Answer): boolean {
   return a.is === b.is && answerText(a) === answerText(b)
 }
 
-/** A field's bytes, the least significant first. */
-export function littleEndian(value: bigint, count: number): number[] {
-  return Array.from({ length: count }, (_, i) => Number((BigInt.asUintN(8 * count, value) >> BigInt(8 * i)) & 0xffn))
+/** A field's bytes in the order in which they lie in memory. */
+export function bytesOf(value: bigint, count: number, order: ByteOrder): number[] {
+  const bytes = Array.from({ length: count }, (_, i) => Number((value >> BigInt(8 * i)) & 0xffn))
+  return order === 'little' ? bytes : bytes.reverse()
+}
+
+/** The number that bytes stand for. */
+export function numberOf(bytes: readonly number[], order: ByteOrder): bigint {
+  const falling = order === 'big' ? bytes : bytes.toReversed()
+  return falling.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n)
 }

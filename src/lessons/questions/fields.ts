@@ -4,12 +4,14 @@
  */
 import type { EdgeExplanation } from '../../engine/arch/explain'
 import { explainEdge } from '../../engine/arch/explain'
+import type { ByteOrder } from '../../engine/arch/arch'
 import { written } from '../../engine/arch/fields'
 import { evaluate } from '../../engine/arch/formula'
 import { placesOf } from '../../engine/arch/places'
 import { policyOfSymbol } from '../../engine/graph/crossings'
 import type { EdgeId } from '../../engine/graph/ids'
 import { EdgeFlag } from '../../engine/graph/schema'
+import { bytesOf, numberOf } from './answers'
 import type { AskedLink } from './asked-link'
 import type { MisconceptionId } from './misconceptions'
 import { edgesOf } from './things'
@@ -50,13 +52,8 @@ export function fieldBytes({ graph }: AskedLink, e: EdgeId, count: number, origi
 }
 
 /** The field's bytes if this value were in it; bits that are not the value's stay as they are. */
-export function encode({ field }: EdgeExplanation, before: readonly number[], value: bigint): number[] {
-  const word = written(
-    field,
-    before.reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n),
-    value,
-  )
-  return before.map((_, i) => Number((word >> BigInt(8 * i)) & 0xffn))
+export function encode({ field }: EdgeExplanation, before: readonly number[], value: bigint, order: ByteOrder) {
+  return bytesOf(written(field, numberOf(before, order), value), before.length, order)
 }
 
 export interface Thought {

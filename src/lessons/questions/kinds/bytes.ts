@@ -3,7 +3,9 @@ import { hex, spacedBytes } from '../../../base/hex'
 import type { EdgeExplanation } from '../../../engine/arch/explain'
 import type { EdgeId } from '../../../engine/graph/ids'
 import { Protection } from '../../../engine/graph/ids'
-import { littleEndian } from '../answers'
+import type { ByteOrder } from '../../../engine/arch/arch'
+import { orderOf } from '../../../engine/arch/arch'
+import { bytesOf } from '../answers'
 import type { AskedLink } from '../asked-link'
 import type { KindRow } from '../draft'
 import { cannot, wrong } from '../draft'
@@ -35,9 +37,10 @@ export const bytes: KindRow<'bytes'> = {
     const found = explained(link, e)
     if (!found) return cannot('questions.cannot.compute', { place: link.describer.source(e) })
     const count = found.field.bytes
+    const order = orderOf(link.arch, found.field)
     const right = fieldBytes(link, e, count)
     if (right.length !== count) return cannot('questions.cannot.compute', { place: link.describer.source(e) })
-    const own = wrongByExpression(link, wish.wrong, (value) => ({ is: 'bytes', bytes: littleEndian(value, count) }))
+    const own = wrongByExpression(link, wish.wrong, (value) => ({ is: 'bytes', bytes: bytesOf(value, count, order) }))
     if ('cannot' in own) return own
     return {
       about: link.describer.source(e),
@@ -47,24 +50,34 @@ export const bytes: KindRow<'bytes'> = {
       },
       form: { is: 'bytes', count },
       answer: { is: 'bytes', bytes: right },
-      wrong: [...own.diagnoses, ...wrongBytes(link, e, found, right)],
+      wrong: [...own.diagnoses, ...wrongBytes(link, e, found, right, order)],
       because: [
         ...formulaLines(link, found),
-        { id: 'questions.bytes.because', args: { value: hex(found.value), bytes: spacedBytes(right) } },
+        { id: 'questions.bytes.because', args: { value: hex(found.value), bytes: spacedBytes(right), order } },
       ],
       thing: { kind: 'edge', id: e },
     }
   },
 }
 
-function wrongBytes(link: AskedLink, e: EdgeId, found: EdgeExplanation, right: readonly number[]): Diagnosis[] {
+function wrongBytes(
+  link: AskedLink,
+  e: EdgeId,
+  found: EdgeExplanation,
+  right: readonly number[],
+  order: ByteOrder,
+): Diagnosis[] {
   const before = fieldBytes(link, e, right.length, true)
   const asBytes = (list: readonly number[]): Diagnosis['answer'] => ({ is: 'bytes', bytes: list })
   return [
     wrong('placeholder', asBytes(before)),
-    wrong('byte-order', asBytes([...right].reverse())),
+    {
+      misconception: 'byte-order',
+      answer: asBytes(right.toReversed()),
+      says: { id: 'questions.misconception.byte-order', args: { order } },
+    },
     ...thoughtsAbout(link, found).map(({ misconception, value }) =>
-      wrong(misconception, asBytes(encode(found, before, value))),
+      wrong(misconception, asBytes(encode(found, before, value, order))),
     ),
   ]
 }

@@ -1,5 +1,7 @@
 /** The address that somebody who reads the metadata finds at a place: it was fixed up although it was never in memory. */
 import { hex } from '../../../base/hex'
+import { orderOf } from '../../../engine/arch/arch'
+import { numberOf } from '../answers'
 import type { KindRow } from '../draft'
 import { address, cannot, wrong } from '../draft'
 import { explained, fieldBytes, thoughtsAbout, writtenFields } from '../fields'
@@ -34,7 +36,7 @@ export const debuggerReads: KindRow<'debugger'> = {
     if (!found || policyOfBlock(link.graph, link.graph.edges.block[e]) !== NO_ALLOC)
       return cannot('questions.cannot.metadata', { place })
     const read = (original: boolean): bigint =>
-      fieldBytes(link, e, found.field.bytes, original).reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n)
+      numberOf(fieldBytes(link, e, found.field.bytes, original), orderOf(link.arch, found.field))
     return {
       about: place,
       asks: { id: 'questions.debugger.asks', args: { place, target: link.describer.target(e) } },

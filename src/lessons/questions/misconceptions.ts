@@ -79,6 +79,8 @@ export const MISCONCEPTIONS = [
   { id: 'finalize-kills-all', believes: 'Finalize is the end: everything goes back (M19).' },
   { id: 'finalize-only', believes: 'What is counted is what went back.' },
   { id: 'noalloc-has-memory', believes: 'NoAlloc memory is memory as well.' },
+  { id: 'named-metadata', believes: 'What is called debug information gets no memory.' },
+  { id: 'file-says-finalize', believes: 'A file can say that a section is needed for a moment only.' },
   { id: 'abandon-keeps', believes: 'A failed link leaves behind what it had finished.' },
   { id: 'nothing-goes-back', believes: 'Memory of a link stays for good.' },
   { id: 'all-protected', believes: 'After finalize nothing can be written.' },

@@ -49,5 +49,5 @@ export const policy: KindRow<'policy'> = {
 function wrongPolicies(right: number) {
   if (right === NO_ALLOC) return [wrong('metadata-loaded', key(STANDARD)), wrong('noalloc-has-memory', key(FINALIZE))]
   if (right === FINALIZE) return [wrong('finalize-stays', key(STANDARD)), wrong('noalloc-has-memory', key(NO_ALLOC))]
-  return [wrong('finalize-kills-all', key(FINALIZE)), wrong('noalloc-has-memory', key(NO_ALLOC))]
+  return [wrong('file-says-finalize', key(FINALIZE)), wrong('named-metadata', key(NO_ALLOC))]
 }

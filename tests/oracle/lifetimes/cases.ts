@@ -500,7 +500,7 @@ const LESSONS: readonly LifetimeCase[] = [
     id: 'lesson-abandon-mended',
     says: 'Somebody does: the same five pages stay until they are deallocated.',
     ...ABANDON_LESSON,
-    absolutes: { missing: '0x20000000' },
+    absolutes: { missing: '0x60000000' },
   },
 ]
 

@@ -80,15 +80,15 @@ describe('a link into a lesson', () => {
   it('is what the address says while somebody walks, and each step can be gone back to', async () => {
     const here = await visit('v=4&lesson=L02&seed=s')
     await here.school.getState().tutor!.getState().skip()
-    await vi.waitFor(() => expect(here.said.at(-1)).toBe('v=4&lesson=L02.addresses&seed=s'))
+    await expect.poll(() => here.said.at(-1)).toBe('v=4&lesson=L02.addresses&seed=s')
     await here.follow('v=4&lesson=L02&seed=s')
-    await vi.waitFor(() => expect(stepOf(here)).toBe('holes'))
+    await expect.poll(() => stepOf(here)).toBe('holes')
   })
 
   it('is left by a link to something else', async () => {
     const here = await visit('v=4&lesson=L02')
     await here.follow('v=4&sample=first-look')
-    await vi.waitFor(() => expect(here.desk.getState().sample?.id).toBe('first-look'))
+    await expect.poll(() => here.desk.getState().sample?.id).toBe('first-look')
     expect(walkOf(here)).toBeUndefined()
   })
 })
@@ -97,14 +97,14 @@ describe('a link to a page', () => {
   it('opens it for a class, and leaves the desk as it is', async () => {
     const here = await visit('v=4&sample=first-look')
     openPage({ is: 'teach', lesson: 'L02', paper: 'worksheet' }, '10 b')
-    await vi.waitFor(() => expect(here.said.at(-1)).toBe('v=4&page=teach.L02.worksheet&seed=10%20b'))
+    await expect.poll(() => here.said.at(-1)).toBe('v=4&page=teach.L02.worksheet&seed=10%20b')
     await here.follow('v=4&sample=first-look')
-    await vi.waitFor(() => expect(pages.getState().page).toBeUndefined())
+    await expect.poll(() => pages.getState().page).toBeUndefined()
     expect(here.desk.getState().sample?.id).toBe('first-look')
     await here.follow('v=4&page=teach.L02.worksheet&seed=10%20b')
-    await vi.waitFor(() =>
-      expect(pages.getState()).toEqual({ page: { is: 'teach', lesson: 'L02', paper: 'worksheet' }, seed: '10 b' }),
-    )
+    await expect
+      .poll(() => pages.getState())
+      .toEqual({ page: { is: 'teach', lesson: 'L02', paper: 'worksheet' }, seed: '10 b' })
     expect(here.desk.getState().sample?.id).toBe('first-look')
   })
 
@@ -119,8 +119,8 @@ describe('a link with the gate', () => {
     const here = await visit('v=4&sample=first-look&gate=on')
     expect(here.desk.getState().gating).toBe(true)
     await here.follow('v=4&sample=first-look')
-    await vi.waitFor(() => expect(here.desk.getState().gating).toBe(false))
+    await expect.poll(() => here.desk.getState().gating).toBe(false)
     here.desk.getState().setGating(true)
-    await vi.waitFor(() => expect(here.said.at(-1)).toBe('v=4&sample=first-look&gate=on'))
+    await expect.poll(() => here.said.at(-1)).toBe('v=4&sample=first-look&gate=on')
   })
 })

@@ -27,6 +27,11 @@ describe('a test', () => {
     expect(tests.length).toBeGreaterThan(50)
     expect(tests.filter((name) => clock.test(readFileSync(join('tests', name), 'utf8')))).toEqual([])
   })
+
+  it('waits with expect.poll, whose patience is in vite.config.ts, and not with vi.waitFor, which has one second', () => {
+    const hasty = /\bvi\.(?:waitFor|waitUntil)\(/
+    expect(tests.filter((name) => hasty.test(readFileSync(join('tests', name), 'utf8')))).toEqual([])
+  })
 })
 
 describe('browser tests', () => {

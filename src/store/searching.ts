@@ -16,7 +16,7 @@ import type { Session } from './session'
 import { inSlices } from './slices'
 
 /** What a query is asked of: the link as it is now. */
-function searchedIn({ graph, arch, judge, outgoing, incoming }: Session): Searched {
+function searchedIn({ graph, arch, judge, outgoing, incoming, describer }: Session): Searched {
   const names = lazy(() => namesByBlock(graph))
   return {
     graph,
@@ -24,6 +24,7 @@ function searchedIn({ graph, arch, judge, outgoing, incoming }: Session): Search
     judge,
     outgoing,
     incoming,
+    describer,
     get names() {
       return names()
     },

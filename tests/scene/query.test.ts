@@ -1,5 +1,6 @@
 /** The language of the search: what is typed, what that asks, and that exactly what fits is found. */
 import { describe, expect, it } from 'vitest'
+import { Describer } from '../../src/engine/arch/describe'
 import { definitionOf, isCounted, OUTSIDE, pairOfEdge } from '../../src/engine/graph/crossings'
 import { indexEdges, indexTargets } from '../../src/engine/graph/edge-index'
 import type { BlockId, EdgeId, SectionId, SymbolId } from '../../src/engine/graph/ids'
@@ -7,6 +8,7 @@ import { NO_ALLOC } from '../../src/engine/graph/lifetimes'
 import type { LinkResult } from '../../src/engine/session/link'
 import { namesByBlock } from '../../src/scene/names-in'
 import type { Searched } from '../../src/scene/query/compile'
+import { compileQuery } from '../../src/scene/query/compile'
 import type { FoundThings } from '../../src/scene/query/find-things'
 import { findThings, MOST_FOUND, passingEdges } from '../../src/scene/query/find-things'
 import { globPlaces, globTest } from '../../src/scene/query/glob'
@@ -25,6 +27,7 @@ const searched = (
   outgoing: indexEdges(graph),
   incoming: indexTargets(graph),
   names: namesByBlock(graph),
+  describer: new Describer(graph, arch, indexEdges(graph)),
   written,
 })
 
@@ -62,10 +65,10 @@ describe('what is typed', () => {
     ['policy:noalloc', [{ id: 'policy', not: false, policy: NO_ALLOC }]],
     ['policy:N', [{ id: 'policy', not: false, policy: NO_ALLOC }]],
     [
-      'dead: crossing:',
+      'crossing: -verdict:note',
       [
-        { id: 'dead', not: false },
         { id: 'crossing', not: false },
+        { id: 'verdict', not: true, text: 'note' },
       ],
     ],
     ['', []],
@@ -93,6 +96,28 @@ describe('what is typed', () => {
   })
 })
 
+describe('terms that nothing can be asked together', () => {
+  it('are told apart, with what each can be asked of', () => {
+    const { terms, problems } = parseQuery('kind:delta32 size>1k')
+    expect(terms).toHaveLength(2)
+    expect(problems).toEqual([
+      'Nothing can be all of this: kind:Delta32 is asked of edges; size>1k is asked of symbols, sections, blocks.',
+    ])
+    expect(parseQuery('dead: in>1 size>1k main').problems).toEqual([])
+  })
+
+  it('are asked of what their rows say', () => {
+    const of = searched(linkSample('two-files'))
+    for (const { example, of: subjects } of TERMS)
+      expect([example, Object.keys(definedOf(compileQuery(of, parseQuery(example)))).sort()]).toEqual([
+        example,
+        [...subjects].sort(),
+      ])
+  })
+})
+
+const definedOf = (tests: object): object => Object.fromEntries(Object.entries(tests).filter(([, test]) => test))
+
 describe('a part of a name', () => {
   it('may have a star for anything, in any place', () => {
     expect(globTest('a*c')('xxabbbcxx')).toBe(true)
@@ -116,6 +141,7 @@ describe('a search', () => {
   const link = linkSample('first-look', { policies })
   const { graph } = link
   const of = searched(link)
+  const describer = new Describer(graph, link.arch, indexEdges(graph))
 
   it('finds names and sections by a part, and nothing else by words alone', () => {
     const found = find(of, 'ONCE')
@@ -161,6 +187,13 @@ describe('a search', () => {
     expect(to.filter((e) => graph.nameOf(graph.edges.target[e]) !== '' && named(e) !== 'once_init')).toEqual([])
     for (const e of find(of, 'from:.eh_frame').edges)
       expect(graph.sectionName(graph.blocks.section[graph.edges.block[e as EdgeId]])).toBe('.eh_frame')
+  })
+
+  it('finds edges by the name at their very place, where a block has many', () => {
+    for (const e of find(of, 'from:use_total -section:.debug -section:.eh_frame').edges)
+      expect(link.arch && describer.source(e as EdgeId)).toContain('use_total')
+    const all = find(of, 'from:.text section:.text').counts.edge
+    expect(find(of, 'from:use_total section:.text').counts.edge).toBeLessThan(all)
   })
 
   it('finds blocks by size, and by how many edges name them', () => {

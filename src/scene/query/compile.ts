@@ -4,6 +4,7 @@
  */
 import { edgeKindName } from '../../engine/arch/arch'
 import type { Arch } from '../../engine/arch/arch'
+import type { Describer } from '../../engine/arch/describe'
 import type { Judge } from '../../engine/graph/crossings'
 import { crossingOf, definitionOf, isCounted, OUTSIDE, pairOfEdge } from '../../engine/graph/crossings'
 import type { EdgeIndex } from '../../engine/graph/edge-index'
@@ -16,9 +17,7 @@ import type { NamesIn } from '../names-in'
 import { lazy } from '../../base/lazy'
 import { globTest } from './glob'
 import type { Comparison, Query, Term } from './parse'
-
-export type Subject = 'symbol' | 'section' | 'block' | 'edge'
-export const SUBJECTS: readonly Subject[] = ['symbol', 'section', 'block', 'edge']
+import type { Subject } from './terms'
 
 /** What a query is asked of. */
 export interface Searched {
@@ -29,6 +28,8 @@ export interface Searched {
   readonly incoming: EdgeIndex
   /** By block. */
   readonly names: NamesIn
+  /** Where an edge's field is and what it aims at, in words. */
+  readonly describer: Pick<Describer, 'source' | 'target'>
   /** A name as its author wrote it; the same text where it is not mangled or not known yet. */
   readonly written: (name: string) => string
 }
@@ -112,14 +113,10 @@ class Compiler {
         const isKind = once((kind) => test(edgeKindName(arch, kind as EdgeKind).toLowerCase()), KINDS)
         return { edge: (e) => isKind(graph.edges.kind[e as EdgeId]) }
       }
-      case 'from': {
-        const isThere = this.#place(term.text)
-        return { edge: (e) => isThere(graph.edges.block[e as EdgeId]) }
-      }
-      case 'to': {
-        const isTarget = this.#target(term.text)
-        return { edge: (e) => isTarget(graph.edges.target[e as EdgeId]) }
-      }
+      case 'from':
+        return { edge: this.#source(term.text) }
+      case 'to':
+        return { edge: this.#target(term.text) }
       case 'crossing':
         return { edge: (e) => isCrossing(pairOfEdge(graph, e as EdgeId)) }
       case 'verdict':
@@ -128,14 +125,13 @@ class Compiler {
   }
 
   #word(text: string): Tests {
-    const { block, target } = this.#graph.edges
-    const isThere = this.#place(text)
+    const isSource = this.#source(text)
     const isTarget = this.#target(text)
     return {
       symbol: this.#name(text),
       section: this.#sectionName(text),
-      block: isThere,
-      edge: (e) => isThere(block[e as EdgeId]) || isTarget(target[e as EdgeId]),
+      block: this.#place(text),
+      edge: (e) => isSource(e) || isTarget(e),
     }
   }
 
@@ -176,15 +172,42 @@ class Compiler {
     }, this.#graph.blocks.length)
   }
 
-  #target(text: string): (s: number) => boolean {
+  /** Whether an edge's field is in what has this in its name. */
+  #source(text: string): (e: number) => boolean {
+    const { block } = this.#graph.edges
+    const { describer } = this.#searched
+    const isThere = this.#spot(text)
+    return (e) => isThere(block[e as EdgeId], () => describer.source(e as EdgeId))
+  }
+
+  #target(text: string): (e: number) => boolean {
     const { base, block, name } = this.#graph.symbols
+    const { target } = this.#graph.edges
+    const { describer } = this.#searched
     const isName = this.#name(text)
-    const isThere = this.#place(text)
-    return once((s) => {
-      const own = definitionOf(this.#graph, s as SymbolId)
+    const isThere = this.#spot(text)
+    return (e) => {
+      const own = definitionOf(this.#graph, target[e as EdgeId])
       if (name[own] !== NO_NAME) return isName(own)
-      return base[own] === Base.Defined && block[own] !== NO_BLOCK && isThere(block[own])
-    }, this.#graph.symbols.length)
+      const isPlaced = base[own] === Base.Defined && block[own] !== NO_BLOCK
+      return isPlaced && isThere(block[own], () => describer.target(e as EdgeId))
+    }
+  }
+
+  /** The same of a place in a block: where the block has many names, it is the one at the place that counts. */
+  #spot(text: string): (b: number, said: () => string) => boolean {
+    const { start } = this.#searched.names
+    const { section } = this.#graph.blocks
+    const { written } = this.#searched
+    const test = globTest(text)
+    const isThere = this.#place(text)
+    const isSection = this.#sectionName(text)
+    return (b, said) => {
+      if (!isThere(b)) return false
+      if ((start[b + 1] ?? 0) - (start[b] ?? 0) < 2 || isSection(section[b as BlockId])) return true
+      const words = said()
+      return test(words.toLowerCase()) || test(written(words.replace(OFFSET, '')).toLowerCase())
+    }
   }
 
   /** What is decided by the section that something is in. An edge has an end in two. */
@@ -228,6 +251,9 @@ class Compiler {
     }
   }
 }
+
+/** `+0x22` behind a name. */
+const OFFSET = /\+0x[0-9a-f]+$/
 
 /** Edge kinds are bytes. */
 const KINDS = 256

@@ -8,8 +8,10 @@ import { Base } from '../../engine/graph/ids'
 import type { LinkGraph } from '../../engine/graph/link-graph'
 import { SectionFlag, SymbolFlag } from '../../engine/graph/schema'
 import { NO_NAME } from '../../engine/table/name-table'
-import type { Searched, Subject } from './compile'
-import { compileEdgeTest, compileQuery, SUBJECTS } from './compile'
+import type { Searched } from './compile'
+import { compileEdgeTest, compileQuery } from './compile'
+import type { Subject } from './terms'
+import { SUBJECTS } from './terms'
 import type { Query } from './parse'
 
 /** What a search has found, or a comparison: ids in their order, no more than MOST_FOUND of each. */

@@ -5,7 +5,7 @@
  */
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { TermId } from './terms'
-import { SHORT, TERMS, termRow } from './terms'
+import { SHORT, SUBJECTS, TERMS, termRow } from './terms'
 
 export type Comparison = '<' | '=' | '>'
 
@@ -38,7 +38,15 @@ export function parseQuery(text: string): Query {
     if (typeof read === 'string') problems.push(read)
     else if (read) terms.push(read)
   }
-  return { terms, problems }
+  return { terms, problems: [...problems, ...contradiction(terms)] }
+}
+
+/** Terms that nothing can be asked together: an edge has no size. */
+function contradiction(terms: readonly Term[]): string[] {
+  const rows = terms.flatMap(({ id }) => (id === 'word' ? [] : [termRow(id)]))
+  if (rows.length === 0 || SUBJECTS.some((subject) => rows.every((row) => row.of.includes(subject)))) return []
+  const says = rows.map(({ example, of }) => `${example} is asked of ${of.map((subject) => `${subject}s`).join(', ')}`)
+  return [`Nothing can be all of this: ${[...new Set(says)].join('; ')}.`]
 }
 
 /** Whether it asks for more than a part of a name. */

@@ -6,8 +6,8 @@
 const GAP = '…'
 const ARROW = ' → '
 
-/** What the linker's words put in front of a name: it stays. */
-const PREFIX = /^(?:→|stub for|slot for|descriptor of|FDE|CIE) /
+/** What stands in front of a name: the linker's words, or the section that was made for it alone. It stays. */
+const PREFIX = /^(?:(?:→|stub for|slot for|descriptor of|FDE|CIE) |\.(?:[a-z_]+\.)+)/
 
 /** A text of at most `most` characters, the whole text if it fits; names on both sides of an arrow share the room. */
 export function shortenName(text: string, most: number): string {

@@ -35,6 +35,7 @@ describe('a name', () => {
 
   it('keeps what the linker says of it', () => {
     expect(shortenName(`stub for ${APPEND}`, 40)).toBe('stub for …::append(…)')
+    expect(shortenName(`.text.${APPEND}`, 40)).toBe('.text.…::append(…)')
   })
 
   it('without any of that loses its middle', () => {

@@ -61,6 +61,6 @@ export function compileEdges(rows: readonly EdgeRow[]): readonly (CompiledFixup 
 
 /** JITLink's two kinds that every architecture has, as rows 0 and 1. */
 export const GENERIC_EDGES = [
-  { name: 'INVALID RELOCATION', says: 'no edge at all' },
-  { name: 'Keep-Alive', says: 'keeps its target alive as long as its block is; writes nothing' },
+  { name: 'INVALID RELOCATION', says: 'No edge at all.' },
+  { name: 'Keep-Alive', says: 'Keeps its target alive as long as its block is; writes nothing.' },
 ] as const satisfies readonly MarkRow[]

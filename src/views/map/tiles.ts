@@ -9,7 +9,9 @@ import { rowBox } from '../../scene/geometry'
 import type { Size, View } from '../../scene/view'
 
 const SIDE = 256
-const BUDGET = 7
+/** Milliseconds for new tiles in a frame: while the view moves, and while only time does. */
+const MOVING_BUDGET = 7
+const STILL_BUDGET = 22
 const MOST_TILES = 320
 
 interface Tile {
@@ -23,6 +25,7 @@ export class Tiles {
   readonly #pixels = new Uint32Array(SIDE * SIDE)
   readonly #image = imageOf(this.#pixels, SIDE)
   #query: DensityMoment | undefined
+  #view: View | undefined
   #stamp = 0
   #clock = 0
 
@@ -36,6 +39,13 @@ export class Tiles {
     const rows =
       shown?.inks === query.inks && shown.layout === query.layout ? query.changedSince(shown.position) : undefined
     if (rows) this.#keepAllBut(rows.map((row) => rowBox(query.layout, row)))
+  }
+
+  /** Whether the view is the one that was painted last. */
+  #isAt(view: View): boolean {
+    const last = this.#view
+    this.#view = view
+    return last !== undefined && last.k === view.k && last.x === view.x && last.y === view.y
   }
 
   #keepAllBut(boxes: readonly Box[]): void {
@@ -52,7 +62,7 @@ export class Tiles {
     if (!query) return false
     const scale = 2 ** Math.round(Math.log2(view.k * dpr))
     const side = SIDE / scale
-    const until = performance.now() + BUDGET
+    const until = performance.now() + (this.#isAt(view) ? STILL_BUDGET : MOVING_BUDGET)
     const first = { x: Math.floor(-view.x / view.k / side), y: Math.floor(-view.y / view.k / side) }
     const last = {
       x: Math.floor((size.width - view.x) / view.k / side),

@@ -75,6 +75,41 @@ describe('an archive', () => {
     expect(filesOf(compat)).toEqual(['main.o'])
   })
 
+  describe('in compat mode', () => {
+    const compat = { ...COMPAT_OPTIONS, undefined: 'zero', entries: ['main'] } as const
+    const [, first] = readArchive('gnu.a', file('gnu.a')).members
+    const main = { name: 'main.o', bytes: file('main.o') }
+
+    it('is not asked for what an object defines, wherever that stands', () => {
+      const object = { name: 'first.o', bytes: first!.bytes }
+      const archive = { name: 'gnu.a', bytes: file('gnu.a') }
+      for (const inputs of [
+        [main, object, archive],
+        [archive, main, object],
+      ]) {
+        const result = link(inputs, compat, { log: false })
+        expect(result.ok).toBe(true)
+        expect(filesOf(result)).toEqual(['main.o', 'first.o', `gnu.a[2](${LONG})`])
+      }
+    })
+
+    it('gives the first of two members that define a name', () => {
+      const size = first!.bytes.length + (first!.bytes.length % 2)
+      const index = gnuIndex([
+        ['first', 8 + 60 + 24],
+        ['first', 8 + 60 + 24 + 60 + size],
+      ])
+      expect(index.length).toBe(24)
+      const members = [
+        { rawName: '/', bytes: index },
+        { rawName: 'one.o/', bytes: first!.bytes },
+        { rawName: 'two.o/', bytes: first!.bytes },
+      ]
+      const inputs = [main, { name: 'pair.a', bytes: writeArchive(members) }]
+      expect(filesOf(link(inputs, compat, { log: false }))).toEqual(['main.o', 'pair.a[0](one.o)'])
+    })
+  })
+
   it('may hold two members of one name', () => {
     expect(filesOf(linkWith(['twins.a']))).toEqual(['main.o', 'twins.a[0](first.o)', 'twins.a[1](first.o)'])
   })

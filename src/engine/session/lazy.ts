@@ -38,7 +38,7 @@ export function linkLazily(
       chosen,
     )
   }
-  const definers = definersOf(exports)
+  const definers = definersOf(inputs, exports)
   if ('twice' in definers) return linkThese(definers.twice)
   // In the order in which they are found: memory is given out in that order. What cannot be read is handed on at the
   // end, so that it is refused by name.
@@ -56,19 +56,36 @@ export function linkLazily(
   }
 }
 
-/** For each name the input whose definition counts: the first strong one, else the first. Or two strong ones of a name. */
+/**
+ * For each name the input whose definition counts: the first strong one, else the first. Or two strong ones of a name.
+ * Members of archives are asked only for what no object defines, and then the first that has it.
+ */
 function definersOf(
+  inputs: readonly Unit[],
   exports: readonly (Exports | undefined)[],
 ): Map<string, number> | { readonly twice: readonly number[] } {
   const definers = new Map<string, number>()
   for (const [i, names] of exports.entries()) {
+    if (inputs[i]!.isMember) continue
     for (const [name, strong] of names ?? []) {
       const rival = definers.get(name)
       if (rival !== undefined && strong && exports[rival]!.get(name) === true) return { twice: [rival, i] }
       if (rival === undefined || (strong && exports[rival]!.get(name) === false)) definers.set(name, i)
     }
   }
+  addMembers(definers, inputs, exports)
   return definers
+}
+
+function addMembers(
+  definers: Map<string, number>,
+  inputs: readonly Unit[],
+  exports: readonly (Exports | undefined)[],
+): void {
+  for (const [i, { isMember }] of inputs.entries()) {
+    if (!isMember) continue
+    for (const name of exports[i]?.keys() ?? []) if (!definers.has(name)) definers.set(name, i)
+  }
 }
 
 /** The same by the file's number among the chosen inputs. */

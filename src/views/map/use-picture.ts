@@ -32,6 +32,8 @@ export interface Drawn {
 
 /** Nearer than this, rows of a folded picture can be told apart, and edges are drawn from them. */
 const NEAR_FROM = 0.45
+/** Nearer than this, blocks are high enough for bundles of their own to end at them; below, bundles would hide them. */
+const BLOCKS_FROM = 0.22
 /** A view that is not nearer than so many times the whole picture shows files; nearer, their sections. */
 const FILES_BELOW = 1.4
 
@@ -56,7 +58,7 @@ function useScene(query: EdgeQuery, all: Traffic, finder: Finder, settled: View,
   return useMemo(() => {
     if (whole) return whole
     const seen = seenBox(settled, size)
-    if (finder.countIn(seen, MOST_ROWS) < MOST_ROWS) {
+    if (settled.k >= BLOCKS_FROM && finder.countIn(seen, MOST_ROWS) < MOST_ROWS) {
       const rows = finder.rowsIn(seen)
       return settled.k >= NEAR_FROM ? nearScene(query, rows) : blockScene(query, rows)
     }

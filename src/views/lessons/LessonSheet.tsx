@@ -6,6 +6,7 @@ import { useSchool, useTutor } from '../../store/lessons/context'
 import type { Progress } from '../../store/lessons/progress'
 import { forgetProgress } from '../../store/lessons/progress'
 import { MOST_SEED, openPage } from '../../store/pages'
+import { SeedField } from '../../widgets/SeedField'
 import { save } from '../share/save'
 import { LessonCards } from './LessonCards'
 
@@ -36,17 +37,13 @@ export default function LessonSheet() {
     <dialog ref={dialog} className="sheet lessons" aria-label={say('lessons.all')} onClose={() => close(undefined)}>
       <div className="sheet-head">
         <h2>{say('lessons.all')}</h2>
-        <label className="class-seed" title={say('lessons.seed-hint')}>
-          {say('lessons.seed')}{' '}
-          <input
-            type="text"
-            spellCheck={false}
-            autoComplete="off"
-            maxLength={MOST_SEED}
-            value={seed}
-            onChange={({ target }) => setSeed(target.value)}
-          />
-        </label>
+        <SeedField
+          label={say('lessons.seed')}
+          hint={say('lessons.seed-hint')}
+          value={seed}
+          most={MOST_SEED}
+          onChange={setSeed}
+        />
       </div>
       <LessonCards lessons={lessons} say={say} seed={seed} onOpen={() => close(undefined)} />
       <form method="dialog" className="sheet-ways">

@@ -1,19 +1,10 @@
 /** Where a teacher gives the class a seed. */
 import type { Say } from '../../store/language'
-import { setClassSeed, usePages } from '../../store/pages'
+import { MOST_SEED, setClassSeed, usePages } from '../../store/pages'
+import { SeedField } from '../../widgets/SeedField'
 
 export function ClassSeed({ say }: { say: Say }) {
-  const seed = usePages((state) => state.seed)
-  return (
-    <label className="class-seed" title={say('teacher.seed-hint')}>
-      {say('teacher.seed')}{' '}
-      <input
-        type="text"
-        spellCheck={false}
-        autoComplete="off"
-        value={seed}
-        onChange={({ target }) => setClassSeed(target.value)}
-      />
-    </label>
-  )
+  const value = usePages((state) => state.seed)
+  const [label, hint] = [say('teacher.seed'), say('teacher.seed-hint')]
+  return <SeedField {...{ label, hint, value }} most={MOST_SEED} onChange={setClassSeed} />
 }

@@ -78,15 +78,4 @@ describe('paths through the lessons', () => {
       for (const { id } of PATHS)
         for (const text of [`teacher.path.${id}`, `teacher.path.${id}.for`]) expect(messages.has(text), text).toBe(true)
   })
-
-  it('name lessons, none twice, and what a lesson needs comes before it', () => {
-    for (const { lessons } of PATHS) {
-      expect(new Set(lessons).size).toBe(lessons.length)
-      for (const [at, id] of lessons.entries()) {
-        expect(id).toMatch(/^L\d\d$/)
-        const later = LESSONS.find((lesson) => lesson.id === id)?.needs.filter((need) => lessons.indexOf(need) > at)
-        expect(later ?? []).toEqual([])
-      }
-    }
-  })
 })

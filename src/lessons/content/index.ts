@@ -2,26 +2,24 @@
 import paths from './paths.json'
 import type { Lesson } from '../machine/lesson'
 import { readLesson } from '../machine/lesson'
+import type { Path } from '../machine/paths'
+import { readPaths } from '../machine/paths'
 
 const FILES = import.meta.glob<unknown>('./*/lesson.json', { eager: true, import: 'default' })
 
 export const LESSONS: readonly Lesson[] = Object.entries(FILES)
   .sort(([a], [b]) => (a < b ? -1 : 1))
-  .map(([path, json]) => {
-    try {
-      return readLesson(json)
-    } catch (problem) {
-      throw new Error(`${path}: ${(problem as Error).message}`)
-    }
-  })
+  .map(([path, json]) => named(path, () => readLesson(json)))
 
-/** A way through some lessons, for a kind of course. Its title and what it is for are messages: `teacher.path.ID`. */
-export interface Path {
-  readonly id: string
-  /** In this order. */
-  readonly lessons: readonly string[]
-}
-
-export const PATHS: readonly Path[] = paths
+export const PATHS: readonly Path[] = named('./paths.json', () => readPaths(paths, LESSONS))
 
 export const lessonById = (id: string): Lesson | undefined => LESSONS.find((lesson) => lesson.id === id)
+
+/** What is wrong with a file is told with its name. */
+function named<T>(path: string, read: () => T): T {
+  try {
+    return read()
+  } catch (problem) {
+    throw new Error(`${path}: ${(problem as Error).message}`)
+  }
+}

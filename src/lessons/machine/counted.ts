@@ -8,13 +8,13 @@ import type { PhaseId } from '../../engine/graph/events'
 import { PHASES } from '../../engine/graph/events'
 import type { Figures } from '../../engine/graph/figures'
 import { figuresOf } from '../../engine/graph/figures'
-import type { BlockId, EdgeId, FileId, SectionId, SymbolId } from '../../engine/graph/ids'
+import type { BlockId, EdgeId, SectionId, SymbolId } from '../../engine/graph/ids'
 import { Base, FIRST_RELOCATION_KIND } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { AskedLink } from '../questions/asked-link'
 import { atMoment } from '../questions/asked-link'
 import { endOf, settledAt } from '../questions/moments'
-import { namedSymbolsOf } from '../questions/things'
+import { fileIs, SIZE, sizeIn } from '../questions/sizes'
 
 const text = v.pipe(v.string(), v.nonEmpty(), v.maxLength(1024))
 
@@ -33,13 +33,7 @@ const FIGURE_NAMES = ['toTransmit', 'graphOnly', 'resident', 'peak'] as const sa
 /** The forms of what is counted: each is one property of a value. */
 export const COUNTED = {
   /** Bytes of a section in its file, or of what a name stands for. */
-  size: v.pipe(
-    v.strictObject({ file: v.optional(text), section: v.optional(text), symbol: v.optional(text) }),
-    v.check(
-      ({ section, symbol }) => (section === undefined) !== (symbol === undefined),
-      'is of a section or of a symbol',
-    ),
-  ),
+  size: SIZE,
   /** Relocation edges from one place to another. */
   edges: v.strictObject({ from: v.optional(END, {}), to: v.optional(END, {}) }),
   /** A headline figure when a phase is over; when the link is, if none is named. */
@@ -53,36 +47,11 @@ export type Counted = { readonly [K in keyof typeof COUNTED]?: v.InferOutput<(ty
 
 /** The number; undefined if the link has nothing of that name. */
 export function counted(link: AskedLink, { size, edges, figure }: Counted): bigint | undefined {
-  // What the linker makes itself is not there yet when the files are built.
-  if (size)
-    return (
-      atMoment(link, endOf(link, 'build'), () => sizeOf(link, size)) ??
-      atMoment(link, settledAt(link), () => sizeOf(link, size))
-    )
+  if (size) return sizeIn(link, size)
   if (edges) return atMoment(link, endOf(link, 'build'), () => edgesBetween(link, edges.from, edges.to))
   if (!figure) return undefined
   const moment = figure.behind === undefined ? settledAt(link) : endOf(link, figure.behind)
   return atMoment(link, moment, () => figuresOf(link.graph)[figure.of])
-}
-
-const fileIs = ({ graph }: AskedLink, file: string | undefined, f: FileId): boolean =>
-  file === undefined || graph.files[f]!.name === file
-
-function sizeOf(link: AskedLink, { file, section, symbol }: NonNullable<Counted['size']>): bigint | undefined {
-  const { blocks, sections, symbols } = link.graph
-  if (symbol !== undefined) {
-    const named = namedSymbolsOf(link).find(
-      (s) => link.graph.nameOf(s) === symbol && fileIs(link, file, symbols.file[s]),
-    )
-    return named === undefined ? undefined : symbols.size.big[named]
-  }
-  let sum: bigint | undefined
-  for (let b = 0 as BlockId; b < blocks.length; b++) {
-    const x = blocks.section[b]
-    if (link.graph.sectionName(x) !== section || !fileIs(link, file, sections.file[x])) continue
-    sum = (sum ?? 0n) + blocks.size.big[b]
-  }
-  return sum
 }
 
 function edgesBetween(link: AskedLink, from: End, to: End): bigint {

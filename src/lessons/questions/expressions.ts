@@ -12,7 +12,9 @@ import type { AskedLink } from './asked-link'
 import type { CannotAsk } from './draft'
 import { cannot } from './draft'
 import type { Answer, Diagnosis } from './question'
-import type { WishOf } from './wish'
+import type { SizeName } from './sizes'
+import { sizeIn } from './sizes'
+import type { WrongByLesson } from './wish'
 
 export const evaluateIn = (link: AskedLink, expression: string): Evaluated =>
   evaluateExpression(expression, scopeOf(link))
@@ -45,17 +47,31 @@ export interface OwnDiagnoses {
   readonly diagnoses: readonly Diagnosis[]
 }
 
-/** The wrong answers that a wish brings along. An expression that means nothing is the lesson's mistake, and is told. */
+/** The wrong answers that a wish brings along. One that means nothing is the lesson's mistake, and is told. */
 export function wrongByExpression(
   link: AskedLink,
-  given: WishOf<'value'>['wrong'] = [],
+  given: readonly WrongByLesson[] = [],
   asAnswer: (value: bigint) => Answer,
 ): OwnDiagnoses | CannotAsk {
   const diagnoses: Diagnosis[] = []
-  for (const { expression, misconception, says } of given) {
-    const result = evaluateIn(link, expression)
-    if ('problem' in result) return cannot('questions.cannot.expression', { expression, problem: result.problem })
+  for (const one of given) {
+    const result = 'sizes' in one ? sumOf(link, one.sizes) : evaluateIn(link, one.expression)
+    if ('problem' in result) {
+      const expression = 'sizes' in one ? JSON.stringify(one.sizes) : one.expression
+      return cannot('questions.cannot.expression', { expression, problem: result.problem })
+    }
+    const { misconception, says } = one
     diagnoses.push({ misconception, answer: asAnswer(result.value), says: { id: says as `lessons.${string}` } })
   }
   return { diagnoses }
+}
+
+function sumOf(link: AskedLink, sizes: readonly SizeName[]): Evaluated {
+  let value = 0n
+  for (const name of sizes) {
+    const size = sizeIn(link, name)
+    if (size === undefined) return { problem: `nothing is called ${name.symbol ?? name.section}` }
+    value += size
+  }
+  return { value }
 }

@@ -8,6 +8,7 @@ import { PHASES } from '../../engine/graph/events'
 import type { PhaseId } from '../../engine/graph/events'
 import type { MisconceptionId } from './misconceptions'
 import { MISCONCEPTIONS } from './misconceptions'
+import { SIZE } from './sizes'
 
 const text = v.pipe(v.string(), v.nonEmpty(), v.maxLength(1024))
 const offset = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -32,8 +33,14 @@ const OWN = {
 
 const misconception = v.picklist(MISCONCEPTIONS.map(({ id }) => id) as [MisconceptionId, ...MisconceptionId[]])
 
-/** A wrong answer of the lesson's own: an expression of the check language, and what to say to it. */
-const WRONG = v.strictObject({ expression: text, misconception, says: v.pipe(v.string(), v.startsWith('lessons.')) })
+const says = v.pipe(v.string(), v.startsWith('lessons.'))
+
+/** A wrong answer of the lesson's own, and what to say to it: an expression of the check language, or sizes to add up. */
+const WRONG = v.union([
+  v.strictObject({ expression: text, misconception, says }),
+  v.strictObject({ sizes: v.pipe(v.array(SIZE), v.minLength(1)), misconception, says }),
+])
+export type WrongByLesson = v.InferOutput<typeof WRONG>
 
 const one = <T extends string, E extends v.ObjectEntries>(kind: T, entries: E) =>
   v.strictObject({ kind: v.literal(kind), ...entries, ...OWN })

@@ -4,8 +4,8 @@
  */
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
-import type { Path } from '../../lessons/content/index'
 import type { Lesson } from '../../lessons/machine/lesson'
+import type { Path } from '../../lessons/machine/paths'
 import type { DeskStore } from '../desk'
 import { speakWhole } from '../language'
 import type { TutorStore } from './tutor'

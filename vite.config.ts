@@ -92,6 +92,12 @@ const publicFiles = (): string[] =>
     .map((name) => name.replaceAll('\\', '/'))
     .sort()
 
+/** The desk's words in a language come together: many small files would be as many requests. */
+function wordsOf(id: string): string | null {
+  const language = /\/messages\/([^/]+)\/(?:desk|rows)\/[^/]+\.json$/.exec(id)?.[1]
+  return language === undefined ? null : `words-${language}`
+}
+
 const page = {
   // Relative, so that the built site works from any folder of any static host.
   base: './',
@@ -105,6 +111,7 @@ const page = {
       input: { index: 'index.html', sw: 'src/app/service-worker.ts' },
       output: {
         entryFileNames: ({ name }: { readonly name: string }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        codeSplitting: { groups: [{ name: wordsOf }] },
       },
     },
   },

@@ -7,7 +7,7 @@ import { LanguageSwitch } from '../views/header/LanguageSwitch'
 import { LinkNote } from '../views/share/LinkNote'
 import { readFiles } from '../views/welcome/files'
 import { Welcome } from '../views/welcome/Welcome'
-import { useSay } from '../store/language'
+import { speakPart, useSay } from '../store/language'
 import { chrome, isEmbedded } from '../store/embed'
 import { closePage, usePages } from '../store/pages'
 import { useIsProjected, useProjector } from '../store/projector'
@@ -17,13 +17,19 @@ import { useTheme } from './theme'
 import { useSmall } from './use-small'
 import { ThemeSign } from '../widgets/ThemeSign'
 
-/** The desk is fetched behind the first screen, which must be there first. */
-const loadDesk = () => import('./Desk')
+/** The desk is fetched behind the first screen, which must be there first; its words come with it. */
+const loadDesk = async () => {
+  const [desk] = await Promise.all([import('./Desk'), speakPart('desk')])
+  return desk
+}
 const Desk = lazy(loadDesk)
 const LessonSheet = lazy(() => import('../views/lessons/LessonSheet'))
 const TeachPage = lazy(() => import('../views/teach/TeachPage'))
 const MakePage = lazy(() => import('../views/make/MakePage'))
-const Landing = lazy(() => import('../views/share/Landing'))
+const Landing = lazy(async () => {
+  const [landing] = await Promise.all([import('../views/share/Landing'), speakPart('desk')])
+  return landing
+})
 
 export function App() {
   const hasInputs = useDesk((desk) => desk.inputs.length > 0)

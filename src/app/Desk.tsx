@@ -1,6 +1,7 @@
 /** The desk: all panels around one link. */
 import { useEffect } from 'react'
 import { useDesk, useDeskStore, useIsLinking } from '../store/context'
+import { useSay } from '../store/language'
 import { useSchool } from '../store/lessons/context'
 import { usePrinter } from '../store/printer'
 import { useSearching } from '../store/searching'
@@ -41,6 +42,7 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
     lend(handsWith(store, tutor, saverFor(store, printer)))
     return () => lend(undefined)
   }, [lend, store, printer, tutor])
+  const say = useSay()
   const sheet = useDesk((desk) => desk.sheet)
   const openSheet = useDesk((desk) => desk.openSheet)
   const session = useDesk((desk) => desk.session)
@@ -64,11 +66,7 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
             {chrome !== 'none' && <Timeline session={session} />}
           </>
         ) : (
-          <p className="empty-map">
-            {isLinking
-              ? 'Linking…'
-              : 'Nothing to show: none of these files could be linked. The reasons are in Inputs, beside this or below it.'}
-          </p>
+          <p className="empty-map">{isLinking ? say('stage.linking') : say('stage.empty')}</p>
         )}
       </main>
       {isFull && <Side session={session} />}

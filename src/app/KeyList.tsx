@@ -1,9 +1,10 @@
 /** The list of keys, made from the same rows that handle them. */
 import { useEffect, useRef, useState } from 'react'
-import { plural } from '../base/plural'
+import type { Say } from '../store/language'
+import { useSay } from '../store/language'
 import { KEYED, lettersOff, setLettersOff } from './keys'
 
-export const NAMES: Readonly<Record<string, string>> = {
+const NAMES: Readonly<Record<string, string>> = {
   ArrowRight: '→',
   ArrowLeft: '←',
   'Shift+ArrowRight': '⇧→',
@@ -14,15 +15,17 @@ export const NAMES: Readonly<Record<string, string>> = {
   'Ctrl+Y': 'Ctrl Y',
   'Ctrl+Shift+Z': 'Ctrl ⇧Z',
   'Ctrl+Shift+P': 'Ctrl ⇧P',
-  ' ': 'space',
   Escape: 'Esc',
 }
 
+/** A key as people read it. */
+export const keyName = (say: Say, key: string): string => (key === ' ' ? say('keys.space') : (NAMES[key] ?? key))
+
 /** The commands with keys in whose sentence or keys every word of the text occurs. */
-export function keysFor(text: string): typeof KEYED {
+export function keysFor(text: string, say: Say): typeof KEYED {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
-  return KEYED.filter(([, { keys, says }]) => {
-    const row = `${says} ${keys.map((key) => NAMES[key] ?? key).join(' ')}`.toLowerCase()
+  return KEYED.filter(([id, { keys }]) => {
+    const row = `${say(`commands.${id}`)} ${keys.map((key) => keyName(say, key)).join(' ')}`.toLowerCase()
     return words.every((word) => row.includes(word))
   })
 }
@@ -31,34 +34,33 @@ export function KeyList({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [off, setOff] = useState(lettersOff)
   const [text, setText] = useState('')
-  const found = keysFor(text)
+  const say = useSay()
+  const found = keysFor(text, say)
   useEffect(() => dialog.current?.showModal(), [])
   return (
-    <dialog ref={dialog} className="keys" aria-label="Keys" onClose={onClose}>
-      <h2>Keys</h2>
+    <dialog ref={dialog} className="keys" aria-label={say('keys.title')} onClose={onClose}>
+      <h2>{say('keys.title')}</h2>
       <input
         type="search"
-        aria-label="Search keys and what they do"
-        placeholder="Search keys and what they do"
+        aria-label={say('keys.search')}
+        placeholder={say('keys.search')}
         autoComplete="off"
         value={text}
         onChange={({ target }) => setText(target.value)}
       />
       <p className="off-screen" role="status">
-        {text.trim() && plural(found.length, 'key')}
+        {text.trim() && say('keys.found', { count: found.length })}
       </p>
-      {found.length === 0 && (
-        <p>No key does that. Every command, also those without a key, is in the palette: Ctrl ⇧P.</p>
-      )}
+      {found.length === 0 && <p>{say('keys.nothing')}</p>}
       <dl>
-        {found.map(([id, { keys, says }]) => (
+        {found.map(([id, { keys }]) => (
           <div key={id}>
             <dt>
               {keys.map((key) => (
-                <kbd key={key}>{NAMES[key] ?? key}</kbd>
+                <kbd key={key}>{keyName(say, key)}</kbd>
               ))}
             </dt>
-            <dd>{says}</dd>
+            <dd>{say(`commands.${id}`)}</dd>
           </div>
         ))}
       </dl>
@@ -71,14 +73,11 @@ export function KeyList({ onClose }: { onClose: () => void }) {
             setLettersOff(target.checked)
           }}
         />{' '}
-        switch off single letters and signs
+        {say('keys.letters-off')}
       </label>
-      <p>
-        In the outline, arrow keys move from line to line and open and close them. On the map, drag or scroll to move;
-        pinch, or scroll with Ctrl, to zoom.
-      </p>
+      <p>{say('keys.elsewhere')}</p>
       <form method="dialog">
-        <button type="submit">Close</button>
+        <button type="submit">{say('keys.close')}</button>
       </form>
     </dialog>
   )

@@ -5,7 +5,7 @@
 import type { Texts } from './messages'
 import { Messages } from './messages'
 
-const FILES = import.meta.glob<Texts>(['./*/*.json', './*/lessons/*.json'], { import: 'default' })
+const FILES = import.meta.glob<Texts>(['./*/*.json', './*/*/*.json'], { import: 'default' })
 
 export const FIRST_LANGUAGE = 'en'
 
@@ -36,10 +36,23 @@ export function bestLanguage(wanted: readonly string[]): string {
 export const nameOf = (language: string): string =>
   new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
 
-/** `page`: what the first screen and the header need; `all`: the lessons and everything else as well. */
-export async function loadMessages(language: string, which: 'page' | 'all'): Promise<Messages> {
-  const own = Object.entries(FILES).filter(
-    ([path]) => languageOf(path) === language && (which === 'all' || path.endsWith('/page.json')),
-  )
+/**
+ * How much of a language: `page` is what the first screen and the header need, `desk` all that stands around a link as
+ * well, `all` the lessons and everything else.
+ */
+export type Part = 'page' | 'desk' | 'all'
+
+const PARTS: readonly Part[] = ['page', 'desk', 'all']
+
+/** Whether one part holds the other. */
+export const covers = (one: Part, other: Part): boolean => PARTS.indexOf(one) >= PARTS.indexOf(other)
+
+function partOf(path: string): Part {
+  if (path.endsWith('/page.json')) return 'page'
+  return /\/(desk|rows)\//.test(path) ? 'desk' : 'all'
+}
+
+export async function loadMessages(language: string, part: Part): Promise<Messages> {
+  const own = Object.entries(FILES).filter(([path]) => languageOf(path) === language && covers(part, partOf(path)))
   return new Messages(language, ...(await Promise.all(own.map(([, load]) => load()))))
 }

@@ -8,6 +8,9 @@ import { IntlMessageFormat } from 'intl-messageformat'
 export type Texts = Readonly<Record<string, string>>
 export type Args = Readonly<Record<string, string | number>>
 
+/** How something is put into words: a message's id and its arguments in, a text out. */
+export type Say = (id: string, args?: Args) => string
+
 export class Messages {
   /** As browsers name it: `en`, `de`. */
   readonly language: string
@@ -32,4 +35,13 @@ export class Messages {
     this.#read.set(id, read)
     return String(read.format(args))
   }
+}
+
+/**
+ * A row of knowledge in words. The row itself holds its English; other languages have it as a message below `rows`, by the
+ * row's id, and may leave it out.
+ */
+export function sayRow(say: Say, id: string, english: string): string {
+  const text = say(id)
+  return text === id ? english : text
 }

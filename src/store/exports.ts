@@ -3,7 +3,6 @@ import type { PrintForm } from '../worker/protocol'
 
 export interface ExportRow {
   readonly id: string
-  readonly title: string
   /** On the button in the dialog. */
   readonly label: string
   readonly file: string
@@ -14,11 +13,10 @@ export interface ExportRow {
 }
 
 export const EXPORTS = [
-  { id: 'svg', title: 'the map as SVG', label: 'SVG', file: 'link.svg', type: 'image/svg+xml', from: 'the map' },
-  { id: 'png', title: 'the map as PNG', label: 'PNG', file: 'link.png', type: 'image/png', from: 'the map' },
+  { id: 'svg', label: 'SVG', file: 'link.svg', type: 'image/svg+xml', from: 'the map' },
+  { id: 'png', label: 'PNG', file: 'link.png', type: 'image/png', from: 'the map' },
   {
     id: 'markdown',
-    title: 'the tables as Markdown',
     label: 'Markdown',
     file: 'link.md',
     type: 'text/markdown',
@@ -26,7 +24,6 @@ export const EXPORTS = [
   },
   {
     id: 'text',
-    title: 'the graph as text, as llvm-jitlink prints it',
     label: 'Text',
     file: 'link.txt',
     type: 'text/plain',
@@ -35,7 +32,6 @@ export const EXPORTS = [
   },
   {
     id: 'json',
-    title: 'the graph as JSON lines',
     label: 'JSON',
     file: 'link.jsonl',
     type: 'application/json',
@@ -44,7 +40,6 @@ export const EXPORTS = [
   },
   {
     id: 'dot',
-    title: 'the graph for Graphviz',
     label: 'DOT',
     file: 'link.dot',
     type: 'text/vnd.graphviz',
@@ -53,7 +48,6 @@ export const EXPORTS = [
   },
   {
     id: 'commands',
-    title: 'the commands that reproduce this',
     label: 'Save',
     file: 'link.sh',
     type: 'text/x-shellscript',

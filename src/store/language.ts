@@ -1,57 +1,68 @@
-/** The language in which the page speaks: what somebody chose, or what the browser asks for. Kept on this computer. */
+/**
+ * The language in which the page speaks: what somebody chose, or what the browser asks for. Kept on this computer. Its
+ * messages are fetched in parts: those of the first screen come with the page, those of the desk with the desk.
+ */
 import { useCallback, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import english from '../messages/en/page.json'
-import { bestLanguage, FIRST_LANGUAGE, LANGUAGES, loadMessages } from '../messages/languages'
-import type { Args } from '../messages/messages'
+import type { Part } from '../messages/languages'
+import { bestLanguage, covers, FIRST_LANGUAGE, LANGUAGES, loadMessages } from '../messages/languages'
+import type { Say } from '../messages/messages'
 import { Messages } from '../messages/messages'
 import { recall, remember } from './memory-of-choices'
+
+export type { Say }
 
 const CHOICE = 'linkscape.language'
 
 interface Speaking {
   readonly messages: Messages
-  /** Whether the messages are all that there are, or only those of the first screen and the header. */
-  readonly whole: boolean
+  /** Which messages of the language are there. */
+  readonly part: Part
 }
 
 // The first screen's English is part of the page, so nothing has to be fetched before it.
-const store = createStore<Speaking>(() => ({ messages: new Messages(FIRST_LANGUAGE, english), whole: false }))
+const store = createStore<Speaking>(() => ({ messages: new Messages(FIRST_LANGUAGE, english), part: 'page' }))
 
-let lastAsked = 0
+/** What was asked for last: the language may change while a part is on its way, and the other way round. */
+let wanted: { readonly language: string; readonly part: Part } = { language: FIRST_LANGUAGE, part: 'page' }
 
-async function speak(language: string, whole: boolean): Promise<void> {
-  const ticket = ++lastAsked
-  const messages = await loadMessages(language, whole ? 'all' : 'page')
-  if (ticket !== lastAsked) return
-  document.documentElement.lang = language
-  store.setState({ messages, whole })
+/** Settles when the page speaks as was asked for last. */
+async function speak(language: string, part: Part): Promise<void> {
+  const asked = { language, part: covers(wanted.part, part) ? wanted.part : part }
+  wanted = asked
+  const { messages, part: had } = store.getState()
+  if (messages.language === language && covers(had, asked.part)) return
+  const loaded = await loadMessages(language, asked.part)
+  if (wanted !== asked) return speak(wanted.language, wanted.part)
+  if (typeof document !== 'undefined') document.documentElement.lang = language
+  store.setState({ messages: loaded, part: asked.part })
 }
 
 /** Speaks as this reader wants, from the first screen on. */
 export async function startSpeaking(): Promise<void> {
   const chosen = recall(CHOICE)
   const language = chosen && LANGUAGES.includes(chosen) ? chosen : bestLanguage(navigator.languages)
-  if (language !== FIRST_LANGUAGE) await speak(language, false)
+  if (language !== FIRST_LANGUAGE) await speak(language, 'page')
 }
 
 /** Changes the language, and remembers it. */
 export async function chooseLanguage(language: string): Promise<void> {
   remember(CHOICE, language)
-  await speak(language, store.getState().whole)
+  await speak(language, 'page')
 }
+
+/** Fetches a part of the present language. Whoever shows it waits for this, so that no message is missing. */
+export const speakPart = (part: Part): Promise<void> => speak(wanted.language, part)
 
 /** Fetches the rest of the present language. */
 export async function speakWhole(): Promise<Messages> {
-  const { messages, whole } = store.getState()
-  if (!whole) await speak(messages.language, true)
+  await speakPart('all')
   return store.getState().messages
 }
 
 export const useLanguage = (): string => useStore(store, ({ messages }) => messages.language)
-
-export type Say = (id: string, args?: Args) => string
 
 /** A message in the present language, for whoever is no view. */
 export const say: Say = (id, args) => store.getState().messages.text(id, args)
@@ -64,10 +75,10 @@ export function useSay(): Say {
 
 /** The same, once all messages of the language are there; undefined before. */
 export function useSayAll(): Say | undefined {
-  const whole = useStore(store, (state) => state.whole)
+  const whole = useStore(store, ({ part }) => part === 'all')
   const say = useSay()
   useEffect(() => {
-    if (!whole) void speakWhole()
+    if (!whole) void speakPart('all')
   }, [whole])
   return whole ? say : undefined
 }

@@ -1,4 +1,5 @@
 /** The documentation of the command language, written from its rows: what each command is called, takes and does. */
+import sayings from '../../src/messages/en/desk/commands.json'
 import { COMMAND_GROUPS } from '../../src/store/commands/registry'
 import type { CommandRow } from '../../src/store/commands/row'
 import { PHASE_IDS } from '../../src/store/moment'
@@ -29,10 +30,10 @@ export function commandsMarkdown(): string {
 function groupTable(rows: readonly (readonly [string, CommandRow])[]): string {
   return table(
     ['command', 'arguments', 'what it does', 'keys'],
-    rows.map(([id, { takes, says, keys }]) => [
+    rows.map(([id, { takes, keys }]) => [
       `\`${id}\``,
       argumentsOf(takes as unknown as Schema),
-      says,
+      sayings[`commands.${id}` as keyof typeof sayings],
       keys.map((key) => `\`${key === ' ' ? 'Space' : key}\``).join(' '),
     ]),
   )

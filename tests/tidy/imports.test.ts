@@ -78,7 +78,7 @@ const RULES: Record<string, readonly string[]> = {
     'scene',
     'worker',
   ],
-  scene: ['base', 'engine/table', 'engine/graph', 'engine/arch'],
+  scene: ['base', 'engine/table', 'engine/graph', 'engine/arch', 'messages'],
   widgets: ['base'],
   views: [
     'base',
@@ -93,7 +93,7 @@ const RULES: Record<string, readonly string[]> = {
     'widgets',
     'worker',
   ],
-  app: ['base', 'engine/graph', 'worker', 'store', 'views', 'widgets'],
+  app: ['base', 'engine/graph', 'worker', 'store', 'scene', 'views', 'widgets'],
 }
 
 /** Packages that a folder may use; everything else may use none. */

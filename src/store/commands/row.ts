@@ -8,8 +8,6 @@ import type { Outcome } from './outcome'
 import { DONE } from './outcome'
 
 export interface CommandRow<S extends v.GenericSchema = v.GenericSchema> {
-  /** What it does, in a sentence without a full stop; the key list, the palette and the documentation show it. */
-  readonly says: string
   /** The schema of its arguments, which come beside the id. */
   readonly takes: S
   /** Keys as `nameOf` in `src/app/keys.ts` spells them; only commands without arguments have any. */
@@ -25,10 +23,9 @@ export type PlainRow = CommandRow<typeof NOTHING>
 
 /** A command without arguments: it can have keys, and stands in the palette by itself. */
 export const plain = (
-  says: string,
   act: (desk: Desk, store: DeskStore) => Outcome | Promise<Outcome>,
   ...keys: readonly string[]
-): PlainRow => ({ says, takes: NOTHING, keys, run: (store) => act(store.getState(), store) })
+): PlainRow => ({ takes: NOTHING, keys, run: (store) => act(store.getState(), store) })
 
 /** A command with arguments. */
 export const row = <S extends v.GenericSchema>(one: Omit<CommandRow<S>, 'keys'>): CommandRow<S> => ({

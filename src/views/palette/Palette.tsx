@@ -1,5 +1,6 @@
 /** The command palette: a field and a list. All by keyboard: type, arrows, Enter; Escape closes. */
 import { useEffect, useRef, useState } from 'react'
+import { useSay } from '../../store/language'
 
 export interface PaletteRow {
   readonly id: string
@@ -21,6 +22,7 @@ export function Palette({ rows, onClose }: { rows: readonly PaletteRow[]; onClos
   const dialog = useRef<HTMLDialogElement>(null)
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
+  const say = useSay()
   const found = matching(rows, text)
   useEffect(() => dialog.current?.showModal(), [])
   useEffect(() => {
@@ -45,15 +47,15 @@ export function Palette({ rows, onClose }: { rows: readonly PaletteRow[]; onClos
     event.preventDefault()
   }
   return (
-    <dialog ref={dialog} className="palette" aria-label="Commands" onClose={onClose}>
+    <dialog ref={dialog} className="palette" aria-label={say('palette.title')} onClose={onClose}>
       <input
         type="text"
         role="combobox"
-        aria-label="Command"
+        aria-label={say('palette.field')}
         aria-expanded={found.length > 0}
         aria-controls="commands"
         aria-activedescendant={found.length > 0 ? `command-${at}` : undefined}
-        placeholder="What do you want to do?"
+        placeholder={say('palette.placeholder')}
         autoComplete="off"
         value={text}
         onChange={({ target }) => {
@@ -62,7 +64,7 @@ export function Palette({ rows, onClose }: { rows: readonly PaletteRow[]; onClos
         }}
         onKeyDown={onKey}
       />
-      <div id="commands" role="listbox" aria-label="Commands">
+      <div id="commands" role="listbox" aria-label={say('palette.title')}>
         {found.map((row, i) => (
           <div
             key={row.id}
@@ -84,7 +86,7 @@ export function Palette({ rows, onClose }: { rows: readonly PaletteRow[]; onClos
           </div>
         ))}
       </div>
-      {found.length === 0 && <p role="status">There is no command with these words.</p>}
+      {found.length === 0 && <p role="status">{say('palette.nothing')}</p>}
     </dialog>
   )
 }

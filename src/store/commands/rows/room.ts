@@ -8,43 +8,17 @@ import { done, here, plain, row } from '../row'
 import { seekPhase } from '../seek-phase'
 
 export const ROOM = {
-  projector: here(
-    plain(
-      'projector: larger text and higher contrast, or as before',
-      () => done(project(!projector.getState().on)),
-      'R',
-    ),
-  ),
+  projector: here(plain(() => done(project(!projector.getState().on)), 'R')),
   project: row({
-    says: 'show everything for a room, or for one reader',
     takes: v.strictObject({ on: v.boolean() }),
     here: true,
     run: (_, { on }) => done(project(on)),
   }),
   // Clickers send these keys: two for their two buttons, and B or a full stop for the third.
-  'turn-on': here(
-    plain(
-      'clicker: in a lesson on the projector show what is open, then go on; else the next phase',
-      (desk) => turn(desk, 1),
-      'PageDown',
-    ),
-  ),
-  'turn-back': here(
-    plain(
-      'clicker: in a lesson on the projector a step back; else the previous phase',
-      (desk) => turn(desk, -1),
-      'PageUp',
-    ),
-  ),
-  freeze: here(
-    plain(
-      'freeze: everything stands still and answers are covered, until the same key again',
-      (desk) => still(desk, 'frozen'),
-      'B',
-      '.',
-    ),
-  ),
-  blank: here(plain('show nothing, until the same key again', (desk) => still(desk, 'blank'), ',')),
+  'turn-on': here(plain((desk) => turn(desk, 1), 'PageDown')),
+  'turn-back': here(plain((desk) => turn(desk, -1), 'PageUp')),
+  freeze: here(plain((desk) => still(desk, 'frozen'), 'B', '.')),
+  blank: here(plain((desk) => still(desk, 'blank'), ',')),
 }
 
 async function turn(desk: Desk, direction: 1 | -1): Promise<Outcome> {

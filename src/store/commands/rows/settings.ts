@@ -15,7 +15,6 @@ import { unusable } from '../unusable'
 
 export const SETTINGS = {
   open: row({
-    says: 'put a sample on the desk in place of what is there, with its own settings or with these',
     takes: v.strictObject({ sample: text, settings: v.optional(SETTINGS_SCHEMA) }),
     run(store, { sample, settings }) {
       const wanted = settings && settingsOf(settings)
@@ -23,7 +22,6 @@ export const SETTINGS = {
     },
   }),
   'remove-input': row({
-    says: 'take a file off the desk',
     takes: v.strictObject({ file: text, fileNumber: v.optional(count) }),
     run(store, { file, fileNumber = 1 }) {
       const { inputs, removeInput } = store.getState()
@@ -31,9 +29,8 @@ export const SETTINGS = {
       return input ? done(removeInput(input.id)) : refused(`There is no file called ${file} on the desk.`)
     },
   }),
-  clear: plain('start again with an empty desk', (desk) => done(desk.clear())),
+  clear: plain((desk) => done(desk.clear())),
   set: row({
-    says: 'replace all settings by these and link again; an empty object is the linker’s own way',
     takes: v.strictObject({ settings: SETTINGS_SCHEMA }),
     run(store, { settings }) {
       const nothing = Object.fromEntries(Object.keys(store.getState().settings).map((key) => [key, undefined]))
@@ -41,12 +38,10 @@ export const SETTINGS = {
     },
   }),
   change: row({
-    says: 'replace these settings, leave the others as they are, and link again',
     takes: v.strictObject({ settings: SETTINGS_SCHEMA }),
     run: (store, { settings }) => change(store, sparse(store, settingsOf(settings)), Object.keys(settings).join(', ')),
   }),
   policy: row({
-    says: 'add a policy rule: sections that fit the pattern, of one file or of all, get a lifetime, a protection, or both',
     takes: RULE_SCHEMA,
     run(store, rule) {
       const added = addRule(store.getState().settings, ruleOf(rule))
@@ -54,7 +49,6 @@ export const SETTINGS = {
     },
   }),
   address: row({
-    says: 'give a name that nobody defines an address; without one it is assumed again',
     takes: v.strictObject({ name: text, address: v.optional(ADDRESS_SCHEMA) }),
     run(store, { name, address }) {
       const given = giveAddress(
@@ -65,17 +59,13 @@ export const SETTINGS = {
       return change(store, given, `the address of ${name}`)
     },
   }),
-  'section-left': plain('move the section one column left', (desk) => moveColumn(desk, -1), 'Alt+ArrowLeft'),
-  'section-right': plain('move the section one column right', (desk) => moveColumn(desk, 1), 'Alt+ArrowRight'),
-  undo: plain('undo the last change', (desk) => done(desk.undo()), 'Ctrl+Z'),
-  redo: plain('redo it', (desk) => done(desk.redo()), 'Ctrl+Shift+Z', 'Ctrl+Y'),
-  reset: plain('back to the settings with which the files were opened', (desk) => done(desk.reset())),
-  strict: plain('link strictly, or with assumed addresses', ({ settings, change: set }) =>
-    done(set({ strict: !settings.strict }, 'strictness')),
-  ),
-  compat: plain('link as LLVM 22 does, mistakes included, or as the ABI says', ({ settings, change: set }) =>
-    done(set({ compat: !settings.compat }, 'LLVM 22’s way')),
-  ),
+  'section-left': plain((desk) => moveColumn(desk, -1), 'Alt+ArrowLeft'),
+  'section-right': plain((desk) => moveColumn(desk, 1), 'Alt+ArrowRight'),
+  undo: plain((desk) => done(desk.undo()), 'Ctrl+Z'),
+  redo: plain((desk) => done(desk.redo()), 'Ctrl+Shift+Z', 'Ctrl+Y'),
+  reset: plain((desk) => done(desk.reset())),
+  strict: plain(({ settings, change: set }) => done(set({ strict: !settings.strict }, 'strictness'))),
+  compat: plain(({ settings, change: set }) => done(set({ compat: !settings.compat }, 'LLVM 22’s way'))),
 }
 
 /** What is as the linker does it by itself is not mentioned, so that it does not count as changed. */

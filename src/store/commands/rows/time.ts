@@ -26,44 +26,38 @@ const breakWith = <E extends v.ObjectEntries>(more: E) =>
   ])
 
 export const TIME = {
-  'next-event': plain('next event', (desk) => done(desk.seek(desk.position + 1)), 'ArrowRight'),
-  'previous-event': plain('previous event', (desk) => done(desk.seek(desk.position - 1)), 'ArrowLeft'),
-  'next-phase': plain('next phase that changed something', (desk) => seekPhase(desk, 1), 'Shift+ArrowRight'),
-  'previous-phase': plain('previous phase that changed something', (desk) => seekPhase(desk, -1), 'Shift+ArrowLeft'),
-  'first-event': plain('before the first event', (desk) => done(desk.seek(0)), 'Home'),
-  'last-event': plain('after the last event', (desk) => done(desk.seek(desk.session?.log.length ?? 0)), 'End'),
+  'next-event': plain((desk) => done(desk.seek(desk.position + 1)), 'ArrowRight'),
+  'previous-event': plain((desk) => done(desk.seek(desk.position - 1)), 'ArrowLeft'),
+  'next-phase': plain((desk) => seekPhase(desk, 1), 'Shift+ArrowRight'),
+  'previous-phase': plain((desk) => seekPhase(desk, -1), 'Shift+ArrowLeft'),
+  'first-event': plain((desk) => done(desk.seek(0)), 'Home'),
+  'last-event': plain((desk) => done(desk.seek(desk.session?.log.length ?? 0)), 'End'),
   seek: row({
-    says: 'go to a moment: behind a number of events of a phase, or behind all of them; to the start or the end',
     takes: v.strictObject({ phase: v.picklist(['start', 'end', ...PHASE_IDS]), event: v.optional(count) }),
     run: (store, { phase: wanted, event }) => seek(store, { phase: wanted, ...(event === undefined ? {} : { event }) }),
   }),
   'seek-event': row({
-    says: 'go behind so many events of the whole link; another link of the same files may have more or fewer',
     takes: v.strictObject({ event: offset }),
     run: (store, { event }) => seekEvent(store, event),
   }),
-  'play-or-pause': plain('play or pause', (desk) => done(desk.play(!desk.playing)), ' '),
-  play: plain('play from here; from the start if everything has happened', (desk) => done(desk.play(true))),
-  pause: plain('pause', (desk) => done(desk.play(false))),
+  'play-or-pause': plain((desk) => done(desk.play(!desk.playing)), ' '),
+  play: plain((desk) => done(desk.play(true))),
+  pause: plain((desk) => done(desk.play(false))),
   speed: row({
-    says: 'play faster or slower than normal, which is 1',
     takes: v.strictObject({ factor: v.picklist(SPEEDS) }),
     run: (_, { factor }) => done(playAt(factor)),
   }),
   gate: row({
-    says: 'ask before each phase what will happen, or do not',
     takes: v.strictObject({ on: v.boolean() }),
     run: (store, { on }) => done(store.getState().setGating(on)),
   }),
-  predict: plain('predict: be asked before each phase, or not', (desk) => done(desk.setGating(!desk.gating)), 'P'),
-  'explain-event': plain('explain what the event was about', explainEvent, 'E'),
+  predict: plain((desk) => done(desk.setGating(!desk.gating)), 'P'),
+  'explain-event': plain(explainEvent, 'E'),
   'stop-at': row({
-    says: 'make play stop at a phase, when a thing changes, at the first edge of a pair, at the first value that does not fit; off: keep the row, but do not stop',
     takes: breakWith({ off: v.optional(v.boolean()) }),
     run: (store, { off = false, ...named }) => stopAt(store, named as NamedBreak, !off),
   }),
   'do-not-stop-at': row({
-    says: 'take back one stop of play',
     takes: breakWith({}),
     run(store, named) {
       const at = placeNamed(store, named as NamedBreak)
@@ -73,7 +67,7 @@ export const TIME = {
       return DONE
     },
   }),
-  'stop-nowhere': plain('take back all stops of play', () => done(clearBreakpoints())),
+  'stop-nowhere': plain(() => done(clearBreakpoints())),
 }
 
 function seekEvent(store: DeskStore, event: number): Outcome {

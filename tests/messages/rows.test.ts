@@ -1,0 +1,28 @@
+/** Rows of knowledge in other languages than their own English: each such message belongs to a row, and no row is left out. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { PHASES } from '../../src/engine/graph/events'
+import { LANGUAGES } from '../../src/messages/languages'
+
+const FOLDER = 'src/messages'
+
+/** The messages of each file below `rows`: the name of the row, the id of each row, and its texts. */
+const ROWS: Readonly<Record<string, readonly string[]>> = {
+  'phases.json': PHASES.flatMap(({ id }) => [`phases.${id}.title`, `phases.${id}.says`]),
+}
+
+describe('rows of knowledge', () => {
+  it.each(LANGUAGES.filter((language) => language !== 'en'))('are all in %s', (language) => {
+    const folder = join(FOLDER, language, 'rows')
+    expect(readdirSync(folder).sort()).toEqual(Object.keys(ROWS).sort())
+    for (const [file, ids] of Object.entries(ROWS)) {
+      const texts = JSON.parse(readFileSync(join(folder, file), 'utf8')) as object
+      expect(Object.keys(texts).sort()).toEqual([...ids].sort())
+    }
+  })
+
+  it('have their English in themselves', () => {
+    expect(readdirSync(join(FOLDER, 'en'))).not.toContain('rows')
+  })
+})

@@ -156,6 +156,9 @@ function EmptyFrame() {
 /** Milliseconds before progress shows: shorter work would only flicker. */
 const PATIENCE = 400
 
+/** What follows the phases when a setting was changed. */
+const COMPARING = { title: 'compare', says: 'What the change has made different is looked for.' }
+
 function Progress() {
   const working = useDesk((desk) => desk.working)
   const cancel = useDesk((desk) => desk.cancel)
@@ -169,12 +172,13 @@ function Progress() {
   }, [since])
   if (!working || patient) return null
   const step = PHASES.findIndex(({ id }) => id === working.phase)
+  const shown = PHASES[step] ?? COMPARING
   return (
     <div className="progress" role="status">
       <p>
-        <b>{PHASES[step]?.title}</b> {PHASES[step]?.says}
+        <b>{shown.title}</b> {shown.says}
       </p>
-      <progress max={PHASES.length - 2} value={step} aria-label="Phases done" />
+      <progress max={PHASES.length - 2} value={step < 0 ? PHASES.length - 2 : step} aria-label="Phases done" />
       <button type="button" onClick={cancel}>
         Cancel
       </button>

@@ -5,13 +5,12 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Diagnostic } from '../engine/graph/diagnostics'
-import type { PhaseId } from '../engine/graph/events'
 import type { BlockId } from '../engine/graph/ids'
-import type { Comparison, differenceOf } from '../scene/difference/difference'
+import type { Comparison } from '../scene/difference/difference'
 import type { Difference } from '../scene/difference/sentences'
 import type { FoundThings } from '../scene/query/find-things'
 import { NOTHING_FOUND } from '../scene/query/find-things'
-import type { Catalogue, InputSurvey, LinkAnswer, LinkService, Paper, QuirkId } from '../worker/protocol'
+import type { Catalogue, InputSurvey, LinkAnswer, LinkService, Paper, QuirkId, WorkStep } from '../worker/protocol'
 import { Cancelled } from '../worker/protocol'
 import type { EdgeFilter } from './filter'
 import { NO_FILTER } from './filter'
@@ -25,6 +24,7 @@ import type { Selection } from './selection'
 import { sameSelection } from './selection'
 import type { Session } from './session'
 import type { Settings, SettingsChange, Step } from './settings'
+import { ShownLink } from './shown-link'
 import type { Sheet } from './sheet'
 import type { Stage, Tab } from './views'
 import { changeSettings, defaultsFor, differingSettings, forgetInput, problemWith, sameSettings } from './settings'
@@ -47,7 +47,7 @@ export interface NamedBytes {
 }
 
 export interface Working {
-  readonly phase: PhaseId
+  readonly phase: WorkStep
   /** `performance.now()` when it began. */
   readonly since: number
 }
@@ -261,8 +261,7 @@ export function createDesk(
   /** Counts what is done to the inputs, so that a sample that is fetched knows whether it is still wanted. */
   let lastOpened = 0
   let paper: Paper | undefined
-  /** The settings of the session that is shown, with their history: what a stopped link goes back to. */
-  let linked: History = historyOf(EMPTY)
+  const shown = new ShownLink(EMPTY)
   const letPanelsFollow = onceAfterFrame(() => {
     const { session } = store.getState()
     if (session) store.setState({ panelsAt: session.replay.position })
@@ -330,26 +329,26 @@ export function createDesk(
 
     async link(keep = false, at) {
       const ticket = ++lastLink
-      const { inputs, settings } = get()
+      const asked = shown.wish(get(), keep)
       const difference = import('../scene/difference/difference')
       if (get().working || get().quirksHere === 'asking') linker.cancel()
       set({ working: { phase: 'read', since: now() }, playing: false, quirksHere: undefined, refusal: '' })
-      const progress = (phase: PhaseId): void => {
+      const progress = (phase: WorkStep): void => {
         const { working } = get()
         if (working && ticket === lastLink) set({ working: { ...working, phase } })
       }
       try {
-        const asked = { inputs: inputs.map(({ name, bytes }) => ({ name, bytes })), options: settings }
         const isCurrent = (): boolean => ticket === lastLink
         const { answer, opened } = await linkAndOpen(linker, asked, paper, progress, isCurrent)
-        const { differenceOf: compare } = await difference
+        const { comparisonOf: compare } = await difference
         if (!isCurrent()) return
-        set(afterLink(get(), answer, opened, keep ? compare : undefined))
+        const { compared } = answer
+        set(afterLink(get(), answer, opened, compared && ((was, is) => compare(was, is, compared))))
         goTo(get(), at)
-        linked = historyOf(get())
+        shown.note(asked.number, get())
       } catch (problem) {
         if (ticket !== lastLink) return
-        set({ ...(keep ? linked : {}), working: undefined, notice: sayStopped(problem) })
+        set({ ...(keep ? shown.history : {}), working: undefined, notice: sayStopped(problem) })
       }
     },
 
@@ -518,10 +517,6 @@ export function createDesk(
 const isHeld = (rein: Rein | undefined, keys: readonly string[]): boolean =>
   rein?.settings !== undefined && !keys.every((key) => (rein.settings as readonly string[]).includes(key))
 
-type History = Pick<DeskState, 'settings' | 'past' | 'future'>
-
-const historyOf = ({ settings, past, future }: DeskState): History => ({ settings, past, future })
-
 /**
  * The desk after a link: the session where it is live, and the reason on each refused file. With `compare`, only settings
  * have changed.
@@ -530,7 +525,7 @@ function afterLink(
   desk: DeskState,
   answer: LinkAnswer,
   opened: Session,
-  compare: typeof differenceOf | undefined,
+  compare: ((before: Session, after: Session) => Comparison) | undefined,
 ): Partial<DeskState> {
   const reasons = new Map(answer.refused.map(({ input, diagnostic }) => [input, diagnostic]))
   opened.replay.seek(opened.liveAt)
@@ -560,7 +555,7 @@ function afterChange(
   { position, selection }: DeskState,
   former: Session,
   opened: Session,
-  compare: typeof differenceOf,
+  compare: (before: Session, after: Session) => Comparison,
 ): Partial<DeskState> {
   const place = placeOf(former, position)
   former.replay.seek(former.liveAt)

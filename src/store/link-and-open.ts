@@ -1,15 +1,14 @@
 /** Asks the linker for a link and lays the page's half of the engine over its answer. */
-import type { PhaseId } from '../engine/graph/events'
 import type { LaidOut } from '../scene/laid-out'
-import type { LayoutAsk, LinkAnswer, LinkAsk, LinkService, Paper } from '../worker/protocol'
+import type { LayoutAsk, LinkAnswer, LinkService, LinkWish, Paper, WorkStep } from '../worker/protocol'
 import type { Session } from './session'
 
 /** Links and opens the session, with its first picture if the link is so large that the worker makes it. */
 export async function linkAndOpen(
   linker: LinkService,
-  ask: LinkAsk,
+  ask: LinkWish,
   paper: Paper | undefined,
-  progress: (phase: PhaseId) => void,
+  progress: (step: WorkStep) => void,
   isCurrent: () => boolean,
 ): Promise<{ readonly answer: LinkAnswer; readonly opened: Session }> {
   // The page's half of the engine is fetched while the worker links.

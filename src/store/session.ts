@@ -15,7 +15,7 @@ import { LinkGraph } from '../engine/graph/link-graph'
 import type { EventId } from '../engine/graph/log'
 import { EventLog } from '../engine/graph/log'
 import { Replay } from '../engine/graph/replay'
-import { allocateAt } from '../scene/laid-out'
+import { allocateAt, liveAt } from '../scene/laid-out'
 import type { LayOutElsewhere } from './layouts'
 import { Layouts } from './layouts'
 import type { LinkAnswer } from '../worker/protocol'
@@ -90,7 +90,7 @@ export function openSession(
     inputOfFile: answer.inputOfFile,
     phases,
     allocateAt: allocateAt(log, phases.find(({ id }) => id === 'allocate')?.first ?? log.length),
-    liveAt: phases.find(({ id }) => id === 'deallocate')?.first ?? log.length,
+    liveAt: liveAt(log),
     incoming,
   }
 }

@@ -2,7 +2,6 @@
  * The page's side of the protocol. Work is cancelled by ending the worker, which stops it at once whatever it does; the
  * next question starts a new one.
  */
-import type { PhaseId } from '../engine/graph/events'
 import type { LaidOut } from '../scene/laid-out'
 import type {
   Calls,
@@ -11,11 +10,13 @@ import type {
   LinkAnswer,
   LinkAsk,
   LinkService,
+  LinkWish,
   PrintAsk,
   PrintService,
   QuirkId,
   Reply,
   Request,
+  WorkStep,
 } from './protocol'
 import { sendInput } from './origins'
 import { Cancelled } from './protocol'
@@ -41,7 +42,7 @@ export class WorkerLinker implements LinkService, PrintService {
     return this.#ask('catalogue', null, () => {}) as Promise<Calls['catalogue']['answer']>
   }
 
-  link(ask: LinkAsk, progress: (phase: PhaseId) => void): Promise<LinkAnswer> {
+  link(ask: LinkWish, progress: (step: WorkStep) => void): Promise<LinkAnswer> {
     return this.#askOfFiles('link', ask, progress) as Promise<LinkAnswer>
   }
 
@@ -61,7 +62,7 @@ export class WorkerLinker implements LinkService, PrintService {
     for (let slice = 0; slice < WARM_SLICES && !this.#isWanted; slice++) await this.#ask('warmUp', ask, () => {})
   }
 
-  async print(ask: PrintAsk, progress: (phase: PhaseId) => void): Promise<string> {
+  async print(ask: PrintAsk, progress: (step: WorkStep) => void): Promise<string> {
     const answer = (await this.#askOfFiles('print', ask, progress)) as Calls['print']['answer']
     return answer.text
   }
@@ -74,7 +75,7 @@ export class WorkerLinker implements LinkService, PrintService {
   async #askOfFiles<N extends 'link' | 'quirks' | 'print'>(
     call: N,
     ask: Calls[N]['ask'],
-    progress: (phase: PhaseId) => void,
+    progress: (step: WorkStep) => void,
   ): Promise<Calls[CallName]['answer']> {
     const inputs = ask.inputs.map(sendInput) as LinkAsk['inputs']
     this.#isWanted = true
@@ -89,7 +90,7 @@ export class WorkerLinker implements LinkService, PrintService {
   #ask<N extends CallName>(
     call: N,
     ask: Calls[N]['ask'],
-    progress: (phase: PhaseId) => void,
+    progress: (step: WorkStep) => void,
   ): Promise<Calls[CallName]['answer']> {
     return new Promise((resolve, reject) =>
       this.#questions.ask((id) => ({ id, call, ask }) as Request, {

@@ -1,5 +1,4 @@
 /** The same server in this thread: for tests, and for browsers without module workers. */
-import type { PhaseId } from '../engine/graph/events'
 import type { LaidOut } from '../scene/laid-out'
 import type {
   Catalogue,
@@ -7,9 +6,11 @@ import type {
   LinkAnswer,
   LinkAsk,
   LinkService,
+  LinkWish,
   PrintAsk,
   PrintService,
   QuirkId,
+  WorkStep,
 } from './protocol'
 import { handle } from './server'
 
@@ -20,7 +21,7 @@ export class InlineLinker implements LinkService, PrintService {
     return handle({ id: ++this.#lastId, call: 'catalogue', ask: null }, () => {}) as Catalogue
   }
 
-  async link(ask: LinkAsk, progress: (phase: PhaseId) => void): Promise<LinkAnswer> {
+  async link(ask: LinkWish, progress: (step: WorkStep) => void): Promise<LinkAnswer> {
     return handle({ id: ++this.#lastId, call: 'link', ask }, progress) as LinkAnswer
   }
 
@@ -32,7 +33,7 @@ export class InlineLinker implements LinkService, PrintService {
     return handle({ id: ++this.#lastId, call: 'quirks', ask }, () => {}) as readonly QuirkId[]
   }
 
-  async print(ask: PrintAsk, progress: (phase: PhaseId) => void): Promise<string> {
+  async print(ask: PrintAsk, progress: (step: WorkStep) => void): Promise<string> {
     return (handle({ id: ++this.#lastId, call: 'print', ask }, progress) as { readonly text: string }).text
   }
 

@@ -15,6 +15,7 @@ import type { PolicyReason } from '../engine/formats/format'
 import type { SliceSurvey } from '../engine/session/slices'
 import type { InputSurvey, MemberSurvey } from '../engine/session/survey'
 import type { Part } from '../engine/session/units'
+import type { Compared } from '../scene/difference/compare'
 import type { LaidOut } from '../scene/laid-out'
 
 export type {
@@ -80,6 +81,17 @@ export interface LinkAsk {
   readonly options: AskedOptions
 }
 
+/** A link that may be compared with others, and the one that it is to be compared with. */
+export interface LinkWish extends LinkAsk {
+  /** What later wishes call this link; absent: they will not ask for it. */
+  readonly number?: number
+  /** A link of the same inputs. Should the worker not have it any more, it is made again. */
+  readonly former?: { readonly number: number; readonly options: AskedOptions } | undefined
+}
+
+/** What is going on: a phase of the link, or the comparison with the former one behind it. */
+export type WorkStep = PhaseId | 'compare'
+
 export interface LinkAnswer {
   /** Its `sources` hold the linker's own content only: the page has the files. */
   readonly graph: GraphTransfer
@@ -99,6 +111,8 @@ export interface LinkAnswer {
   readonly incoming: EdgeIndex
   /** What became of each input. */
   readonly inputs: readonly InputSurvey[]
+  /** What is different from the former link, both where they are live. */
+  readonly compared?: Compared
 }
 
 /** How large the paper is on which a picture is laid out. */
@@ -179,7 +193,7 @@ export interface Calls {
   /** Links, up to where it is live, and prints the result. */
   print: { ask: PrintAsk; answer: { readonly text: string } }
   catalogue: { ask: null; answer: Catalogue }
-  link: { ask: LinkAsk; answer: LinkAnswer }
+  link: { ask: LinkWish; answer: LinkAnswer }
   /** Where everything stands; undefined if the link is so small that the page does that itself, or if there is none. */
   layout: { ask: LayoutAsk; answer: LaidOut | undefined }
   /** Links for a few milliseconds to no end but speed: code that has run before runs several times faster. */
@@ -195,7 +209,7 @@ export type Request = {
 }[CallName]
 
 export type Reply =
-  | { readonly id: number; readonly kind: 'progress'; readonly phase: PhaseId }
+  | { readonly id: number; readonly kind: 'progress'; readonly phase: WorkStep }
   | { readonly id: number; readonly kind: 'answer'; readonly answer: Calls[CallName]['answer'] }
   /** A file cannot be read again: its bytes have to be sent. */
   | { readonly id: number; readonly kind: 'unreadable' }
@@ -205,7 +219,7 @@ export type Reply =
 export interface LinkService {
   catalogue(): Promise<Catalogue>
   /** Rejects with a Cancelled if `cancel` is called before it is done. */
-  link(ask: LinkAsk, progress: (phase: PhaseId) => void): Promise<LinkAnswer>
+  link(ask: LinkWish, progress: (step: WorkStep) => void): Promise<LinkAnswer>
   /** Lays out what was linked last; undefined if the page should do that itself. */
   layout(ask: LayoutAsk): Promise<LaidOut | undefined>
   /** The quirks of LLVM 22 that make a difference to these inputs. Links once for each quirk there is. */
@@ -217,7 +231,7 @@ export interface LinkService {
 /** Prints links. Best a worker of its own: cancelling it disturbs nobody else. */
 export interface PrintService {
   /** Rejects with a Cancelled if `cancel` is called before it is done. */
-  print(ask: PrintAsk, progress: (phase: PhaseId) => void): Promise<string>
+  print(ask: PrintAsk, progress: (step: WorkStep) => void): Promise<string>
   cancel(): void
 }
 

@@ -5,7 +5,6 @@
 import { Describer } from '../engine/arch/describe'
 import { indexEdges, indexTargets } from '../engine/graph/edge-index'
 import { buffersOfGraph } from '../engine/graph/graph-parts'
-import type { PhaseId } from '../engine/graph/events'
 import { EventLog } from '../engine/graph/log'
 import { Replay } from '../engine/graph/replay'
 import { FORMATS } from '../engine/formats/index'
@@ -18,7 +17,6 @@ import { dotGraph } from '../engine/session/dot-graph'
 import { jsonGraphs } from '../engine/session/json-graph'
 import { textGraphs } from '../engine/session/text-graph'
 import type { FileId } from '../engine/graph/ids'
-import type { LinkResult } from '../engine/session/link'
 import { link } from '../engine/session/link'
 import { surveyInputs } from '../engine/session/survey'
 import { Workshop } from '../engine/table/workshop'
@@ -26,6 +24,7 @@ import { COMPAT_OPTIONS, PAGE_OPTIONS } from '../engine/session/options'
 import type { LaidOut } from '../scene/laid-out'
 import { buffersOfLayout, isLarge, layOutLink } from '../scene/laid-out'
 import { findRecords } from '../scene/stale'
+import { lastLink, makeLink } from './held-links'
 import type {
   AskedOptions,
   Calls,
@@ -34,11 +33,13 @@ import type {
   LayoutAsk,
   LinkAnswer,
   LinkAsk,
+  LinkWish,
   PrintForm,
   Request,
+  WorkStep,
 } from './protocol'
 
-type Handlers = { [N in CallName]: (ask: Calls[N]['ask'], progress: (phase: PhaseId) => void) => Calls[N]['answer'] }
+type Handlers = { [N in CallName]: (ask: Calls[N]['ask'], progress: (step: WorkStep) => void) => Calls[N]['answer'] }
 
 const HANDLERS: Handlers = {
   catalogue: () => ({
@@ -57,10 +58,10 @@ const HANDLERS: Handlers = {
 }
 
 /** Answers one question. Throws only for mistakes of ours. */
-export function handle(request: Request, progress: (phase: PhaseId) => void): Calls[CallName]['answer'] {
+export function handle(request: Request, progress: (step: WorkStep) => void): Calls[CallName]['answer'] {
   const handler = HANDLERS[request.call] as (
     ask: unknown,
-    progress: (phase: PhaseId) => void,
+    progress: (step: WorkStep) => void,
   ) => Calls[CallName]['answer']
   return handler(request.ask, progress)
 }
@@ -70,24 +71,21 @@ export function buffersOf(answer: Calls[CallName]['answer']): ArrayBuffer[] {
   if (!answer || typeof answer !== 'object') return []
   if ('layout' in answer) return buffersOfLayout(answer)
   if (!('graph' in answer)) return []
-  const { graph, log, outgoing, incoming } = answer
+  const { graph, log, outgoing, incoming, compared } = answer
   const columns = [log.events, log.records].flatMap(({ buffers }) => Object.values(buffers))
   const indexes = [outgoing, incoming].flatMap(({ start, edge }) => [start, edge])
-  return [...buffersOfGraph(graph), ...columns, ...indexes.map(({ buffer }) => buffer as ArrayBuffer)]
+  const matches = compared ? [compared.matches.files, compared.matches.sections, compared.matches.blocks] : []
+  return [...buffersOfGraph(graph), ...columns, ...[...indexes, ...matches].map(({ buffer }) => buffer as ArrayBuffer)]
 }
 
-/** One link at a time works here; what the page gets is a copy. */
-const WORKSHOP = new Workshop()
-
-function answerLink({ inputs, options }: LinkAsk, progress: (phase: PhaseId) => void): LinkAnswer {
+function answerLink({ inputs, options, number, former }: LinkWish, progress: (step: WorkStep) => void): LinkAnswer {
   const linkOptions = optionsOf(options)
-  last = undefined
-  const result = link(inputs, linkOptions, { log: true, progress, workshop: WORKSHOP })
+  const formerLink = former && { number: former.number, options: optionsOf(former.options) }
+  const { result, compare } = makeLink(inputs, linkOptions, number, formerLink, progress)
   const { graph, arch, diagnostics, refused, ok, inputOfFile, partOfFile } = result
   const log = result.log ?? new EventLog()
-  last = result
   const { start, edge } = indexEdges(graph)
-  return {
+  const answer = {
     graph: graph.toTransfer('without files'),
     log: log.toTransfer(),
     arch: arch.id,
@@ -103,12 +101,12 @@ function answerLink({ inputs, options }: LinkAsk, progress: (phase: PhaseId) => 
     incoming: indexTargets(graph),
     inputs: surveyInputs(inputs, result),
   }
+  const compared = compare()
+  return compared ? { ...answer, compared } : answer
 }
 
-/** The link that was answered last. Its tables are good until the next one. */
-let last: LinkResult | undefined
-
 function answerLayout({ paper, byAddress }: LayoutAsk): LaidOut | undefined {
+  const last = lastLink()
   if (!last?.log || !isLarge(last.graph)) return undefined
   const { graph, arch, log } = last
   const outgoing = indexEdges(graph)
@@ -162,7 +160,7 @@ function printed(
   inputs: LinkAsk['inputs'],
   options: AskedOptions,
   form: PrintForm,
-  progress: (phase: PhaseId) => void,
+  progress: (step: WorkStep) => void,
 ): string {
   const result = link(inputs, { ...optionsOf(options), ending: 'live' }, { log: false, progress })
   if (form === 'dot') return dotGraph(result)

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Difference } from '../../src/scene/difference/sentences'
 import { compareRuns } from '../../src/scene/difference/compare'
-import { differenceOf } from '../../src/scene/difference/difference'
+import { comparisonOf } from '../../src/scene/difference/difference'
 import type { Run } from '../../src/scene/difference/run'
 import { openSession } from '../../src/store/session'
 import type { Settings } from '../../src/store/settings'
@@ -22,6 +22,8 @@ async function run(id: string, settings: Settings): Promise<Run> {
   session.replay.seek(session.liveAt)
   return session
 }
+
+const differenceOf = (before: Run, after: Run) => comparisonOf(before, after, compareRuns(before, after))
 
 /** One line for everything that is said. */
 function told({ groups }: Difference): string[] {

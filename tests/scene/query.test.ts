@@ -16,6 +16,7 @@ import { isTyped, parseQuery, wordsOf } from '../../src/scene/query/parse'
 import { TERMS } from '../../src/scene/query/terms'
 import { linkSample, samples } from '../support/link-files'
 import { makeGraph } from '../support/make-graph'
+import { finished } from '../support/steps'
 
 const searched = (
   { graph, arch, judge }: Pick<LinkResult, 'graph' | 'arch' | 'judge'>,
@@ -31,13 +32,7 @@ const searched = (
   written,
 })
 
-function run<T>(steps: Iterator<undefined, T>): T {
-  let next = steps.next()
-  while (!next.done) next = steps.next()
-  return next.value
-}
-
-const find = (of: Searched, text: string): FoundThings => run(findThings(of, parseQuery(text)))
+const find = (of: Searched, text: string): FoundThings => finished(findThings(of, parseQuery(text)))
 
 const all = <Id extends number>({ length }: { readonly length: number }): Id[] => [...Array(length).keys()] as Id[]
 
@@ -219,12 +214,12 @@ describe('a search', () => {
   })
 
   it('lets the edges pass that it finds', () => {
-    const mask = run(passingEdges(of, parseQuery('kind:delta32')))
+    const mask = finished(passingEdges(of, parseQuery('kind:delta32')))
     expect(all<EdgeId>(graph.edges).filter((e) => mask[e] === 1)).toEqual([...find(of, 'kind:delta32').edges])
-    const words = run(passingEdges(of, parseQuery('once_init')))
+    const words = finished(passingEdges(of, parseQuery('once_init')))
     expect(words.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(0)
     // What cannot be asked of an edge lets none pass.
-    expect(run(passingEdges(of, parseQuery('dead:'))).every((one) => one === 0)).toBe(true)
+    expect(finished(passingEdges(of, parseQuery('dead:'))).every((one) => one === 0)).toBe(true)
   })
 })
 

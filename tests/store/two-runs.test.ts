@@ -6,6 +6,7 @@ import { momentOf } from '../../src/store/moment'
 import { placeOf } from '../../src/store/place'
 import { createTwoRuns } from '../../src/store/two-runs'
 import { deskWith } from '../support/desk'
+import { finished } from '../support/steps'
 
 /** “A first look” after `.once.text` has become Standard. */
 async function changed(): Promise<DeskStore> {
@@ -86,7 +87,7 @@ describe('differences at a moment', () => {
     const { comparison, session, before } = desk.getState()
     const at = async (phase: 'build' | 'live') => {
       await runCommand(desk, { id: 'seek', phase })
-      return comparison!.apart()
+      return finished(comparison!.apart())
     }
     const live = await at('live')
     const named = (blocks: Uint32Array, run: typeof session) =>

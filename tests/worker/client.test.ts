@@ -62,6 +62,26 @@ describe('the client', () => {
     expect(ask.inputs[0]!.bytes.length, 'the page keeps its bytes').toBeGreaterThan(0)
   })
 
+  it('brings with a link what it differs in from the former, whether the worker still has that or not', async () => {
+    const former = { ...ask, number: 1 }
+    const wish = { ...ask, options: { base: 0x20000000n }, number: 2, former: { number: 1, options: {} } }
+    const kept = service(true).linker
+    await kept.link(former, () => {})
+    const steps: string[] = []
+    const { compared } = await kept.link(wish, (step) => steps.push(step))
+    expect(steps.at(-1)).toBe('compare')
+    expect(compared!.changes.moves.count).toBeGreaterThan(0)
+    expect(compared!.matches.blocks.length).toBeGreaterThan(0)
+    // Somebody else's link was made in between; a link that is to be compared with none brings nothing.
+    expect(await kept.link({ ...former, number: 3 }, () => {})).not.toHaveProperty('compared')
+    expect((await kept.link(wish, () => {})).compared).toEqual(compared)
+    // Several in a row, each compared with the one before: none works in the other's memory.
+    const back = { ...ask, number: 4, former: { number: 2, options: wish.options } }
+    const again = { ...wish, number: 5, former: { number: 4, options: {} } }
+    expect((await kept.link(back, () => {})).compared!.changes.moves.count).toBe(compared!.changes.moves.count)
+    expect((await kept.link(again, () => {})).compared).toEqual(compared)
+  })
+
   it('ends the worker on cancel and starts a new one for the next question', async () => {
     const { linker, workers } = service(false)
     const first = linker.link(ask, () => {})

@@ -1,6 +1,6 @@
 /**
  * Where two runs are apart at a moment: blocks that are in another place, have another policy, hold other bytes, or are
- * in one of them only. Both graphs stand at the same moment when it is asked; it is linear in blocks and bytes.
+ * in one of them only. Both graphs stand at the same moment while it is asked; it is linear in blocks and bytes.
  */
 import { isCounted } from '../../engine/graph/crossings'
 import type { BlockId, EdgeId } from '../../engine/graph/ids'
@@ -19,15 +19,25 @@ export interface Apart {
   readonly edgesAfter: Uint32Array
 }
 
+/** Bytes compared between two pauses: about a millisecond's worth. A block costs as much as so many bytes. */
+const STEP = 200_000
+const WORTH_OF_BLOCK = 100
+
 /** More marked edges would say nothing. */
 const MOST_EDGES = 5000
 
-export function apartNow(before: Run, after: Run, { blocks }: Matches): Apart {
+export function* apartNow(before: Run, after: Run, { blocks }: Matches): Generator<undefined, Apart> {
   const was: number[] = []
   const is: number[] = []
   const edges = new EdgesApart(before, after)
   const matched = new Uint8Array(before.graph.blocks.length)
+  let done = 0
   for (let b = 0 as BlockId; b < after.graph.blocks.length; b++) {
+    done += WORTH_OF_BLOCK + after.graph.blocks.size.words[2 * b]!
+    if (done > STEP) {
+      done = 0
+      yield undefined
+    }
     const old = blocks[b] ?? NONE
     const shown = isShown(after.graph, b)
     const isKnown = old !== NONE && old < matched.length

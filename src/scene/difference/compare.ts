@@ -74,8 +74,14 @@ export interface Changes {
 
 const NOTHING = { first: [], count: 0 }
 
+/** A comparison as data that can move between threads. */
+export interface Compared {
+  readonly changes: Changes
+  readonly matches: Matches
+}
+
 /** Compares two runs; both graphs must be where the link is live, or at the end if it failed. */
-export function compareRuns(before: Run, after: Run): { readonly changes: Changes; readonly matches: Matches } {
+export function compareRuns(before: Run, after: Run): Compared {
   const matches = matchRuns(before, after)
   const judged = {
     outcome: { before: before.ok, after: after.ok, problems: newProblems(before, after) },

@@ -4,7 +4,7 @@ import { NO_BLOCK } from '../../engine/graph/ids'
 import { NO_NAME } from '../../engine/table/name-table'
 import type { Apart } from './apart'
 import { apartNow } from './apart'
-import { compareRuns } from './compare'
+import type { Compared } from './compare'
 import type { Matches } from './match'
 import { matchEdges, NONE } from './match'
 import type { Run } from './run'
@@ -17,12 +17,12 @@ export interface Comparison {
   find(thing: Thing): Thing | undefined
   /** The same thing in the earlier run; undefined if it was not there. */
   findBefore(thing: Thing): Thing | undefined
-  /** Blocks that differ as both graphs stand now, which must be at the same moment. */
-  apart(): Apart
+  /** Blocks that differ as both graphs stand now, which must be at the same moment until it is done. Pauses on the way. */
+  apart(): Generator<undefined, Apart>
 }
 
-export function differenceOf(before: Run, after: Run): Comparison {
-  const { changes, matches } = compareRuns(before, after)
+/** What a comparison, made here or elsewhere, says of two runs. */
+export function comparisonOf(before: Run, after: Run, { changes, matches }: Compared): Comparison {
   const back = turned(before, matches)
   return {
     difference: tellChanges(changes, after),

@@ -4,6 +4,7 @@ import { plural } from '../../base/plural'
 import type { Apart } from '../../scene/difference/apart'
 import { DeskProvider, useDesk, useDeskStore } from '../../store/context'
 import type { Session } from '../../store/session'
+import { inSlices } from '../../store/slices'
 import type { TwoRuns } from '../../store/two-runs'
 import { createTwoRuns } from '../../store/two-runs'
 import { MapView } from '../map/MapView'
@@ -71,12 +72,18 @@ function useApart(runs: TwoRuns): Apart | undefined {
   const [apart, setApart] = useState<Apart>()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graphs are read as they are at `position`
   useEffect(() => {
+    let stop = (): void => undefined
     const handle = setTimeout(() => {
-      const found = comparison?.apart()
-      setApart(found)
-      if (found) runs.mark(found)
+      if (!comparison) return setApart(undefined)
+      stop = inSlices(comparison.apart(), (found) => {
+        setApart(found)
+        runs.mark(found)
+      })
     }, REST)
-    return () => clearTimeout(handle)
+    return () => {
+      clearTimeout(handle)
+      stop()
+    }
   }, [runs, comparison, position])
   return apart
 }

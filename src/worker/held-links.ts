@@ -1,0 +1,80 @@
+/**
+ * The links that the worker still has: the last one, whose picture may be asked for, and while the next is compared with
+ * it, both. Each works in memory of its own; what the page gets is a copy.
+ */
+import { Describer } from '../engine/arch/describe'
+import { indexEdges } from '../engine/graph/edge-index'
+import { EventLog } from '../engine/graph/log'
+import { Replay } from '../engine/graph/replay'
+import type { LinkOptions } from '../engine/passes/pass'
+import type { LinkInput, LinkResult } from '../engine/session/link'
+import { link } from '../engine/session/link'
+import { Workshop } from '../engine/table/workshop'
+import type { Compared } from '../scene/difference/compare'
+import { compareRuns } from '../scene/difference/compare'
+import type { Run } from '../scene/difference/run'
+import { liveAt } from '../scene/laid-out'
+import type { WorkStep } from './protocol'
+
+interface Held {
+  readonly result: LinkResult
+  readonly number: number | undefined
+  /** Which of the two workshops it lies in. */
+  readonly bench: 0 | 1
+}
+
+/** A link that another one is to be compared with. */
+export interface Former {
+  readonly number: number
+  readonly options: LinkOptions
+}
+
+const WORKSHOPS: [Workshop, Workshop] = [new Workshop(), new Workshop()]
+
+let last: Held | undefined
+
+/** The link that was made last, with its tables as they are at its end. */
+export const lastLink = (): LinkResult | undefined => last?.result
+
+/** Makes a link and keeps it; one that the next is to be compared with stays as well. */
+export function makeLink(
+  inputs: readonly LinkInput[],
+  options: LinkOptions,
+  number: number | undefined,
+  former: Former | undefined,
+  progress: (step: WorkStep) => void,
+): { readonly result: LinkResult; compare(): Compared | undefined } {
+  const known = former && last?.number === former.number ? last : undefined
+  const bench = known ? other(known.bench) : (last?.bench ?? 0)
+  last = undefined
+  // Memory of two large links is much to keep for somebody who only ever needs one.
+  if (!former) WORKSHOPS[other(bench)] = new Workshop()
+  const result = link(inputs, options, { log: true, progress, workshop: WORKSHOPS[bench] })
+  last = { result, number, bench }
+  return {
+    result,
+    compare() {
+      if (!former) return undefined
+      progress('compare')
+      const workshop = WORKSHOPS[other(bench)]
+      const before = known?.result ?? link(inputs, former.options, { log: true, workshop })
+      return compareWhereLive(before, result)
+    },
+  }
+}
+
+const other = (bench: 0 | 1): 0 | 1 => (bench === 0 ? 1 : 0)
+
+/** Leaves the later one at its end; the former is not needed any more. */
+function compareWhereLive(before: LinkResult, after: LinkResult): Compared {
+  const replays = [before, after].map(({ graph, log = new EventLog() }) => new Replay(graph, log))
+  for (const replay of replays) replay.seek(liveAt(replay.log))
+  const compared = compareRuns(runOf(before), runOf(after))
+  for (const replay of replays) replay.seek(replay.log.length)
+  return compared
+}
+
+function runOf({ graph, arch, judge, diagnostics, ok, inputOfFile }: LinkResult): Run {
+  const outgoing = indexEdges(graph)
+  return { graph, arch, judge, diagnostics, ok, inputOfFile, outgoing, describer: new Describer(graph, arch, outgoing) }
+}

@@ -3,6 +3,7 @@
  * that it is about. The first line of all is what is announced.
  */
 import { hex, hexBytes } from '../../base/hex'
+import { lazy } from '../../base/lazy'
 import { grouped, plural } from '../../base/plural'
 import { VERDICTS } from '../../engine/graph/crossing-rules'
 import { PAIR_LETTERS } from '../../engine/graph/crossings'
@@ -112,6 +113,13 @@ function gotWorse({ before, after }: VerdictChange): boolean {
 
 class Teller {
   readonly #after: Run
+  /** Sections by name, counted when the first is told of: there may be a hundred thousand. */
+  readonly #named = lazy(() => {
+    const { name, length } = this.#after.graph.sections
+    const counts = new Map<number, number>()
+    for (let x = 0 as SectionId; x < length; x++) counts.set(name[x], (counts.get(name[x]) ?? 0) + 1)
+    return counts
+  })
 
   constructor(after: Run) {
     this.#after = after
@@ -232,9 +240,8 @@ class Teller {
   #section(x: SectionId): string {
     const { graph, describer } = this.#after
     const { name, file } = graph.sections
-    for (let other = 0 as SectionId; other < graph.sections.length; other++)
-      if (other !== x && name[other] === name[x]) return `${describer.section(x)} of ${describer.file(file[x])}`
-    return describer.section(x)
+    const isOne = (this.#named().get(name[x]) ?? 0) < 2
+    return isOne ? describer.section(x) : `${describer.section(x)} of ${describer.file(file[x])}`
   }
 
   #blockIn(b: BlockId): string {

@@ -3,13 +3,30 @@
  * reads it, because it is the reference implementation in JavaScript, typed, evaluates no code (the page's content policy
  * forbids that), takes plural rules from the browser, and weighs 13 kB compressed where whole i18n frameworks weigh more.
  */
+import type { Formatters } from 'intl-messageformat'
 import { IntlMessageFormat } from 'intl-messageformat'
 
 export type Texts = Readonly<Record<string, string>>
 export type Args = Readonly<Record<string, string | number>>
 
+/**
+ * Numbers are written in one way whatever the language: the map, tables and exports have them beside these texts, and a
+ * full stop would be a decimal point there.
+ */
+const FORMATTERS: Formatters = {
+  getNumberFormat: (_, options) => new Intl.NumberFormat('en-US', options),
+  getDateTimeFormat: (locales, options) => new Intl.DateTimeFormat(locales, options),
+  getPluralRules: (locales, options) => new Intl.PluralRules(locales, options),
+}
+
 /** How something is put into words: a message's id and its arguments in, a text out. */
 export type Say = (id: string, args?: Args) => string
+
+/** A message with its arguments, to be said later, in the language of then. */
+export interface Message {
+  readonly id: string
+  readonly args?: Args
+}
 
 export class Messages {
   /** As browsers name it: `en`, `de`. */
@@ -31,7 +48,7 @@ export class Messages {
     const text = this.#texts.get(id)
     if (text === undefined) return id
     if (!/[{']/.test(text)) return text
-    const read = this.#read.get(id) ?? new IntlMessageFormat(text, this.language)
+    const read = this.#read.get(id) ?? new IntlMessageFormat(text, this.language, undefined, { formatters: FORMATTERS })
     this.#read.set(id, read)
     return String(read.format(args))
   }

@@ -14,12 +14,14 @@ import type { EventId, EventLog, RecordId } from '../engine/graph/log'
 import { ASKERS, BlockFlag, EdgeFlag, SectionFlag, SymbolFlag } from '../engine/graph/schema'
 import { edgeKindName } from '../engine/arch/arch'
 import type { Arch } from '../engine/arch/arch'
+import type { Say } from '../messages/messages'
 
 export interface Told {
   readonly graph: LinkGraph
   readonly arch: Arch
   readonly log: EventLog
   readonly describer: Describer
+  readonly say: Say
 }
 
 export interface Change {
@@ -37,23 +39,27 @@ const number: Show = (value) => value.toLocaleString('en-US')
 const address: Show = (value) => hex(value)
 const names =
   (flags: Readonly<Record<string, number>>): Show =>
-  (value) => {
+  (value, { say }) => {
     const set = Object.entries(flags).filter(([, bit]) => Number(value) & bit)
-    return set.map(([name]) => name.replace(/(?<=.)([A-Z])/g, ' $1').toLowerCase()).join(', ') || 'none'
+    return (
+      set.map(([name]) => name.replace(/(?<=.)([A-Z])/g, ' $1').toLowerCase()).join(', ') || say('changes.value.none')
+    )
   }
 const oneOf =
   (words: readonly string[]): Show =>
-  (value) =>
-    words[Number(value)] ?? `${value}`
-const edge: Show = (value, { describer }) =>
-  Number(value) === NO_EDGE ? 'none' : describer.edge(Number(value) as EdgeId)
-const block: Show = (value, { describer }) =>
-  Number(value) === NO_BLOCK ? 'none' : describer.block(Number(value) as BlockId)
-const symbol: Show = (value, { describer }) =>
-  Number(value) === NO_SYMBOL ? 'none' : describer.symbol(Number(value) as SymbolId)
-const rows: readonly [string, Show] = ['number of rows', number]
+  (value, { say }) => {
+    const word = words[Number(value)]
+    return word === undefined ? `${value}` : say(`changes.value.${word}`)
+  }
+const edge: Show = (value, { describer, say }) =>
+  Number(value) === NO_EDGE ? say('changes.value.none') : describer.edge(Number(value) as EdgeId)
+const block: Show = (value, { describer, say }) =>
+  Number(value) === NO_BLOCK ? say('changes.value.none') : describer.block(Number(value) as BlockId)
+const symbol: Show = (value, { describer, say }) =>
+  Number(value) === NO_SYMBOL ? say('changes.value.none') : describer.symbol(Number(value) as SymbolId)
+const rows: readonly [string, Show] = ['rows', number]
 
-/** The column of each cell in words, and how its values are written. */
+/** What the column of each cell is called, by its message, and how its values are written. */
 const COLUMNS: Readonly<Record<CellName, readonly [what: string, show: Show]>> = {
   sectionsLength: rows,
   blocksLength: rows,
@@ -65,23 +71,30 @@ const COLUMNS: Readonly<Record<CellName, readonly [what: string, show: Show]>> =
   sectionLifetime: ['policy', (value) => LIFETIMES[Number(value)]?.name ?? `${value}`],
   sectionProtection: ['protection', (value) => protectionText(Number(value) as never)],
   sectionFlags: ['marks', names(SectionFlag)],
-  sectionOrdinal: ['place in layout order', number],
+  sectionOrdinal: ['place', number],
   blockMemory: [
-    'working copy',
-    (value) => (Number(value) === NO_MEMORY ? 'none' : `at +${hex(value)} of graph memory`),
+    'working-copy',
+    (value, { say }) =>
+      Number(value) === NO_MEMORY
+        ? say('changes.value.none')
+        : say('changes.value.in-graph-memory', { offset: hex(value) }),
   ],
-  blockAskedBy: ['asked by', (value) => ASKERS[Number(value)]?.id ?? 'nobody'],
-  blockSource: ['content from', number],
-  blockSourceOffset: ['content at', address],
-  blockSegment: ['segment', (value) => (Number(value) === NO_SEGMENT ? 'none' : `number ${value}`)],
+  blockAskedBy: ['asked-by', (value, { say }) => ASKERS[Number(value)]?.id ?? say('changes.value.nobody')],
+  blockSource: ['source', number],
+  blockSourceOffset: ['source-offset', address],
+  blockSegment: [
+    'segment',
+    (value, { say }) =>
+      Number(value) === NO_SEGMENT ? say('changes.value.none') : say('changes.value.number', { number: `${value}` }),
+  ],
   blockFlags: ['marks', names(BlockFlag)],
-  blockLiveBecause: ['alive because of', edge],
+  blockLiveBecause: ['because', edge],
   blockSize: ['size', number],
   blockAddress: ['address', address],
-  symbolBase: ['is', oneOf(['defined', 'external', 'absolute'])],
+  symbolBase: ['base', oneOf(['defined', 'external', 'absolute'])],
   symbolBlock: ['block', block],
   symbolLinkage: ['linkage', oneOf(['strong', 'weak'])],
-  symbolScope: ['scope', oneOf(['default', 'hidden', 'side effects only', 'local'])],
+  symbolScope: ['scope', oneOf(['default', 'hidden', 'side-effects-only', 'local'])],
   symbolFlags: ['marks', names(SymbolFlag)],
   symbolDefinition: ['definition', symbol],
   symbolOffset: ['offset', address],
@@ -93,8 +106,8 @@ const COLUMNS: Readonly<Record<CellName, readonly [what: string, show: Show]>> =
   edgeTarget: ['target', symbol],
   edgeFlags: ['marks', names(EdgeFlag)],
   edgeAddend: ['addend', (value) => BigInt.asIntN(64, value).toLocaleString('en-US').replace('-', '−')],
-  segmentState: ['state', oneOf(['in flight', 'protected', 'released'])],
-  allocationState: ['state', oneOf(['in flight', 'finalized', 'deallocated', 'abandoned', 'failed'])],
+  segmentState: ['state', oneOf(['in-flight', 'protected', 'released'])],
+  allocationState: ['state', oneOf(['in-flight', 'finalized', 'deallocated', 'abandoned', 'failed'])],
   actionState: ['state', oneOf(['recorded', 'done', 'failed', 'undone'])],
   memory1: ['bytes', bytes(1)],
   memory2: ['bytes', bytes(2)],
@@ -118,7 +131,7 @@ export function changesOf(told: Told, e: EventId, most: number): Change[] {
     const [what, show] = COLUMNS[NAMES[cell[r]]!]
     found.push({
       thing: thingOf(told, cell[r], row[r]),
-      what,
+      what: told.say(`changes.what.${what}`),
       before: show(before.big[r], told),
       after: show(after.big[r], told),
     })
@@ -132,10 +145,10 @@ export function changeCount({ log }: Pick<Told, 'log'>, e: EventId): number {
   return to - from
 }
 
-function thingOf({ graph, describer }: Told, cell: number, row: number): string {
+function thingOf({ graph, describer, say }: Told, cell: number, row: number): string {
   const place = CELL_ROWS[cell]!
-  if (place.what === 'memory') return memoryOf(graph, describer, row)
-  if (place.what === 'length') return `all ${place.table}`
+  if (place.what === 'memory') return memoryOf(graph, describer, row) ?? say('changes.graph-memory')
+  if (place.what === 'length') return say('changes.all', { table: place.table })
   switch (place.table) {
     case 'sections':
       return describer.section(row as SectionId)
@@ -146,19 +159,19 @@ function thingOf({ graph, describer }: Told, cell: number, row: number): string 
     case 'edges':
       return describer.edge(row as EdgeId)
     case 'segments':
-      return `segment ${row}`
+      return say('changes.segment', { number: `${row}` })
     case 'allocations':
-      return `the allocation of ${describer.file(graph.allocations.file[row as AllocationId])}`
+      return say('changes.allocation', { file: describer.file(graph.allocations.file[row as AllocationId]) })
     case 'actions':
-      return `action “${describer.action(row as ActionId)}”`
+      return say('changes.action', { action: describer.action(row as ActionId) })
   }
 }
 
-function memoryOf(graph: LinkGraph, describer: Describer, at: number): string {
+function memoryOf(graph: LinkGraph, describer: Describer, at: number): string | undefined {
   const { memory, size } = graph.blocks
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
     const offset = at - memory[b]
     if (memory[b] !== NO_MEMORY && offset >= 0 && offset < Number(size.big[b])) return describer.place(b, offset)
   }
-  return 'graph memory'
+  return undefined
 }

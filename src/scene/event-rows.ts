@@ -1,6 +1,8 @@
 /** The event log as a list: one row for each event, long runs of equal ones as one row that can be opened. */
 import type { EventType } from '../engine/graph/events'
 import { EVENT_CODE, EVENTS } from '../engine/graph/events'
+import type { Say } from '../messages/messages'
+import { sayRow } from '../messages/messages'
 import type { EventId, EventLog } from '../engine/graph/log'
 
 export interface EventGroup {
@@ -57,7 +59,12 @@ function rowsOf(first: EventId, run: readonly EventId[], open: boolean): EventGr
 }
 
 /** `fixupWritten` as `fixup written`. */
-export const eventTitle = (type: EventType): string => type.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+export const eventTitle = (say: Say, type: EventType): string =>
+  sayRow(
+    say,
+    `events.${type}.title`,
+    type.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
+  )
 
 /** The types of events that a log has, in the order of the table. */
 export function typesIn(log: EventLog): EventType[] {

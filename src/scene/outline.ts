@@ -3,7 +3,7 @@
  * searching and for those who do not see the map. Only what is open becomes lines.
  */
 import { hex } from '../base/hex'
-import { plural } from '../base/plural'
+import { grouped } from '../base/plural'
 import type { Describer } from '../engine/arch/describe'
 import { crossingOf, OUTSIDE, PAIR_LETTERS } from '../engine/graph/crossings'
 import type { Judge } from '../engine/graph/crossings'
@@ -12,6 +12,7 @@ import { Base, NO_BLOCK, NO_SEGMENT } from '../engine/graph/ids'
 import { LIFETIMES } from '../engine/graph/lifetimes'
 import type { LinkGraph } from '../engine/graph/link-graph'
 import { SymbolFlag } from '../engine/graph/schema'
+import type { Say } from '../messages/messages'
 import type { PlacesQuery } from './outline-places'
 import { BLOCK, EMPTY, FILE, KINDS, OPEN, OutlinePlaces, SECTION } from './outline-places'
 
@@ -33,6 +34,7 @@ export interface OutlineLine {
 export interface OutlineQuery extends PlacesQuery {
   readonly describer: Describer
   readonly judge: Judge
+  readonly say: Say
 }
 
 /** Which lines there are, in order, as the graph is now; what stands on a line is made when it is asked for. */
@@ -121,15 +123,20 @@ export class OutlineLines {
   }
 
   #fileText(f: FileId): LineText {
-    return { label: this.#graph.files[f]!.name, note: plural(this.#places.sectionsOf(f), 'section'), removed: false }
+    return {
+      label: this.#graph.files[f]!.name,
+      note: this.#query.say('outline.sections', { count: this.#places.sectionsOf(f) }),
+      removed: false,
+    }
   }
 
   #sectionText(x: SectionId): LineText {
     const { letter } = LIFETIMES[this.#graph.sections.lifetime[x]]!
     const removed = this.#places.isGone(x)
     const count = this.#places.blocksIn(x)
-    const note = removed ? 'removed' : `${letter} · ${plural(count, 'block')}`
-    return { label: this.#graph.sectionName(x) || '(no name)', note, removed }
+    const { say } = this.#query
+    const note = removed ? say('outline.removed') : say('outline.blocks', { policy: letter, count })
+    return { label: this.#graph.sectionName(x) || say('outline.no-name'), note, removed }
   }
 
   #blockText(b: BlockId): LineText {
@@ -137,24 +144,29 @@ export class OutlineLines {
     const removed = graph.isRemoved(b)
     const placed =
       graph.blocks.segment[b] !== NO_SEGMENT || !LIFETIMES[graph.sections.lifetime[graph.blocks.section[b]]]!.allocates
-    const address = placed ? hex(graph.blocks.address.big[b]) : 'no address yet'
-    const note = removed ? 'removed' : `${address} · ${plural(graph.blocks.size.big[b], 'B', 'B')}`
-    return { label: this.#query.describer.block(b), note, removed }
+    const { say, describer } = this.#query
+    const size = grouped(graph.blocks.size.big[b])
+    const note = placed
+      ? say('outline.at', { address: hex(graph.blocks.address.big[b]), size })
+      : say('outline.no-address', { size })
+    return { label: describer.block(b), note: removed ? say('outline.removed') : note, removed }
   }
 
   #symbolText(s: SymbolId): LineText {
     const graph = this.#graph
     const removed = (graph.symbols.flags[s] & SymbolFlag.Removed) !== 0
-    const note = removed ? 'removed' : `${hex(graph.addressOf(s))} · ${plural(graph.symbols.size.big[s], 'B', 'B')}`
+    const { say } = this.#query
+    const size = grouped(graph.symbols.size.big[s])
+    const note = removed ? say('outline.removed') : say('outline.at', { address: hex(graph.addressOf(s)), size })
     return { label: graph.nameOf(s), note, removed }
   }
 
   #edgeText(e: EdgeId): LineText {
-    const { describer, judge } = this.#query
+    const { describer, judge, say } = this.#query
     const { from, to, verdict } = crossingOf(this.#graph, e, judge)
-    const pair = `${PAIR_LETTERS[from]}→${to === OUTSIDE ? 'out' : PAIR_LETTERS[to]}`
-    const judged = verdict === 'fine' ? '' : ` · ${verdict}`
-    return { label: describer.edge(e), note: `${describer.kind(e)} · ${pair}${judged}`, removed: false }
+    const pair = { from: PAIR_LETTERS[from]!, to: to === OUTSIDE ? 'out' : PAIR_LETTERS[to]! }
+    const note = say('outline.edge', { kind: describer.kind(e), ...pair, verdict })
+    return { label: describer.edge(e), note, removed: false }
   }
 }
 

@@ -13,6 +13,7 @@ import { openSession } from '../../src/store/session'
 import { fixupsLeft, phaseSteps } from '../../src/store/selectors/phases'
 import { buffersOf, handle } from '../../src/worker/server'
 import type { LinkAnswer } from '../../src/worker/protocol'
+import { say } from '../support/say'
 
 const SIZE = { width: 1060, minHeight: 560 }
 
@@ -36,7 +37,7 @@ function report(path: string): void {
   const ends = time('ends of edges', () => edgeEnds({ graph, arch, layout }))
   const traffic = time('traffic', () => trafficOf(layout, ends, undefined))
   time('ribbons', () => edgeScene({ graph, describer, layout, ends, mask: undefined }, traffic))
-  time('outline', () => outlineLines({ ...session, names: layout.names, toggled: new Set(), forced: new Set() }))
+  time('outline', () => outlineLines({ ...session, say, names: layout.names, toggled: new Set(), forced: new Set() }))
   time('phases', () => phaseSteps(session))
   time('fixups left', () => fixupsLeft(session, session.phases.find(({ id }) => id === 'fixup')!.end))
   time('figures', () => figuresOf(graph))

@@ -52,6 +52,7 @@ export function judge(bytes: Uint8Array, compat: boolean, draw: boolean): string
       outgoing,
       names: layout.names,
       judge,
+      say: (id) => id,
       toggled: new Set(),
       forced: new Set(),
     })

@@ -2,13 +2,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { PHASES } from '../../src/engine/graph/events'
+import { EVENTS, PHASES } from '../../src/engine/graph/events'
 import { LANGUAGES } from '../../src/messages/languages'
 
 const FOLDER = 'src/messages'
 
 /** The messages of each file below `rows`: the name of the row, the id of each row, and its texts. */
 const ROWS: Readonly<Record<string, readonly string[]>> = {
+  'events.json': EVENTS.map(({ type }) => `events.${type}.title`),
   'phases.json': PHASES.flatMap(({ id }) => [`phases.${id}.title`, `phases.${id}.says`]),
 }
 

@@ -23,6 +23,7 @@ import { trafficOf } from '../../src/scene/traffic'
 import { Describer } from '../../src/engine/arch/describe'
 import { linkSample, samples } from '../support/link-files'
 import { numbers } from '../support/make-graph'
+import { say } from '../support/say'
 
 const JUMPS = 40
 
@@ -98,7 +99,7 @@ for (const { id } of samples()) {
       const replay = new Replay(graph, log)
       const open = new Set(Array.from({ length: graph.blocks.length }, (_, b) => `b${b}`))
       const make = (toggled: ReadonlySet<string>) =>
-        outlineLines({ graph, describer, judge, outgoing, names: namesIn(graph), toggled, forced: new Set() })
+        outlineLines({ graph, describer, judge, say, outgoing, names: namesIn(graph), toggled, forced: new Set() })
       const keysOf = (lines: ReturnType<typeof make>): string[] => lines.slice(0, lines.length).map(({ key }) => key)
       let [kept, keptOpen, figures] = [make(new Set()), make(open), figuresOf(graph)]
       let last = log.length

@@ -6,6 +6,7 @@ import { namesIn } from '../../src/scene/names-in'
 import type { OutlineLine } from '../../src/scene/outline'
 import { linesAround, outlineLines } from '../../src/scene/outline'
 import { linkSample } from '../support/link-files'
+import { say } from '../support/say'
 
 function linesOf(id: string, toggled: readonly string[] = [], around?: { kind: string; id: number }): OutlineLine[] {
   const { graph, arch, judge } = linkSample(id)
@@ -17,6 +18,7 @@ function linesOf(id: string, toggled: readonly string[] = [], around?: { kind: s
     outgoing,
     names: namesIn(graph),
     judge,
+    say,
     toggled: new Set(toggled),
     forced: linesAround(graph, around),
   })
@@ -63,7 +65,16 @@ describe('the outline', () => {
     const outgoing = indexEdges(graph)
     const describer = new Describer(graph, arch, outgoing)
     const names = namesIn(graph)
-    const query = { graph, describer, outgoing, names, judge, toggled: new Set<string>(), forced: new Set<string>() }
+    const query = {
+      graph,
+      describer,
+      outgoing,
+      names,
+      judge,
+      say,
+      toggled: new Set<string>(),
+      forced: new Set<string>(),
+    }
     const lines = outlineLines(query)
     for (let i = 0; i < lines.length; i++) {
       const { kind, id, level } = lines.at(i)!

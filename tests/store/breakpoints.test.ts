@@ -11,6 +11,7 @@ import type { Session } from '../../src/store/session'
 import { openSession } from '../../src/store/session'
 import { InlineLinker } from '../../src/worker/inline'
 import { readBytes, samples } from '../support/link-files'
+import { say } from '../support/say'
 
 async function open(id: string): Promise<Session> {
   const { files, folder, settings } = samples().find((sample) => sample.id === id)!
@@ -108,7 +109,7 @@ describe('what an event changed', () => {
       const { log, replay } = session
       for (let e = 0 as EventId; e < log.length; e++) {
         replay.seek(e + 1)
-        const changes = changesOf(session, e, 1000)
+        const changes = changesOf({ ...session, say }, e, 1000)
         expect(changes.length).toBe(Math.min(1000, changeCount(session, e)))
         for (const { thing, what, before, after } of changes) {
           expect(thing).not.toBe('')

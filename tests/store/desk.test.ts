@@ -179,7 +179,7 @@ describe('phases', () => {
       const last = session!.ok ? finished : ['resolve', 'abandon']
       expect(steps.slice(-2).map((step) => step.id)).toEqual(last)
       for (const [i, { first }] of steps.slice(1).entries()) expect(first).toBeGreaterThanOrEqual(steps[i]!.first)
-      if (session!.ok) expect(steps.find((step) => step.id === 'fixup')!.summary).toMatch(/^\d+ fixups?$/)
+      if (session!.ok) expect(steps.find((step) => step.id === 'fixup')!.summary!.id).toBe('timeline.sum.fixups')
     }
   })
 })

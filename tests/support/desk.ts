@@ -1,14 +1,11 @@
 /** A desk without a page: the real linker in this thread, samples from the disk. */
 import type { DeskStore } from '../../src/store/desk'
 import { createDesk } from '../../src/store/desk'
-import { speakPart } from '../../src/store/language'
 import type { SampleShelf } from '../../src/store/samples'
 import { InlineLinker } from '../../src/worker/inline'
 import type { LinkService } from '../../src/worker/protocol'
 import { readBytes, samples } from './link-files'
-
-// The page fetches these words with the desk.
-await speakPart('desk')
+import './say'
 
 const shelf: SampleShelf = {
   list: async () => samples(),

@@ -10,7 +10,16 @@ import { loadMessages } from '../../src/messages/languages'
 import type { Messages } from '../../src/messages/messages'
 
 /** Views whose text is in message files. The others still hold their own English. */
-const TRANSLATED = ['src/views/palette', 'src/views/stage', 'src/views/lessons', 'src/views/teach', 'src/views/make']
+const TRANSLATED = [
+  'src/views/palette',
+  'src/views/stage',
+  'src/views/timeline',
+  'src/views/outline',
+  'src/views/events',
+  'src/views/lessons',
+  'src/views/teach',
+  'src/views/make',
+]
 
 /** Attributes that people read, or that are read to them. */
 const READ = new Set(['title', 'aria-label', 'placeholder', 'alt', 'label', 'aria-valuetext', 'aria-description'])

@@ -1,21 +1,21 @@
 /** The timeline's words: which phases a link shows, and what each of them did, in two or three words. */
-import { grouped, plural } from '../../base/plural'
 import { CELL } from '../../engine/graph/cells'
 import type { EventType, PhaseId } from '../../engine/graph/events'
 import { EVENT_CODE, EVENTS, PHASES } from '../../engine/graph/events'
 import type { SegmentId } from '../../engine/graph/ids'
 import { SymbolFlag } from '../../engine/graph/schema'
 import type { EventId } from '../../engine/graph/log'
+import type { Args, Message } from '../../messages/messages'
 import type { Session } from '../session'
 
 export interface PhaseStep {
   readonly id: PhaseId
   readonly title: string
-  readonly says: string
   /** Events, [first, end); empty for a phase in which nothing was to be done. */
   readonly first: number
   readonly end: number
-  readonly summary: string
+  /** What happened in it, in two or three words. */
+  readonly summary: Message | undefined
 }
 
 const STEPS = new WeakMap<Session, readonly PhaseStep[]>()
@@ -36,7 +36,7 @@ function makeSteps(session: Session): PhaseStep[] {
       ok,
       phases.some((span) => span.id === id),
     ),
-  ).map(({ id, title, says }) => {
+  ).map(({ id, title }) => {
     const span = phases.find((candidate) => candidate.id === id)
     if (span) cursor = span.end
     const [first, end] = span ? [span.first, span.end] : [cursor, cursor]
@@ -44,10 +44,9 @@ function makeSteps(session: Session): PhaseStep[] {
     return {
       id,
       title,
-      says,
       first: at,
       end: id === 'live' ? liveAt : end,
-      summary: span ? summarise(session, id, first, end) : '',
+      summary: span ? summarise(session, id, first, end) : undefined,
     }
   })
 }
@@ -58,40 +57,43 @@ function isShown(id: PhaseId, ok: boolean, happened: boolean): boolean {
   return id === 'live' ? ok : ok
 }
 
-function summarise(session: Session, id: PhaseId, first: number, end: number): string {
-  const count = (...types: EventType[]): number => countEvents(session, first, end, types)
+function summarise(session: Session, id: PhaseId, first: number, end: number): Message | undefined {
+  const events = (...types: EventType[]): number => countEvents(session, first, end, types)
+  const counted = (what: string, ...types: EventType[]): Message => sum(what, { count: events(...types) })
   switch (id) {
     case 'read':
-      return plural(count('fileRead', 'memberPulled'), 'file')
+      return counted('files', 'fileRead', 'memberPulled')
     case 'build':
-      return `+${plural(count('sectionAdded', 'commonAdded'), 'block')}`
+      return counted('built', 'sectionAdded', 'commonAdded')
     case 'prepare':
-      return plural(count('rootMarked'), 'root')
+      return counted('roots', 'rootMarked')
     case 'prune':
-      return pruned(count('blockRemoved'))
+      return counted('pruned', 'blockRemoved')
     case 'tables':
-      return tables(count('gotEntryAdded'), count('stubAdded'))
+      return tables(events('gotEntryAdded'), events('stubAdded'))
     case 'allocate':
-      return pages(session, first, end)
+      return sum('pages', { count: pages(session, first, end) })
     case 'place':
-      return plural(count('symbolDefined'), 'name')
+      return counted('names', 'symbolDefined')
     case 'resolve':
       return resolved(session, first, end)
     case 'relax':
-      return `${count('edgeRelaxed')} shorter`
+      return counted('shorter', 'edgeRelaxed')
     case 'fixup':
-      return plural(count('fixupWritten'), 'fixup')
+      return counted('fixups', 'fixupWritten')
     case 'finalize':
-      return finalized(count('actionRun', 'actionFailed'), count('segmentReleased'), count('segmentProtected'))
+      return finalized(events('actionRun', 'actionFailed'), events('segmentReleased'), events('segmentProtected'))
     case 'check':
-      return plural(count('actionRecorded'), 'action')
+      return sum('actions', { actions: events('actionRecorded') })
     case 'deallocate':
     case 'abandon':
-      return `${grouped(count('segmentReleased'))} back`
+      return sum('back', { back: events('segmentReleased') })
     default:
-      return ''
+      return undefined
   }
 }
+
+const sum = (what: string, args: Args = {}): Message => ({ id: `timeline.sum.${what}`, args })
 
 function countEvents({ log }: Session, first: number, end: number, types: readonly EventType[]): number {
   let count = 0
@@ -102,27 +104,25 @@ function countEvents({ log }: Session, first: number, end: number, types: readon
   return count
 }
 
-function finalized(actions: number, back: number, segments: number): string {
-  const parts = [actions > 0 && plural(actions, 'action'), back > 0 && `${grouped(back)} back`]
-  return parts.filter(Boolean).join(', ') || plural(segments, 'segment')
+function finalized(actions: number, back: number, segments: number): Message {
+  if (actions > 0) return back > 0 ? sum('actions-back', { actions, back }) : sum('actions', { actions })
+  return back > 0 ? sum('back', { back }) : sum('segments', { count: segments })
 }
 
-const pruned = (blocks: number): string => (blocks === 0 ? 'nothing dead' : `−${plural(blocks, 'block')}`)
-
-function tables(entries: number, stubs: number): string {
-  const parts = [entries > 0 && `${entries} GOT`, stubs > 0 && plural(stubs, 'stub')].filter(Boolean)
-  return parts.join(', ') || 'none'
+function tables(entries: number, stubs: number): Message {
+  if (entries > 0) return stubs > 0 ? sum('got-stubs', { entries, stubs }) : sum('got', { entries })
+  return stubs > 0 ? sum('stubs', { stubs }) : sum('no-tables')
 }
 
-function pages({ log, graph, pageSize }: Session, first: number, end: number): string {
+function pages({ log, graph, pageSize }: Session, first: number, end: number): number {
   let bytes = 0n
   for (let e = first as EventId; e < end; e++) {
     if (log.rowOf(e).type === 'segmentReserved') bytes += graph.segments.reserved.big[log.events.a[e] as SegmentId]
   }
-  return plural(bytes / BigInt(pageSize), 'page')
+  return Number(bytes / BigInt(pageSize))
 }
 
-function resolved({ log }: Session, first: number, end: number): string {
+function resolved({ log }: Session, first: number, end: number): Message {
   let assumed = 0
   let found = 0
   for (let e = first as EventId; e < end; e++) {
@@ -135,7 +135,7 @@ function resolved({ log }: Session, first: number, end: number): string {
       if (cell[r] === CELL.symbolFlags && added & SymbolFlag.Assumed) assumed++
     }
   }
-  return assumed > 0 ? `${assumed} assumed` : plural(found, 'name')
+  return assumed > 0 ? sum('assumed', { count: assumed }) : sum('names', { count: found })
 }
 
 /** How many blocks of the link are left to fix up after an event: for the sentence under the timeline. */

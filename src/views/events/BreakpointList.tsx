@@ -1,7 +1,6 @@
 /** Breakpoints as rows, with a small editor: where should play stop? */
 import { useState } from 'react'
 import { PAIRS } from '../../engine/graph/crossings'
-import { PHASES } from '../../engine/graph/events'
 import { pairName } from '../../scene/crossing-list'
 import type { BreakAt, Breakpoint } from '../../store/breakpoints'
 import {
@@ -12,14 +11,18 @@ import {
   switchBreakpoint,
   useBreakpoints,
 } from '../../store/breakpoints'
+import type { Say } from '../../store/language'
+import { useSay } from '../../store/language'
+import { phaseTitle } from '../../scene/phase-words'
 import { useDesk } from '../../store/context'
 import type { Session } from '../../store/session'
 
 export function BreakpointList({ session }: { session: Session }) {
+  const say = useSay()
   const { list, hit } = useBreakpoints((state) => state)
   return (
-    <section aria-label="Breakpoints">
-      <h3>Play stops at</h3>
+    <section aria-label={say('events.breakpoints')}>
+      <h3>{say('events.stops')}</h3>
       <ul className="breakpoints">
         {list.map((row) => (
           <Row key={row.id} session={session} row={row} hit={row.id === hit} />
@@ -31,16 +34,21 @@ export function BreakpointList({ session }: { session: Session }) {
 }
 
 function Row({ session, row: { id, at, on }, hit }: { session: Session; row: Breakpoint; hit: boolean }) {
+  const say = useSay()
   const gone = 'name' in at && !stillThere(session, at)
   return (
     <li className={hit ? 'hit' : undefined}>
       <label>
         <input type="checkbox" checked={on} onChange={({ target }) => switchBreakpoint(id, target.checked)} />{' '}
-        {sayPlace(at)}
+        {sayPlace(say, at)}
       </label>
-      {gone && <span className="muted">not in this link</span>}
-      {hit && <b>stopped here</b>}
-      <button type="button" aria-label={`Remove: ${sayPlace(at)}`} onClick={() => removeBreakpoint(id)}>
+      {gone && <span className="muted">{say('events.stop.gone')}</span>}
+      {hit && <b>{say('events.stop.hit')}</b>}
+      <button
+        type="button"
+        aria-label={say('events.stop.remove', { place: sayPlace(say, at) })}
+        onClick={() => removeBreakpoint(id)}
+      >
         ×
       </button>
     </li>
@@ -48,15 +56,16 @@ function Row({ session, row: { id, at, on }, hit }: { session: Session; row: Bre
 }
 
 /** What a breakpoint waits for. */
-function sayPlace(at: BreakAt): string {
-  if (at.kind === 'phase') return `phase ${PHASES.find(({ id }) => id === at.phase)?.title}`
-  if (at.kind === 'pair') return `first edge ${pairName(at.pair)}`
-  if (at.kind === 'range') return 'first value that does not fit'
-  return `${at.kind} ${at.name} changes`
+function sayPlace(say: Say, at: BreakAt): string {
+  if (at.kind === 'phase') return say('events.stop.phase', { phase: phaseTitle(say, at.phase) })
+  if (at.kind === 'pair') return say('events.stop.pair', { pair: pairName(at.pair) })
+  if (at.kind === 'range') return say('events.stop.range')
+  return say(`events.stop.${at.kind}`, { name: at.name })
 }
 
 /** Places by the value of their option. */
 function Editor({ session }: { session: Session }) {
+  const say = useSay()
   const [chosen, setChosen] = useState('')
   const selection = useDesk((desk) => desk.selection)
   const thing = selection && breakAtThing(session, selection)
@@ -75,18 +84,22 @@ function Editor({ session }: { session: Session }) {
         if (at) addBreakpoint(at)
       }}
     >
-      <select aria-label="Stop at" value={at ? chosen : ''} onChange={({ target }) => setChosen(target.value)}>
-        <option value="">choose…</option>
+      <select
+        aria-label={say('events.stop.at')}
+        value={at ? chosen : ''}
+        onChange={({ target }) => setChosen(target.value)}
+      >
+        <option value="">{say('events.stop.choose')}</option>
         {[...places].map(([key, place]) => (
           <option key={key} value={key}>
-            {sayPlace(place)}
+            {sayPlace(say, place)}
           </option>
         ))}
       </select>
       <button type="submit" disabled={!at}>
-        add
+        {say('events.stop.add')}
       </button>
-      {!thing && <span className="muted">Select a name, block or section to stop when it changes.</span>}
+      {!thing && <span className="muted">{say('events.stop.select')}</span>}
     </form>
   )
 }

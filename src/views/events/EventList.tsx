@@ -3,6 +3,9 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import type { EventGroup } from '../../scene/event-rows'
 import { changesNothing, eventTitle, rowOfEvent } from '../../scene/event-rows'
+import { phaseTitle } from '../../scene/phase-words'
+import type { Say } from '../../store/language'
+import { useSay } from '../../store/language'
 import { useDesk } from '../../store/context'
 import type { Session } from '../../store/session'
 
@@ -29,9 +32,11 @@ export function EventList({ session, rows, onToggle }: Props) {
     if (current >= 0) list.scrollToIndex(current, { align: 'auto' })
   }, [current, list])
   const shown = list.getVirtualItems().map(({ index, start }) => ({ index, top: start, row: rows[index]! }))
+  const say = useSay()
   const said = sentencesOf(
     session,
     shown.map(({ row }) => row),
+    say,
   )
   const onKeyDown = (event: React.KeyboardEvent): void => {
     const row = rows[current]
@@ -48,7 +53,7 @@ export function EventList({ session, rows, onToggle }: Props) {
       ref={box}
       className="event-list"
       role="listbox"
-      aria-label="Events"
+      aria-label={say('events.list')}
       tabIndex={0}
       data-first
       aria-activedescendant={current >= 0 ? `event-${rows[current]!.first}` : undefined}
@@ -72,10 +77,10 @@ export function EventList({ session, rows, onToggle }: Props) {
 }
 
 /** An event's sentence speaks of the graph right after it: the replay goes there and comes back. */
-function sentencesOf({ replay, describer, log }: Session, rows: readonly EventGroup[]): string[] {
+function sentencesOf({ replay, describer, log }: Session, rows: readonly EventGroup[], say: Say): string[] {
   const here = replay.position
   const said = rows.map(({ first, count }) => {
-    if (count > 1) return `${count.toLocaleString('en-US')} times ${eventTitle(log.rowOf(first).type)}`
+    if (count > 1) return say('events.run', { count, title: eventTitle(say, log.rowOf(first).type) })
     replay.seek(first + 1)
     return describer.event(log, first)
   })
@@ -93,6 +98,7 @@ interface RowProps {
 }
 
 function Row({ session: { log }, row, says, top, current, onGo }: RowProps) {
+  const say = useSay()
   const { first, count, open, inside } = row
   const idle = count === 1 && changesNothing(log, first)
   const classes = ['event-row', current && 'current', idle && 'idle', inside && 'inside', count > 1 && 'run']
@@ -108,12 +114,12 @@ function Row({ session: { log }, row, says, top, current, onGo }: RowProps) {
       onClick={onGo}
     >
       <span className="nth">{(first + 1).toLocaleString('en-US')}</span>
-      <span className="phase">{log.phaseOf(first)}</span>
+      <span className="phase">{phaseTitle(say, log.phaseOf(first))}</span>
       <span className="twist" aria-hidden="true">
         {count > 1 ? (open ? '▾' : '▸') : ''}
       </span>
       <span className="says">{says}</span>
-      {idle && <span className="muted">changed nothing</span>}
+      {idle && <span className="muted">{say('events.idle')}</span>}
     </div>
   )
 }

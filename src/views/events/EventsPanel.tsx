@@ -1,8 +1,8 @@
 /** All events of the link as a list, what the current one changed, and where play stops. */
 import { useMemo, useState } from 'react'
-import { plural } from '../../base/plural'
 import type { EventType } from '../../engine/graph/events'
 import { eventRows, eventTitle, typesIn } from '../../scene/event-rows'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { BreakpointList } from './BreakpointList'
 import { Changes } from './Changes'
@@ -10,6 +10,7 @@ import { EventList } from './EventList'
 
 export function EventsPanel({ session }: { session: Session }) {
   const { log } = session
+  const say = useSay()
   const [type, setType] = useState<EventType>()
   const [changed, setChanged] = useState(false)
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
@@ -23,23 +24,23 @@ export function EventsPanel({ session }: { session: Session }) {
   return (
     <>
       <h2 id="drawer-title">
-        events <span>{plural(log.length, 'event')}</span>
+        {say('events.title')} <span>{say('events.count', { count: log.length })}</span>
         <select
           className="event-filter"
-          aria-label="Kind of event"
+          aria-label={say('events.kind')}
           value={type ?? ''}
           onChange={({ target }) => setType((target.value || undefined) as EventType | undefined)}
         >
-          <option value="">all kinds</option>
+          <option value="">{say('events.all-kinds')}</option>
           {types.map((name) => (
             <option key={name} value={name}>
-              {eventTitle(name)}
+              {eventTitle(say, name)}
             </option>
           ))}
         </select>
         <label className="event-filter">
-          <input type="checkbox" checked={changed} onChange={({ target }) => setChanged(target.checked)} /> only those
-          that changed something
+          <input type="checkbox" checked={changed} onChange={({ target }) => setChanged(target.checked)} />{' '}
+          {say('events.changed-only')}
         </label>
       </h2>
       <div className="events-panel">

@@ -1,10 +1,12 @@
 /** Beside the timeline's hints: how fast to play, and the list of events. */
 import { useBreakpoints } from '../../store/breakpoints'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import { playAt, SPEEDS, useSpeed } from '../../store/speed'
 import { GateSwitch } from '../gate/GateSwitch'
 
 export function PlayTools() {
+  const say = useSay()
   const speed = useSpeed()
   const pull = useDesk((desk) => desk.pull)
   const open = useDesk((desk) => desk.drawer?.kind === 'events')
@@ -13,7 +15,7 @@ export function PlayTools() {
     <>
       <select
         className="speed"
-        aria-label="Speed of play"
+        aria-label={say('timeline.speed')}
         value={speed}
         onChange={({ target }) => playAt(Number(target.value))}
       >
@@ -29,7 +31,7 @@ export function PlayTools() {
         aria-expanded={open}
         onClick={() => pull(open ? undefined : { kind: 'events' })}
       >
-        {stops > 0 ? `events · ${stops} ${stops === 1 ? 'stop' : 'stops'}` : 'events'}
+        {stops > 0 ? say('timeline.events-stops', { stops }) : say('timeline.events')}
       </button>
       <GateSwitch />
     </>

@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import { breakpoints, nextStop, noteHit } from '../../store/breakpoints'
 import { useDesk } from '../../store/context'
+import { say } from '../../store/language'
 import type { Session } from '../../store/session'
 import { useSpeed } from '../../store/speed'
 
@@ -13,7 +14,7 @@ export function usePlay(session: Session): void {
   const playing = useDesk((desk) => desk.playing)
   const play = useDesk((desk) => desk.play)
   const seek = useDesk((desk) => desk.seek)
-  const say = useDesk((desk) => desk.say)
+  const announce = useDesk((desk) => desk.say)
   const position = useDesk((desk) => desk.position)
   const speed = useSpeed()
   useEffect(() => {
@@ -24,9 +25,9 @@ export function usePlay(session: Session): void {
       const stop = nextStop(session, breakpoints.getState().list, position, target)
       noteHit(stop?.breakpoint)
       seek(stop?.position ?? target)
-      if (stop) say('Stopped at a breakpoint.')
+      if (stop) announce(say('timeline.stopped'))
       if (stop || target >= session.liveAt) play(false)
     }, TICK / speed)
     return () => clearTimeout(handle)
-  }, [playing, position, session, seek, play, say, speed])
+  }, [playing, position, session, seek, play, announce, speed])
 }

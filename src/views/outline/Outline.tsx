@@ -11,6 +11,7 @@ import type { CellSet } from '../../scene/stale'
 import { changesBetween, LINE_CELLS, NAME_CELLS, OPEN_LINE_CELLS } from '../../scene/stale'
 import { afterFrames } from '../../store/after-frame'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { Selection } from '../../store/selection'
 import type { Session } from '../../store/session'
 import { useLineShown, useLinesInView } from '../../widgets/long-list'
@@ -23,11 +24,12 @@ const MAP_FRAMES = 2
 
 /** Beside a large map the tree is made when the map has been painted: naming its lines takes longer than that. */
 export function Outline({ session }: { session: Session }) {
+  const say = useSay()
   const isThere = useMapFirst(session)
   if (isThere) return <Tree session={session} />
   return (
-    <section className="outline" aria-label="Outline">
-      <h2>Outline</h2>
+    <section className="outline" aria-label={say('outline.title')}>
+      <h2>{say('outline.title')}</h2>
     </section>
   )
 }
@@ -40,6 +42,7 @@ function useMapFirst(session: Session): boolean {
 }
 
 function Tree({ session }: { session: Session }) {
+  const say = useSay()
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
   const lines = useLines(session, toggled)
   const { selected, go, point } = useSelectedLine(lines)
@@ -66,8 +69,8 @@ function Tree({ session }: { session: Session }) {
     event.stopPropagation()
   }
   return (
-    <section className="outline" aria-label="Outline">
-      <h2 id="outline-title">Outline</h2>
+    <section className="outline" aria-label={say('outline.title')}>
+      <h2 id="outline-title">{say('outline.title')}</h2>
       <div
         className="outline-list"
         id="outline"
@@ -100,6 +103,7 @@ function Tree({ session }: { session: Session }) {
 
 /** The lines, kept while no event adds, removes or moves one; what stands on them is read at each moment. */
 function useLines(session: Session, toggled: ReadonlySet<string>): OutlineLines {
+  const say = useSay()
   const position = useDesk((desk) => desk.panelsAt)
   const selection = useDesk((desk) => desk.selection)
   const forced = useMemo(() => linesAround(session.graph, selection), [session, selection])
@@ -109,8 +113,8 @@ function useLines(session: Session, toggled: ReadonlySet<string>): OutlineLines 
   const lineStamp = useStamp(session, position, forced.size + toggled.size > 0 ? OPEN_LINE_CELLS : LINE_CELLS)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at the stamp's position
   return useMemo(
-    () => outlineLines({ ...session, names, toggled, forced }),
-    [session, names, toggled, forced, lineStamp],
+    () => outlineLines({ ...session, say, names, toggled, forced }),
+    [session, say, names, toggled, forced, lineStamp],
   )
 }
 

@@ -1,27 +1,26 @@
 /** The life of the allocations as a state machine that can be pressed: where they are at this event, and ways on from here. */
-import { PHASES } from '../../engine/graph/events'
 import type { PhaseId } from '../../engine/graph/events'
 import type { AllocationStage } from '../../scene/memory-life'
 import { allocationStage } from '../../scene/memory-life'
+import { phaseTitle } from '../../scene/phase-words'
 import { useDesk } from '../../store/context'
+import type { Say } from '../../store/language'
+import { useSay } from '../../store/language'
 import { phaseSteps } from '../../store/selectors/phases'
 import type { Session } from '../../store/session'
 import { lifeOf } from '../memory/model'
 
-interface StateRow {
-  readonly stage: AllocationStage
-  readonly says: string
-}
-
-const STATES: readonly StateRow[] = [
-  { stage: 'in flight', says: 'Go to the last moment before the allocation is finalized.' },
-  { stage: 'finalized', says: 'Finalize: go on until the link is live.' },
-  { stage: 'deallocated', says: 'Deallocate: go on to the end.' },
-]
+/** The stages to which somebody can go, by the ids of their messages. */
+const STATES = [
+  { stage: 'in flight', id: 'in-flight' },
+  { stage: 'finalized', id: 'finalized' },
+  { stage: 'deallocated', id: 'deallocated' },
+] as const satisfies readonly { readonly stage: AllocationStage; readonly id: string }[]
 
 export function LifeStrip({ session }: { session: Session }) {
   const position = useDesk((desk) => desk.position)
   const seek = useDesk((desk) => desk.seek)
+  const say = useSay()
   const life = lifeOf(session)
   const stages = [...life.allocations.values()].map((allocation) => allocationStage(allocation, position))
   if (stages.length === 0) return null
@@ -33,29 +32,29 @@ export function LifeStrip({ session }: { session: Session }) {
     deallocated: session.ok ? session.log.length : undefined,
   }
   return (
-    <fieldset className="life-strip" aria-label={stages.length === 1 ? 'The allocation' : 'The allocations'}>
-      {STATES.map(({ stage, says }, i) => (
+    <fieldset className="life-strip" aria-label={say('timeline.allocations', { count: stages.length })}>
+      {STATES.map(({ stage, id }, i) => (
         <span key={stage}>
           {i > 0 && <i aria-hidden="true">→</i>}
           <button
             type="button"
-            title={says}
+            title={say(`timeline.go.${id}`)}
             aria-current={count(stage) > 0 ? 'step' : undefined}
             disabled={places[stage] === undefined}
             onClick={() => seek(places[stage]!)}
           >
-            {label(stage, count(stage), stages.length)}
+            {label(say, say(`timeline.stage.${id}`), count(stage), stages.length)}
           </button>
         </span>
       ))}
-      <i aria-hidden="true">{ending ? '→' : 'or'}</i>
+      <i aria-hidden="true">{ending ? '→' : say('timeline.or')}</i>
       <Abandon session={session} position={position} inFlight={count('in flight') > 0} ending={ending} />
     </fieldset>
   )
 }
 
-function label(stage: AllocationStage, count: number, all: number): string {
-  return count > 0 && count < all ? `${stage} ${count} of ${all}` : stage
+function label(say: Say, stage: string, count: number, all: number): string {
+  return count > 0 && count < all ? say('timeline.stage-some', { stage, count, all }) : stage
 }
 
 function endingOf(stages: readonly AllocationStage[]): 'abandoned' | 'failed' | undefined {
@@ -79,35 +78,40 @@ interface AbandonProps {
 /** Abandons here, or takes back what ended this link. */
 function Abandon({ session, position, inFlight, ending }: AbandonProps) {
   const change = useDesk((desk) => desk.change)
+  const say = useSay()
   const asked = useDesk((desk) => desk.settings.abandonAt)
   const failing = useDesk((desk) => desk.settings.failAction)
   if (asked !== undefined || failing !== undefined) {
-    const what = failing === undefined ? `abandoned before ${titleOf(asked!)}` : `action ${failing + 1} fails`
+    const says =
+      failing === undefined
+        ? say('timeline.is-abandoned', { phase: phaseTitle(say, asked!) })
+        : say('timeline.is-failing', { action: failing + 1 })
     return (
       <>
-        {ending && <b className="ended">{ending === 'failed' ? 'failed: leaked' : 'abandoned'}</b>}
+        {ending && <b className="ended">{say(`timeline.ended.${ending}`)}</b>}
         <button
           type="button"
           className="take-back"
-          title={`This link is ${what}.`}
-          onClick={() => void change({ abandonAt: undefined, failAction: undefined }, 'let the link run to its end')}
+          title={says}
+          onClick={() => void change({ abandonAt: undefined, failAction: undefined }, say('timeline.let-live.change'))}
         >
-          let it live
+          {say('timeline.let-live')}
         </button>
       </>
     )
   }
-  if (ending) return <b className="ended">{ending === 'failed' ? 'failed: leaked' : 'abandoned'}</b>
+  if (ending) return <b className="ended">{say(`timeline.ended.${ending}`)}</b>
   const phase = nextPhase(session, position)
-  const what = phase && inFlight ? `abandon before ${titleOf(phase)}` : 'abandon'
+  const what =
+    phase && inFlight ? say('timeline.abandon-before', { phase: phaseTitle(say, phase) }) : say('timeline.abandon')
   return (
     <button
       type="button"
       disabled={!inFlight || phase === undefined}
       title={
         inFlight
-          ? `Link again and abandon the allocation before ${titleOf(phase ?? 'finalize')}: pages of every policy go back, no action runs.`
-          : 'Only what is in flight can be abandoned.'
+          ? say('timeline.abandon.says', { phase: phaseTitle(say, phase ?? 'finalize') })
+          : say('timeline.abandon.cannot')
       }
       onClick={() => phase && void change({ abandonAt: phase }, what, 'end')}
     >
@@ -115,8 +119,6 @@ function Abandon({ session, position, inFlight, ending }: AbandonProps) {
     </button>
   )
 }
-
-const titleOf = (phase: PhaseId): string => PHASES.find(({ id }) => id === phase)?.title ?? phase
 
 /** Abandoning happens at the beginning of a phase: of this one, or of the next if this one is over. */
 function nextPhase(session: Session, position: number): PhaseId | undefined {

@@ -1,7 +1,9 @@
 /** The timeline: phases as steps, events inside the current one, what the last event did in words. */
 import { useMemo } from 'react'
 import type { EventId } from '../../engine/graph/log'
+import { phaseSays, phaseTitle } from '../../scene/phase-words'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { PhaseStep } from '../../store/selectors/phases'
 import { fixupsLeft, phaseSteps } from '../../store/selectors/phases'
 import { subjectOf } from '../../store/selectors/subject'
@@ -19,10 +21,11 @@ export function Timeline({ session }: { session: Session }) {
   const steps = useMemo(() => phaseSteps(session), [session])
   const until = useDesk((desk) => desk.rein?.until) ?? session.log.length
   const current = currentStep(session, steps, position)
+  const say = useSay()
   const sentence = useSentence(session, position)
   const playing = useDesk((desk) => desk.playing)
   return (
-    <section className="timeline" id="timeline" tabIndex={-1} aria-label="Timeline">
+    <section className="timeline" id="timeline" tabIndex={-1} aria-label={say('timeline.title')}>
       <PlayButton session={session} />
       <div className="track">
         <ol className="phases">
@@ -43,15 +46,18 @@ export function Timeline({ session }: { session: Session }) {
           min={0}
           max={session.log.length}
           value={position}
-          aria-label="Event"
-          aria-valuetext={`${position} of ${session.log.length}: ${sentence}`}
+          aria-label={say('timeline.event')}
+          aria-valuetext={say('timeline.value', { position, length: session.log.length, sentence })}
           onChange={({ target }) => seek(Number(target.value))}
         />
         <p className="sentence">
           <span aria-live="polite">
             <Written text={sentence} />
             {position > 0 && !playing && (
-              <span className="off-screen">{` Changed: ${firstChange(session, (position - 1) as EventId)}.`}</span>
+              <span className="off-screen">
+                {' '}
+                {say('timeline.changed', { change: firstChange(session, (position - 1) as EventId, say) })}
+              </span>
             )}
           </span>{' '}
           <ExplainButton session={session} position={position} /> <FirstChange session={session} />
@@ -61,17 +67,15 @@ export function Timeline({ session }: { session: Session }) {
           <PlayTools />
           <span className="spring" />
           <span className="keys-hint">
-            <kbd>←</kbd> <kbd>→</kbd> event
+            <kbd>←</kbd> <kbd>→</kbd> {say('timeline.hint.event')}
           </span>
           <span className="keys-hint">
-            <kbd>⇧←</kbd> <kbd>⇧→</kbd> phase
+            <kbd>⇧←</kbd> <kbd>⇧→</kbd> {say('timeline.hint.phase')}
           </span>
           <span className="keys-hint">
-            <kbd>?</kbd> keys
+            <kbd>?</kbd> {say('timeline.hint.keys')}
           </span>
-          <span className="count">
-            event {position.toLocaleString('en-US')} of {session.log.length.toLocaleString('en-US')}
-          </span>
+          <span className="count">{say('timeline.count', { position, length: session.log.length })}</span>
         </div>
       </div>
     </section>
@@ -82,6 +86,7 @@ export function Timeline({ session }: { session: Session }) {
 function ExplainButton({ session, position }: { session: Session; position: number }) {
   const select = useDesk((desk) => desk.select)
   const look = useDesk((desk) => desk.look)
+  const say = useSay()
   const subject = subjectOf(session, position)
   if (!subject) return null
   return (
@@ -93,7 +98,7 @@ function ExplainButton({ session, position }: { session: Session; position: numb
         look('reveal')
       }}
     >
-      explain
+      {say('timeline.explain')}
     </button>
   )
 }
@@ -106,16 +111,17 @@ function currentStep({ liveAt }: Session, steps: readonly PhaseStep[], position:
 }
 
 function useSentence(session: Session, position: number): string {
+  const say = useSay()
   return useMemo(() => {
     const { log, describer, ok, liveAt } = session
-    if (position === 0) return 'Nothing has happened yet. Press → to see the first event, or space to play.'
+    if (position === 0) return say('timeline.start')
     const said = describer.event(log, (position - 1) as EventId)
     const { done, all } = fixupsLeft(session, position)
-    const told = done > 0 ? `Fixup ${done} of ${all}. ${said}` : said
+    const told = done > 0 ? say('timeline.fixup', { done, all, said }) : said
     if (position !== liveAt || !ok) return told
-    if (lifeOf(session).allocations.size > 0) return `${told} The link is done.`
-    return `The link is done. Nothing was allocated: no content here needs memory. The last event: ${told}`
-  }, [session, position])
+    if (lifeOf(session).allocations.size > 0) return say('timeline.done', { told })
+    return say('timeline.done-empty', { told })
+  }, [session, position, say])
 }
 
 function Phase({
@@ -132,21 +138,25 @@ function Phase({
   hidden: boolean
   onGo: (position: number) => void
 }) {
-  const { first, end, title, says, summary } = step
+  const { id, first, end } = step
+  const say = useSay()
+  const says = phaseSays(say, id)
+  const summary = step.summary ? say(step.summary.id, step.summary.args) : ''
   const count = end - first
   const part = count === 0 ? (position >= end ? 1 : 0) : Math.max(0, Math.min(1, (position - first) / count))
   const state = current ? 'current' : part === 1 ? 'done' : part === 0 ? 'ahead' : 'done'
-  const inside = current && count > 1 && position < end ? `${position - first} of ${count}` : summary
+  const inside =
+    current && count > 1 && position < end ? say('timeline.inside', { done: position - first, all: count }) : summary
   return (
     <li className={state} style={{ flexGrow: 1 + Math.sqrt(count) * 0.35 }}>
       <button
         type="button"
-        title={hidden || summary === '' ? says : `${says} Here: ${summary}.`}
+        title={hidden || summary === '' ? says : say('timeline.phase', { says, summary })}
         aria-current={current ? 'step' : undefined}
         onClick={() => onGo(Math.max(end, first))}
       >
         <span className="fill" style={{ width: `${part * 100}%` }} />
-        <span className="title">{title}</span>
+        <span className="title">{phaseTitle(say, id)}</span>
       </button>
       <span className="summary" data-usual={hidden ? '?' : summary}>
         <span>{hidden ? '?' : inside}</span>
@@ -156,6 +166,7 @@ function Phase({
 }
 
 function PlayButton({ session }: { session: Session }) {
+  const say = useSay()
   const playing = useDesk((desk) => desk.playing)
   const play = useDesk((desk) => desk.play)
   usePlay(session)
@@ -163,7 +174,7 @@ function PlayButton({ session }: { session: Session }) {
     <button
       type="button"
       className="play"
-      aria-label={playing ? 'Pause' : 'Play'}
+      aria-label={say(playing ? 'timeline.pause' : 'timeline.play')}
       aria-pressed={playing}
       onClick={() => play(!playing)}
     >

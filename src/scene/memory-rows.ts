@@ -4,13 +4,14 @@
  * graph. Bars and ticks are positions in the log; the axis says where those are.
  */
 import { hex } from '../base/hex'
-import { grouped, plural } from '../base/plural'
 import type { BlockId, FileId, SectionId } from '../engine/graph/ids'
 import { protectionText } from '../engine/graph/ids'
 import { LIFETIMES, NO_ALLOC } from '../engine/graph/lifetimes'
 import type { LinkGraph } from '../engine/graph/link-graph'
 import type { ReleaseReason } from '../engine/graph/schema'
 import { ASKERS, SectionFlag } from '../engine/graph/schema'
+import type { Say } from '../messages/messages'
+import { rowText } from '../messages/rows'
 import type { MemoryLife, SegmentLife } from './memory-life'
 import type { SegmentMemory } from './memory-pages'
 
@@ -47,14 +48,16 @@ export interface LifeRow {
 
 const MOST_ROWS = 40
 
+/** Why pages went back, in a message. */
 export const FATES: Readonly<Record<ReleaseReason, string>> = {
-  finalized: 'given back after finalize',
-  deallocated: 'deallocated',
-  abandoned: 'abandoned',
+  finalized: 'memory.fate-finalized',
+  deallocated: 'memory.fate-deallocated',
+  abandoned: 'memory.fate-abandoned',
 }
 
 /** At most `most` rows, if grouping can do it. The graph must be in its final state; `page` is in bytes. */
 export function segmentRows(
+  say: Say,
   graph: LinkGraph,
   life: MemoryLife,
   memories: readonly SegmentMemory[],
@@ -76,12 +79,13 @@ export function segmentRows(
       else groups.set(key, [segment])
     }
     if (groups.size <= most || i === keys.length - 1)
-      return [...groups].map(([key, segments]) => segmentRow(graph, life, memories, page, key, segments))
+      return [...groups].map(([key, segments]) => segmentRow(say, graph, life, memories, page, key, segments))
   }
   return []
 }
 
 function segmentRow(
+  say: Say,
   graph: LinkGraph,
   life: MemoryLife,
   memories: readonly SegmentMemory[],
@@ -94,28 +98,29 @@ function segmentRow(
   const pages = group.reduce((sum, { segment }) => sum + Number(bytes.big[segment]) / page, 0)
   const owner = graph.files[file[first]]!.name
   const names = memories[first]!.sections.map((x) => graph.sectionName(x)).join(' ')
-  const count = plural(group.length, 'segment')
+  const n = group.length
   const policy = LIFETIMES[lifetime[first]]!.name
   const [label, says] =
-    group.length === 1
+    n === 1
       ? [
           `${protectionText(protection[first])} ${names}`,
-          `${hex(address.big[first])} ${protectionText(protection[first])} ${names} of ${owner}`,
+          say('memory.of', { what: `${hex(address.big[first])} ${protectionText(protection[first])} ${names}`, owner }),
         ]
       : key.startsWith('f')
-        ? [`${count} of ${owner}`, `${count} of ${owner}, ${policy}`]
-        : [`${count}, ${policy}`, `${count}, ${policy}`]
+        ? [say('memory.segments-of', { n, owner }), say('memory.segments-of-with', { n, owner, policy })]
+        : [say('memory.segments-with', { n, policy }), say('memory.segments-with', { n, policy })]
   return {
     key,
     policy: lifetime[first],
     label,
     says,
-    size: plural(pages, 'page'),
-    ...barsOf(life, file[first], group, (segment) => hex(address.big[segment])),
+    size: say('memory.pages', { n: pages }),
+    ...barsOf(say, life, file[first], group, (segment) => hex(address.big[segment])),
   }
 }
 
 function barsOf(
+  say: Say,
   life: MemoryLife,
   file: FileId,
   group: readonly SegmentLife[],
@@ -135,8 +140,8 @@ function barsOf(
   ]
   if (protectedAt !== undefined) bars.push({ look: 'held', from: protectedAt, to: end ?? failed })
   if (failed !== undefined && end === undefined) bars.push({ look: 'leaked', from: failed, to: undefined })
-  const fate = last ? FATES[last.reason] : failed !== undefined ? 'leaked' : ''
-  return { bars, ticks: group.length === 1 ? ticksOf(group[0]!, name) : [], fate }
+  const fate = last ? say(FATES[last.reason]) : failed !== undefined ? say('memory.fate-leaked') : ''
+  return { bars, ticks: group.length === 1 ? ticksOf(say, group[0]!, name) : [], fate }
 }
 
 function earliest(moments: readonly (number | undefined)[]): number | undefined {
@@ -145,14 +150,20 @@ function earliest(moments: readonly (number | undefined)[]): number | undefined 
 }
 
 function ticksOf(
+  say: Say,
   { segment, reserved, protectedAt, released }: SegmentLife,
   name: (segment: SegmentLife['segment']) => string,
 ): LifeTick[] {
-  const ticks: LifeTick[] = [{ at: reserved, what: 'reserved', says: `${name(segment)}: pages reserved` }]
+  const place = name(segment)
+  const ticks: LifeTick[] = [{ at: reserved, what: 'reserved', says: say('memory.tick-reserved', { place }) }]
   if (protectedAt !== undefined)
-    ticks.push({ at: protectedAt, what: 'protected', says: `${name(segment)}: bytes there, pages protected` })
+    ticks.push({ at: protectedAt, what: 'protected', says: say('memory.tick-protected', { place }) })
   if (released)
-    ticks.push({ at: released.at, what: 'released', says: `${name(segment)}: pages ${FATES[released.reason]}` })
+    ticks.push({
+      at: released.at,
+      what: 'released',
+      says: say('memory.tick-released', { place, fate: say(FATES[released.reason]) }),
+    })
   return ticks
 }
 
@@ -205,21 +216,22 @@ export function graphContents(graph: LinkGraph, copies: ReadonlyMap<BlockId, num
 }
 
 /** Rows for NoAlloc content: the file's bytes, then the graph's copy, which dies with the graph. */
-export function graphRows(graph: LinkGraph, contents: readonly GraphContent[], built: number): LifeRow[] {
+export function graphRows(say: Say, graph: LinkGraph, contents: readonly GraphContent[], built: number): LifeRow[] {
   return contents.slice(0, MOST_ROWS).map(({ key, file, sections, bytes, copied }) => {
-    const name = sections.length === 1 ? graph.sectionName(sections[0]!) : plural(sections.length, 'section')
+    const name =
+      sections.length === 1 ? graph.sectionName(sections[0]!) : say('memory.sections', { n: sections.length })
     const bars: LifeBar[] = [{ look: 'file', from: built, to: copied?.at }]
     if (copied) bars.push({ look: 'graph', from: copied.at, to: undefined })
-    const asked = copied ? `${name} is copied to graph memory; first to ask: ${ASKERS[copied.asker]!.says}` : ''
+    const asker = copied ? rowText(say, ASKERS[copied.asker]!.says) : ''
     return {
       key,
       policy: NO_ALLOC,
       label: name,
-      says: `${name} of ${graph.files[file]!.name}, ${grouped(bytes)} bytes`,
-      size: 'no page',
+      says: say('memory.content', { name, owner: graph.files[file]!.name, bytes }),
+      size: say('memory.no-page'),
       bars,
-      ticks: copied ? [{ at: copied.at, what: 'copied', says: asked }] : [],
-      fate: copied ? 'dies with the link graph' : 'never copied: the file’s bytes',
+      ticks: copied ? [{ at: copied.at, what: 'copied', says: say('memory.tick-copied', { name, asker }) }] : [],
+      fate: say(copied ? 'memory.fate-graph' : 'memory.fate-file'),
     }
   })
 }

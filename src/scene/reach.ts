@@ -1,6 +1,7 @@
 /** How far a field reaches: where its target may be, and by how much it is missed. */
 import type { EdgeExplanation } from '../engine/arch/explain'
 import type { Formula } from '../engine/arch/formula'
+import type { Say } from '../messages/messages'
 
 export interface Reach {
   /** The lowest and the highest address of the target whose value fits, cut to the address space. */
@@ -43,17 +44,17 @@ const UNITS = [
 ] as const
 
 /** `2,155,872,256 bytes (2.0 GiB)`. */
-export function distanceText(bytes: bigint): string {
-  const exact = `${bytes.toLocaleString('en-US')} ${bytes === 1n ? 'byte' : 'bytes'}`
+export function distanceText(say: Say, bytes: bigint): string {
   const unit = UNITS.find(([size]) => bytes >= size)
-  return unit ? `${exact} (${(Number((bytes * 10n) / unit[0]) / 10).toFixed(1)} ${unit[1]})` : exact
+  if (!unit) return say('reach.bytes', { bytes })
+  return say('reach.large', { bytes, about: Number((bytes * 10n) / unit[0]) / 10, unit: unit[1] })
 }
 
 /** −2 GiB, +4 GiB: limits that people know by their name. */
-export function limitText(value: bigint): string {
+export function limitText(say: Say, value: bigint): string {
   if (value === 0n) return '0'
   const size = value < 0n ? -value : value + 1n
   const sign = value < 0n ? '−' : '+'
   const exact = value < 0n ? size : value
-  return size % (1n << 30n) === 0n ? `${sign}${size >> 30n} GiB` : `${sign}${exact.toLocaleString('en-US')}`
+  return size % (1n << 30n) === 0n ? `${sign}${size >> 30n} GiB` : `${sign}${say('reach.number', { n: exact })}`
 }

@@ -146,7 +146,7 @@ function Row({ session, row, block, map, top, lit }: RowProps) {
 
 function holds(session: Session, e: NonNullable<ListedInstruction['edge']>): string {
   const { edges } = session.graph
-  return holdsText(session, {
+  return holdsText(say, session, {
     kind: edges.kind[e],
     target: edges.target[e],
     addend: edges.addend.big[e],

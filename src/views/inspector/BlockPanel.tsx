@@ -1,9 +1,10 @@
 /** A block: where it is, what is in it, its bytes with their holes, its edges. */
 import { hex } from '../../base/hex'
-import { plural } from '../../base/plural'
 import type { BlockId } from '../../engine/graph/ids'
 import { NO_SEGMENT, protectionText } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
+import type { Say } from '../../store/language'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { Code } from '../disassembly/Code'
 import { HexDump } from './HexDump'
@@ -15,6 +16,7 @@ import { PolicySwitch } from './PolicySwitch'
 import { Heading } from './Written'
 
 export function BlockPanel({ session, block }: { session: Session; block: BlockId }) {
+  const say = useSay()
   const { graph, describer } = session
   const section = graph.blocks.section[block]
   const policy = graph.sections.lifetime[section]
@@ -22,39 +24,43 @@ export function BlockPanel({ session, block }: { session: Session; block: BlockI
     <>
       <Heading text={describer.block(block)} />
       <p className="tags">
-        <span className="tag strong">block</span>
+        <span className="tag strong">{say('inspector.block')}</span>
         <PolicyChip policy={policy} />
         <span className="quiet mono">{protectionText(graph.sections.protection[section])}</span>
       </p>
       <Facts>
-        <Fact name="section">
+        <Fact name={say('inspector.section')}>
           <Go to={{ kind: 'section', id: section }}>{graph.sectionName(section)}</Go>
         </Fact>
-        <Fact name="file">{graph.files[graph.sections.file[section]]!.name}</Fact>
-        <Fact name="address">{addressText(session, block)}</Fact>
-        <Fact name="size">{`${plural(graph.blocks.size.big[block], 'byte')}${graph.isZeroFill(block) ? ', zero-fill' : ''}`}</Fact>
-        <Fact name="alignment">{alignmentText(session, block)}</Fact>
+        <Fact name={say('inspector.file')}>{graph.files[graph.sections.file[section]]!.name}</Fact>
+        <Fact name={say('inspector.address')}>{addressText(say, session, block)}</Fact>
+        <Fact name={say('inspector.size')}>
+          {say(graph.isZeroFill(block) ? 'inspector.bytes-of-zero-fill' : 'inspector.bytes', {
+            n: graph.blocks.size.big[block],
+          })}
+        </Fact>
+        <Fact name={say('inspector.alignment')}>{alignmentText(say, session, block)}</Fact>
       </Facts>
       <HexDump session={session} block={block} start={0} end={Number(graph.blocks.size.big[block])} />
       <Code session={session} block={block} start={0} end={Number(graph.blocks.size.big[block])} />
       <WhyEntry session={session} block={block} />
-      <EdgeList session={session} title="Edges out" edges={edgesFrom(session, block)} end="target" />
-      <EdgeList session={session} title="Edges in" edges={edgesTo(session, block)} end="source" />
-      <WhyAlive session={session} block={block} name="it" />
+      <EdgeList session={session} edges={edgesFrom(session, block)} end="target" />
+      <EdgeList session={session} edges={edgesTo(session, block)} end="source" />
+      <WhyAlive session={session} block={block} />
       <PolicySwitch session={session} section={section} />
     </>
   )
 }
 
 /** The address, and whose it is. */
-export function addressText({ graph }: Session, b: BlockId): string {
+export function addressText(say: Say, { graph }: Session, b: BlockId): string {
   const address = hex(graph.blocks.address.big[b])
   if (graph.blocks.segment[b] !== NO_SEGMENT) return address
   const { allocates } = LIFETIMES[graph.sections.lifetime[graph.blocks.section[b]]]!
-  return allocates ? 'none yet' : `${address}, the builder’s`
+  return allocates ? say('inspector.no-address-yet') : say('inspector.address-of-builder', { address })
 }
 
-function alignmentText({ graph }: Session, b: BlockId): string {
+function alignmentText(say: Say, { graph }: Session, b: BlockId): string {
   const offset = graph.blocks.alignmentOffset[b]
-  return `${2 ** graph.blocks.alignment[b]}${offset > 0 ? `, offset ${offset}` : ''}`
+  return say('inspector.aligned', { alignment: 2 ** graph.blocks.alignment[b], offset })
 }

@@ -1,8 +1,8 @@
 /** Many edges at once: those of a ribbon or of a cell of the matrix, counted by kind and verdict, and listed. */
-import { plural } from '../../base/plural'
 import { crossingOf, isCounted } from '../../engine/graph/crossings'
 import type { EdgeId } from '../../engine/graph/ids'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { Bundle } from '../../store/selection'
 import type { Session } from '../../store/session'
 import { Fact, Facts, Go } from './parts'
@@ -11,6 +11,7 @@ import { Fact, Facts, Go } from './parts'
 const MOST_LINES = 200
 
 export function BundlePanel({ session, bundle }: { session: Session; bundle: Bundle }) {
+  const say = useSay()
   const narrow = useDesk((desk) => desk.narrow)
   const onlyThese = useDesk((desk) => desk.filter.selection)
   const { graph, describer } = session
@@ -19,26 +20,26 @@ export function BundlePanel({ session, bundle }: { session: Session; bundle: Bun
     <>
       <h2>{bundle.title}</h2>
       <p className="tags">
-        <span className="tag strong">{plural(edges.length, 'edge')}</span>
+        <span className="tag strong">{say('inspector.edges', { n: edges.length })}</span>
       </p>
       <Facts>
         {tally(edges, (e) => describer.kind(e)).map(([kind, count]) => (
           <Fact key={kind} name={kind}>
-            {count.toLocaleString('en-US')}
+            {say('inspector.number', { n: count })}
           </Fact>
         ))}
         {tally(edges, (e) => crossingOf(graph, e, session.judge).verdict)
           .filter(([verdict]) => verdict !== 'fine')
           .map(([verdict, count]) => (
-            <Fact key={verdict} name={`${verdict}s`}>
-              {count.toLocaleString('en-US')}
+            <Fact key={verdict} name={say(`inspector.${verdict}s`)}>
+              {say('inspector.number', { n: count })}
             </Fact>
           ))}
       </Facts>
       <button type="button" className="wide" aria-pressed={onlyThese} onClick={() => narrow({ selection: !onlyThese })}>
-        {onlyThese ? 'Show all edges again' : 'Show only these on the map'}
+        {say(onlyThese ? 'inspector.show-all' : 'inspector.show-only-these')}
       </button>
-      <h3>{`Edges (${edges.length.toLocaleString('en-US')})`}</h3>
+      <h3>{say('inspector.edges-counted', { n: edges.length })}</h3>
       <ul className="edge-list">
         {edges.slice(0, MOST_LINES).map((e) => (
           <li key={e}>
@@ -49,7 +50,7 @@ export function BundlePanel({ session, bundle }: { session: Session; bundle: Bun
         ))}
       </ul>
       {edges.length > MOST_LINES && (
-        <p className="muted">{`${plural(edges.length - MOST_LINES, 'more edge')}, in the outline.`}</p>
+        <p className="muted">{say('inspector.more-edges', { n: edges.length - MOST_LINES })}</p>
       )}
     </>
   )

@@ -8,6 +8,7 @@ import { Base, KIND_KEEP_ALIVE, NO_BLOCK } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import { edgeHistory } from '../../scene/edge-history'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { Verdict } from '../crossings/Verdict'
 import { BeforeAfter } from './card/BeforeAfter'
@@ -23,6 +24,7 @@ import { PolicySwitch } from './PolicySwitch'
 import { Heading } from './Written'
 
 export function EdgePanel({ session, edge }: { session: Session; edge: EdgeId }) {
+  const say = useSay()
   const { graph, arch, describer, judge, log } = session
   const position = useDesk((desk) => desk.position)
   const crossing = crossingOf(graph, edge, judge)
@@ -64,11 +66,11 @@ export function EdgePanel({ session, edge }: { session: Session; edge: EdgeId })
       {block !== NO_BLOCK && <WhyAlive session={session} block={block} name={describer.target(edge)} />}
       {block !== NO_BLOCK && <PolicySwitch session={session} section={graph.blocks.section[block]} />}
       <p className="ends">
-        <Go to={{ kind: 'block', id: graph.edges.block[edge] }}>where the field is</Go>
-        {block !== NO_BLOCK && <Go to={{ kind: 'block', id: block }}>where the target is</Go>}
+        <Go to={{ kind: 'block', id: graph.edges.block[edge] }}>{say('inspector.where-field')}</Go>
+        {block !== NO_BLOCK && <Go to={{ kind: 'block', id: block }}>{say('inspector.where-target')}</Go>}
       </p>
       {crossing.to === OUTSIDE && (
-        <p className="muted">The target lives outside this link; its address is in the Outside rail.</p>
+        <p className="muted">{say('inspector.target-outside')}</p>
       )}
     </>
   )

@@ -1,10 +1,10 @@
 /** The bytes of a stretch of a block in rows of eight: a click on a field selects its edge, on any other byte picks it. */
-import { plural } from '../../base/plural'
 import type { BlockId } from '../../engine/graph/ids'
 import { NO_EDGE } from '../../engine/graph/ids'
 import type { ByteCell } from '../../scene/bytes'
 import { bytesOf } from '../../scene/bytes'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import { isPicked, pick, useReading } from '../../store/reading'
 import type { Session } from '../../store/session'
 import { Bytes } from './parts'
@@ -22,17 +22,23 @@ interface Props {
 }
 
 export function HexDump({ session, block, start, end }: Props) {
+  const say = useSay()
   const cells = bytesOf(session, block, start, Math.min(end, start + MORE_BYTES))
-  if (!cells) return <p className="muted">Zero-fill: no content in the file, zeros in memory.</p>
+  if (!cells) return <p className="muted">{say('inspector.zero-fill')}</p>
   if (cells.length === 0) return null
   const shown = end - start > FIRST_BYTES ? FIRST_BYTES : cells.length
   return (
     <>
-      <h3>Bytes</h3>
+      <h3>{say('inspector.bytes-title')}</h3>
       <Rows block={block} start={start} cells={cells.slice(0, shown)} />
       {cells.length > shown && (
         <details>
-          <summary>{`${plural(cells.length - shown, 'more byte')}${end - start > MORE_BYTES ? ` of ${plural(end - start, 'byte')}` : ''}`}</summary>
+          <summary>
+            {say(end - start > MORE_BYTES ? 'inspector.more-bytes-of' : 'inspector.more-bytes', {
+              n: cells.length - shown,
+              all: end - start,
+            })}
+          </summary>
           <Rows block={block} start={start + shown} cells={cells.slice(shown)} />
         </details>
       )}

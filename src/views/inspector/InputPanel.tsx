@@ -3,10 +3,12 @@ import { hex, spacedBytes } from '../../base/hex'
 import type { Diagnostic } from '../../engine/graph/diagnostics'
 import { DIAGNOSTICS } from '../../engine/graph/diagnostics'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import { formatSize } from '../header/Header'
 import { Fact, Facts } from './parts'
 
 export function InputPanel({ id }: { id: number }) {
+  const say = useSay()
   const input = useDesk((desk) => desk.inputs.find((candidate) => candidate.id === id))
   const sample = useDesk((desk) => desk.sample)
   if (!input) return null
@@ -15,15 +17,17 @@ export function InputPanel({ id }: { id: number }) {
     <>
       <h2>{input.name}</h2>
       <p className="tags">
-        <span className={`tag ${input.refused ? 'danger' : 'strong'}`}>{input.refused ? 'not linked' : 'linked'}</span>
+        <span className={`tag ${input.refused ? 'danger' : 'strong'}`}>
+          {say(input.refused ? 'inspector.not-linked' : 'inspector.linked')}
+        </span>
         <span className="quiet">
-          {[input.survey?.title, `${formatSize(input.bytes.length)}, stays in this tab`].filter(Boolean).join(' · ')}
+          {[input.survey?.title, say('inspector.stays', { size: formatSize(input.bytes.length) })].filter(Boolean).join(' · ')}
         </span>
       </p>
       {input.refused && <Problem diagnostic={input.refused} bytes={input.bytes} />}
       {source && sample && (
         <>
-          <h3>Made with</h3>
+          <h3>{say('inspector.made-with')}</h3>
           <p className="mono command">{source.command}</p>
           <p>
             <a href={`samples/${sample.program}/${source.source}`} target="_blank" rel="noreferrer">
@@ -38,6 +42,7 @@ export function InputPanel({ id }: { id: number }) {
 
 /** A diagnostic in full. */
 export function Problem({ diagnostic, bytes }: { diagnostic: Diagnostic; bytes?: Uint8Array | undefined }) {
+  const say = useSay()
   const { code, severity, structure, offset, found, expected, detail, file } = diagnostic
   const { title, remedy } = DIAGNOSTICS[code]
   return (
@@ -45,11 +50,11 @@ export function Problem({ diagnostic, bytes }: { diagnostic: Diagnostic; bytes?:
       <h3>{title}</h3>
       {detail && <p>{detail}</p>}
       <Facts>
-        {file && <Fact name="file">{file}</Fact>}
-        {structure && <Fact name="where">{structure}</Fact>}
-        {offset !== undefined && <Fact name="offset">{hex(offset)}</Fact>}
-        {found && <Fact name="found">{found}</Fact>}
-        {expected && <Fact name="expected">{expected}</Fact>}
+        {file && <Fact name={say('inspector.file')}>{file}</Fact>}
+        {structure && <Fact name={say('inspector.where')}>{structure}</Fact>}
+        {offset !== undefined && <Fact name={say('inspector.offset')}>{hex(offset)}</Fact>}
+        {found && <Fact name={say('inspector.found')}>{found}</Fact>}
+        {expected && <Fact name={say('inspector.expected')}>{expected}</Fact>}
       </Facts>
       {bytes && offset !== undefined && offset < bytes.length && <Peek bytes={bytes} offset={offset} />}
       <p className="remedy">{remedy}</p>

@@ -1,5 +1,6 @@
 /** The inspector: explains whatever is selected, with the numbers of this moment. */
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { BlockPanel } from './BlockPanel'
 import { BundlePanel } from './BundlePanel'
@@ -10,12 +11,13 @@ import { SectionPanel } from './SectionPanel'
 import { SymbolPanel } from './SymbolPanel'
 
 export function Inspector({ session }: { session: Session | undefined }) {
+  const say = useSay()
   const selection = useDesk((desk) => desk.selection)
   // Panels read the graph as it is at this event.
   useDesk((desk) => desk.position)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by key
-    <section className="inspector" aria-label="Inspector" tabIndex={0}>
+    <section className="inspector" aria-label={say('inspector.label')} tabIndex={0}>
       <Panel session={session} selection={selection} />
     </section>
   )

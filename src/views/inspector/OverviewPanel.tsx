@@ -1,9 +1,9 @@
 /** Nothing is selected: the story of the sample, problems and notes of the link, what to try. */
-import { plural } from '../../base/plural'
 import type { Diagnostic } from '../../engine/graph/diagnostics'
 import { DIAGNOSTICS } from '../../engine/graph/diagnostics'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { Sample } from '../../store/samples'
 import type { Session } from '../../store/session'
 import { FailedEdge } from './card/FailedEdge'
@@ -13,6 +13,7 @@ import { Problem } from './InputPanel'
 const MOST_NOTES = 100
 
 export function OverviewPanel({ session }: { session: Session | undefined }) {
+  const say = useSay()
   const sample = useDesk((desk) => desk.sample)
   const inputs = useDesk((desk) => desk.inputs)
   const diagnostics = (session?.diagnostics ?? []).filter(
@@ -24,7 +25,7 @@ export function OverviewPanel({ session }: { session: Session | undefined }) {
   const refused = inputs.filter((input) => input.refused)
   return (
     <>
-      <h2>{sample?.title ?? (session ? plural(session.graph.files.length, 'file') : 'Nothing linked')}</h2>
+      <h2>{sample?.title ?? (session ? say('inspector.files', { n: session.graph.files.length }) : say('inspector.nothing-linked'))}</h2>
       {sample?.story.map((line) => (
         <p key={line}>{line}</p>
       ))}
@@ -40,7 +41,7 @@ export function OverviewPanel({ session }: { session: Session | undefined }) {
       ))}
       {session && errors.some(({ code }) => code === 'out-of-range') && <FailedEdge session={session} />}
       <Notes notes={notes} />
-      <h3>Reading the map</h3>
+      <h3>{say('inspector.reading-map')}</h3>
       <dl className="legend">
         {[1, 0, 2].map((policy) => {
           const { letter, name, says } = LIFETIMES[policy]!
@@ -54,22 +55,20 @@ export function OverviewPanel({ session }: { session: Session | undefined }) {
           )
         })}
       </dl>
-      <p className="muted">
-        Click a block, a name or an arrow to have it explained. Arrows that cross from one column to another are the
-        ones to watch.
-      </p>
+      <p className="muted">{say('inspector.try')}</p>
     </>
   )
 }
 
 /** The same program as other compilers' targets make it. */
 function SampleTargets({ sample }: { sample: Sample }) {
+  const say = useSay()
   const samples = useDesk((desk) => desk.samples)
   const open = useDesk((desk) => desk.openSample)
   const variants = samples.filter(({ program }) => program === sample.program)
   if (variants.length < 2) return null
   return (
-    <fieldset className="choices targets" aria-label="Compiled for">
+    <fieldset className="choices targets" aria-label={say('inspector.compiled-for')}>
       {variants.map(({ id, target }) => (
         <button key={id} type="button" aria-pressed={id === sample.id} onClick={() => void open(id)}>
           {target.title}
@@ -80,10 +79,11 @@ function SampleTargets({ sample }: { sample: Sample }) {
 }
 
 function Notes({ notes }: { notes: readonly Diagnostic[] }) {
+  const say = useSay()
   if (notes.length === 0) return null
   return (
     <details className="notes">
-      <summary>{plural(notes.length, 'note')}</summary>
+      <summary>{say('inspector.notes-counted', { n: notes.length })}</summary>
       <ul>
         {notes.slice(0, MOST_NOTES).map((note) => (
           <li key={`${note.code}${note.file}${note.detail}${note.structure}`}>
@@ -92,7 +92,7 @@ function Notes({ notes }: { notes: readonly Diagnostic[] }) {
           </li>
         ))}
       </ul>
-      {notes.length > MOST_NOTES && <p className="muted">{`${plural(notes.length - MOST_NOTES, 'more note')}.`}</p>}
+      {notes.length > MOST_NOTES && <p className="muted">{say('inspector.more-notes', { n: notes.length - MOST_NOTES })}</p>}
     </details>
   )
 }

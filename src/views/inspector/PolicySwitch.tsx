@@ -4,14 +4,15 @@ import { Protection, protectionText } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import { useDesk, useDeskStore } from '../../store/context'
 import { givePolicy, whyFixed } from '../../store/give-policy'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import type { PolicyRule } from '../../store/settings'
 import { removeRule } from '../../store/settings'
 
 const RIGHTS = [
-  { bit: Protection.Read, name: 'read' },
-  { bit: Protection.Write, name: 'write' },
-  { bit: Protection.Exec, name: 'execute' },
+  { bit: Protection.Read, name: 'inspector.read' },
+  { bit: Protection.Write, name: 'inspector.write' },
+  { bit: Protection.Exec, name: 'inspector.execute' },
 ] as const
 
 interface SwitchProps {
@@ -20,6 +21,7 @@ interface SwitchProps {
 }
 
 export function PolicySwitch({ session, section }: SwitchProps) {
+  const say = useSay()
   const store = useDeskStore()
   const { graph } = session
   const name = graph.sectionName(section)
@@ -28,8 +30,8 @@ export function PolicySwitch({ session, section }: SwitchProps) {
   if (fixed) return <p className="muted">{fixed}</p>
   return (
     <>
-      <h3>{`${name} is`}</h3>
-      <fieldset className="switch" aria-label={`Policy of ${name}`}>
+      <h3>{say('inspector.section-is', { name })}</h3>
+      <fieldset className="switch" aria-label={say('inspector.policy-of', { name })}>
         {LIFETIMES.map((row, policy) => (
           <button
             key={row.name}
@@ -44,7 +46,7 @@ export function PolicySwitch({ session, section }: SwitchProps) {
       </fieldset>
       <Rights session={session} section={section} />
       <p className="muted">
-        {`${LIFETIMES[current]!.says} Change it, drag the section to another column, or press Alt ← or Alt →: the link runs again.`}
+        {LIFETIMES[current]!.says} {say('inspector.change-policy')}
       </p>
       <OwnRule session={session} section={section} />
     </>
@@ -52,6 +54,7 @@ export function PolicySwitch({ session, section }: SwitchProps) {
 }
 
 function Rights({ session, section }: SwitchProps) {
+  const say = useSay()
   const store = useDeskStore()
   const protection = session.graph.sections.protection[section]
   return (
@@ -64,7 +67,7 @@ function Rights({ session, section }: SwitchProps) {
             checked={(protection & bit) !== 0}
             onChange={() => void givePolicy(store.getState(), section, { protection: protection ^ bit })}
           />{' '}
-          {name}
+          {say(name)}
         </label>
       ))}
     </fieldset>
@@ -73,6 +76,7 @@ function Rights({ session, section }: SwitchProps) {
 
 /** The rule made by hand for this section, if there is one, and the way back. */
 function OwnRule({ session: { graph }, section }: SwitchProps) {
+  const say = useSay()
   const settings = useDesk((desk) => desk.settings)
   const change = useDesk((desk) => desk.change)
   const name = graph.sectionName(section)
@@ -82,13 +86,13 @@ function OwnRule({ session: { graph }, section }: SwitchProps) {
   if (!own) return null
   return (
     <p>
-      <span className="mark">changed</span>{' '}
+      <span className="mark">{say('inspector.changed')}</span>{' '}
       <button
         type="button"
         className="link"
-        onClick={() => void change(removeRule(settings, own), `${name} as before`)}
+        onClick={() => void change(removeRule(settings, own), say('inspector.done-as-before', { name }))}
       >
-        As it was before
+        {say('inspector.as-before')}
       </button>
     </p>
   )

@@ -1,9 +1,9 @@
 /** A section: its policy and protection, and the blocks in it. */
-import { plural } from '../../base/plural'
 import type { BlockId, SectionId } from '../../engine/graph/ids'
 import { protectionText } from '../../engine/graph/ids'
 import { SectionFlag } from '../../engine/graph/schema'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { whyPolicy } from '../../store/why-policy'
 import { PolicySwitch } from './PolicySwitch'
@@ -19,6 +19,7 @@ function WhyPolicy({ session, section }: { session: Session; section: SectionId 
 }
 
 export function SectionPanel({ session, section: x }: { session: Session; section: SectionId }) {
+  const say = useSay()
   const { graph, describer } = session
   const blocks: BlockId[] = []
   for (let b = 0 as BlockId; b < graph.blocks.length; b++)
@@ -29,29 +30,31 @@ export function SectionPanel({ session, section: x }: { session: Session; sectio
     <>
       <h2>{describer.section(x)}</h2>
       <p className="tags">
-        <span className="tag strong">section</span>
+        <span className="tag strong">{say('inspector.section')}</span>
         <PolicyChip policy={graph.sections.lifetime[x]} />
       </p>
       <Facts>
-        <Fact name="file">{graph.files[graph.sections.file[x]]!.name}</Fact>
-        <Fact name="protection">{protectionText(graph.sections.protection[x])}</Fact>
-        <Fact name="size">{`${plural(size, 'byte')} in ${plural(blocks.length, 'block')}`}</Fact>
-        <Fact name="made by">{flags & SectionFlag.Synthetic ? 'the linker' : 'the compiler'}</Fact>
+        <Fact name={say('inspector.file')}>{graph.files[graph.sections.file[x]]!.name}</Fact>
+        <Fact name={say('inspector.protection')}>{protectionText(graph.sections.protection[x])}</Fact>
+        <Fact name={say('inspector.size')}>{say('inspector.bytes-in-blocks', { bytes: size, blocks: blocks.length })}</Fact>
+        <Fact name={say('inspector.made-by')}>
+          {say(flags & SectionFlag.Synthetic ? 'inspector.the-linker' : 'inspector.the-compiler')}
+        </Fact>
       </Facts>
       <PolicySwitch session={session} section={x} />
       <WhyPolicy session={session} section={x} />
-      <h3>{`Blocks (${blocks.length})`}</h3>
+      <h3>{say('inspector.blocks-counted', { n: blocks.length })}</h3>
       <ul className="edge-list">
         {blocks.slice(0, MOST_BLOCKS).map((b) => (
           <li key={b}>
             <Go to={{ kind: 'block', id: b }}>
-              <b>{describer.block(b)}</b> <span>{plural(graph.blocks.size.big[b], 'byte')}</span>
+              <b>{describer.block(b)}</b> <span>{say('inspector.bytes', { n: graph.blocks.size.big[b] })}</span>
             </Go>
           </li>
         ))}
       </ul>
       {blocks.length > MOST_BLOCKS && (
-        <p className="muted">{`${plural(blocks.length - MOST_BLOCKS, 'more block')}, in the outline.`}</p>
+        <p className="muted">{say('inspector.more-blocks', { n: blocks.length - MOST_BLOCKS })}</p>
       )}
     </>
   )

@@ -3,10 +3,12 @@ import type { SymbolId } from '../../engine/graph/ids'
 import { Base, Linkage, Scope } from '../../engine/graph/ids'
 import { NO_NAME } from '../../engine/table/name-table'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { setStrength } from '../../store/settings'
 
 export function StrengthSwitch({ session: { graph }, symbol: s }: { session: Session; symbol: SymbolId }) {
+  const say = useSay()
   const settings = useDesk((desk) => desk.settings)
   const change = useDesk((desk) => desk.change)
   const { base, scope, linkage, definition } = graph.symbols
@@ -19,26 +21,34 @@ export function StrengthSwitch({ session: { graph }, symbol: s }: { session: Ses
   if (rule)
     return (
       <p className="strength">
-        {`You made this definition ${rule.strength}. `}
+        {say('inspector.strength-made', { strength: rule.strength })}{' '}
         <button
           type="button"
           onClick={() =>
-            void change(setStrength(settings, name, file, undefined), `${name} of ${file} as its file says`)
+            void change(
+              setStrength(settings, name, file, undefined),
+              say('inspector.done-strength-of-file', { name, file }),
+            )
           }
         >
-          as its file says
+          {say('inspector.strength-of-file')}
         </button>
       </p>
     )
   const other = isWeak ? 'strong' : 'weak'
   return (
     <p className="strength">
-      {isWeak ? 'Weak: a strong definition of this name would go before it. ' : 'Strong: it goes before weak ones. '}
+      {say(isWeak ? 'inspector.is-weak' : 'inspector.is-strong')}{' '}
       <button
         type="button"
-        onClick={() => void change(setStrength(settings, name, file, other), `${name} of ${file} is ${other}`)}
+        onClick={() =>
+          void change(
+            setStrength(settings, name, file, other),
+            say('inspector.done-strength', { name, file, strength: other }),
+          )
+        }
       >
-        {`what if it were ${other}?`}
+        {say('inspector.what-if-strength', { strength: other })}
       </button>
     </p>
   )

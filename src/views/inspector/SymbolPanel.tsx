@@ -1,11 +1,12 @@
 /** A symbol: a name for a place in a block, or for something outside. */
 import { useMemo } from 'react'
 import { hex } from '../../base/hex'
-import { plural } from '../../base/plural'
 import type { SymbolId } from '../../engine/graph/ids'
 import { Base, Linkage, NO_BLOCK, NO_SYMBOL } from '../../engine/graph/ids'
 import { hintsFor } from '../../engine/graph/missing-names'
 import { SymbolFlag } from '../../engine/graph/schema'
+import type { Say } from '../../store/language'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { Code } from '../disassembly/Code'
 import { Hints, useIsDecided } from '../inputs/MissingNames'
@@ -19,13 +20,14 @@ import { StrengthSwitch } from './StrengthSwitch'
 import { Heading } from './Written'
 
 const SCOPES = [
-  'seen from everywhere',
-  'hidden: seen by other files of this link only',
-  'side effects only',
-  'local to its file',
+  'inspector.scope-default',
+  'inspector.scope-hidden',
+  'inspector.scope-side-effects',
+  'inspector.scope-local',
 ] as const
 
 export function SymbolPanel({ session, symbol }: { session: Session; symbol: SymbolId }) {
+  const say = useSay()
   const { graph, describer } = session
   const { base, block } = graph.symbols
   const home = base[symbol] === Base.Defined ? block[symbol] : NO_BLOCK
@@ -33,20 +35,18 @@ export function SymbolPanel({ session, symbol }: { session: Session; symbol: Sym
     <>
       <Heading text={describer.symbol(symbol)} />
       <p className="tags">
-        <span className="tag strong">{kindOf(session, symbol)}</span>
+        <span className="tag strong">{say(kindOf(session, symbol))}</span>
         {home !== NO_BLOCK && <PolicyChip policy={graph.sections.lifetime[graph.blocks.section[home]]} />}
       </p>
       {graph.symbols.flags[symbol] & SymbolFlag.Removed ? (
-        <p className="verdict">
-          Nobody asked for this name, so it was dropped. Its bytes live and die with their block.
-        </p>
+        <p className="verdict">{say('inspector.name-dropped')}</p>
       ) : null}
       {home === NO_BLOCK ? (
         <OutsideFacts session={session} symbol={symbol} />
       ) : (
         <DefinedFacts session={session} symbol={symbol} />
       )}
-      <EdgeList session={session} title="Edges in" edges={edgesAt(session, symbol)} end="source" />
+      <EdgeList session={session} edges={edgesAt(session, symbol)} end="source" />
       {home !== NO_BLOCK && <WhyAlive session={session} block={home} name={describer.symbol(symbol)} />}
       <StrengthSwitch session={session} symbol={symbol} />
       {home !== NO_BLOCK && <PolicySwitch session={session} section={graph.blocks.section[home]} />}
@@ -54,15 +54,18 @@ export function SymbolPanel({ session, symbol }: { session: Session; symbol: Sym
   )
 }
 
+/** Its message. */
 function kindOf({ graph }: Session, s: SymbolId): string {
   const { base, flags, linkage } = graph.symbols
-  if (base[s] === Base.External) return flags[s] & SymbolFlag.WeaklyReferenced ? 'weak reference' : 'name from outside'
-  if (base[s] === Base.Absolute) return 'absolute'
+  if (base[s] === Base.External) 
+    return flags[s] & SymbolFlag.WeaklyReferenced ? 'inspector.weak-reference' : 'inspector.name-from-outside'
+  if (base[s] === Base.Absolute) return 'inspector.absolute'
   const what = flags[s] & SymbolFlag.Callable ? 'function' : 'symbol'
-  return linkage[s] === Linkage.Weak ? `weak ${what}` : what
+  return linkage[s] === Linkage.Weak ? `inspector.weak-${what}` : `inspector.${what}`
 }
 
 function OutsideFacts({ session, symbol: s }: { session: Session; symbol: SymbolId }) {
+  const say = useSay()
   const { graph } = session
   const isDecided = useIsDecided(session)
   const winner = graph.symbols.definition[s]
@@ -71,11 +74,11 @@ function OutsideFacts({ session, symbol: s }: { session: Session; symbol: Symbol
   return (
     <>
       <Facts>
-        <Fact name="needed by">{graph.files[graph.symbols.file[s]]!.name}</Fact>
-        <Fact name="address">{hex(graph.addressOf(s))}</Fact>
-        <Fact name="defined by">
+        <Fact name={say('inspector.needed-by')}>{graph.files[graph.symbols.file[s]]!.name}</Fact>
+        <Fact name={say('inspector.address')}>{hex(graph.addressOf(s))}</Fact>
+        <Fact name={say('inspector.defined-by')}>
           {winner === NO_SYMBOL ? (
-            'none of these files'
+            say('inspector.none-of-these')
           ) : (
             <Go to={{ kind: 'symbol', id: winner }}>{graph.files[graph.symbols.file[winner]]!.name}</Go>
           )}
@@ -87,30 +90,31 @@ function OutsideFacts({ session, symbol: s }: { session: Session; symbol: Symbol
 }
 
 function DefinedFacts({ session, symbol: s }: { session: Session; symbol: SymbolId }) {
+  const say = useSay()
   const { graph } = session
   const block = graph.symbols.block[s]
   const section = graph.blocks.section[block]
   const offset = Number(graph.symbols.offset.big[s])
   const end = offset + Number(graph.symbols.size.big[s])
   const own = edgesFrom(session, block).filter((e) => graph.edges.offset[e] >= offset && graph.edges.offset[e] < end)
-  const address = addressText(session, block)
+  const address = addressText(say, session, block)
   return (
     <>
       <Facts>
-        <Fact name="section">
+        <Fact name={say('inspector.section')}>
           <Go to={{ kind: 'section', id: section }}>{graph.sectionName(section)}</Go>
         </Fact>
-        <Fact name="file">{graph.files[graph.sections.file[section]]!.name}</Fact>
-        <Fact name="address">{address.startsWith('0x') ? hex(graph.addressOf(s)) : address}</Fact>
-        <Fact name="in its block">
-          <Go to={{ kind: 'block', id: block }}>{`at offset ${hex(offset)}`}</Go>
+        <Fact name={say('inspector.file')}>{graph.files[graph.sections.file[section]]!.name}</Fact>
+        <Fact name={say('inspector.address')}>{address.startsWith('0x') ? hex(graph.addressOf(s)) : address}</Fact>
+        <Fact name={say('inspector.in-its-block')}>
+          <Go to={{ kind: 'block', id: block }}>{say('inspector.at-offset', { offset: hex(offset) })}</Go>
         </Fact>
-        <Fact name="size">{plural(end - offset, 'byte')}</Fact>
-        <Fact name="scope">{SCOPES[graph.symbols.scope[s]]!}</Fact>
+        <Fact name={say('inspector.size')}>{say('inspector.bytes', { n: end - offset })}</Fact>
+        <Fact name={say('inspector.scope')}>{say(SCOPES[graph.symbols.scope[s]]!)}</Fact>
       </Facts>
       <HexDump session={session} block={block} start={offset} end={end} />
       <Code session={session} block={block} start={offset} end={end} />
-      <EdgeList session={session} title="Edges out" edges={own} end="target" />
+      <EdgeList session={session} edges={own} end="target" />
     </>
   )
 }

@@ -1,12 +1,12 @@
 /** Parts that the inspector's panels share. */
 import { hexByte } from '../../base/hex'
 import type { ReactNode } from 'react'
-import { plural } from '../../base/plural'
 import type { EdgeId } from '../../engine/graph/ids'
 import { NO_EDGE } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { ByteCell } from '../../scene/bytes'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { Selection } from '../../store/selection'
 import type { Session } from '../../store/session'
 import { Written } from './Written'
@@ -43,8 +43,9 @@ export function Go({ to, children }: { to: Selection; children: ReactNode }) {
 }
 
 export function PolicyChip({ policy }: { policy: number }) {
+  const say = useSay()
   const row = LIFETIMES[policy]
-  if (!row) return <span className="tag">outside</span>
+  if (!row) return <span className="tag">{say('inspector.outside')}</span>
   return <span className={`tag policy-${row.letter}`}>{`${row.letter} ${row.name}`}</span>
 }
 
@@ -53,20 +54,20 @@ const MOST_EDGES = 40
 /** A list of edges, each a way to go there. */
 export function EdgeList({
   session,
-  title,
   edges,
   end,
 }: {
   session: Session
-  title: string
   edges: readonly EdgeId[]
+  /** Of each edge, the end at which the list is not. */
   end: 'source' | 'target'
 }) {
+  const say = useSay()
   const { describer } = session
   if (edges.length === 0) return null
   return (
     <>
-      <h3>{`${title} (${edges.length})`}</h3>
+      <h3>{say(end === 'target' ? 'inspector.edges-out' : 'inspector.edges-in', { n: edges.length })}</h3>
       <ul className="edge-list">
         {edges.slice(0, MOST_EDGES).map((e) => (
           <li key={e}>
@@ -80,7 +81,7 @@ export function EdgeList({
         ))}
       </ul>
       {edges.length > MOST_EDGES && (
-        <p className="muted">{`${plural(edges.length - MOST_EDGES, 'more edge')}, in the outline.`}</p>
+        <p className="muted">{say('inspector.more-edges', { n: edges.length - MOST_EDGES })}</p>
       )}
     </>
   )

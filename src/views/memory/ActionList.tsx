@@ -1,5 +1,4 @@
 /** Finalize actions in the order in which they run, each with its deallocation twin and its state at this event. */
-import { plural } from '../../base/plural'
 import type { ActionId } from '../../engine/graph/ids'
 import { NO_EDGE, NO_SYMBOL } from '../../engine/graph/ids'
 import { memoryWarning } from '../../scene/action-memory'
@@ -7,35 +6,36 @@ import type { ActionLife, ActionStage } from '../../scene/memory-life'
 import { actionStage } from '../../scene/memory-life'
 import { definitionOf } from '../../engine/graph/crossings'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { Selection } from '../../store/selection'
 import type { Session } from '../../store/session'
 import { Go } from '../inspector/parts'
-import { sayTwins } from './says'
+import { twinsAt } from './says'
 import type { MemoryPartProps } from './TwoMemories'
 
 const MOST_ACTIONS = 200
 
 export function ActionList({ session, model, position }: MemoryPartProps) {
+  const say = useSay()
   const { actions } = model.life
   const here = actions.filter(({ recorded }) => position >= recorded)
   const failed = actions.find((life) => life.failed !== undefined && position >= life.failed)
   return (
-    <section className="actions" aria-label="Finalize actions">
+    <section className="actions" aria-label={say('memory.actions')}>
       <h2>
-        Finalize actions{' '}
-        <span>run in order when the memory is final; their twins in reverse when it is deallocated</span>
+        {say('memory.actions')} <span>{say('memory.actions-note')}</span>
       </h2>
-      {here.length === 0 && <p className="muted">{sayNone(session, actions)}</p>}
+      {here.length === 0 && <p className="muted">{say(noneOf(session, actions))}</p>}
       {here.length > 0 && (
         <table>
           <thead>
             <tr>
               <th scope="col">#</th>
-              <th scope="col">Finalize action</th>
-              <th scope="col">State</th>
-              <th scope="col">Deallocation twin</th>
-              <th scope="col">State</th>
-              <th scope="col">What if</th>
+              <th scope="col">{say('memory.action')}</th>
+              <th scope="col">{say('memory.state')}</th>
+              <th scope="col">{say('memory.twin')}</th>
+              <th scope="col">{say('memory.state')}</th>
+              <th scope="col">{say('memory.what-if')}</th>
             </tr>
           </thead>
           <tbody>
@@ -45,24 +45,36 @@ export function ActionList({ session, model, position }: MemoryPartProps) {
           </tbody>
         </table>
       )}
-      {here.length > MOST_ACTIONS && <p className="muted">{plural(here.length - MOST_ACTIONS, 'more action')}</p>}
+      {here.length > MOST_ACTIONS && (
+        <p className="muted">{say('memory.more-actions', { n: here.length - MOST_ACTIONS })}</p>
+      )}
       {failed && (
         <p className="verdict error">
-          Action {failed.action + 1} failed. {sayTwins(model.life, Infinity)}, and then nothing more. Nobody gives the
-          memory back: it is leaked.
+          {say('memory.action-failed', { action: failed.action + 1, n: twinsAt(model.life, Infinity) })}
         </p>
       )}
     </section>
   )
 }
 
-function sayNone({ ok }: Session, actions: readonly ActionLife[]): string {
-  if (actions.length > 0) return 'None is recorded yet: passes and plugins record them after the fixups.'
-  return ok ? 'This link has none.' : 'None was recorded.'
+/** Why there are none, in a message. */
+function noneOf({ ok }: Session, actions: readonly ActionLife[]): string {
+  if (actions.length > 0) return 'memory.no-action-yet'
+  return ok ? 'memory.no-action' : 'memory.no-action-recorded'
 }
 
-const STATES: Readonly<Record<ActionStage, string>> = {
-  none: '',
+type Shown = 'recorded' | 'run' | 'failed' | 'waits' | 'never-runs'
+
+const SHOWN: Readonly<Record<Shown, string>> = {
+  recorded: 'memory.action-recorded',
+  run: 'memory.action-run',
+  failed: 'memory.action-has-failed',
+  waits: 'memory.action-waits',
+  'never-runs': 'memory.action-never-runs',
+}
+
+const STATES: Readonly<Record<ActionStage, Shown | undefined>> = {
+  none: undefined,
   recorded: 'recorded',
   run: 'run',
   failed: 'failed',
@@ -81,6 +93,7 @@ function ActionRow({
   position: number
 }) {
   const { describer } = session
+  const say = useSay()
   const { action, run, failed, twin } = life
   const stage = actionStage(life, position)
   const twinText = describer.twin(action)
@@ -90,13 +103,13 @@ function ActionRow({
       <td>{number}</td>
       <td>
         <Subject session={session} action={action} text={describer.action(action)} />
-        {warning && <p className="verdict warning">{`Warning: ${warning}.`}</p>}
+        {warning && <p className="verdict warning">{say('memory.warning', { warning })}</p>}
       </td>
       <td>
-        <State text={STATES[stage]} at={run ?? failed} />
+        <State state={STATES[stage]} at={run ?? failed} />
       </td>
-      <td>{twinText ?? <span className="muted">none</span>}</td>
-      <td>{twinText && <State text={twinState(stage)} at={twin} />}</td>
+      <td>{twinText ?? <span className="muted">{say('memory.no-twin')}</span>}</td>
+      <td>{twinText && <State state={twinState(stage)} at={twin} />}</td>
       <td>
         <LetFail action={action} number={number} />
       </td>
@@ -106,6 +119,7 @@ function ActionRow({
 
 /** Links again with this action failing, or with none. */
 function LetFail({ action, number }: { action: ActionId; number: number }) {
+  const say = useSay()
   const change = useDesk((desk) => desk.change)
   const failing = useDesk((desk) => desk.settings.failAction === action)
   return (
@@ -115,30 +129,31 @@ function LetFail({ action, number }: { action: ActionId; number: number }) {
       aria-pressed={failing}
       onClick={() =>
         void (failing
-          ? change({ failAction: undefined }, `let action ${number} succeed`)
-          : change({ failAction: action }, `let action ${number} fail`, 'end'))
+          ? change({ failAction: undefined }, say('memory.done-succeed', { number }))
+          : change({ failAction: action }, say('memory.done-fail', { number }), 'end'))
       }
     >
-      {failing ? 'let it succeed' : 'let it fail'}
+      {say(failing ? 'memory.let-succeed' : 'memory.let-fail')}
     </button>
   )
 }
 
-function twinState(stage: ActionStage): string {
+function twinState(stage: ActionStage): Shown {
   if (stage === 'undone') return 'run'
-  if (stage === 'failed') return 'never runs'
+  if (stage === 'failed') return 'never-runs'
   return stage === 'run' ? 'waits' : 'recorded'
 }
 
 /** The state in words, and a way to the event that brings it about. */
-function State({ text, at }: { text: string; at: number | undefined }) {
+function State({ state, at }: { state: Shown | undefined; at: number | undefined }) {
+  const say = useSay()
   const seek = useDesk((desk) => desk.seek)
   return (
     <>
-      <b className={`state ${text.replace(' ', '-')}`}>{text}</b>
+      {state && <b className={`state ${state}`}>{say(SHOWN[state])}</b>}
       {at !== undefined && (
         <button type="button" className="moment" onClick={() => seek(at)}>
-          {`event ${at}`}
+          {say('memory.event', { at })}
         </button>
       )}
     </>

@@ -1,30 +1,31 @@
 /** NoAlloc content: outside both memories. Where its bytes are at this event, and who asked for a copy. */
-import { plural } from '../../base/plural'
 import { ASKERS } from '../../engine/graph/schema'
+import { rowText } from '../../messages/rows'
 import type { GraphContent } from '../../scene/memory-rows'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { Go } from '../inspector/parts'
 import type { MemoryPartProps } from './TwoMemories'
 
 export function GraphMemory({ session, model, position }: MemoryPartProps) {
+  const say = useSay()
   const here = model.contents.filter(({ sections }) => sections[0]! < session.graph.sections.length)
   if (here.length === 0) return null
   const bytes = here.reduce((sum, content) => sum + content.bytes, 0)
   const isCopied = ({ copied }: GraphContent): boolean => copied !== undefined && position >= copied.at
   const groups = ASKERS.map((asker, code) => ({
-    says: `Copied, so that it can be changed; the first to ask was ${asker.says}:`,
+    says: say('memory.copied', { asker: rowText(say, asker.says) }),
     contents: here.filter((content) => isCopied(content) && content.copied!.asker === code),
   }))
   groups.push({
-    says: 'Still the file’s own bytes; nobody has asked for a copy:',
+    says: say('memory.not-copied'),
     contents: here.filter((content) => !isCopied(content)),
   })
   return (
-    <section className="graph-memory" aria-label="Graph memory">
+    <section className="graph-memory" aria-label={say('memory.graph-memory')}>
       <h2>
-        <i className="swatch policy-N">N</i> Graph memory{' '}
-        <span>{`${plural(bytes, 'byte')} of NoAlloc content: no pages in either memory, never in the executor`}</span>
+        <i className="swatch policy-N">N</i> {say('memory.graph-memory')} <span>{say('memory.graph-note', { bytes })}</span>
       </h2>
       {groups
         .filter(({ contents }) => contents.length > 0)
@@ -43,21 +44,23 @@ export function GraphMemory({ session, model, position }: MemoryPartProps) {
 }
 
 function Content({ session, content }: { session: Session; content: GraphContent }) {
+  const say = useSay()
   const seek = useDesk((desk) => desk.seek)
   const { graph, describer } = session
   const { sections, bytes, copied, file } = content
-  const several = graph.files.length > 1 ? ` of ${graph.files[file]!.name}` : ''
+  const n = sections.length
+  const owner = graph.files[file]!.name
   return (
     <li>
-      {sections.length === 1 ? (
+      {n === 1 ? (
         <Go to={{ kind: 'section', id: sections[0]! }}>{describer.section(sections[0]!)}</Go>
       ) : (
-        <b>{`${plural(sections.length, 'section')}${several}`}</b>
+        <b>{graph.files.length > 1 ? say('memory.sections-of', { n, owner }) : say('memory.sections', { n })}</b>
       )}{' '}
-      <span className="mono">{plural(bytes, 'B', 'B')}</span>{' '}
+      <span className="mono">{say('memory.B', { n: bytes })}</span>{' '}
       {copied && (
-        <button type="button" className="moment" onClick={() => seek(copied.at)} title="when it is copied">
-          {`event ${copied.at}`}
+        <button type="button" className="moment" onClick={() => seek(copied.at)} title={say('memory.when-copied')}>
+          {say('memory.event', { at: copied.at })}
         </button>
       )}
     </li>

@@ -2,10 +2,12 @@
 import { useEffect, useRef, useState } from 'react'
 import { PHASES } from '../../engine/graph/events'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
+import { rowText } from '../../messages/rows'
 import type { TimeAxis } from '../../scene/memory-axis'
 import type { ActionLife } from '../../scene/memory-life'
 import type { LifeBar, LifeRow } from '../../scene/memory-rows'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { LifeTable } from './LifeTable'
 import type { MemoryPartProps } from './TwoMemories'
@@ -25,16 +27,17 @@ const LEAST_AXIS = 240
 const REACH = 7
 
 export function LifeChart({ session, model, position }: MemoryPartProps) {
+  const say = useSay()
   const frame = useRef<HTMLDivElement>(null)
   const width = useWidth(frame)
   const [asTable, setAsTable] = useState(false)
   if (model.rows.length === 0) return null
   return (
-    <section className="life-chart" aria-label="The life of every page">
+    <section className="life-chart" aria-label={say('memory.life')}>
       <h2>
-        The life of every page
+        {say('memory.life')}
         <button type="button" className="plain" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
-          as a table
+          {say('memory.as-table')}
         </button>
       </h2>
       <div ref={frame}>
@@ -69,6 +72,7 @@ interface Placed {
 }
 
 function Chart({ session, model, position, width: room }: MemoryPartProps & { width: number }) {
+  const say = useSay()
   const seek = useDesk((desk) => desk.seek)
   const fates = FATE_GAP + FATE_LETTER * Math.max(...model.rows.map(({ fate }) => fate.length))
   const width = Math.max(room, LABELS + LEAST_AXIS + fates)
@@ -98,7 +102,7 @@ function Chart({ session, model, position, width: room }: MemoryPartProps & { wi
       width={width}
       height={height}
       role="img"
-      aria-label="Bars from the moment when pages are reserved to the moment when they go back. The table says the same."
+      aria-label={say('memory.life-says')}
       onClick={onClick}
     >
       <Axis axis={axis} height={height} />
@@ -122,6 +126,7 @@ function cursorX(axis: TimeAxis, { liveAt, ok }: Session, position: number): num
 }
 
 function Axis({ axis, height }: { axis: TimeAxis; height: number }) {
+  const say = useSay()
   return (
     <g className="axis">
       {axis.spans.map(({ id, title, x, w }, i) => (
@@ -130,7 +135,7 @@ function Axis({ axis, height }: { axis: TimeAxis; height: number }) {
           {title.length * 6.2 < w && (
             <text x={LABELS + x + w / 2} y={14} textAnchor="middle">
               {title}
-              <title>{PHASES.find((row) => row.id === id)?.says}</title>
+              <title>{rowText(say, PHASES.find((row) => row.id === id)?.says ?? '')}</title>
             </text>
           )}
         </g>
@@ -156,6 +161,7 @@ interface RowProps {
 }
 
 function Row({ row, y, axis, position, silent }: RowProps) {
+  const say = useSay()
   const { letter } = LIFETIMES[row.policy]!
   const place = (bar: LifeBar): { x: number; w: number } => {
     const from = axis.x(bar.from)
@@ -182,7 +188,7 @@ function Row({ row, y, axis, position, silent }: RowProps) {
       })}
       {row.ticks.map(({ at, what, says }) => (
         <path key={what} className={`tick ${what}`} d={`M${LABELS + axis.x(at)} ${y + 5}v17`}>
-          <title>{`${says} (event ${at})`}</title>
+          <title>{say('memory.at-event', { says, at })}</title>
         </path>
       ))}
       <text className={`fate${over ? ' over' : ''}`} x={LABELS + axis.width + FATE_GAP} y={y + 16}>
@@ -196,17 +202,18 @@ const cut = (text: string, most: number): string => (text.length <= most ? text 
 
 /** Finalize actions as ticks: recorded, run, failed; and their twins. */
 function Actions({ actions, y, axis }: { actions: readonly ActionLife[]; y: number; axis: TimeAxis }) {
+  const say = useSay()
   return (
     <g className="action-ticks">
       <text x={20} y={y + 16}>
-        finalize actions and their twins
+        {say('memory.actions-row')}
       </text>
       {actions.map(({ action, recorded, run, failed, twin }, i) => (
         <g key={action}>
-          <Mark at={recorded} what="recorded" y={y} axis={axis} says={`action ${i + 1} recorded`} />
-          <Mark at={run} what="run" y={y} axis={axis} says={`action ${i + 1} run`} />
-          <Mark at={failed} what="failed" y={y} axis={axis} says={`action ${i + 1} failed`} />
-          <Mark at={twin} what="twin" y={y} axis={axis} says={`the twin of action ${i + 1}`} />
+          <Mark at={recorded} what="recorded" y={y} axis={axis} says={say('memory.mark-recorded', { n: i + 1 })} />
+          <Mark at={run} what="run" y={y} axis={axis} says={say('memory.mark-run', { n: i + 1 })} />
+          <Mark at={failed} what="failed" y={y} axis={axis} says={say('memory.mark-failed', { n: i + 1 })} />
+          <Mark at={twin} what="twin" y={y} axis={axis} says={say('memory.mark-twin', { n: i + 1 })} />
         </g>
       ))}
     </g>
@@ -233,39 +240,41 @@ function Mark({
   axis: TimeAxis
   says: string
 }) {
+  const say = useSay()
   if (at === undefined) return null
   return (
     <path className={`mark ${what}`} d={MARKS[what]} transform={`translate(${LABELS + axis.x(at)} ${y + 12})`}>
-      <title>{`${says} (event ${at})`}</title>
+      <title>{say('memory.at-event', { says, at })}</title>
     </path>
   )
 }
 
 function Legend() {
+  const say = useSay()
   return (
     <p className="life-legend" aria-hidden="true">
       <span>
-        <i className="key working" /> working memory
+        <i className="key working" /> {say('memory.key-working')}
       </span>
       <span>
-        <i className="key reserved" /> pages reserved, empty
+        <i className="key reserved" /> {say('memory.key-reserved')}
       </span>
       <span>
-        <i className="key held" /> pages hold bytes
+        <i className="key held" /> {say('memory.key-held')}
       </span>
       <span>
-        <Key what="recorded" /> action recorded
+        <Key what="recorded" /> {say('memory.key-recorded')}
       </span>
       <span>
-        <Key what="run" /> run
+        <Key what="run" /> {say('memory.action-run')}
       </span>
       <span>
-        <Key what="failed" /> failed
+        <Key what="failed" /> {say('memory.action-has-failed')}
       </span>
       <span>
-        <Key what="twin" /> its twin
+        <Key what="twin" /> {say('memory.key-twin')}
       </span>
-      <span>Click anywhere to go there.</span>
+      <span>{say('memory.click-to-go')}</span>
     </p>
   )
 }

@@ -2,29 +2,31 @@
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { LifeRow, LifeTick } from '../../scene/memory-rows'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { MemoryPartProps } from './TwoMemories'
 
 const COLUMNS = ['reserved', 'copied', 'protected', 'released'] as const
 const TITLES: Readonly<Record<LifeTick['what'], string>> = {
-  reserved: 'Reserved',
-  copied: 'Copied to graph memory',
-  protected: 'Protected, bytes there',
-  released: 'Given back',
+  reserved: 'memory.column-reserved',
+  copied: 'memory.column-copied',
+  protected: 'memory.column-protected',
+  released: 'memory.column-released',
 }
 
 export function LifeTable({ model }: MemoryPartProps) {
+  const say = useSay()
   return (
     <table className="life-table">
       <thead>
         <tr>
-          <th scope="col">Pages</th>
-          <th scope="col">Policy</th>
+          <th scope="col">{say('memory.column-pages')}</th>
+          <th scope="col">{say('memory.column-policy')}</th>
           {COLUMNS.map((what) => (
             <th key={what} scope="col">
-              {TITLES[what]}
+              {say(TITLES[what])}
             </th>
           ))}
-          <th scope="col">What became of them</th>
+          <th scope="col">{say('memory.column-fate')}</th>
         </tr>
       </thead>
       <tbody>
@@ -37,7 +39,7 @@ export function LifeTable({ model }: MemoryPartProps) {
                 <Moment row={row} what={what} />
               </td>
             ))}
-            <td>{row.fate || 'still there'}</td>
+            <td>{row.fate || say('memory.still-there')}</td>
           </tr>
         ))}
       </tbody>
@@ -46,12 +48,13 @@ export function LifeTable({ model }: MemoryPartProps) {
 }
 
 function Moment({ row, what }: { row: LifeRow; what: LifeTick['what'] }) {
+  const say = useSay()
   const seek = useDesk((desk) => desk.seek)
   const tick = row.ticks.find((candidate) => candidate.what === what)
   if (!tick) return <>–</>
   return (
     <button type="button" className="moment" title={tick.says} onClick={() => seek(tick.at)}>
-      {`event ${tick.at}`}
+      {say('memory.event', { at: tick.at })}
     </button>
   )
 }

@@ -1,13 +1,13 @@
 /** The pages of a segment, one row for each; neighbours of which the same can be said share one. */
 import { useState } from 'react'
 import { hex } from '../../base/hex'
-import { grouped, plural } from '../../base/plural'
 import type { BlockId } from '../../engine/graph/ids'
 import { protectionText } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { PageState } from '../../scene/memory-life'
 import type { PageRun, SegmentMemory } from '../../scene/memory-pages'
 import { pageRuns } from '../../scene/memory-pages'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { Go } from '../inspector/parts'
 import { PAGE_STATES } from './says'
@@ -17,6 +17,7 @@ const MOST_RUNS = 40
 const MOST_BLOCKS = 4
 
 export function PageRows({ session, memory, state }: { session: Session; memory: SegmentMemory; state: PageState }) {
+  const say = useSay()
   const [most, setMost] = useState(MOST_RUNS)
   const runs = pageRuns(memory, session.pageSize)
   return (
@@ -28,7 +29,7 @@ export function PageRows({ session, memory, state }: { session: Session; memory:
         <tr className="page">
           <td colSpan={4}>
             <button type="button" className="more" onClick={() => setMost(most * 2)}>
-              {plural(runs.length - most, 'more row')}
+              {say('memory.more-rows', { n: runs.length - most })}
             </button>
           </td>
         </tr>
@@ -48,17 +49,23 @@ function PageRow({
   run: PageRun
   state: PageState
 }) {
+  const say = useSay()
   const { graph, pageSize } = session
   const { address, lifetime, protection, file } = graph.segments
   const start = address.big[g] + BigInt(run.first * pageSize)
   const end = start + BigInt(run.count * pageSize)
-  const number =
-    run.count === 1
-      ? `page ${grouped(run.first + 1)}`
-      : `pages ${grouped(run.first + 1)} to ${grouped(run.first + run.count)}`
+  const rights = protectionText(protection[g])
+  const facts = [
+    graph.files[file[g]]!.name,
+    LIFETIMES[lifetime[g]]!.name,
+    state === 'in flight' ? say('memory.will-be', { rights }) : rights,
+    say(PAGE_STATES[state]),
+  ]
   return (
     <tr className="page">
-      <th scope="row">{number}</th>
+      <th scope="row">
+        {say('memory.page-numbers', { n: run.count, first: run.first + 1, last: run.first + run.count })}
+      </th>
       <td>
         <span className="mono">{`${hex(start)} – ${hex(end - 1n)}`}</span>
       </td>
@@ -66,24 +73,27 @@ function PageRow({
         <Owners session={session} blocks={run.blocks} />
       </td>
       <td>
-        <small>{`${graph.files[file[g]]!.name} · ${LIFETIMES[lifetime[g]]!.name} · ${state === 'in flight' ? `will be ${protectionText(protection[g])}` : protectionText(protection[g])} · ${PAGE_STATES[state]}`}</small>
-        <small>{sayBytes(run)}</small>
+        <small>{facts.join(' · ')}</small>
+        <small>{sayBytes(say, run)}</small>
       </td>
     </tr>
   )
 }
 
 function Owners({ session, blocks }: { session: Session; blocks: readonly BlockId[] }) {
+  const say = useSay()
   const { graph, describer } = session
   return (
     <>
       {blocks.slice(0, MOST_BLOCKS).map((b) => (
         <span key={b} className="owner">
           <Go to={{ kind: 'block', id: b }}>{describer.block(b)}</Go>{' '}
-          <small>{`${graph.sectionName(graph.blocks.section[b])} ${plural(graph.blocks.size.big[b], 'B', 'B')}`}</small>
+          <small>
+            {graph.sectionName(graph.blocks.section[b])} {say('memory.B', { n: graph.blocks.size.big[b] })}
+          </small>
         </span>
       ))}
-      {blocks.length > MOST_BLOCKS && <small>{`and ${plural(blocks.length - MOST_BLOCKS, 'more block')}`}</small>}
+      {blocks.length > MOST_BLOCKS && <small>{say('memory.more-blocks', { n: blocks.length - MOST_BLOCKS })}</small>}
     </>
   )
 }

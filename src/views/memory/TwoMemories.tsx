@@ -1,13 +1,14 @@
 /** A table of segments: what is in working memory, what is in the executor's pages, and the bytes of both. */
 import { useState } from 'react'
 import { hex } from '../../base/hex'
-import { grouped, plural } from '../../base/plural'
 import { protectionText } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { PageState } from '../../scene/memory-life'
 import { pageState } from '../../scene/memory-life'
 import type { SegmentMemory } from '../../scene/memory-pages'
 import { FATES } from '../../scene/memory-rows'
+import type { Say } from '../../store/language'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { Go } from '../inspector/parts'
 import type { MemoryModel } from './model'
@@ -25,6 +26,7 @@ export interface MemoryPartProps {
 }
 
 export function TwoMemories({ session, model, position }: MemoryPartProps) {
+  const say = useSay()
   const [most, setMost] = useState(MOST_SEGMENTS)
   const here = model.memories.filter(({ segment }) => segment < session.graph.segments.length)
   if (here.length === 0) return null
@@ -34,14 +36,14 @@ export function TwoMemories({ session, model, position }: MemoryPartProps) {
       <table className="segments">
         <thead>
           <tr>
-            <th scope="col">Segment</th>
+            <th scope="col">{say('memory.segment')}</th>
             <th scope="col">
-              Working memory <span>the linker’s</span>
+              {say('memory.working')} <span>{say('memory.working-note')}</span>
             </th>
             <th scope="col">
-              Executor memory <span>where it will run</span>
+              {say('memory.executor')} <span>{say('memory.executor-note')}</span>
             </th>
-            <th scope="col">Bytes</th>
+            <th scope="col">{say('memory.bytes')}</th>
           </tr>
         </thead>
         {here.slice(0, most).map((memory) => (
@@ -57,7 +59,7 @@ export function TwoMemories({ session, model, position }: MemoryPartProps) {
       </table>
       {here.length > most && (
         <button type="button" className="more" onClick={() => setMost(most + MOST_SEGMENTS)}>
-          {plural(here.length - most, 'more segment')}
+          {say('memory.more-segments', { n: here.length - most })}
         </button>
       )}
     </>
@@ -74,6 +76,7 @@ function SegmentRow({
   memory,
   largest,
 }: MemoryPartProps & { memory: SegmentMemory; largest: number }) {
+  const say = useSay()
   const [open, setOpen] = useState(false)
   const { graph } = session
   const { segment: g } = memory
@@ -96,19 +99,19 @@ function SegmentRow({
         </th>
         <td>
           <Strip memory={memory} letter={policy.letter} pages={pages} width={width} holds={worksOn(state)} working />
-          <small>{sayWorking(state, memory)}</small>
+          <small>{sayWorking(say, state, memory)}</small>
         </td>
         <td>
           <Strip memory={memory} letter={policy.letter} pages={pages} width={width} holds={holdsBytes(state)} />
           <small>
-            <span className="mono">{hex(address.big[g])}</span> {sayPages(model, g, state, protection[g])}
+            <span className="mono">{hex(address.big[g])}</span> {sayPages(say, model, g, state, protection[g])}
           </small>
         </td>
         <td className="bytes-used">
           <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {`${open ? '▾' : '▸'} ${plural(pages, 'page')}`}
+            {open ? '▾' : '▸'} {say('memory.pages', { n: pages })}
           </button>
-          <small>{sayBytes(memory)}</small>
+          <small>{sayBytes(say, memory)}</small>
         </td>
       </tr>
       {open && <PageRows session={session} memory={memory} state={state} />}
@@ -119,6 +122,7 @@ function SegmentRow({
 const MOST_NAMES = 3
 
 function SectionNames({ session, memory: { sections } }: { session: Session; memory: SegmentMemory }) {
+  const say = useSay()
   return (
     <>
       {sections.slice(0, MOST_NAMES).map((x) => (
@@ -126,7 +130,7 @@ function SectionNames({ session, memory: { sections } }: { session: Session; mem
           {session.describer.section(x)}
         </Go>
       ))}
-      {sections.length > MOST_NAMES && <small>{`and ${sections.length - MOST_NAMES} more`}</small>}
+      {sections.length > MOST_NAMES && <small>{say('memory.and-more', { n: sections.length - MOST_NAMES })}</small>}
     </>
   )
 }
@@ -134,23 +138,29 @@ function SectionNames({ session, memory: { sections } }: { session: Session; mem
 const worksOn = (state: PageState): boolean => state === 'in flight' || state === 'protected'
 export const holdsBytes = (state: PageState): boolean => state === 'protected' || state === 'live' || state === 'leaked'
 
-function sayWorking(state: PageState, { counts }: SegmentMemory): string {
-  if (state === 'in flight') return `${plural(counts.content, 'B', 'B')}, being written`
-  return state === 'protected' ? 'sent to the executor' : 'given back'
+function sayWorking(say: Say, state: PageState, { counts }: SegmentMemory): string {
+  if (state === 'in flight') return say('memory.being-written', { n: counts.content })
+  return say(state === 'protected' ? 'memory.sent' : 'memory.given-back')
 }
 
-function sayPages(model: MemoryModel, g: SegmentMemory['segment'], state: PageState, protection: number): string {
-  if (state === 'gone') return FATES[model.life.segments[g]!.released!.reason]
+function sayPages(
+  say: Say,
+  model: MemoryModel,
+  g: SegmentMemory['segment'],
+  state: PageState,
+  protection: number,
+): string {
+  if (state === 'gone') return say(FATES[model.life.segments[g]!.released!.reason])
   const now = state === 'in flight' ? '' : `${protectionText(protection)}, `
-  return `${now}${PAGE_STATES[state]}`
+  return `${now}${say(PAGE_STATES[state])}`
 }
 
-export function sayBytes({ counts }: Pick<SegmentMemory, 'counts'>): string {
+export function sayBytes(say: Say, { counts }: Pick<SegmentMemory, 'counts'>): string {
   const parts = [
-    counts.content > 0 && `${grouped(counts.content)} content`,
-    counts.padding > 0 && `${grouped(counts.padding)} padding`,
-    counts['zero-fill'] > 0 && `${grouped(counts['zero-fill'])} zero-fill`,
-    counts.unused > 0 && `${grouped(counts.unused)} unused`,
+    counts.content > 0 && say('memory.of-content', { n: counts.content }),
+    counts.padding > 0 && say('memory.of-padding', { n: counts.padding }),
+    counts['zero-fill'] > 0 && say('memory.of-zero-fill', { n: counts['zero-fill'] }),
+    counts.unused > 0 && say('memory.of-unused', { n: counts.unused }),
   ]
   return parts.filter(Boolean).join(' · ')
 }

@@ -1,4 +1,4 @@
-/** What the memory view shows, made once for each session: it follows from the log and from the finished tables. */
+/** What the memory view shows, made once for each session and language: it follows from the log and from the finished tables. */
 import type { BlockId } from '../../engine/graph/ids'
 import { FINALIZE } from '../../engine/graph/lifetimes'
 import { timeAxis } from '../../scene/memory-axis'
@@ -11,6 +11,7 @@ import type { GraphContent, LifeRow } from '../../scene/memory-rows'
 import { graphContents, graphRows, segmentRows } from '../../scene/memory-rows'
 import type { PhaseStep } from '../../store/selectors/phases'
 import { phaseSteps } from '../../store/selectors/phases'
+import type { Say } from '../../store/language'
 import type { Session } from '../../store/session'
 
 const lives = new WeakMap<Session, MemoryLife>()
@@ -50,17 +51,17 @@ export interface MemoryModel {
   axis(width: number): TimeAxis
 }
 
-const models = new WeakMap<Session, MemoryModel>()
+const models = new WeakMap<Session, { readonly say: Say; readonly model: MemoryModel }>()
 
-export function memoryModel(session: Session): MemoryModel {
+export function memoryModel(say: Say, session: Session): MemoryModel {
   const known = models.get(session)
-  if (known) return known
-  const made = makeModel(session)
-  models.set(session, made)
-  return made
+  if (known?.say === say) return known.model
+  const model = makeModel(say, session)
+  models.set(session, { say, model })
+  return model
 }
 
-function makeModel(session: Session): MemoryModel {
+function makeModel(say: Say, session: Session): MemoryModel {
   const { graph, log, replay, pageSize } = session
   const here = replay.position
   replay.seek(log.length)
@@ -69,7 +70,7 @@ function makeModel(session: Session): MemoryModel {
   const contents = graphContents(graph, firstCopies(log))
   const steps = phaseSteps(session)
   const built = steps.find(({ id }) => id === 'build')?.end ?? 0
-  const rows = [...segmentRows(graph, life, memories, pageSize), ...graphRows(graph, contents, built)]
+  const rows = [...segmentRows(say, graph, life, memories, pageSize), ...graphRows(say, graph, contents, built)]
   const { lifetime, goesBack } = graph.segments
   const keepsFinalize = memories.some(({ segment: g }) => lifetime[g] === FINALIZE && !goesBack[g])
   replay.seek(here)

@@ -7,6 +7,7 @@ import { bytesOf, fieldWidth } from '../../../scene/bytes'
 import type { EdgeState } from '../../../scene/edge-history'
 import { cutOperand } from '../../../scene/operand-text'
 import { useReading, writeIn } from '../../../store/reading'
+import { useSay } from '../../../store/language'
 import type { Session } from '../../../store/session'
 import { Bytes } from '../parts'
 import { Written } from '../Written'
@@ -27,6 +28,7 @@ interface Props {
 }
 
 export function BeforeAfter({ session, edge, before, fits }: Props) {
+  const say = useSay()
   const { graph } = session
   const at = graph.edges.offset[edge]
   const original = useInstruction(session, edge, before.offset, true)
@@ -39,22 +41,26 @@ export function BeforeAfter({ session, edge, before, fits }: Props) {
   const pointed = lit === 'P' ? ' light-p' : lit === 'A' ? ' light-a' : lit === 'S' || lit === 'Z' ? ' light-s' : ''
   return (
     <>
-      <h3>Bytes</h3>
+      <h3>{say('inspector.bytes-title')}</h3>
       <dl className={`before-after${pointed}`}>
-        <Line name="before" cells={asInFile(session, edge, first, before.offset)} mark={edge} />
-        <Line name={applied ? 'after' : 'now'} cells={applied ? second.cells : holed(second.cells, edge)} mark={edge} />
+        <Line name={say('inspector.before')} cells={asInFile(session, edge, first, before.offset)} mark={edge} />
+        <Line
+          name={say(applied ? 'inspector.after' : 'inspector.now')}
+          cells={applied ? second.cells : holed(second.cells, edge)}
+          mark={edge}
+        />
       </dl>
       {original.value && (
         <Instructions
           session={session}
           before={original.value}
           after={applied ? now.value : undefined}
-          operand={holdsText(session, before)}
+          operand={holdsText(say, session, before)}
         />
       )}
-      {original.problem && <p className="muted">{`The disassembler could not be loaded: ${original.problem}`}</p>}
+      {original.problem && <p className="muted">{say('inspector.no-disassembler', { problem: original.problem })}</p>}
       {!applied && (
-        <p className="muted">{fits ? 'Still a hole: this fixup comes later.' : 'A hole: no bytes hold this value.'}</p>
+        <p className="muted">{say(fits ? 'inspector.hole-yet' : 'inspector.hole-for-good')}</p>
       )}
     </>
   )
@@ -139,10 +145,11 @@ function Instructions({
 
 /** Intel's way to write instructions, or AT&T's; other processors have one way. */
 export function SyntaxSwitch({ session }: { session: Session }) {
+  const say = useSay()
   const syntax = useReading((state) => state.syntax)
   if (session.arch.processor !== 'x86-64') return null
   return (
-    <fieldset className="syntax" aria-label="Syntax of instructions">
+    <fieldset className="syntax" aria-label={say('inspector.syntax')}>
       <button type="button" aria-pressed={syntax === 'intel'} onClick={() => writeIn('intel')}>
         Intel
       </button>

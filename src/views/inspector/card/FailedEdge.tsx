@@ -2,17 +2,21 @@
 import { explainEdge } from '../../../engine/arch/explain'
 import { placesOf } from '../../../engine/arch/places'
 import type { EdgeId } from '../../../engine/graph/ids'
+import { useSay } from '../../../store/language'
 import type { Session } from '../../../store/session'
 import { Go } from '../parts'
 
 export function FailedEdge({ session }: { session: Session }) {
+  const say = useSay()
   const failed = failedEdges(session)
   const first = failed[0]
   if (first === undefined) return null
   return (
     <p>
-      <Go to={{ kind: 'edge', id: first }}>{`Explain ${session.describer.edge(first)}`}</Go>
-      {failed.length > 1 && <span className="muted">{` and ${failed.length - 1} more that do not fit`}</span>}
+      <Go to={{ kind: 'edge', id: first }}>{say('inspector.explain', { edge: session.describer.edge(first) })}</Go>
+      {failed.length > 1 && (
+        <span className="muted"> {say('inspector.more-that-do-not-fit', { n: failed.length - 1 })}</span>
+      )}
     </p>
   )
 }

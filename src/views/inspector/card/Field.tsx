@@ -1,11 +1,13 @@
 /** The field of an edge, drawn with the bytes that the fixup writes. */
 import type { EdgeExplanation } from '../../../engine/arch/explain'
 import { written } from '../../../engine/arch/fields'
+import { useSay } from '../../../store/language'
 import type { Session } from '../../../store/session'
 import { FieldDrawing } from './FieldDrawing'
 import { SplitDrawing } from './SplitDrawing'
 
 export function Field({ session, explanation }: { session: Session; explanation: EdgeExplanation }) {
+  const say = useSay()
   const { field, value, fits, isAligned, tombstone } = explanation
   if (!fits || !isAligned) return null
   const held = tombstone === undefined ? value : BigInt(tombstone)
@@ -13,7 +15,7 @@ export function Field({ session, explanation }: { session: Session; explanation:
   if (field.pieces) {
     return (
       <details className="field" open>
-        <summary>Where its bits stand in the instruction</summary>
+        <summary>{say('inspector.bits-in-instruction')}</summary>
         <SplitDrawing field={field} value={BigInt.asUintN(64, held)} word={number} />
       </details>
     )
@@ -23,13 +25,11 @@ export function Field({ session, explanation }: { session: Session; explanation:
   if (order === 'big') bytes.reverse()
   return (
     <details className="field" open>
-      <summary>{`How ${WIDTH(field.says)} lie in memory`}</summary>
+      <summary>{say('inspector.bits-in-memory', { n: 8 * field.bytes })}</summary>
       <FieldDrawing bytes={bytes} order={order} />
     </details>
   )
 }
-
-const WIDTH = (says: string): string => says.replace(/^(un)?signed, /, '')
 
 /** The number that stands in the field's bytes now; its other bits stay. */
 function wordOf({ graph, arch }: Session, { edge, field }: EdgeExplanation): bigint {

@@ -3,6 +3,8 @@ import { hexByte } from '../../../base/hex'
 import type { ByteOrder } from '../../../engine/arch/arch'
 import type { FieldByte } from '../../../scene/field-bits'
 import { bitsText, fieldBits } from '../../../scene/field-bits'
+import type { Say } from '../../../store/language'
+import { useSay } from '../../../store/language'
 import { useReading } from '../../../store/reading'
 
 interface Props {
@@ -12,14 +14,15 @@ interface Props {
 }
 
 export function FieldDrawing({ bytes, order }: Props) {
+  const say = useSay()
   const lit = useReading((state) => state.lit)
   const isBig = order === 'big'
   const cells = fieldBits(bytes, isBig)
   return (
-    <figure className="field-drawing" aria-label={describe(cells)}>
-      <Row cells={isBig ? cells : [...cells].reverse()} name="number" />
+    <figure className="field-drawing" aria-label={describe(say, cells)}>
+      <Row cells={isBig ? cells : [...cells].reverse()} name={say('inspector.field-number')} />
       <Crossing count={cells.length} straight={isBig} />
-      <Row cells={cells} name="memory" lit={lit === 'P'} />
+      <Row cells={cells} name={say('inspector.field-memory')} lit={lit === 'P'} />
       <div className="field-bits" aria-hidden="true">
         {cells.map((cell, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a byte is its place
@@ -34,20 +37,15 @@ export function FieldDrawing({ bytes, order }: Props) {
           </div>
         ))}
       </div>
-      <figcaption>{CAPTION(cells.length, isBig)}</figcaption>
+      <figcaption>{say(cells.length === 1 ? 'inspector.one-byte' : isBig ? 'inspector.big-endian' : 'inspector.little-endian')}</figcaption>
     </figure>
   )
 }
 
-const CAPTION = (bytes: number, isBig: boolean): string => {
-  if (bytes === 1) return 'One byte: there is no order to choose.'
-  return isBig
-    ? 'Big-endian: the highest byte comes first in memory.'
-    : 'Little-endian: the lowest byte comes first in memory.'
+function describe(say: Say, cells: readonly FieldByte[]): string {
+  const held = cells.map((cell) => say('inspector.byte-holds', { byte: hexByte(cell.byte), bits: bitsText(cell) }))
+  return say('inspector.bytes-in-memory', { bytes: held.join(', ') })
 }
-
-const describe = (cells: readonly FieldByte[]): string =>
-  `Bytes in memory: ${cells.map((cell) => `${hexByte(cell.byte)} holds bits ${bitsText(cell)}`).join(', ')}`
 
 function Row({ cells, name, lit = false }: { cells: readonly FieldByte[]; name: string; lit?: boolean }) {
   return (

@@ -4,11 +4,13 @@ import type { EdgeExplanation } from '../../../engine/arch/explain'
 import type { Operand } from '../../../engine/arch/operands'
 import { limitText, reachOf } from '../../../scene/reach'
 import { useDesk } from '../../../store/context'
+import { useSay } from '../../../store/language'
 import { light, useReading } from '../../../store/reading'
 import type { Session } from '../../../store/session'
+import { Said } from '../Said'
 import { Written } from '../Written'
 import { lettersOf, meaningOf, placeOfLetter } from './letters'
-import { decimal } from './number'
+import { signedDecimal } from './number'
 import { useRelocation } from './WhyKind'
 
 interface LetterProps {
@@ -21,10 +23,11 @@ interface LetterProps {
 const LONGEST = 48
 
 export function Formula({ session, explanation }: { session: Session; explanation: EdgeExplanation }) {
+  const say = useSay()
   const { field, values, value, tombstone } = explanation
   const bias = useRelocation(session, explanation.edge)?.bias ?? 0
   const number = (letter: Operand): string =>
-    letter === 'A' ? decimal(BigInt.asIntN(64, values.A)) : hex(values[letter])
+    letter === 'A' ? signedDecimal(say, BigInt.asIntN(64, values.A)) : hex(values[letter])
   return (
     <>
       <dl className="letters">
@@ -42,7 +45,7 @@ export function Formula({ session, explanation }: { session: Session; explanatio
       </dl>
       {bias !== 0 && (
         <p className="muted bias">
-          {`The file’s addend is ${decimal(BigInt.asIntN(64, values.A) - BigInt(bias))}; ${bias} were added, because this formula counts them itself.`}
+          {say('inspector.bias', { addend: signedDecimal(say, BigInt.asIntN(64, values.A) - BigInt(bias)), bias })}
         </p>
       )}
       <div className="formula">
@@ -54,11 +57,11 @@ export function Formula({ session, explanation }: { session: Session; explanatio
         </p>
         <p className="row muted">
           <span>{field.says}</span>
-          <span>{decimal(value)}</span>
+          <span>{signedDecimal(say, value)}</span>
         </p>
         {field.sign !== 'none' && <RangeBar explanation={explanation} />}
         {tombstone !== undefined && (
-          <p className="verdict note">{`The target was stripped: ${tombstone} is written instead.`}</p>
+          <p className="verdict note">{say('inspector.tombstone', { value: `${tombstone}` })}</p>
         )}
       </div>
     </>
@@ -66,18 +69,15 @@ export function Formula({ session, explanation }: { session: Session; explanatio
 }
 
 function Meaning({ session, explanation, letter }: LetterProps) {
-  const [before, name, after] = meaningOf(session, explanation, letter)
+  const [id, name] = meaningOf(session, explanation, letter)
   return (
-    <>
-      {before}
-      {name !== undefined && <Written text={name} most={LONGEST} />}
-      {after}
-    </>
+    <Said id={id} args={{ name: name !== undefined && <Written text={name} most={LONGEST} /> }} />
   )
 }
 
 /** A letter that lights its place: on the map what it stands for, in the bytes where it is. */
 function Letter({ session, explanation, letter }: LetterProps) {
+  const say = useSay()
   const point = useDesk((desk) => desk.point)
   const select = useDesk((desk) => desk.select)
   const look = useDesk((desk) => desk.look)
@@ -95,7 +95,7 @@ function Letter({ session, explanation, letter }: LetterProps) {
     <button
       type="button"
       className={`letter${lit ? ' lit' : ''}`}
-      aria-label={`${letter}: show it on the map`}
+      aria-label={say('inspector.show-letter', { letter })}
       onPointerEnter={on}
       onPointerLeave={off}
       onFocus={on}
@@ -125,6 +125,7 @@ function FormulaText({ explanation }: { explanation: EdgeExplanation }) {
 
 /** Where the value lies between the field's limits. */
 function RangeBar({ explanation }: { explanation: EdgeExplanation }) {
+  const say = useSay()
   const { value, low, high, fits } = explanation
   const percent = Math.max(0, Math.min(100, Number(((value - low) * 10_000n) / (high - low)) / 100))
   const misses = reachOf(explanation)?.misses ?? 0n
@@ -134,9 +135,9 @@ function RangeBar({ explanation }: { explanation: EdgeExplanation }) {
         <span style={{ left: `${percent}%` }} />
       </div>
       <p className="row muted">
-        <span>{limitText(low)}</span>
-        <b>{fits ? 'fits' : `misses by ${decimal(misses)}`}</b>
-        <span>{limitText(high)}</span>
+        <span>{limitText(say, low)}</span>
+        <b>{say(fits ? 'inspector.fits' : 'inspector.misses', { by: misses })}</b>
+        <span>{limitText(say, high)}</span>
       </p>
     </div>
   )

@@ -1,12 +1,14 @@
 /** The source line that a field's instruction comes from, with its text where we have it. */
 import type { EdgeId } from '../../../engine/graph/ids'
 import { useDesk } from '../../../store/context'
+import { useSay } from '../../../store/language'
 import { pick } from '../../../store/reading'
 import type { Session } from '../../../store/session'
 import { lineText, useSourceMap, useSourceText } from '../../../store/source'
 import { FunctionEntry } from '../../disassembly/DebugFunctions'
 
 export function SourceOfField({ session, edge }: { session: Session; edge: EdgeId }) {
+  const say = useSay()
   const { edges } = session.graph
   const block = edges.block[edge]
   const map = useSourceMap(session, block)
@@ -17,7 +19,7 @@ export function SourceOfField({ session, edge }: { session: Session; edge: EdgeI
   const row = map.functionAt(block, line.start)
   return (
     <>
-      <h3>Source</h3>
+      <h3>{say('inspector.source')}</h3>
       <button
         type="button"
         className="source-of-field"

@@ -1,6 +1,8 @@
 /** A field in an instruction: which bits of the value go where, and which bits are the instruction's own. */
 import type { FieldRow } from '../../../engine/arch/fields'
 import { hex } from '../../../base/hex'
+import type { Say } from '../../../store/language'
+import { useSay } from '../../../store/language'
 import type { SplitBit, SplitPicture, SplitTie } from '../../../scene/split-field'
 import { splitPicture } from '../../../scene/split-field'
 
@@ -20,11 +22,12 @@ interface Props {
 }
 
 export function SplitDrawing({ field, value, word }: Props) {
+  const say = useSay()
   const picture = splitPicture(field, value, word)
   const left = leftOf(picture.value.length)
   const wordLeft = leftOf(picture.word.length)
   return (
-    <figure className="split-drawing" aria-label={describe(picture)}>
+    <figure className="split-drawing" aria-label={describe(say, picture)}>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
         {picture.ties.map((tie, i) => (
           <Tie key={tie.text} tie={tie} from={left} to={wordLeft} piece={i} />
@@ -37,7 +40,7 @@ export function SplitDrawing({ field, value, word }: Props) {
           </text>
         ))}
       </svg>
-      <figcaption>{caption(picture, word)}</figcaption>
+      <figcaption>{caption(say, picture, word)}</figcaption>
     </figure>
   )
 }
@@ -74,16 +77,10 @@ function Tie({ tie, from, to, piece }: { tie: SplitTie; from: number; to: number
   )
 }
 
-function caption({ ties, dropped }: SplitPicture, word: bigint): string {
-  const cut = ties.length > 1 ? `The value is cut into ${ties.length} pieces. ` : ''
-  const lost = dropped > 0 ? `Its lowest ${dropped === 1 ? 'bit is' : `${dropped} bits are`} 0 and not written. ` : ''
-  return `Above the value, below the instruction ${hex(word)}. ${cut}${lost}Grey bits are the instruction’s own.`
-}
+const caption = (say: Say, { ties, dropped }: SplitPicture, word: bigint): string =>
+  say('inspector.split-caption', { word: hex(word), pieces: ties.length, dropped })
 
-const describe = ({ ties }: SplitPicture): string =>
+const describe = (say: Say, { ties }: SplitPicture): string =>
   ties
-    .map(
-      ({ text, to, count }) =>
-        `Bits ${text} of the value stand in bits ${31 - to} to ${32 - to - count} of the instruction`,
-    )
+    .map(({ text, to, count }) => say('inspector.split-bits', { bits: text, from: 31 - to, to: 32 - to - count }))
     .join(', ')

@@ -3,8 +3,10 @@ import { CELL } from '../../../engine/graph/cells'
 import type { BlockId, EdgeId, SymbolId } from '../../../engine/graph/ids'
 import { EVENT_CODE } from '../../../engine/graph/events'
 import type { EventId } from '../../../engine/graph/log'
+import { useSay } from '../../../store/language'
 import type { Session } from '../../../store/session'
 import { Go } from '../parts'
+import { Said } from '../Said'
 import { edgesTo } from '../../../store/edges-of'
 
 const MADE = [
@@ -16,6 +18,7 @@ const MADE = [
 ] as readonly number[]
 
 export function WhyEntry({ session, block }: { session: Session; block: BlockId }) {
+  const say = useSay()
   const made = madeAt(session, block)
   if (made === undefined) return null
   const all = edgesTo(session, block)
@@ -24,25 +27,21 @@ export function WhyEntry({ session, block }: { session: Session; block: BlockId 
   const left = first !== undefined && !all.includes(first)
   return (
     <>
-      <h3>Why does it exist?</h3>
+      <h3>{say('inspector.why-exists')}</h3>
       {first !== undefined && (
         <p>
-          <Go to={{ kind: 'edge', id: first }}>{session.describer.source(first)}</Go>
-          {` asked for it first (${session.describer.kind(first)}).`}
-          {left &&
-            ' It goes to its target directly now: relaxation took the detour out, and the entry was left behind.'}
+          <Said
+            id={left ? 'inspector.asked-first-left' : 'inspector.asked-first'}
+            args={{
+              place: <Go to={{ kind: 'edge', id: first }}>{session.describer.source(first)}</Go>,
+              kind: session.describer.kind(first),
+            }}
+          />
         </p>
       )}
-      <p>{usersText(users.length, left)}</p>
+      <p>{say(left ? 'inspector.other-users-left' : 'inspector.other-users', { n: users.length })}</p>
     </>
   )
-}
-
-function usersText(others: number, left: boolean): string {
-  if (others === 0) return left ? 'Nobody uses it any more.' : 'Nobody else uses it.'
-  return others === 1
-    ? 'One more edge uses it: one entry serves all.'
-    : `${others} more edges use it: one entry serves all.`
 }
 
 function madeAt({ log }: Session, block: BlockId): EventId | undefined {

@@ -1,7 +1,9 @@
 /** Why the edge is of this kind: the relocation in the file, what the compiler did not know, and where to read on. */
 import type { EdgeId } from '../../../engine/graph/ids'
 import { NO_RELOCATION } from '../../../engine/graph/schema'
+import { rowText } from '../../../messages/rows'
 import { useDesk } from '../../../store/context'
+import { useSay } from '../../../store/language'
 import type { Session } from '../../../store/session'
 import type { RelocationName } from '../../../worker/protocol'
 
@@ -15,22 +17,24 @@ export function useRelocation({ graph, arch }: Session, edge: EdgeId): Relocatio
 }
 
 export function RelocationTag({ session, edge }: { session: Session; edge: EdgeId }) {
+  const say = useSay()
   const row = useRelocation(session, edge)
   const type = session.graph.edges.relocation[edge]
-  if (type === NO_RELOCATION) return <span className="quiet">made by the linker</span>
-  return <span className="quiet mono">{row?.name ?? `relocation ${type}`}</span>
+  if (type === NO_RELOCATION) return <span className="quiet">{say('inspector.made-by-linker')}</span>
+  return <span className="quiet mono">{row?.name ?? say('inspector.relocation', { type })}</span>
 }
 
 export function WhyKind({ session, edge }: { session: Session; edge: EdgeId }) {
+  const say = useSay()
   const row = useRelocation(session, edge)
   if (!row || row.reason === '') return null
   return (
     <details className="why-kind" open>
       <summary>
-        <h3>Why this kind?</h3>
+        <h3>{say('inspector.why-kind')}</h3>
       </summary>
-      <p>{row.reason}</p>
-      <p className="muted">{`${row.name}, type ${row.type}. ${row.document}.`}</p>
+      <p>{rowText(say, row.reason)}</p>
+      <p className="muted">{say('inspector.relocation-source', { name: row.name, type: row.type, document: row.document })}</p>
     </details>
   )
 }

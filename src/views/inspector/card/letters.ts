@@ -9,17 +9,16 @@ import type { Session } from '../../../store/session'
 /** The letters that a formula uses, in the order in which people read them. */
 export const lettersOf = ({ fixup }: EdgeExplanation): readonly Operand[] => fixup.formula.uses
 
-/** What a letter is for this edge, in words around a name, if there is one. */
+/** What a letter is for this edge: a message, and the name that stands in it, if there is one. */
 export function meaningOf(
   { describer, graph, arch }: Session,
   { edge }: EdgeExplanation,
   letter: Operand,
-): readonly [before: string, name?: string, after?: string] {
-  if (letter === 'S') return ['where ', describer.symbol(graph.edges.target[edge]), ' is']
-  if (letter === 'Z') return ['the size of ', describer.symbol(graph.edges.target[edge])]
-  if (letter === 'A' && graph.edges.relocation[edge] === NO_RELOCATION) return ['the addend: the linker made this edge']
-  if (letter === 'TP' && arch.threadPointer !== 'behind')
-    return ['the thread pointer: a little in front of the thread-local template']
+): readonly [id: string, name?: string] {
+  if (letter === 'S') return ['inspector.letter-target', describer.symbol(graph.edges.target[edge])]
+  if (letter === 'Z') return ['inspector.letter-size', describer.symbol(graph.edges.target[edge])]
+  if (letter === 'A' && graph.edges.relocation[edge] === NO_RELOCATION) return ['inspector.letter-own-addend']
+  if (letter === 'TP' && arch.threadPointer !== 'behind') return ['inspector.letter-thread-in-front']
   return [OPERANDS[letter].says]
 }
 

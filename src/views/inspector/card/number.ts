@@ -1,3 +1,6 @@
-/** Numbers as the card writes them: a real minus sign, digits in groups. */
+/** Numbers as the card writes them. */
+import type { Say } from '../../../store/language'
 
-export const decimal = (value: bigint): string => value.toLocaleString('en-US').replace('-', '−')
+/** With a real minus sign, digits in groups. */
+export const signedDecimal = (say: Say, value: bigint): string =>
+  say('inspector.number', { n: value }).replace('-', '−')

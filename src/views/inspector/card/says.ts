@@ -5,32 +5,42 @@ import type { SymbolId } from '../../../engine/graph/ids'
 import { Base, NO_BLOCK } from '../../../engine/graph/ids'
 import type { EdgeState } from '../../../scene/edge-history'
 import { sumText } from '../../../scene/operand-text'
+import type { Say } from '../../../store/language'
 import type { Session } from '../../../store/session'
 
-/** A symbol by name; a table entry by what it is. */
-export function nameOfTarget({ graph, arch, describer }: Session, s: SymbolId): string {
+/** The section of a symbol's block, by name; empty for what has none. */
+function sectionOf({ graph }: Session, s: SymbolId): string {
   const block = graph.symbols.base[s] === Base.Defined ? graph.symbols.block[s] : NO_BLOCK
-  const name = describer.symbol(s)
-  const inGot = block !== NO_BLOCK && graph.sectionName(graph.blocks.section[block]) === arch.tables.got.section
-  return inGot ? name.replace(/^→ /, 'GOT entry of ') : name
+  return block === NO_BLOCK ? '' : graph.sectionName(graph.blocks.section[block])
+}
+
+/** Whether a symbol stands for a stub. */
+export const isStub = (session: Session, s: SymbolId): boolean =>
+  sectionOf(session, s) === session.arch.tables.stub?.section
+
+/** A symbol by name; a table entry by what it is. */
+export function nameOfTarget(say: Say, session: Session, s: SymbolId): string {
+  const name = session.describer.symbol(s)
+  if (sectionOf(session, s) !== session.arch.tables.got.section || !name.startsWith('→ ')) return name
+  return say('inspector.via-got', { name: name.slice(2) })
 }
 
 /** Where a request sends an access, by its `via`. */
 const VIA: Readonly<Record<RequestRow['via'], string>> = {
-  got: 'GOT entry of',
-  stub: 'stub for',
-  tls: 'descriptor of',
-  descriptor: 'descriptor of',
-  thread: 'thread-local',
-  offset: 'offset of',
-  indirect: 'slot for',
+  got: 'inspector.via-got',
+  stub: 'inspector.via-stub',
+  tls: 'inspector.via-descriptor',
+  descriptor: 'inspector.via-descriptor',
+  thread: 'inspector.via-thread',
+  offset: 'inspector.via-offset',
+  indirect: 'inspector.via-slot',
 }
 
 /** What will stand in a field that is not written yet: `total − 4`, `GOT entry of errno − 4`. */
-export function holdsText(session: Session, { kind, target, addend }: EdgeState): string {
+export function holdsText(say: Say, session: Session, { kind, target, addend }: EdgeState): string {
   const row = session.arch.edges[kind]
-  const name = nameOfTarget(session, target)
-  const via = row && isRequest(row) ? `${VIA[row.via]} ${name}` : name
+  const name = nameOfTarget(say, session, target)
+  const via = row && isRequest(row) ? say(VIA[row.via], { name }) : name
   const size = row && isFixup(row) && session.arch.fixups[kind]?.formula.coefficient.Z !== 0
-  return sumText(size ? `size of ${via}` : via, BigInt.asIntN(64, addend))
+  return sumText(size ? say('inspector.size-of', { name: via }) : via, BigInt.asIntN(64, addend))
 }

@@ -7,7 +7,7 @@ import type { Formatters } from 'intl-messageformat'
 import { IntlMessageFormat } from 'intl-messageformat'
 
 export type Texts = Readonly<Record<string, string>>
-export type Args = Readonly<Record<string, string | number>>
+export type Args = Readonly<Record<string, string | number | bigint>>
 
 /**
  * Numbers are written in one way whatever the language: the map, tables and exports have them beside these texts, and a
@@ -48,9 +48,23 @@ export class Messages {
     const text = this.#texts.get(id)
     if (text === undefined) return id
     if (!/[{']/.test(text)) return text
+    return String(this.#reading(id, text).format(args))
+  }
+
+  /** The same, cut where arguments stand that are no texts: an element of the page, a thing that is pointed at. */
+  parts<T>(id: string, args: Readonly<Record<string, T>>): readonly (string | T)[] {
+    const text = this.#texts.get(id)
+    return text === undefined
+      ? [id]
+      : this.#reading(id, text)
+          .formatToParts<T>(args)
+          .map(({ value }) => value)
+  }
+
+  #reading(id: string, text: string): IntlMessageFormat {
     const read = this.#read.get(id) ?? new IntlMessageFormat(text, this.language, undefined, { formatters: FORMATTERS })
     this.#read.set(id, read)
-    return String(read.format(args))
+    return read
   }
 }
 

@@ -11,7 +11,7 @@ import type { LinkGraph } from '../engine/graph/link-graph'
 import type { ReleaseReason } from '../engine/graph/schema'
 import { ASKERS, SectionFlag } from '../engine/graph/schema'
 import type { Say } from '../messages/messages'
-import { rowText } from '../messages/rows'
+import { sayRow } from '../messages/messages'
 import type { MemoryLife, SegmentLife } from './memory-life'
 import type { SegmentMemory } from './memory-pages'
 
@@ -167,6 +167,10 @@ function ticksOf(
   return ticks
 }
 
+/** Who asked for a copy of a block's content; `code`: a row of ASKERS. */
+export const sayAsker = (say: Say, code: number): string =>
+  sayRow(say, `askers.${ASKERS[code]!.id.replace(' ', '-')}`, ASKERS[code]!.says)
+
 /** NoAlloc content of one section, or of all such sections of a file. */
 export interface GraphContent {
   readonly key: string
@@ -222,7 +226,7 @@ export function graphRows(say: Say, graph: LinkGraph, contents: readonly GraphCo
       sections.length === 1 ? graph.sectionName(sections[0]!) : say('memory.sections', { n: sections.length })
     const bars: LifeBar[] = [{ look: 'file', from: built, to: copied?.at }]
     if (copied) bars.push({ look: 'graph', from: copied.at, to: undefined })
-    const asker = copied ? rowText(say, ASKERS[copied.asker]!.says) : ''
+    const asker = copied ? sayAsker(say, copied.asker) : ''
     return {
       key,
       policy: NO_ALLOC,

@@ -82,3 +82,9 @@ export function useSayAll(): Say | undefined {
   }, [whole])
   return whole ? say : undefined
 }
+
+/** How a view puts things into words between which elements stand. */
+export function useSayParts(): Messages['parts'] {
+  const messages = useStore(store, (state) => state.messages)
+  return useCallback((id, args) => messages.parts(id, args), [messages])
+}

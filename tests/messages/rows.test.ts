@@ -3,6 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EVENTS, PHASES } from '../../src/engine/graph/events'
+import { OPERAND_NAMES } from '../../src/engine/arch/operands'
+import { LIFETIMES } from '../../src/engine/graph/lifetimes'
+import { ASKERS } from '../../src/engine/graph/schema'
 import { LANGUAGES } from '../../src/messages/languages'
 
 const FOLDER = 'src/messages'
@@ -10,7 +13,10 @@ const FOLDER = 'src/messages'
 /** The messages of each file below `rows`: the name of the row, the id of each row, and its texts. */
 const ROWS: Readonly<Record<string, readonly string[]>> = {
   'events.json': EVENTS.map(({ type }) => `events.${type}.title`),
+  'askers.json': ASKERS.map(({ id }) => `askers.${id.replace(' ', '-')}`),
+  'letters.json': OPERAND_NAMES.map((letter) => `letters.${letter}`),
   'phases.json': PHASES.flatMap(({ id }) => [`phases.${id}.title`, `phases.${id}.says`]),
+  'policies.json': LIFETIMES.flatMap(({ name }) => [`policies.${name}.short`, `policies.${name}.says`]),
 }
 
 describe('rows of knowledge', () => {

@@ -19,6 +19,7 @@ import { distanceText, limitText, reachOf, signOfTarget } from '../../src/scene/
 import { decodeAll, instructionAround } from '../../src/worker/reader-code'
 import { linkSample } from '../support/link-files'
 import { edgesOf, symbolNamed } from '../support/look'
+import { say } from '../support/say'
 
 const ADDRESS = 0x10003000n
 
@@ -164,14 +165,18 @@ describe('reach', () => {
   })
 
   it('is written as people know it', () => {
-    expect([-(2n ** 31n), 2n ** 31n - 1n, 2n ** 32n - 1n, 0n, 127n].map(limitText)).toEqual([
+    expect([-(2n ** 31n), 2n ** 31n - 1n, 2n ** 32n - 1n, 0n, 127n].map((value) => limitText(say, value))).toEqual([
       '−2 GiB',
       '+2 GiB',
       '+4 GiB',
       '0',
       '+127',
     ])
-    expect([1n, 5n, 3n << 29n].map(distanceText)).toEqual(['1 byte', '5 bytes', '1,610,612,736 bytes (1.5 GiB)'])
+    expect([1n, 5n, 3n << 29n].map((bytes) => distanceText(say, bytes))).toEqual([
+      '1 byte',
+      '5 bytes',
+      '1,610,612,736 bytes (1.5 GiB)',
+    ])
   })
 })
 

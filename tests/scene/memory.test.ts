@@ -14,6 +14,7 @@ import { pageRuns, segmentMemories, stripOf } from '../../src/scene/memory-pages
 import { graphContents, graphRows, segmentRows } from '../../src/scene/memory-rows'
 import { optionsOf } from '../../src/worker/server'
 import { linkSample, samples } from '../support/link-files'
+import { say } from '../support/say'
 
 const PAGE = 4096
 
@@ -82,7 +83,7 @@ for (const { id } of samples()) {
         }
         expect(bytes).toBe(blocks.reduce((all, b) => all + Number(graph.blocks.size.big[b]), 0))
       }
-      for (const row of graphRows(graph, contents, 1)) expect(row.bars.at(-1)!.to).toBeUndefined()
+      for (const row of graphRows(say, graph, contents, 1)) expect(row.bars.at(-1)!.to).toBeUndefined()
     })
   })
 }
@@ -90,7 +91,7 @@ for (const { id } of samples()) {
 describe('the life of pages', () => {
   it('of the first look: reserved, protected, Finalize gone before live, Standard at the end', () => {
     const { graph, life, memories } = linked('first-look')
-    const rows = segmentRows(graph, life, memories, PAGE)
+    const rows = segmentRows(say, graph, life, memories, PAGE)
     expect(rows.map(({ fate }) => fate)).toEqual([
       'deallocated',
       'deallocated',
@@ -118,7 +119,7 @@ describe('the life of pages', () => {
     expect(allocationStage(allocation!, log.length)).toBe('abandoned')
     expect(allocationStage(allocation!, allocation!.opened)).toBe('in flight')
     expect(allocationStage(allocation!, allocation!.opened - 1)).toBe('none')
-    const rows = segmentRows(graph, life, memories, PAGE)
+    const rows = segmentRows(say, graph, life, memories, PAGE)
     expect(rows.every(({ bars }) => bars.every(({ look }) => look !== 'held'))).toBe(true)
   })
 
@@ -131,19 +132,19 @@ describe('the life of pages', () => {
     const twins = life.actions.filter(({ twin }) => twin !== undefined)
     for (const [i, { twin }] of twins.slice(1).entries()) expect(twin).toBeLessThan(twins[i]!.twin!)
     expect(actionStage(life.actions[2]!, life.actions[2]!.failed! - 1)).toBe('recorded')
-    const rows = segmentRows(graph, life, memories, PAGE)
+    const rows = segmentRows(say, graph, life, memories, PAGE)
     expect(rows.every(({ bars, fate }) => bars.at(-1)!.look === 'leaked' && fate.startsWith('leaked'))).toBe(true)
     expect(pageState(life, 0 as SegmentId, 0 as never, log.length)).toBe('leaked')
   })
 
   it('shares rows when there are many segments', () => {
     const { life, graph, memories } = linked('first-look')
-    const rows = segmentRows(graph, life, memories, PAGE, 3)
+    const rows = segmentRows(say, graph, life, memories, PAGE, 3)
     expect(rows.map(({ label, size }) => `${label}: ${size}`)).toEqual([
       '3 segments of once.o: 4 pages',
       '2 segments of once.o: 2 pages',
     ])
-    expect(segmentRows(graph, life, memories, PAGE, 1).map(({ label }) => label)).toEqual([
+    expect(segmentRows(say, graph, life, memories, PAGE, 1).map(({ label }) => label)).toEqual([
       '3 segments, Standard',
       '2 segments, Finalize',
     ])

@@ -19,6 +19,9 @@ const TRANSLATED = [
   'src/views/lessons',
   'src/views/teach',
   'src/views/make',
+  'src/views/inspector',
+  'src/views/memory',
+  'src/views/disassembly',
 ]
 
 /** Attributes that people read, or that are read to them. */

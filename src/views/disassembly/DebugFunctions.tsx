@@ -1,6 +1,7 @@
 /** The functions that debug information tells of: each lights its entry in .debug_info and its code. */
 import type { BlockId } from '../../engine/graph/ids'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import { isPicked, pick, useReading } from '../../store/reading'
 import type { Session } from '../../store/session'
 import type { SourceMap } from '../../store/source'
@@ -8,11 +9,12 @@ import type { DebugFunction } from '../../worker/reader-protocol'
 
 /** Those whose entries are in a block. */
 export function DebugFunctions({ session, map, block }: { session: Session; map: SourceMap; block: BlockId }) {
+  const say = useSay()
   const own = map.functions.filter(({ entryBlock }) => entryBlock === block)
   if (own.length === 0) return null
   return (
     <>
-      <h3>Functions in here</h3>
+      <h3>{say('disassembly.functions')}</h3>
       <ul className="edge-list">
         {own.slice(0, 100).map((row) => (
           <li key={row.entryStart}>
@@ -34,6 +36,7 @@ export function FunctionEntry({
   row: DebugFunction
   target: 'code' | 'entry'
 }) {
+  const say = useSay()
   const select = useDesk((desk) => desk.select)
   const lit = useReading(({ picked }) => isPicked(picked, row.entryBlock as BlockId, row.entryStart, row.entryEnd))
   const code = { block: row.block as BlockId, start: row.start, end: row.end }
@@ -42,8 +45,8 @@ export function FunctionEntry({
   return (
     <span className="function-entry">
       <button type="button" className="go" aria-pressed={lit} onClick={() => pick(lit ? [] : [entry, code])}>
-        <b>{row.name || 'a function without a name'}</b>{' '}
-        <span>{`subprogram at +0x${row.entryStart.toString(16)}`}</span>
+        <b>{row.name || say('disassembly.nameless')}</b>{' '}
+        <span>{say('disassembly.subprogram', { offset: `+0x${row.entryStart.toString(16)}` })}</span>
       </button>
       <button
         type="button"
@@ -53,7 +56,9 @@ export function FunctionEntry({
           select({ kind: 'block', id: end.block })
         }}
       >
-        {target === 'code' ? 'to its code' : `in ${session.describer.block(entry.block)}`}
+        {target === 'code'
+          ? say('disassembly.to-code')
+          : say('disassembly.in', { block: session.describer.block(entry.block) })}
       </button>
     </span>
   )

@@ -6,6 +6,8 @@ import type { BlockId } from '../../engine/graph/ids'
 import { EdgeFlag } from '../../engine/graph/schema'
 import { useDesk } from '../../store/context'
 import { isPicked, pick, useReading } from '../../store/reading'
+import type { Say } from '../../store/language'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import type { SourceMap } from '../../store/source'
 import { SyntaxSwitch } from '../inspector/card/BeforeAfter'
@@ -26,6 +28,7 @@ interface Stretch {
 
 /** Chooses the part of a block that is listed: all of a small one, a function of a large one. */
 export function Disassembly({ session, block, start: from, end: to, map }: Stretch) {
+  const say = useSay()
   const parts = session.describer.partsOf(block).filter(({ start }) => start >= from && start < to)
   const [chosen, setChosen] = useState<number>()
   const start = parts.some((part) => part.start === chosen) ? chosen! : from
@@ -33,9 +36,13 @@ export function Disassembly({ session, block, start: from, end: to, map }: Stret
   return (
     <>
       <h3 className="with-tools">
-        Instructions
+        {say('disassembly.title')}
         {parts.length > 1 && (
-          <select aria-label="Start at" value={start} onChange={({ target }) => setChosen(Number(target.value))}>
+          <select
+            aria-label={say('disassembly.start-at')}
+            value={start}
+            onChange={({ target }) => setChosen(Number(target.value))}
+          >
             {parts.map((part) => (
               <option key={part.start} value={part.start}>
                 {part.name}
@@ -51,6 +58,7 @@ export function Disassembly({ session, block, start: from, end: to, map }: Stret
 }
 
 function List({ session, block, start, end, map }: Stretch) {
+  const say = useSay()
   const listing = useListing(session, block, start, end)
   const { rows, whole, more, problem } = listing
   const box = useRef<HTMLDivElement>(null)
@@ -70,7 +78,7 @@ function List({ session, block, start, end, map }: Stretch) {
   useEffect(() => {
     if (first >= 0) list.scrollToIndex(first, { align: 'auto' })
   }, [first, list])
-  if (problem) return <p className="muted">{`The disassembler could not be loaded: ${problem}`}</p>
+  if (problem) return <p className="muted">{say('inspector.no-disassembler', { problem })}</p>
   const move = (event: React.KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     const row = rows[Math.max(0, first + step)]
@@ -80,7 +88,7 @@ function List({ session, block, start, end, map }: Stretch) {
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
-    <section ref={box} className="disassembly" aria-label="Instructions" tabIndex={0} onKeyDown={move}>
+    <section ref={box} className="disassembly" aria-label={say('disassembly.title')} tabIndex={0} onKeyDown={move}>
       <div style={{ height: Math.max(ROW, list.getTotalSize()) }}>
         {shown.map(({ index, start: top }) => (
           <Row
@@ -108,6 +116,7 @@ interface RowProps {
 }
 
 function Row({ session, row, block, map, top, lit }: RowProps) {
+  const say = useSay()
   const select = useDesk((desk) => desk.select)
   const { graph, describer } = session
   const { start, end, before, after, hole, edge } = row
@@ -115,8 +124,8 @@ function Row({ session, row, block, map, top, lit }: RowProps) {
   const line = map?.at(block, start)
   const text = (
     <>
-      {before || <span className="muted">no instruction</span>}
-      {hole && edge !== undefined && <b>{`‹${holds(session, edge)}›`}</b>}
+      {before || <span className="muted">{say('disassembly.none')}</span>}
+      {hole && edge !== undefined && <b>{`‹${holds(say, session, edge)}›`}</b>}
       {after}
     </>
   )
@@ -144,7 +153,7 @@ function Row({ session, row, block, map, top, lit }: RowProps) {
   )
 }
 
-function holds(session: Session, e: NonNullable<ListedInstruction['edge']>): string {
+function holds(say: Say, session: Session, e: NonNullable<ListedInstruction['edge']>): string {
   const { edges } = session.graph
   return holdsText(say, session, {
     kind: edges.kind[e],

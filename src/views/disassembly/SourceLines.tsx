@@ -1,6 +1,7 @@
 /** The source of a stretch of code: each line lights its bytes, and bytes that are picked light their line. */
 import { useMemo } from 'react'
 import type { BlockId } from '../../engine/graph/ids'
+import { useSay } from '../../store/language'
 import { isPicked, pick, useReading } from '../../store/reading'
 import type { SourceMap } from '../../store/source'
 import { useSourceText } from '../../store/source'
@@ -15,6 +16,7 @@ interface Props {
 const MOST_LINES = 400
 
 export function SourceLines({ map, block, start, end }: Props) {
+  const say = useSay()
   const rows = useMemo(() => map.within(block, start, end), [map, block, start, end])
   const source = rows[0]?.source
   const path = source === undefined ? undefined : map.sources[source]
@@ -27,7 +29,7 @@ export function SourceLines({ map, block, start, end }: Props) {
   const lines = text ? range(Math.min(...coded), Math.max(...coded)) : [...coded].sort((a, b) => a - b)
   return (
     <>
-      <h3>Source</h3>
+      <h3>{say('inspector.source')}</h3>
       <p className="mono source-path">{path}</p>
       <ol className="source-lines">
         {lines.slice(0, MOST_LINES).map((line) => (
@@ -40,12 +42,12 @@ export function SourceLines({ map, block, start, end }: Props) {
               onClick={() => pick(lit.has(line) && lit.size === 1 ? [] : map.rangesOf(source, line))}
             >
               <span className="number">{line}</span>
-              <code>{text ? text[line - 1] : `${map.rangesOf(source, line).length} pieces of code`}</code>
+              <code>{text ? text[line - 1] : say('disassembly.pieces', { n: map.rangesOf(source, line).length })}</code>
             </button>
           </li>
         ))}
       </ol>
-      {!text && <p className="muted">The text of the source is not in the object; its path and line numbers are.</p>}
+      {!text && <p className="muted">{say('disassembly.no-source')}</p>}
     </>
   )
 }

@@ -69,9 +69,7 @@ export function EdgePanel({ session, edge }: { session: Session; edge: EdgeId })
         <Go to={{ kind: 'block', id: graph.edges.block[edge] }}>{say('inspector.where-field')}</Go>
         {block !== NO_BLOCK && <Go to={{ kind: 'block', id: block }}>{say('inspector.where-target')}</Go>}
       </p>
-      {crossing.to === OUTSIDE && (
-        <p className="muted">{say('inspector.target-outside')}</p>
-      )}
+      {crossing.to === OUTSIDE && <p className="muted">{say('inspector.target-outside')}</p>}
     </>
   )
 }

@@ -21,7 +21,9 @@ export function InputPanel({ id }: { id: number }) {
           {say(input.refused ? 'inspector.not-linked' : 'inspector.linked')}
         </span>
         <span className="quiet">
-          {[input.survey?.title, say('inspector.stays', { size: formatSize(input.bytes.length) })].filter(Boolean).join(' · ')}
+          {[input.survey?.title, say('inspector.stays', { size: formatSize(input.bytes.length) })]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       </p>
       {input.refused && <Problem diagnostic={input.refused} bytes={input.bytes} />}

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../engine/graph/diagnostics'
 import { DIAGNOSTICS } from '../../engine/graph/diagnostics'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
+import { policySays } from '../../scene/policy-words'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import type { Sample } from '../../store/samples'
@@ -25,7 +26,10 @@ export function OverviewPanel({ session }: { session: Session | undefined }) {
   const refused = inputs.filter((input) => input.refused)
   return (
     <>
-      <h2>{sample?.title ?? (session ? say('inspector.files', { n: session.graph.files.length }) : say('inspector.nothing-linked'))}</h2>
+      <h2>
+        {sample?.title ??
+          (session ? say('inspector.files', { n: session.graph.files.length }) : say('inspector.nothing-linked'))}
+      </h2>
       {sample?.story.map((line) => (
         <p key={line}>{line}</p>
       ))}
@@ -44,13 +48,13 @@ export function OverviewPanel({ session }: { session: Session | undefined }) {
       <h3>{say('inspector.reading-map')}</h3>
       <dl className="legend">
         {[1, 0, 2].map((policy) => {
-          const { letter, name, says } = LIFETIMES[policy]!
+          const { letter, name } = LIFETIMES[policy]!
           return (
             <div key={name}>
               <dt>
                 <span className={`swatch policy-${letter}`}>{letter}</span> {name}
               </dt>
-              <dd>{says}</dd>
+              <dd>{policySays(say, policy)}</dd>
             </div>
           )
         })}
@@ -92,7 +96,9 @@ function Notes({ notes }: { notes: readonly Diagnostic[] }) {
           </li>
         ))}
       </ul>
-      {notes.length > MOST_NOTES && <p className="muted">{say('inspector.more-notes', { n: notes.length - MOST_NOTES })}</p>}
+      {notes.length > MOST_NOTES && (
+        <p className="muted">{say('inspector.more-notes', { n: notes.length - MOST_NOTES })}</p>
+      )}
     </details>
   )
 }

@@ -2,6 +2,7 @@
 import type { SectionId } from '../../engine/graph/ids'
 import { Protection, protectionText } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
+import { policySays } from '../../scene/policy-words'
 import { useDesk, useDeskStore } from '../../store/context'
 import { givePolicy, whyFixed } from '../../store/give-policy'
 import { useSay } from '../../store/language'
@@ -46,7 +47,7 @@ export function PolicySwitch({ session, section }: SwitchProps) {
       </fieldset>
       <Rights session={session} section={section} />
       <p className="muted">
-        {LIFETIMES[current]!.says} {say('inspector.change-policy')}
+        {policySays(say, current)} {say('inspector.change-policy')}
       </p>
       <OwnRule session={session} section={section} />
     </>

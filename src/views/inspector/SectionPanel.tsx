@@ -36,7 +36,9 @@ export function SectionPanel({ session, section: x }: { session: Session; sectio
       <Facts>
         <Fact name={say('inspector.file')}>{graph.files[graph.sections.file[x]]!.name}</Fact>
         <Fact name={say('inspector.protection')}>{protectionText(graph.sections.protection[x])}</Fact>
-        <Fact name={say('inspector.size')}>{say('inspector.bytes-in-blocks', { bytes: size, blocks: blocks.length })}</Fact>
+        <Fact name={say('inspector.size')}>
+          {say('inspector.bytes-in-blocks', { bytes: size, blocks: blocks.length })}
+        </Fact>
         <Fact name={say('inspector.made-by')}>
           {say(flags & SectionFlag.Synthetic ? 'inspector.the-linker' : 'inspector.the-compiler')}
         </Fact>

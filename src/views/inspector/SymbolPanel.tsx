@@ -5,7 +5,6 @@ import type { SymbolId } from '../../engine/graph/ids'
 import { Base, Linkage, NO_BLOCK, NO_SYMBOL } from '../../engine/graph/ids'
 import { hintsFor } from '../../engine/graph/missing-names'
 import { SymbolFlag } from '../../engine/graph/schema'
-import type { Say } from '../../store/language'
 import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { Code } from '../disassembly/Code'
@@ -57,7 +56,7 @@ export function SymbolPanel({ session, symbol }: { session: Session; symbol: Sym
 /** Its message. */
 function kindOf({ graph }: Session, s: SymbolId): string {
   const { base, flags, linkage } = graph.symbols
-  if (base[s] === Base.External) 
+  if (base[s] === Base.External)
     return flags[s] & SymbolFlag.WeaklyReferenced ? 'inspector.weak-reference' : 'inspector.name-from-outside'
   if (base[s] === Base.Absolute) return 'inspector.absolute'
   const what = flags[s] & SymbolFlag.Callable ? 'function' : 'symbol'

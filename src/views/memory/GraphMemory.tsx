@@ -1,7 +1,7 @@
 /** NoAlloc content: outside both memories. Where its bytes are at this event, and who asked for a copy. */
 import { ASKERS } from '../../engine/graph/schema'
-import { rowText } from '../../messages/rows'
 import type { GraphContent } from '../../scene/memory-rows'
+import { sayAsker } from '../../scene/memory-rows'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
@@ -14,8 +14,8 @@ export function GraphMemory({ session, model, position }: MemoryPartProps) {
   if (here.length === 0) return null
   const bytes = here.reduce((sum, content) => sum + content.bytes, 0)
   const isCopied = ({ copied }: GraphContent): boolean => copied !== undefined && position >= copied.at
-  const groups = ASKERS.map((asker, code) => ({
-    says: say('memory.copied', { asker: rowText(say, asker.says) }),
+  const groups = ASKERS.map((_, code) => ({
+    says: say('memory.copied', { asker: sayAsker(say, code) }),
     contents: here.filter((content) => isCopied(content) && content.copied!.asker === code),
   }))
   groups.push({
@@ -25,7 +25,8 @@ export function GraphMemory({ session, model, position }: MemoryPartProps) {
   return (
     <section className="graph-memory" aria-label={say('memory.graph-memory')}>
       <h2>
-        <i className="swatch policy-N">N</i> {say('memory.graph-memory')} <span>{say('memory.graph-note', { bytes })}</span>
+        <i className="swatch policy-N">N</i> {say('memory.graph-memory')}{' '}
+        <span>{say('memory.graph-note', { bytes })}</span>
       </h2>
       {groups
         .filter(({ contents }) => contents.length > 0)

@@ -1,11 +1,11 @@
 /** The life of every page along the timeline: a row for each segment, the moment that is shown as a line through all of them. */
 import { useEffect, useRef, useState } from 'react'
-import { PHASES } from '../../engine/graph/events'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
-import { rowText } from '../../messages/rows'
+import type { PhaseId } from '../../engine/graph/events'
 import type { TimeAxis } from '../../scene/memory-axis'
 import type { ActionLife } from '../../scene/memory-life'
 import type { LifeBar, LifeRow } from '../../scene/memory-rows'
+import { phaseSays } from '../../scene/phase-words'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
@@ -98,13 +98,7 @@ function Chart({ session, model, position, width: room }: MemoryPartProps & { wi
   }
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the table beside it does the same by keyboard
-    <svg
-      width={width}
-      height={height}
-      role="img"
-      aria-label={say('memory.life-says')}
-      onClick={onClick}
-    >
+    <svg width={width} height={height} role="img" aria-label={say('memory.life-says')} onClick={onClick}>
       <Axis axis={axis} height={height} />
       {placed.map(({ row, y }, i) => (
         <Row key={row.key} row={row} y={y} axis={axis} position={position} silent={saysTheSame(placed[i - 1], row)} />
@@ -135,7 +129,7 @@ function Axis({ axis, height }: { axis: TimeAxis; height: number }) {
           {title.length * 6.2 < w && (
             <text x={LABELS + x + w / 2} y={14} textAnchor="middle">
               {title}
-              <title>{rowText(say, PHASES.find((row) => row.id === id)?.says ?? '')}</title>
+              <title>{phaseSays(say, id as PhaseId)}</title>
             </text>
           )}
         </g>

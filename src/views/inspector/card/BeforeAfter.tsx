@@ -59,9 +59,7 @@ export function BeforeAfter({ session, edge, before, fits }: Props) {
         />
       )}
       {original.problem && <p className="muted">{say('inspector.no-disassembler', { problem: original.problem })}</p>}
-      {!applied && (
-        <p className="muted">{say(fits ? 'inspector.hole-yet' : 'inspector.hole-for-good')}</p>
-      )}
+      {!applied && <p className="muted">{say(fits ? 'inspector.hole-yet' : 'inspector.hole-for-good')}</p>}
     </>
   )
 }
@@ -143,6 +141,11 @@ function Instructions({
   )
 }
 
+const SYNTAXES = [
+  { id: 'intel', name: 'Intel' },
+  { id: 'att', name: 'AT&T' },
+] as const
+
 /** Intel's way to write instructions, or AT&T's; other processors have one way. */
 export function SyntaxSwitch({ session }: { session: Session }) {
   const say = useSay()
@@ -150,12 +153,11 @@ export function SyntaxSwitch({ session }: { session: Session }) {
   if (session.arch.processor !== 'x86-64') return null
   return (
     <fieldset className="syntax" aria-label={say('inspector.syntax')}>
-      <button type="button" aria-pressed={syntax === 'intel'} onClick={() => writeIn('intel')}>
-        Intel
-      </button>
-      <button type="button" aria-pressed={syntax === 'att'} onClick={() => writeIn('att')}>
-        AT&amp;T
-      </button>
+      {SYNTAXES.map(({ id, name }) => (
+        <button key={id} type="button" aria-pressed={syntax === id} onClick={() => writeIn(id)}>
+          {name}
+        </button>
+      ))}
     </fieldset>
   )
 }

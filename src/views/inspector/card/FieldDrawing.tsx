@@ -37,7 +37,9 @@ export function FieldDrawing({ bytes, order }: Props) {
           </div>
         ))}
       </div>
-      <figcaption>{say(cells.length === 1 ? 'inspector.one-byte' : isBig ? 'inspector.big-endian' : 'inspector.little-endian')}</figcaption>
+      <figcaption>
+        {say(cells.length === 1 ? 'inspector.one-byte' : isBig ? 'inspector.big-endian' : 'inspector.little-endian')}
+      </figcaption>
     </figure>
   )
 }

@@ -2,6 +2,8 @@
 import { hex, signedHex } from '../../../base/hex'
 import type { EdgeExplanation } from '../../../engine/arch/explain'
 import type { Operand } from '../../../engine/arch/operands'
+import { OPERANDS } from '../../../engine/arch/operands'
+import { sayRow } from '../../../messages/messages'
 import { limitText, reachOf } from '../../../scene/reach'
 import { useDesk } from '../../../store/context'
 import { useSay } from '../../../store/language'
@@ -69,10 +71,11 @@ export function Formula({ session, explanation }: { session: Session; explanatio
 }
 
 function Meaning({ session, explanation, letter }: LetterProps) {
-  const [id, name] = meaningOf(session, explanation, letter)
-  return (
-    <Said id={id} args={{ name: name !== undefined && <Written text={name} most={LONGEST} /> }} />
-  )
+  const say = useSay()
+  const meaning = meaningOf(session, explanation, letter)
+  if (!meaning) return sayRow(say, `letters.${letter}`, OPERANDS[letter].says)
+  if (meaning.name === undefined) return say(meaning.id)
+  return <Said id={meaning.id} args={{ name: <Written text={meaning.name} most={LONGEST} /> }} />
 }
 
 /** A letter that lights its place: on the map what it stands for, in the bytes where it is. */

@@ -81,9 +81,7 @@ function Shorter({ session, block, path }: { session: Session; block: BlockId; p
   if (!shortest || shortest.edges.length >= path.edges.length) return null
   return (
     <>
-      <p className="muted">
-        {say('inspector.shorter', { n: shortest.edges.length, instead: path.edges.length })}
-      </p>
+      <p className="muted">{say('inspector.shorter', { n: shortest.edges.length, instead: path.edges.length })}</p>
       <Strip session={session} path={shortest} />
     </>
   )
@@ -97,15 +95,9 @@ function WhyDead({ session, block }: { session: Session; block: BlockId }) {
   if (dead.length + held.length + live.length === 0) return <p>{say('inspector.nobody-refers')}</p>
   return (
     <>
-      {dead.length > 0 && (
-        <Names session={session} title={say('inspector.dead-refer')} blocks={dead} />
-      )}
-      {held.length > 0 && (
-        <Names session={session} title={say('inspector.metadata-refers')} blocks={held} />
-      )}
-      {live.length > 0 && (
-        <Names session={session} title={say('inspector.others-refer')} blocks={live} />
-      )}
+      {dead.length > 0 && <Names session={session} title={say('inspector.dead-refer')} blocks={dead} />}
+      {held.length > 0 && <Names session={session} title={say('inspector.metadata-refers')} blocks={held} />}
+      {live.length > 0 && <Names session={session} title={say('inspector.others-refer')} blocks={live} />}
     </>
   )
 }
@@ -124,7 +116,9 @@ function Names({ session, title, blocks }: { session: Session; title: string; bl
           </li>
         ))}
       </ul>
-      {blocks.length > MOST_NAMES && <p className="muted">{say('inspector.and-more', { n: blocks.length - MOST_NAMES })}</p>}
+      {blocks.length > MOST_NAMES && (
+        <p className="muted">{say('inspector.and-more', { n: blocks.length - MOST_NAMES })}</p>
+      )}
     </>
   )
 }

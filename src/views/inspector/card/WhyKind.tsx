@@ -1,7 +1,6 @@
 /** Why the edge is of this kind: the relocation in the file, what the compiler did not know, and where to read on. */
 import type { EdgeId } from '../../../engine/graph/ids'
 import { NO_RELOCATION } from '../../../engine/graph/schema'
-import { rowText } from '../../../messages/rows'
 import { useDesk } from '../../../store/context'
 import { useSay } from '../../../store/language'
 import type { Session } from '../../../store/session'
@@ -33,8 +32,10 @@ export function WhyKind({ session, edge }: { session: Session; edge: EdgeId }) {
       <summary>
         <h3>{say('inspector.why-kind')}</h3>
       </summary>
-      <p>{rowText(say, row.reason)}</p>
-      <p className="muted">{say('inspector.relocation-source', { name: row.name, type: row.type, document: row.document })}</p>
+      <p>{row.reason}</p>
+      <p className="muted">
+        {say('inspector.relocation-source', { name: row.name, type: row.type, document: row.document })}
+      </p>
     </details>
   )
 }

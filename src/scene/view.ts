@@ -19,24 +19,28 @@ export const MAX_SCALE = 12
 export const READABLE = 0.64
 /** A thing that is lower than this on screen cannot be made out: revealing it means going nearer. */
 const SMALLEST = 8
+/** Narrower pictures cannot be laid out so that they are read; in a narrower window they are shown smaller. */
+export const NARROWEST = 660
 const AIR = 24
 
 /**
  * How wide to lay a picture out so that it fills the window when all of it is shown: a picture that is a little too high
- * is shown smaller, and may then be wider.
+ * is shown smaller, and may then be wider. The narrowest has been made smaller already.
  */
 export function layoutWidth(height: number, size: Size): number {
   const whole = size.height / height
-  return whole < 1 && whole >= READABLE ? size.width / whole : size.width
+  return whole < 1 && whole >= READABLE && size.width > NARROWEST ? size.width / whole : size.width
 }
 
 /**
- * The first view of a picture: all of it, if that is readable or folded to be so; else its full width from the top.
+ * The first view of a picture: all of it, if that is readable or folded to be so; else its full width from the top, if
+ * at least that can be read.
  * `nearness`: how large a small picture may be shown, if there is room for its width; more than 1 for a projector.
  */
 export function firstView(layout: Layout, size: Size, nearness = 1): View {
   if (layout.chrome > 1) return fitAll(layout, size)
-  const wide = Math.max(1, Math.min(nearness, size.width / layout.width))
+  const fits = size.width / layout.width
+  const wide = fits < 1 && fits >= READABLE ? fits : Math.max(1, Math.min(nearness, fits))
   const whole = Math.min(wide, size.height / layout.height)
   const k = whole >= READABLE ? whole : wide
   return { k, x: Math.max(0, (size.width - layout.width * k) / 2), y: 0 }

@@ -64,8 +64,9 @@ export interface MapWindow {
 
 export interface CameraWish {
   readonly what: 'all' | 'selection' | 'closer' | 'farther' | 'reveal' | 'window'
-  /** For `window`: the one to go to. */
+  /** For `window`: the one to go to, and whether to be there at once. */
   readonly window?: MapWindow
+  readonly atOnce?: boolean
 }
 
 /** What a lesson or a gate keeps people from doing for a while. */
@@ -128,6 +129,8 @@ export interface DeskState {
   readonly scale: number
   /** Where the map looks; undefined while it shows a link as it does at first. */
   readonly window: MapWindow | undefined
+  /** Told where the map looks whenever it moves; absent while nobody follows it. */
+  readonly onMove?: (window: MapWindow) => void
   /** The dialog that is open over the desk. */
   readonly sheet: Sheet | undefined
   /** The list that is open below the stage. */
@@ -338,10 +341,9 @@ export function createDesk(
         if (working && ticket === lastLink) set({ working: { ...working, phase } })
       }
       try {
-        const isCurrent = (): boolean => ticket === lastLink
-        const { answer, opened } = await linkAndOpen(linker, asked, paper, progress, isCurrent)
+        const { answer, opened } = await linkAndOpen(linker, asked, paper, progress)
         const { comparisonOf: compare } = await difference
-        if (!isCurrent()) return
+        if (ticket !== lastLink) return
         const { compared } = answer
         set(afterLink(get(), answer, opened, compared && ((was, is) => compare(was, is, compared))))
         goTo(get(), at)

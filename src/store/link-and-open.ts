@@ -9,7 +9,6 @@ export async function linkAndOpen(
   ask: LinkWish,
   paper: Paper | undefined,
   progress: (step: WorkStep) => void,
-  isCurrent: () => boolean,
 ): Promise<{ readonly answer: LinkAnswer; readonly opened: Session }> {
   // The page's half of the engine is fetched while the worker links.
   const half = import('./session')
@@ -19,9 +18,8 @@ export async function linkAndOpen(
   const answer = await linking
   const { openSession } = await half
   const files = ask.inputs.map(({ bytes }) => bytes)
-  // The worker remembers only the link that it was asked for last.
-  const layOut = async (wish: LayoutAsk): Promise<LaidOut | undefined> =>
-    isCurrent() ? linker.layout(wish) : undefined
+  const { number } = ask
+  const layOut = (wish: LayoutAsk): Promise<LaidOut | undefined> => linker.layout({ ...wish, number })
   const opened = openSession(answer, files, layOut)
   const laid = await layingOut
   if (laid) opened.layouts.put(true, laid)

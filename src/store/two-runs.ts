@@ -29,15 +29,13 @@ const NOT_HERE = 'This is the run before the change. Change the one beside it.'
 
 export function createTwoRuns(desk: DeskStore): TwoRuns {
   let leader: 'before' | 'after' = 'after'
-  const after: DeskStore = createStore<Desk>()(() => ({ ...desk.getState(), noteWindow: noteLater }))
+  const after: DeskStore = createStore<Desk>()(() => ({ ...desk.getState(), onMove: moveBefore }))
   const before = new Former(desk, (window) => {
-    const block = window && leader === 'before' && later(desk.getState(), { kind: 'block', id: window.block })
+    const block = leader === 'before' && later(desk.getState(), { kind: 'block', id: window.block })
     if (block) showAt(after, { ...window, block: block.id as BlockId })
   })
-  function noteLater(window: MapWindow | undefined): void {
-    desk.getState().noteWindow(window)
-    const block =
-      window && leader === 'after' && desk.getState().comparison?.findBefore({ kind: 'block', id: window.block })
+  function moveBefore(window: MapWindow): void {
+    const block = leader === 'after' && desk.getState().comparison?.findBefore({ kind: 'block', id: window.block })
     if (block) showAt(before.store, { ...window, block: block.id as BlockId })
   }
   return {
@@ -51,7 +49,7 @@ export function createTwoRuns(desk: DeskStore): TwoRuns {
       const show = (now: Desk, last: Desk): void => {
         // A wish is done once for each object that comes along; following the other map is a wish of its own.
         const wish = now.wish === last.wish ? after.getState().wish : now.wish
-        after.setState({ ...now, ...marked(), noteWindow: noteLater, wish })
+        after.setState({ ...now, ...marked(), onMove: moveBefore, wish })
         before.show(now, last)
       }
       show(desk.getState(), desk.getState())
@@ -69,23 +67,24 @@ export function createTwoRuns(desk: DeskStore): TwoRuns {
   }
 }
 
-/** Moves a map to where the other one looks. */
-const showAt = (store: DeskStore, window: MapWindow): void => store.setState({ wish: { what: 'window', window } })
+/** Moves a map to where the other one looks, at every step of its way. */
+const showAt = (store: DeskStore, window: MapWindow): void =>
+  store.setState({ wish: { what: 'window', window, atOnce: true } })
 
 /** The desk of the run before. */
 class Former {
   readonly store: DeskStore
   readonly #desk: DeskStore
-  readonly #note: Desk['noteWindow']
+  readonly #onMove: (window: MapWindow) => void
   /** What is selected in the run before and is in no other. */
   #alone: Selection | undefined
   readonly #selection = new Earlier()
   readonly #hover = new Earlier()
 
-  /** `note`: told where this map looks, once it stands still. */
-  constructor(desk: DeskStore, note: Desk['noteWindow']) {
+  /** `onMove`: told where this map looks whenever it moves. */
+  constructor(desk: DeskStore, onMove: (window: MapWindow) => void) {
     this.#desk = desk
-    this.#note = note
+    this.#onMove = onMove
     this.store = createStore<Desk>()(() => ({ ...desk.getState(), ...this.#actions(), found: NOTHING_FOUND }))
   }
 
@@ -132,7 +131,8 @@ class Former {
       change: async () => desk.getState().say(NOT_HERE),
       // How this map is seen is no business of the desk, only of the map beside it.
       noteScale: () => undefined,
-      noteWindow: this.#note,
+      noteWindow: () => undefined,
+      onMove: this.#onMove,
       lookAt: () => undefined,
     }
   }

@@ -1,6 +1,6 @@
 /**
- * The links that the worker still has: the last one, whose picture may be asked for, and while the next is compared with
- * it, both. Each works in memory of its own; what the page gets is a copy.
+ * The links that the worker still has, because their pictures may be asked for: the last one, and the one that it was
+ * compared with. Each lies in memory of its own; what the page gets is a copy.
  */
 import { Describer } from '../engine/arch/describe'
 import { indexEdges } from '../engine/graph/edge-index'
@@ -32,11 +32,15 @@ export interface Former {
 const WORKSHOPS: [Workshop, Workshop] = [new Workshop(), new Workshop()]
 
 let last: Held | undefined
+let beforeLast: Held | undefined
 
-/** The link that was made last, with its tables as they are at its end. */
-export const lastLink = (): LinkResult | undefined => last?.result
+/** The link of this number, or the last one, with its tables as they are at its end; undefined if it is gone. */
+export function heldLink(number: number | undefined): LinkResult | undefined {
+  const held = [last, beforeLast].find((one) => number === undefined || one?.number === number)
+  return held?.result
+}
 
-/** Makes a link and keeps it; one that the next is to be compared with stays as well. */
+/** Makes a link and keeps it; the one that it is to be compared with stays as well. */
 export function makeLink(
   inputs: readonly LinkInput[],
   options: LinkOptions,
@@ -47,6 +51,7 @@ export function makeLink(
   const known = former && last?.number === former.number ? last : undefined
   const bench = known ? other(known.bench) : (last?.bench ?? 0)
   last = undefined
+  beforeLast = known
   // Memory of two large links is much to keep for somebody who only ever needs one.
   if (!former) WORKSHOPS[other(bench)] = new Workshop()
   const result = link(inputs, options, { log: true, progress, workshop: WORKSHOPS[bench] })
@@ -57,15 +62,19 @@ export function makeLink(
       if (!former) return undefined
       progress('compare')
       const workshop = WORKSHOPS[other(bench)]
-      const before = known?.result ?? link(inputs, former.options, { log: true, workshop })
-      return compareWhereLive(before, result)
+      beforeLast ??= {
+        result: link(inputs, former.options, { log: true, workshop }),
+        number: former.number,
+        bench: other(bench),
+      }
+      return compareWhereLive(beforeLast.result, result)
     },
   }
 }
 
 const other = (bench: 0 | 1): 0 | 1 => (bench === 0 ? 1 : 0)
 
-/** Leaves the later one at its end; the former is not needed any more. */
+/** Leaves both at their ends. */
 function compareWhereLive(before: LinkResult, after: LinkResult): Compared {
   const replays = [before, after].map(({ graph, log = new EventLog() }) => new Replay(graph, log))
   for (const replay of replays) replay.seek(liveAt(replay.log))

@@ -121,8 +121,10 @@ export interface Paper {
   readonly height: number
 }
 
-/** Asks for a picture of the link that was answered last. */
+/** Asks for a picture of a link that the worker still has: of the last one, and of the one that it was compared with. */
 export interface LayoutAsk {
+  /** What the wish called the link; absent: the last one. */
+  readonly number?: number | undefined
   readonly paper: Paper
   /** As it stands after allocation, or before. */
   readonly byAddress: boolean
@@ -194,7 +196,7 @@ export interface Calls {
   print: { ask: PrintAsk; answer: { readonly text: string } }
   catalogue: { ask: null; answer: Catalogue }
   link: { ask: LinkWish; answer: LinkAnswer }
-  /** Where everything stands; undefined if the link is so small that the page does that itself, or if there is none. */
+  /** Where everything stands; undefined if the link is so small that the page does that itself, or if it is gone. */
   layout: { ask: LayoutAsk; answer: LaidOut | undefined }
   /** Links for a few milliseconds to no end but speed: code that has run before runs several times faster. */
   warmUp: { ask: LinkAsk; answer: null }
@@ -220,7 +222,7 @@ export interface LinkService {
   catalogue(): Promise<Catalogue>
   /** Rejects with a Cancelled if `cancel` is called before it is done. */
   link(ask: LinkWish, progress: (step: WorkStep) => void): Promise<LinkAnswer>
-  /** Lays out what was linked last; undefined if the page should do that itself. */
+  /** Lays out a link; undefined if the page should do that itself. */
   layout(ask: LayoutAsk): Promise<LaidOut | undefined>
   /** The quirks of LLVM 22 that make a difference to these inputs. Links once for each quirk there is. */
   quirks(ask: LinkAsk): Promise<readonly QuirkId[]>

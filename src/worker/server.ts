@@ -24,7 +24,7 @@ import { COMPAT_OPTIONS, PAGE_OPTIONS } from '../engine/session/options'
 import type { LaidOut } from '../scene/laid-out'
 import { buffersOfLayout, isLarge, layOutLink } from '../scene/laid-out'
 import { findRecords } from '../scene/stale'
-import { lastLink, makeLink } from './held-links'
+import { heldLink, makeLink } from './held-links'
 import type {
   AskedOptions,
   Calls,
@@ -105,10 +105,10 @@ function answerLink({ inputs, options, number, former }: LinkWish, progress: (st
   return compared ? { ...answer, compared } : answer
 }
 
-function answerLayout({ paper, byAddress }: LayoutAsk): LaidOut | undefined {
-  const last = lastLink()
-  if (!last?.log || !isLarge(last.graph)) return undefined
-  const { graph, arch, log } = last
+function answerLayout({ paper, byAddress, number }: LayoutAsk): LaidOut | undefined {
+  const held = heldLink(number)
+  if (!held?.log || !isLarge(held.graph)) return undefined
+  const { graph, arch, log } = held
   const outgoing = indexEdges(graph)
   const replay = new Replay(graph, log)
   const describer = new Describer(graph, arch, outgoing)

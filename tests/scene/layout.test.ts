@@ -106,7 +106,9 @@ describe('the view', () => {
     expect(firstView(small, size, 1.4).k).toBe(1.4)
     expect(firstView({ ...small, width: 800 }, size, 1.4).k).toBe(1.2)
     expect(firstView({ ...small, height: 500 }, size, 1.4).k).toBe(1.2)
-    expect(firstView({ ...small, width: 1200 }, size, 1.4).k).toBe(1)
+    // One that is too wide is shown smaller, or panned if it could not be read then.
+    expect(firstView({ ...small, width: 1200 }, size, 1.4).k).toBe(0.8)
+    expect(firstView({ ...small, width: 1600 }, size, 1.4).k).toBe(1)
   })
 
   it('leaves what is on screen alone and brings the rest there', () => {

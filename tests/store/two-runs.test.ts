@@ -62,15 +62,17 @@ describe('two maps', () => {
       ) as never
     const window = (block: never) => ({ scale: 2, block, across: 0.5, down: 0.25 })
     runs.lead('after')
+    runs.after.getState().onMove!(window(blockIn(session)))
+    expect(runs.before.getState().wish).toEqual({ what: 'window', window: window(blockIn(before)), atOnce: true })
+    // Where the later run's map rests is where the desk's map looks.
     runs.after.getState().noteWindow(window(blockIn(session)))
-    expect(runs.before.getState().wish).toEqual({ what: 'window', window: window(blockIn(before)) })
     expect(desk.getState().window).toEqual(window(blockIn(session)))
     // The one that follows says where it looks as well, and moves nobody.
     const wish = runs.after.getState().wish
-    runs.before.getState().noteWindow({ ...window(blockIn(before)), scale: 3 })
+    runs.before.getState().onMove!({ ...window(blockIn(before)), scale: 3 })
     expect(runs.after.getState().wish).toBe(wish)
     runs.lead('before')
-    runs.before.getState().noteWindow({ ...window(blockIn(before)), scale: 3 })
+    runs.before.getState().onMove!({ ...window(blockIn(before)), scale: 3 })
     expect(runs.after.getState().wish?.window).toEqual({ ...window(blockIn(session)), scale: 3 })
     // What the desk does meanwhile does not send a map back to where it was.
     const there = runs.after.getState().wish

@@ -27,7 +27,9 @@ export function FilterBar({ session, counts, scene }: FilterBarProps) {
   const found = useDesk((desk) => desk.found)
   const search = useDesk((desk) => desk.search)
   const open = isOpen(filter)
-  const marks = found.symbols.length + found.sections.length + found.blocks.length
+  // Differences between two runs are marked as well, and told of above their maps.
+  const isSearch = useDesk((desk) => desk.query !== '')
+  const marks = isSearch ? found.symbols.length + found.sections.length + found.blocks.length : 0
   if (!asking && open && marks === 0 && allSingle(scene)) return null
   return (
     <section className="filter" aria-label="Edges shown">

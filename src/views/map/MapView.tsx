@@ -6,7 +6,7 @@ import { OUTSIDE, PAIR_LETTERS, crossingOf } from '../../engine/graph/crossings'
 import type { BlockId, EdgeId, SectionId, SymbolId } from '../../engine/graph/ids'
 import { edgesOfRibbon } from '../../scene/bundle'
 import type { DensityMoment } from '../../scene/density'
-import type { Layout, Point, Ribbon } from '../../scene/geometry'
+import type { Box, Layout, Point, Ribbon } from '../../scene/geometry'
 import type { Hit } from '../../scene/hit'
 import { boxAt, EdgeHits } from '../../scene/hit'
 import type { Things } from '../../scene/marks'
@@ -18,6 +18,7 @@ import { fitAll, firstView, fitBox, reveal, toWorld } from '../../scene/view'
 import type { Size, View } from '../../scene/view'
 import { useDesk, useDeskStore } from '../../store/context'
 import { isOpen } from '../../store/filter'
+import type { CameraWish } from '../../store/desk'
 import type { Selection } from '../../store/selection'
 import { useIsProjected } from '../../store/projector'
 import { pickThing } from '../../store/picks'
@@ -116,6 +117,7 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
   useFirstView(session, picture.layout, view, inner, nearness, camera)
   useWishes(picture, view, inner, camera)
   useNotes(picture, view, settled, inner, nearness)
+  useMoves(picture, view, inner, nearness)
   const glide = useCallback((there: View) => camera.current?.go(there, GLIDE), [])
   usePlace(picture, settled, inner, glide)
   useEffect(() => {
@@ -325,17 +327,16 @@ function useFirstView(
   camera: React.RefObject<Camera | null>,
 ): void {
   const store = useDeskStore()
-  /** `home` is the first view, if that is where the map went. */
-  const shown = useRef<{ session: Session; inputs: string; width: number; nearness: number; home: View | undefined }>(
-    undefined,
-  )
+  const shown = useRef<Shown>(undefined)
   const inputs = session.graph.files.map(({ name }) => name).join()
   useEffect(() => {
     const last = shown.current
     const isKept = last?.inputs === inputs && last.width === size.width && last.nearness === nearness
-    if (isKept && last.session === session) return
+    // Titles of a folded picture are as large as its first view makes them; one that comes later has one of its own.
+    const isSame = last?.session === session && (last.layout === layout || layout.chrome === 1)
+    if (isKept && isSame) return
     if (isKept && !(last.home && isSameView(view, last.home))) {
-      shown.current = { ...last, session }
+      shown.current = { ...last, session, layout }
       return
     }
     const { window } = store.getState()
@@ -343,9 +344,20 @@ function useFirstView(
     const wasHome = last?.inputs === inputs && last.home !== undefined && isSameView(view, last.home)
     const there = isKept || wasHome ? undefined : window && viewOf(layout, window, size)
     const home = firstView(layout, size, nearness)
-    shown.current = { session, inputs, width: size.width, nearness, home: there ? undefined : home }
+    shown.current = { session, layout, inputs, width: size.width, nearness, home: there ? undefined : home }
     camera.current?.go(there ?? home)
   }, [session, inputs, layout, view, size, nearness, camera, store])
+}
+
+/** What a map showed last. */
+interface Shown {
+  readonly session: Session
+  readonly layout: Layout
+  readonly inputs: string
+  readonly width: number
+  readonly nearness: number
+  /** The first view, if that is where the map went. */
+  readonly home: View | undefined
 }
 
 const isSameView = (a: View, b: View): boolean => a.k === b.k && a.x === b.x && a.y === b.y
@@ -357,17 +369,21 @@ function useWishes(picture: Picture, view: View, size: Size, camera: React.RefOb
   useEffect(() => {
     if (!wish || wish === done.current) return
     done.current = wish
-    const box = boxOf(picture, selection)
-    if (wish.what === 'all') camera.current?.go(fitAll(picture.layout, size), GLIDE)
-    else if (wish.what === 'closer') camera.current?.zoomBy(ZOOM_STEP)
+    if (wish.what === 'closer') camera.current?.zoomBy(ZOOM_STEP)
     else if (wish.what === 'farther') camera.current?.zoomBy(1 / ZOOM_STEP)
-    else if (wish.window) {
-      const there = viewOf(picture.layout, wish.window, size)
-      if (there) camera.current?.go(there, GLIDE)
-    } else if (wish.what === 'selection')
-      camera.current?.go(box ? fitBox(box, size) : fitAll(picture.layout, size), GLIDE)
-    else if (box) camera.current?.go(reveal(view, box, size), GLIDE)
+    else {
+      const there = viewWished(wish, picture.layout, boxOf(picture, selection), view, size)
+      if (there) camera.current?.go(there, wish.atOnce ? 0 : GLIDE)
+    }
   }, [wish, picture, selection, view, size, camera])
+}
+
+/** The view that shows what is wished for; undefined if that is not in the picture. */
+function viewWished(wish: CameraWish, layout: Layout, box: Box | undefined, view: View, size: Size): View | undefined {
+  if (wish.what === 'all') return fitAll(layout, size)
+  if (wish.window) return viewOf(layout, wish.window, size)
+  if (wish.what === 'selection') return box ? fitBox(box, size) : fitAll(layout, size)
+  return box && reveal(view, box, size)
 }
 
 /** Tells the desk how large things are, and where the map looks once it stands still; the first view is nowhere special. */
@@ -381,6 +397,16 @@ function useNotes({ layout, finder }: Picture, view: View, settled: View, size: 
     const moved = Math.hypot(settled.x - first.x, settled.y - first.y) > 1 || Math.abs(settled.k / first.k - 1) > 0.001
     noteWindow(moved ? windowOf(layout, finder, settled, size) : undefined)
   }, [layout, finder, settled, size, nearness, noteWindow])
+}
+
+/** Tells whoever follows the map where it looks, at every move; the first view is nowhere special. */
+function useMoves({ layout, finder }: Picture, view: View, size: Size, nearness: number): void {
+  const onMove = useDesk((desk) => desk.onMove)
+  useEffect(() => {
+    if (!onMove || view === UNSEEN || isSameView(view, firstView(layout, size, nearness))) return
+    const window = windowOf(layout, finder, view, size)
+    if (window) onMove(window)
+  }, [layout, finder, view, size, nearness, onMove])
 }
 
 /** Paints once per frame at most; again while parts seen from afar are still being drawn. */

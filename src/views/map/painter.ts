@@ -22,8 +22,9 @@ import type { Picture } from './picture'
 
 /** Most rows that are painted one by one. */
 export const MOST_ROWS = 1600
-/** Most things found or touched that are pinned from afar. */
-const MOST_PINS = 500
+/** Most pins of one kind on the map from afar, and screen pixels between two of them: what is nearer shares one. */
+const MOST_PINS = 2500
+const PIN_STEP = 7
 
 /** Paints blocks from afar; true if it is not done and wants another frame. */
 export type PaintDensity = (view: View, size: Size) => boolean
@@ -105,11 +106,16 @@ class Painter {
   }
 
   #pin(things: Things, colour: string): void {
-    let left = MOST_PINS
+    const pen = this.#pen
+    const taken = new Set<number>()
     for (const box of boxesOf(this.#picture, things)) {
       if (!this.#sees(box)) continue
+      const [x, y] = [pen.x(box.x + box.w / 2), pen.y(box.y + box.h / 2)]
+      const cell = Math.floor(y / PIN_STEP) * this.#size.width + Math.floor(x / PIN_STEP)
+      if (taken.has(cell)) continue
+      taken.add(cell)
       this.#rows.pin(box, colour)
-      if (--left === 0) return
+      if (taken.size === MOST_PINS) return
     }
   }
 }

@@ -30,8 +30,10 @@ let wanted: { readonly language: string; readonly part: Part } = { language: FIR
 
 /** Settles when the page speaks as was asked for last. */
 async function speak(language: string, part: Part): Promise<void> {
-  const asked = { language, part: covers(wanted.part, part) ? wanted.part : part }
-  wanted = asked
+  const most = covers(wanted.part, part) ? wanted.part : part
+  // Whoever asks for the same while it is on its way waits with the others, instead of being one more thing to wait for.
+  if (wanted.language !== language || wanted.part !== most) wanted = { language, part: most }
+  const asked = wanted
   const { messages, part: had } = store.getState()
   if (messages.language === language && covers(had, asked.part)) return
   const loaded = await loadMessages(language, asked.part)

@@ -23,6 +23,7 @@ import type { NamedThing } from '../../src/store/links/named-thing'
 import { SETTINGS_SCHEMA } from '../../src/store/settings-json'
 import { isSpot } from '../../src/views/lessons/spots'
 import { sampleInputs, samples } from '../support/link-files'
+import { argumentsOf } from '../support/message-arguments'
 import { classroom, presentRecord, presentStep } from '../support/school'
 
 const MOST_BLOCKS = 50
@@ -54,9 +55,9 @@ const stepTexts = (step: LessonStep): string[] => [
 const idsIn = (lesson: Lesson): string[] =>
   [...JSON.stringify(lesson).matchAll(/"(lessons\.[\w.-]+)"/g)].map(([, id]) => id!)
 
-/** Names of numbers that texts mention. */
+/** Names of numbers and words that texts mention. */
 const mentionedIn = (texts: readonly string[]): string[] =>
-  [...new Set(texts.flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)))].sort()
+  [...new Set(texts.flatMap((text) => argumentsOf(text, 'en')))].sort()
 
 const asTexts = (values: readonly LessonValue[]) => Object.fromEntries(values.map(({ name, is }) => [name, is]))
 
@@ -64,7 +65,7 @@ const asTexts = (values: readonly LessonValue[]) => Object.fromEntries(values.ma
 function referenceValues(id: string, values: readonly LessonValue[]) {
   const sample = samples().find((one) => one.id === id)!
   const options = { ...COMPAT_OPTIONS, undefined: 'zero', entries: [sample.entry] } as const
-  const theirs = values.filter(({ ours }) => ours === undefined)
+  const theirs = values.filter((value) => !('ours' in value) || value.ours === undefined)
   return {
     found: valuesOf(askedLink(link(sampleInputs(sample), options, { log: true }), options.pageSize), theirs),
     is: asTexts(theirs),

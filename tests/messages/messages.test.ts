@@ -1,10 +1,10 @@
 /** Languages hold together: the same messages, the same arguments; nothing that ICU could not read. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
 import { bestLanguage, LANGUAGES, loadMessages, nameOf } from '../../src/messages/languages'
 import { Messages } from '../../src/messages/messages'
+import { argumentsOf } from '../support/message-arguments'
 
 const FOLDER = 'src/messages'
 
@@ -18,22 +18,6 @@ function textsOf(language: string): Map<string, string> {
     for (const [id, text] of Object.entries(json)) texts.set(`${file.replaceAll('\\', '/')} ${id}`, text)
   }
   return texts
-}
-
-type Element = ReturnType<IntlMessageFormat['getAst']>[number]
-
-/** Names of the arguments that a message takes. */
-function argumentsOf(text: string, language: string): string[] {
-  const names = new Set<string>()
-  const visit = (elements: readonly Element[]): void => {
-    for (const element of elements) {
-      // Literals are 0, the sign # is 7; everything else names an argument.
-      if (element.type !== 0 && element.type !== 7) names.add(element.value)
-      if ('options' in element) for (const option of Object.values(element.options)) visit(option.value)
-    }
-  }
-  visit(new IntlMessageFormat(text, language).getAst())
-  return [...names].sort()
 }
 
 const codeIn = (text: string): string[] => [...text.matchAll(/`([^`]*)`/g)].map(([, code]) => code!).sort()

@@ -28,7 +28,8 @@ const END = v.strictObject({
 })
 type End = v.InferOutput<typeof END>
 
-const FIGURE_NAMES = ['toTransmit', 'graphOnly', 'resident', 'peak'] as const satisfies readonly (keyof Figures)[]
+const HEADLINES = ['toTransmit', 'graphOnly', 'resident', 'peak'] as const satisfies readonly (keyof Figures)[]
+const FIGURE_NAMES = [...HEADLINES, 'pages', 'pageSize'] as const
 
 /** The forms of what is counted: each is one property of a value. */
 export const COUNTED = {
@@ -36,7 +37,7 @@ export const COUNTED = {
   size: SIZE,
   /** Relocation edges from one place to another. */
   edges: v.strictObject({ from: v.optional(END, {}), to: v.optional(END, {}) }),
-  /** A headline figure when a phase is over; when the link is, if none is named. */
+  /** A headline figure, or the pages that are resident, when a phase is over; when the link is, if none is named. */
   figure: v.strictObject({
     of: v.picklist(FIGURE_NAMES),
     behind: v.optional(v.picklist(PHASES.map(({ id }) => id) as [PhaseId, ...PhaseId[]])),
@@ -51,7 +52,13 @@ export function counted(link: AskedLink, { size, edges, figure }: Counted): bigi
   if (edges) return atMoment(link, endOf(link, 'build'), () => edgesBetween(link, edges.from, edges.to))
   if (!figure) return undefined
   const moment = figure.behind === undefined ? settledAt(link) : endOf(link, figure.behind)
-  return atMoment(link, moment, () => figuresOf(link.graph)[figure.of])
+  return atMoment(link, moment, () => figureOf(link, figure.of))
+}
+
+function figureOf({ graph, pageSize }: AskedLink, of: (typeof FIGURE_NAMES)[number]): bigint {
+  if (of === 'pageSize') return BigInt(pageSize)
+  const figures = figuresOf(graph)
+  return of === 'pages' ? figures.resident / BigInt(pageSize) : figures[of]
 }
 
 function edgesBetween(link: AskedLink, from: End, to: End): bigint {

@@ -44,6 +44,8 @@ export const VALUE = v.union([
   v.strictObject({ ...VALUE_PARTS, size: COUNTED.size }),
   v.strictObject({ ...VALUE_PARTS, edges: COUNTED.edges }),
   v.strictObject({ ...VALUE_PARTS, figure: COUNTED.figure }),
+  /** A word that only the lesson knows, by which texts tell apart what a seed changes: `is` itself. */
+  v.strictObject({ name: VALUE_PARTS.name, is: text }),
 ])
 
 /** Something that a text says and that must be so: replayed by the tests on the link as the step finds or leaves it. */
@@ -66,6 +68,8 @@ const STEP = {
   may: v.optional(MAY, []),
   spotlight: v.optional(v.array(SPOTLIGHT), []),
   claims: v.optional(v.array(CLAIM), []),
+  /** The step by whose id this one chooses among its others: both have as many, and the same number is taken. */
+  follows: v.optional(id),
 }
 
 /** Commands that do what the learner is asked to do: what “Show me” runs, and what tests run. */
@@ -77,18 +81,53 @@ const GOALS = v.pipe(
   v.check((goals) => new Set(goals.map((goal) => goal.id)).size === goals.length, 'has two goals of one name'),
 )
 
-export const STEPS = {
+/**
+ * What a seed may put in a step's place: the parts that are otherwise, as the step has them. What comes out has to be a
+ * step like any other.
+ */
+const OTHER = v.partial(
+  v.strictObject({
+    sample: text,
+    values: v.array(VALUE),
+    settings: v.record(text, v.unknown()),
+    app: v.array(COMMAND),
+    spotlight: v.array(SPOTLIGHT),
+    claims: v.array(CLAIM),
+    asks: WISH,
+    after: v.array(COMMAND),
+    until: UNTIL,
+    goals: GOALS,
+    show: SHOW,
+  }),
+)
+const OTHERS = { others: v.optional(v.array(OTHER), []) }
+
+const STEPS = {
   /** Something to look at. With `until`, the step is done when the learner has found it. */
-  watch: v.strictObject({ kind: v.literal('watch'), ...STEP, until: v.optional(UNTIL), show: v.optional(SHOW) }),
+  watch: v.strictObject({
+    kind: v.literal('watch'),
+    ...STEP,
+    ...OTHERS,
+    until: v.optional(UNTIL),
+    show: v.optional(SHOW),
+  }),
   /** A question about this link. `after`: commands that show what the answer was about, once it is given. */
-  predict: v.strictObject({ kind: v.literal('predict'), ...STEP, asks: WISH, after: v.optional(v.array(COMMAND), []) }),
+  predict: v.strictObject({
+    kind: v.literal('predict'),
+    ...STEP,
+    ...OTHERS,
+    asks: WISH,
+    after: v.optional(v.array(COMMAND), []),
+    /** Why the answer is the same whatever the seed. Where nothing is said, it is not: the tests compare seeds. */
+    fixed: v.optional(text),
+  }),
   /** Something to change. */
-  change: v.strictObject({ kind: v.literal('change'), ...STEP, until: UNTIL, show: SHOW }),
+  change: v.strictObject({ kind: v.literal('change'), ...STEP, ...OTHERS, until: UNTIL, show: SHOW }),
   /**
    * Something to put together, by whatever way leads there: several goals, which have to hold at the same time. Each has a
    * text of its own (`lessons.L05.keep.goal.ID`) and is ticked while it holds.
    */
-  build: v.strictObject({ kind: v.literal('build'), ...STEP, goals: GOALS, show: SHOW }),
+  build: v.strictObject({ kind: v.literal('build'), ...STEP, ...OTHERS, goals: GOALS, show: SHOW }),
 }
 
 export const LESSON = v.strictObject({
@@ -99,6 +138,10 @@ export const LESSON = v.strictObject({
   needs: v.array(lessonId),
   /** The sample that the lesson is about. */
   sample: text,
+  /** Samples with the same names in them that a seed may put in its place. */
+  samples: v.optional(v.array(text), []),
+  /** Page sizes that a seed may put in place of the usual one, in bytes, for steps that give no base address. */
+  pageSizes: v.optional(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(1))), []),
   values: v.optional(v.array(VALUE), []),
   steps: v.pipe(v.array(v.variant('kind', [STEPS.watch, STEPS.predict, STEPS.change, STEPS.build])), v.minLength(1)),
 })
@@ -143,5 +186,25 @@ export function readLesson(json: unknown): Lesson {
   const ids = result.output.steps.map((step) => step.id)
   const twice = ids.find((one, i) => ids.indexOf(one) !== i)
   if (twice !== undefined) throw new Error(`two steps are called ${twice}`)
+  for (const [i, step] of result.output.steps.entries()) checkOthers(result.output.steps.slice(0, i), step)
   return result.output
+}
+
+/** Throws an Error if what a seed makes of a step is none, or if it follows one that it cannot follow. */
+function checkOthers(before: readonly LessonStep[], step: LessonStep): void {
+  const { id: name, follows, others } = step
+  for (const [i, other] of others.entries()) {
+    const { values: _, ...parts } = other
+    const result = v.safeParse(STEPS[step.kind], { ...step, ...parts })
+    if (result.success) continue
+    const [issue] = result.issues
+    throw new Error(`step ${name}, others.${i}: ${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`)
+  }
+  if (follows === undefined) return
+  const leader = before.find((one) => one.id === follows)
+  if (!leader) throw new Error(`step ${name} follows ${follows}, which is no step before it`)
+  if (leader.others.length !== others.length)
+    throw new Error(
+      `step ${name} has ${others.length} others, and ${follows}, which it follows, ${leader.others.length}`,
+    )
 }

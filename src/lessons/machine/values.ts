@@ -18,7 +18,10 @@ export function valuesOf(link: AskedLink, values: readonly LessonValue[]): Recor
 }
 
 function valueText(link: AskedLink, value: LessonValue): string {
-  if (!('expression' in value)) return String(counted(link, value) ?? '(nothing of that name)')
+  if (!('expression' in value)) {
+    const isCounted = 'size' in value || 'edges' in value || 'figure' in value
+    return isCounted ? String(counted(link, value) ?? '(nothing of that name)') : value.is
+  }
   const { expression, as } = value
   if (as.startsWith('bytes')) return bytesText(link, expression, Number(as.slice('bytes'.length)))
   const result = evaluateIn(link, expression)

@@ -5,6 +5,7 @@
 import type { Lesson, LessonCommand, LessonStep } from '../../lessons/machine/lesson'
 import { commandsFor, valuesFor } from '../../lessons/machine/lesson'
 import { valuesOf } from '../../lessons/machine/values'
+import { lessonFor } from '../../lessons/machine/variation'
 import { ask } from '../../lessons/questions/ask'
 import type { Message, Question } from '../../lessons/questions/question'
 import type { Command } from '../commands/run-command'
@@ -24,7 +25,8 @@ export interface ReplayedStep {
 }
 
 /** Every step in its order. The desk is where the step begins while it is looked at. Throws an Error that names the step. */
-export async function* replay(desk: DeskStore, lesson: Lesson, seed: string): AsyncGenerator<ReplayedStep> {
+export async function* replay(desk: DeskStore, whole: Lesson, seed: string): AsyncGenerator<ReplayedStep> {
+  const lesson = lessonFor(whole, seed)
   for (const step of lesson.steps) {
     await bringTo(desk, lesson, step, seed)
     const { session } = desk.getState()
@@ -39,7 +41,7 @@ export async function* replay(desk: DeskStore, lesson: Lesson, seed: string): As
 
 async function bringTo(desk: DeskStore, lesson: Lesson, step: LessonStep, seed: string): Promise<void> {
   for (const command of commandsFor(lesson, step)) {
-    const own = varied(command, seed, desk.getState().samples)
+    const own = varied(lesson, command, seed, desk.getState().samples)
     if (isThere(desk, own)) continue
     const outcome = await runCommand(desk, own as unknown as Command)
     if (!outcome.done) throw new Error(`lesson ${lesson.id}, step ${step.id}, command ${command.id}: ${outcome.why}`)

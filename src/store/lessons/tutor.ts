@@ -10,6 +10,7 @@ import { goalsOf } from '../../lessons/machine/goals'
 import { commandsFor, valuesFor } from '../../lessons/machine/lesson'
 import { happened } from '../../lessons/machine/until'
 import { valuesOf } from '../../lessons/machine/values'
+import { lessonFor } from '../../lessons/machine/variation'
 import type { Walk, WalkEvent } from '../../lessons/machine/walk'
 import { isDone, isFinished, recordOf, setOut, stepOf, walk as advance } from '../../lessons/machine/walk'
 import { ask } from '../../lessons/questions/ask'
@@ -129,7 +130,7 @@ export function createTutor(desk: DeskStore): TutorStore {
       const { walk, seed } = get()
       for (const command of commands) {
         if (mine !== ticket) return
-        const varying = varied(command, seed, desk.getState().samples)
+        const varying = varied(walk!.lesson, command, seed, desk.getState().samples)
         if (isThere(desk, varying)) continue
         const outcome = await runCommand(desk, varying as unknown as Command)
         if (!outcome.done && get().walk?.lesson === walk?.lesson) set({ problem: get().problem ?? outcome.why })
@@ -205,7 +206,7 @@ export function createTutor(desk: DeskStore): TutorStore {
       progress: readProgress(),
 
       async open(lesson, at = 0, seed = '') {
-        set({ ...NOBODY, progress: readProgress(), walk: setOut(lesson, at), seed, preparing: true })
+        set({ ...NOBODY, progress: readProgress(), walk: setOut(lessonFor(lesson, seed), at), seed, preparing: true })
         await enter()
       },
 

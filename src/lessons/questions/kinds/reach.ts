@@ -50,7 +50,10 @@ export const reach: KindRow<'reach'> = {
         asks: { id: 'questions.reach.asks', args: limits },
         form: { is: 'yes-no' },
         answer: { is: 'yes-no', value: found.fits },
-        wrong: [wrong('same-field', { is: 'yes-no', value: otherSignFits(found) })],
+        wrong: [
+          wrong('same-field', { is: 'yes-no', value: otherSignFits(found) }),
+          ...(isAtLimit(found) ? [wrong('off-by-one', { is: 'yes-no', value: !found.fits })] : []),
+        ],
         because,
       }
     return {
@@ -76,6 +79,10 @@ function otherSignFits({ value, field }: EdgeExplanation): boolean {
   if (field.sign === 'signed') return plain < 1n << bits
   return BigInt.asIntN(64, plain) === BigInt.asIntN(Number(bits), plain)
 }
+
+/** Whether the value is the last that fits, or the first that does not. */
+const isAtLimit = ({ value, low, high }: EdgeExplanation): boolean =>
+  value === high || value === high + 1n || value === low || value === low - 1n
 
 function wrongDistances({ value, high, low, fits }: EdgeExplanation): Diagnosis[] {
   const limit = value > high ? high : low

@@ -8,7 +8,7 @@ export const value: KindRow<'value'> = {
   gate: ({ gate }) => gate,
   stock: () => [],
 
-  make(link, { expression, as, asks, wrong }) {
+  make(link, { expression, as, asks, because, wrong }) {
     const result = evaluateIn(link, expression)
     if ('problem' in result) return cannot('questions.cannot.expression', { expression, problem: result.problem })
     const answerOf = as === 'address' ? address : number
@@ -20,7 +20,11 @@ export const value: KindRow<'value'> = {
       form: as === 'address' ? { is: 'address' } : { is: 'number', unit: 'value' },
       answer: answerOf(result.value),
       wrong: own.diagnoses,
-      because: [{ id: 'questions.value.because', args: { expression, value: hex(result.value) } }],
+      // A reason in words says more than the expression does.
+      because:
+        because === undefined
+          ? [{ id: 'questions.value.because', args: { expression, value: hex(result.value) } }]
+          : [],
     }
   },
 }

@@ -218,8 +218,16 @@ export const QUIRKS = {
   },
   'coff-comdat-unchecked': {
     llvm22:
-      'Takes the first COMDAT section of a name, whatever the files say of how to choose and however they differ.',
-    right: 'The largest, or one of those that have to be equal, as the files say; if they are not, the link ends.',
+      'Takes the first COMDAT section of a name, whatever the files say of how to choose and however they differ, and lets an ordinary definition go before them all.',
+    right:
+      'The largest, or one of those that have to be equal, as the files say; if they are not, or if another definition is an ordinary one, the link ends.',
+    where: 'prepare',
+  },
+  'first-of-weak': {
+    llvm22:
+      'Takes a common for a weak definition like any other, of which the first counts: a large common may get the memory of a small one.',
+    right:
+      'Of several commons the largest counts, aligned as the strictest of them asks. A common goes before a weak definition, in Mach-O behind it.',
     where: 'prepare',
   },
   'coff-common-alignment': {

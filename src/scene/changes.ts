@@ -6,6 +6,7 @@ import { hex, spacedBytes } from '../base/hex'
 import type { Describer } from '../engine/arch/describe'
 import type { CellName } from '../engine/graph/cells'
 import { CELL_ROWS, CELLS } from '../engine/graph/cells'
+import { selectionOf } from '../engine/graph/comdat-selections'
 import type { ActionId, AllocationId, BlockId, EdgeId, SectionId, SymbolId } from '../engine/graph/ids'
 import { NO_BLOCK, NO_EDGE, NO_MEMORY, NO_SEGMENT, NO_SYMBOL, protectionText } from '../engine/graph/ids'
 import { LIFETIMES } from '../engine/graph/lifetimes'
@@ -57,6 +58,12 @@ const block: Show = (value, { describer, say }) =>
   Number(value) === NO_BLOCK ? say('changes.value.none') : describer.block(Number(value) as BlockId)
 const symbol: Show = (value, { describer, say }) =>
   Number(value) === NO_SYMBOL ? say('changes.value.none') : describer.symbol(Number(value) as SymbolId)
+/** The marks of a symbol, and how rivals of a COMDAT leader are chosen between. */
+const symbolMarks: Show = (value, told) => {
+  const selection = selectionOf(Number(value))
+  const marks = names(SymbolFlag)(value, told)
+  return selection === undefined ? marks : `${marks}, COMDAT “${selection}”`
+}
 const rows: readonly [string, Show] = ['rows', number]
 
 /** What the column of each cell is called, by its message, and how its values are written. */
@@ -88,6 +95,7 @@ const COLUMNS: Readonly<Record<CellName, readonly [what: string, show: Show]>> =
       Number(value) === NO_SEGMENT ? say('changes.value.none') : say('changes.value.number', { number: `${value}` }),
   ],
   blockFlags: ['marks', names(BlockFlag)],
+  blockAlignment: ['alignment', (value) => `${2 ** Number(value)}`],
   blockLiveBecause: ['because', edge],
   blockSize: ['size', number],
   blockAddress: ['address', address],
@@ -95,7 +103,7 @@ const COLUMNS: Readonly<Record<CellName, readonly [what: string, show: Show]>> =
   symbolBlock: ['block', block],
   symbolLinkage: ['linkage', oneOf(['strong', 'weak'])],
   symbolScope: ['scope', oneOf(['default', 'hidden', 'side-effects-only', 'local'])],
-  symbolFlags: ['marks', names(SymbolFlag)],
+  symbolFlags: ['marks', symbolMarks],
   symbolDefinition: ['definition', symbol],
   symbolOffset: ['offset', address],
   symbolSize: ['size', number],

@@ -4,13 +4,17 @@ import { hexBytes } from '../../src/base/hex'
 import type { BlockId, SegmentId, SymbolId } from '../../src/engine/graph/ids'
 import { Base, Scope } from '../../src/engine/graph/ids'
 import type { LinkGraph } from '../../src/engine/graph/link-graph'
-import { SymbolFlag } from '../../src/engine/graph/schema'
+import { precedence } from '../../src/engine/graph/definition-kinds'
+import { SectionFlag, SymbolFlag } from '../../src/engine/graph/schema'
 import type { QuirkId } from '../../src/engine/quirks'
 import { QUIRKS } from '../../src/engine/quirks'
 import { link } from '../../src/engine/session/link'
 import { DEFAULT_OPTIONS } from '../../src/engine/session/options'
 import { COFF_QUIRK_CHECKS } from '../support/coff-quirks'
 import { linkSample, readBytes } from '../support/link-files'
+import { linkObjects } from '../support/look'
+import type { ObjectSpec } from '../support/object-writer'
+import { COMMON } from '../support/object-writer'
 import { writeUniversal } from '../support/universal-writer'
 import type { QuirkCheck } from '../support/quirk-check'
 import { errorCodes, linkWith } from '../support/quirk-check'
@@ -46,6 +50,19 @@ const blocksIn = (graph: LinkGraph, name: string): number => sectionBytes(graph,
 const CHECKS: Record<QuirkId, QuirkCheck> = {
   ...MACHO_CHECKS,
   ...COFF_QUIRK_CHECKS,
+  'first-of-weak': {
+    with: () => {
+      expect(commonOf(['first-of-weak'], common(8, 4), common(64, 16), common(8, 64))).toEqual([8n, 4])
+      expect(commonOf(['first-of-weak'], WEAK, common(8, 4))).toBeUndefined()
+    },
+    without: () => {
+      expect(commonOf([], common(8, 4), common(64, 16), common(8, 64))).toEqual([64n, 64])
+      expect(commonOf([], common(64, 16), common(8, 4))).toEqual([64n, 16])
+      expect(commonOf([], WEAK, common(8, 4))).toEqual([8n, 4])
+      expect(commonOf([], common(8, 4), WEAK)).toEqual([8n, 4])
+      expect(precedence('mach-o', 'weak', 'common')).toBeGreaterThan(0)
+    },
+  },
   'inputs-lazily': {
     with: () => expect(filesOf(['inputs-lazily'])).toEqual(['pong.o']),
     without: () => expect(filesOf([])).toEqual(['calls.o', 'pong.o']),
@@ -256,6 +273,27 @@ function reachOf(quirks: readonly QuirkId[]): string {
   const { graph } = linkWith('far-call', quirks, { base, absolutes: new Map([['away', target]]) })
   const aim = graph.edges.target[0 as never]
   return graph.symbols.base[aim] === Base.Defined ? 'through the stub' : 'direct'
+}
+
+const common = (size: number, alignment: number): ObjectSpec => ({
+  sections: [],
+  symbols: [{ name: 'shared', in: COMMON, at: alignment, size, type: 'object' }],
+})
+
+const WEAK: ObjectSpec = {
+  sections: [{ name: '.data', flags: 'aw', size: 8 }],
+  symbols: [{ name: 'shared', in: '.data', size: 8, binding: 'weak' }],
+}
+
+/** Size and alignment of the common that counts; undefined if it is none. */
+function commonOf(quirks: readonly QuirkId[], ...objects: readonly ObjectSpec[]): [bigint, number] | undefined {
+  const { graph } = linkObjects(objects, { quirks: new Set(quirks) })
+  const winner = [...Array(graph.symbols.length).keys()].find(
+    (s) => graph.nameOf(s as SymbolId) === 'shared' && graph.symbols.base[s as SymbolId] === Base.Defined,
+  ) as SymbolId
+  const home = graph.symbols.block[winner]
+  const isCommon = graph.sections.flags[graph.blocks.section[home]] & SectionFlag.Commons
+  return isCommon ? [graph.blocks.size.big[home], 2 ** graph.blocks.alignment[home]] : undefined
 }
 
 /** Files that are linked if the entry is in the second of two that do not need each other. */

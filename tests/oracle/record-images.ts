@@ -9,12 +9,13 @@ import { join } from 'node:path'
 import { link } from '../../src/engine/session/link'
 import { askLldLink } from '../conformance/ask-lld-link'
 import { witnessOptions } from '../conformance/witness-options'
-import type { ComdatPair } from '../support/comdat-pairs'
-import { COMDAT_PAIRS } from '../support/comdat-pairs'
+import type { ComdatPair, RivalPair } from '../support/comdat-pairs'
+import { COMDAT_PAIRS, RIVAL_PAIRS } from '../support/comdat-pairs'
 import type { RecordedImage } from './recorded-image'
 import { coffObjects, IMAGES } from './recorded-image'
 
 const TOOL = process.env.LLD_LINK ?? 'lld-link-22'
+const BASE = 0x10000000
 const OPTIONS = ['/dll', '/noentry', '/nodefaultlib', '/opt:noref', '/opt:noicf', '/lldmap:map', '/out:image.dll']
 
 function ask({ inputs }: ComdatPair, folder: string): string {
@@ -25,6 +26,22 @@ function ask({ inputs }: ComdatPair, folder: string): string {
   if (!existsSync(join(folder, 'image.dll'))) return /duplicate symbol/.test(stderr) ? 'refused' : stderr
   // The map has the name below the section that holds it; one that lost may still be there.
   return /(first|second)\.obj:\(\.text\)\n.* inline$/m.exec(readFileSync(join(folder, 'map'), 'utf8'))![1]!
+}
+
+/** The file whose definition counts, the size of a common that counts, or that the link was refused. */
+function askRivals({ inputs, options }: RivalPair, folder: string): string {
+  for (const { name, bytes } of inputs) writeFileSync(join(folder, name), bytes)
+  for (const name of ['image.dll', 'map', 'names']) rmSync(join(folder, name), { force: true })
+  const args = [...OPTIONS, ...(options ?? []), '/map:names', `/base:${BASE}`, ...inputs.map(({ name }) => name)]
+  const { stderr } = spawnSync('timeout', ['20', TOOL, ...args], { cwd: folder, encoding: 'utf8' })
+  if (!existsSync(join(folder, 'image.dll'))) return /duplicate symbol/.test(stderr) ? 'refused' : stderr
+  const [, address, home] = / inline +([0-9a-f]{16}) +(\S+)$/m.exec(readFileSync(join(folder, 'names'), 'utf8'))!
+  if (home !== '<common>') return home!.replace('.obj', '')
+  const at = parseInt(address!, 16) - BASE
+  const ends = [...readFileSync(join(folder, 'map'), 'utf8').matchAll(/^([0-9a-f]{8}) ([0-9a-f]{8}) +4096 \./gm)].map(
+    ([, start, size]) => parseInt(start!, 16) + parseInt(size!, 16),
+  )
+  return `common of ${ends.find((end) => end > at)! - at}`
 }
 
 /** The image of one object, as it is compared. */
@@ -57,5 +74,7 @@ for (const [id, bytes] of coffObjects()) {
   const problem = record(id, bytes, folder)
   if (problem) process.stdout.write(`${id}: ${problem}\n`)
 }
+const rivals = Object.fromEntries(RIVAL_PAIRS.map((pair) => [pair.id, askRivals(pair, folder)]))
 rmSync(folder, { recursive: true })
+writeFileSync('tests/golden/lld-link/rivals.json', `${JSON.stringify(rivals, undefined, 2)}\n`)
 writeFileSync('tests/golden/lld-link/comdats.json', `${JSON.stringify(answers, undefined, 2)}\n`)

@@ -1,8 +1,9 @@
 /** Pairs of objects whose COMDAT sections compete for one name: every two ways of choosing, contents that differ or not. */
 import type { Selection } from '../../src/engine/graph/comdat-selections'
-import { SELECT } from '../../src/engine/formats/coff/constants'
+import { CLASS, SELECT, WEAK_SEARCH } from '../../src/engine/formats/coff/constants'
 import type { LinkInput } from '../../src/engine/session/link'
-import { exported, sectionSymbol, writeCoff } from './coff-writer'
+import type { CoffSymbolSpec } from './coff-writer'
+import { exported, sectionSymbol, weakExternal, writeCoff } from './coff-writer'
 
 export const PAIR_SELECTIONS = {
   any: SELECT.ANY,
@@ -33,6 +34,7 @@ const CONTENTS = {
 } as const
 
 export const NAME = 'inline'
+const MARK: CoffSymbolSpec = { name: '@feat.00', section: -1, storage: CLASS.STATIC }
 
 export interface ComdatPair {
   readonly id: string
@@ -58,6 +60,53 @@ export const COMDAT_PAIRS: readonly ComdatPair[] = Object.entries(PAIR_SELECTION
 function objectWith(selection: number, bytes: readonly number[]): Uint8Array {
   return writeCoff({
     sections: [{ name: '.text', flags: 'rxc', bytes }],
-    symbols: [sectionSymbol('.text', 1, selection), exported(NAME, 1), { name: '@feat.00', section: -1, storage: 3 }],
+    symbols: [sectionSymbol('.text', 1, selection), exported(NAME, 1), MARK],
   })
 }
+
+/** Definitions that no COMDAT section holds, by what they are. */
+const OTHERS = {
+  ordinary: () =>
+    writeCoff({
+      sections: [{ name: '.text', flags: 'rx', bytes: [0xb8, 0xc3] }],
+      symbols: [sectionSymbol('.text', 1), exported(NAME, 1), MARK],
+    }),
+  'common of 8': () => writeCoff({ sections: [], symbols: [{ name: NAME, value: 8 }, MARK] }),
+  'common of 64': () => writeCoff({ sections: [], symbols: [{ name: NAME, value: 64 }, MARK] }),
+  'weak external': () =>
+    writeCoff({
+      sections: [{ name: '.text', flags: 'rx', bytes: [0xb8, 0xc3] }],
+      symbols: [{ ...exported('other', 1), storage: CLASS.STATIC }, weakExternal(NAME, 0, WEAK_SEARCH.ALIAS), MARK],
+    }),
+} as const
+
+const ANY_KIND: Readonly<Record<string, () => Uint8Array>> = {
+  ...OTHERS,
+  ...Object.fromEntries(
+    Object.entries(PAIR_SELECTIONS).map(([says, selection]) => [says, () => objectWith(selection, [0xb8, 0xc3])]),
+  ),
+}
+
+export interface RivalPair {
+  readonly id: string
+  readonly inputs: readonly [LinkInput, LinkInput]
+  /** For the linker that is asked. */
+  readonly options?: readonly string[]
+}
+
+/** Of two weak externals lld-link takes the first only where it works as GNU's linker does; else it refuses them. */
+const GNU_ONLY = 'weak external, then weak external'
+
+/** Every two definitions of which at least one lies in no COMDAT section. */
+export const RIVAL_PAIRS: readonly RivalPair[] = Object.entries(ANY_KIND).flatMap(([a, first]) =>
+  Object.entries(ANY_KIND)
+    .filter(([b]) => a in OTHERS || b in OTHERS)
+    .map(([b, second]) => ({
+      id: `${a}, then ${b}`,
+      inputs: [
+        { name: 'first.obj', bytes: first() },
+        { name: 'second.obj', bytes: second() },
+      ] as const,
+      ...(`${a}, then ${b}` === GNU_ONLY ? { options: ['/lldmingw'] } : {}),
+    })),
+)

@@ -44,8 +44,13 @@ export interface SectionSpec {
   readonly relocations?: readonly RelocationSpec[]
 }
 
+/** The home of a common: memory that the linker has to make; `at` is its alignment. */
+export const COMMON = '*COMMON*'
+const SHN_COMMON = 0xfff2
+
 export interface SymbolSpec {
   readonly name: string
+  /** A section, or COMMON. */
   readonly in: string
   readonly at?: number
   readonly size?: number
@@ -109,7 +114,7 @@ function symbolRows(
   const defined = symbols.map(({ name, in: home, at = 0, size = 0, binding = 'global', type = 'notype' }) => ({
     name,
     info: (BINDINGS[binding] << 4) | SYMBOL_TYPES[type],
-    section: indexOf.get(home)!,
+    section: home === COMMON ? SHN_COMMON : indexOf.get(home)!,
     value: at,
     size,
   }))

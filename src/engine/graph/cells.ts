@@ -47,6 +47,7 @@ export const CELLS = {
   blockSourceOffset: narrow('blocks', 'sourceOffset'),
   blockSegment: narrow('blocks', 'segment'),
   blockFlags: narrow('blocks', 'flags'),
+  blockAlignment: narrow('blocks', 'alignment'),
   blockLiveBecause: narrow('blocks', 'liveBecause'),
   blockSize: wide('blocks', 'size'),
   blockAddress: wide('blocks', 'address'),

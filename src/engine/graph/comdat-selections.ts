@@ -48,6 +48,20 @@ export const COMDAT_SELECTIONS = {
 
 export type Selection = keyof typeof COMDAT_SELECTIONS
 
+const SELECTIONS = Object.keys(COMDAT_SELECTIONS) as readonly Selection[]
+const SELECTION_SHIFT = 8
+const SELECTION_MASK = 7
+
+/** The bits of a symbol's flags that say how rivals of a COMDAT leader are chosen between. */
+export const SELECTION_FLAGS = SELECTION_MASK << SELECTION_SHIFT
+
+/** A selection as such bits. */
+export const flagOfSelection = (selection: Selection): number => (SELECTIONS.indexOf(selection) + 1) << SELECTION_SHIFT
+
+/** The selection in a symbol's flags; undefined if there is none. */
+export const selectionOf = (flags: number): Selection | undefined =>
+  SELECTIONS[((flags >> SELECTION_SHIFT) & SELECTION_MASK) - 1]
+
 /** What two files together say; undefined: they contradict each other. */
 export function commonSelection(a: Selection, b: Selection): Selection | undefined {
   if (a === b) return a

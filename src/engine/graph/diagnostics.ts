@@ -283,6 +283,11 @@ export const DIAGNOSTICS = {
     title: 'Two strong definitions of one name',
     remedy: 'Remove one of the files, or make one definition static or weak.',
   },
+  'comdat-and-ordinary': {
+    title: 'A COMDAT definition and an ordinary one of one name',
+    remedy:
+      'In C++ say “inline” in every file (for data __declspec(selectany)), or remove or make static the ordinary one. Or make one of them weak here.',
+  },
   'undefined-symbol': {
     title: 'A name that nobody defines',
     remedy: 'Add the file that defines it, or give the name an address.',

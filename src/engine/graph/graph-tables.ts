@@ -10,7 +10,6 @@ import { createTable, tableFromTransfer } from '../table/table'
 import type { Workshop } from '../table/workshop'
 import type { TableName } from './cells'
 import { TABLE_NAMES } from './cells'
-import type { Selection } from './comdat-selections'
 import type { GraphFile, GraphTransfer } from './graph-parts'
 import type { ActionId, AllocationId, BlockId, EdgeId, FileId, SectionId, SegmentId, SymbolId } from './ids'
 import { ACTIONS, ALLOCATIONS, BLOCKS, EDGES, SECTIONS, SEGMENTS, SYMBOLS } from './schema'
@@ -22,8 +21,6 @@ export class GraphTables {
   readonly files: GraphFile[] = []
   /** Names that mean another name if nobody defines them (weak externals of COFF, /alternatename). */
   readonly alternatives = new Map<NameId, NameId>()
-  /** How leaders of COMDAT sections say that rivals are chosen between. */
-  readonly selections = new Map<SymbolId, Selection>()
   /** By block: which of two comes first that layout cannot tell apart; undefined: the one that was made first. */
   tieRanks: readonly number[] | undefined
   readonly names: NameTable

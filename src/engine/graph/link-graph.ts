@@ -311,6 +311,11 @@ export class LinkGraph extends GraphTables {
     else this.blocks.liveBecause[b] = e
   }
 
+  /** Log2 of an alignment, no less strict than the one it has. */
+  raiseAlignment(b: BlockId, log: number): void {
+    this.#set(CELL.blockAlignment, this.blocks.alignment, b, log)
+  }
+
   resizeBlock(b: BlockId, size: bigint): void {
     this.#setWide(CELL.blockSize, this.blocks.size.big, b, size)
   }

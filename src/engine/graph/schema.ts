@@ -131,8 +131,8 @@ export const SYMBOLS = {
   address: wide(),
   linkage: u8<Linkage>(),
   scope: u8<Scope>(),
-  /** SymbolFlag bits. */
-  flags: u8(),
+  /** SymbolFlag bits, and how rivals of a COMDAT leader are chosen between (`comdat-selections.ts`). */
+  flags: u16(),
   /** For an external: the symbol of another file that defines the name, once known. */
   definition: u32<SymbolId>(NO_SYMBOL),
 } satisfies Record<string, ColumnSpec>

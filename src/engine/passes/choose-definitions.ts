@@ -1,27 +1,26 @@
 /**
- * Decides which definition of a name counts, before anything is marked: a strong one beats weak ones and commons; among
- * weak ones the first file wins; two strong ones are an error. COMDAT sections of COFF have ways of their own
- * (`comdat-rivals.ts`). A definition that lost becomes a reference to the one that won.
+ * Decides which definition of a name counts, before anything is marked (`rivals.ts` says which of two): a strong one beats
+ * weak ones and commons; among weak ones the first file wins; two strong ones are an error. A definition that lost becomes
+ * a reference to the one that won.
  *
  * Source: System V ABI, "Symbol Table" (STB_GLOBAL, STB_WEAK, SHN_COMMON); ORC's rules for one JITDylib.
  */
-import { plural } from '../../base/plural'
-import { Refusal } from '../graph/diagnostics'
 import type { SymbolId } from '../graph/ids'
-import { Base, Linkage, NO_SYMBOL, Scope } from '../graph/ids'
+import { Base, NO_SYMBOL, Scope } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
+import type { QuirkSet } from '../quirks'
 import { NO_NAME } from '../table/name-table'
 import { meaningOf } from './aliases'
-import { chooseComdat } from './comdat-rivals'
 import type { Pass } from './pass'
 import { DEFINED_ELSEWHERE } from './pass'
+import { chooseBetween, shareAlignment } from './rivals'
 
 export const chooseDefinitions: Pass = {
   id: 'choose-definitions',
   phase: 'prepare',
   says: 'Decides which definition of a name counts, and ties references of other files to it.',
   run({ graph, options }) {
-    const winners = chooseWinners(graph)
+    const winners = chooseWinners(graph, options.quirks)
     if (options.definers) overrule(graph, winners, options.definers)
     followAliases(graph, winners, options.aliases)
     followAlternatives(graph, winners)
@@ -31,15 +30,16 @@ export const chooseDefinitions: Pass = {
       const winner = (winners[name[s]] ?? NO_SYMBOL) as SymbolId
       if (winner === NO_SYMBOL || winner === s) continue
       if (base[s] === Base.External) refer(graph, s, winner)
-      else if (isVisible(graph, s) && graph.symbols.file[s] !== graph.symbols.file[winner]) lose(graph, s, winner)
+      else if (isVisible(graph, s) && graph.symbols.file[s] !== graph.symbols.file[winner])
+        lose(graph, s, winner, options.quirks)
     }
   },
 }
 
 /** Name → the symbol whose definition counts, or NO_SYMBOL. */
-function chooseWinners(graph: LinkGraph): Uint32Array {
+function chooseWinners(graph: LinkGraph, quirks: QuirkSet): Uint32Array {
   const winners = graph.scratch('winners', graph.names.length).fill(NO_SYMBOL)
-  const { base, name, linkage, file } = graph.symbols
+  const { base, name } = graph.symbols
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
     if (base[s] === Base.External || !isVisible(graph, s) || name[s] === NO_NAME) continue
     const rival = winners[name[s]]! as SymbolId
@@ -47,11 +47,7 @@ function chooseWinners(graph: LinkGraph): Uint32Array {
       winners[name[s]] = s
       continue
     }
-    const chosen = graph.selections.size > 0 && file[s] !== file[rival] ? chooseComdat(graph, rival, s) : undefined
-    if (chosen !== undefined) winners[name[s]] = chosen
-    else if (linkage[s] === Linkage.Strong && linkage[rival] === Linkage.Weak) winners[name[s]] = s
-    else if (linkage[s] === Linkage.Strong && linkage[rival] === Linkage.Strong && file[s] !== file[rival])
-      throw duplicate(graph, s, rival)
+    winners[name[s]] = chooseBetween(graph, rival, s, quirks)
   }
   return winners
 }
@@ -90,38 +86,14 @@ function isVisible(graph: LinkGraph, s: SymbolId): boolean {
   return graph.symbols.scope[s] !== Scope.Local
 }
 
-function duplicate(graph: LinkGraph, s: SymbolId, rival: SymbolId): Refusal {
-  const files = graph.symbols.file
-  const same = sameBytes(graph.sources[files[s] + 1]!, graph.sources[files[rival] + 1]!)
-  return new Refusal('duplicate-definition', {
-    file: graph.files[files[s]]!.name,
-    structure: `symbol ${graph.nameOf(s)}`,
-    detail:
-      `${graph.nameOf(s)} is defined in ${whereDefined(graph, rival)} and again in ${whereDefined(graph, s)}` +
-      (same ? '; the two files are the same, byte for byte' : ''),
-  })
-}
-
-/** "b.o (.text, 12 bytes)". */
-function whereDefined(graph: LinkGraph, s: SymbolId): string {
-  const { file, base, block, size } = graph.symbols
-  const name = graph.files[file[s]]!.name
-  if (base[s] !== Base.Defined) return `${name} (a fixed address)`
-  const bytes = size.big[s] === 0n ? '' : `, ${plural(size.big[s], 'byte')}`
-  return `${name} (${graph.sectionName(graph.blocks.section[block[s]])}${bytes})`
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i])
-}
-
 function refer(graph: LinkGraph, s: SymbolId, winner: SymbolId): void {
   graph.event('definitionChosen', s, winner)
   graph.setDefinition(s, winner)
 }
 
-function lose(graph: LinkGraph, s: SymbolId, winner: SymbolId): void {
+function lose(graph: LinkGraph, s: SymbolId, winner: SymbolId, quirks: QuirkSet): void {
   graph.event('definitionChosen', s, winner)
+  if (!quirks.has('first-of-weak')) shareAlignment(graph, s, winner)
   graph.makeExternal(s)
   graph.setDefinition(s, winner)
 }

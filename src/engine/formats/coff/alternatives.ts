@@ -10,6 +10,7 @@
  *
  * Source: Microsoft PE/COFF Specification, "Auxiliary Format 3: Weak Externals"; JITLink's COFFLinkGraphBuilder.
  */
+import { SELECTION_FLAGS } from '../../graph/comdat-selections'
 import type { SymbolId } from '../../graph/ids'
 import { Base, Linkage, NO_SYMBOL, Scope } from '../../graph/ids'
 import type { NameId } from '../../table/name-table'
@@ -66,7 +67,8 @@ export class Alternatives {
       return symbols.external(name)
     }
     const size = graph.symbols.size.big[target]
-    const symbol = { file: symbols.file, name, size, linkage: Linkage.Weak, scope, flags: graph.symbols.flags[target] }
+    const flags = graph.symbols.flags[target] & ~SELECTION_FLAGS
+    const symbol = { file: symbols.file, name, size, linkage: Linkage.Weak, scope, flags }
     if (base === Base.Absolute) return graph.addAbsolute(symbol, graph.symbols.address.big[target])
     return graph.addDefined(symbol, graph.symbols.block[target], graph.symbols.offset.big[target])
   }

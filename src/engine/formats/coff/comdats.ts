@@ -11,6 +11,7 @@
  * JITLink's COFFLinkGraphBuilder.
  */
 import type { Selection } from '../../graph/comdat-selections'
+import { flagOfSelection } from '../../graph/comdat-selections'
 import type { BlockId, SymbolId } from '../../graph/ids'
 import { KIND_KEEP_ALIVE, Linkage, NO_BLOCK, NO_SYMBOL, Scope } from '../../graph/ids'
 import { SELECT } from './constants'
@@ -37,8 +38,8 @@ export class Comdats {
   readonly #symbols: SymbolBuilder
   /** Section number → the section symbol that waits for its leader. */
   readonly #pending = new Map<number, Pending>()
-  /** Section number → linkage of its leader, once there was one. */
-  readonly #led = new Map<number, Linkage>()
+  /** Section number → its selection, once there was a leader: further names share it. */
+  readonly #led = new Map<number, Selection>()
 
   constructor(symbols: SymbolBuilder) {
     this.#symbols = symbols
@@ -69,15 +70,19 @@ export class Comdats {
     if (!pending) {
       if (symbols.options.quirks.has('coff-one-comdat-name'))
         throw symbols.refuse('coff-comdat', index, 'another exported name', 'one for each COMDAT section')
-      return symbols.define(index, at, block, this.#led.get(number) ?? Linkage.Weak, Scope.Default)
+      return this.#define(index, at, block, this.#led.get(number) ?? 'any')
     }
-    const linkage = linkageOf(pending.selection)
-    const s = symbols.define(index, at, block, linkage, Scope.Default)
-    if (!symbols.options.quirks.has('coff-comdat-unchecked')) symbols.graph.selections.set(s, pending.selection)
+    const s = this.#define(index, at, block, pending.selection)
     symbols.ids[pending.index] = s
     this.#pending.delete(number)
-    this.#led.set(number, linkage)
+    this.#led.set(number, pending.selection)
     return s
+  }
+
+  #define(index: number, at: number, block: BlockId, selection: Selection): SymbolId {
+    const symbols = this.#symbols
+    const flags = symbols.options.quirks.has('coff-comdat-unchecked') ? 0 : flagOfSelection(selection)
+    return symbols.define(index, at, block, linkageOf(selection), Scope.Default, flags)
   }
 
   /** Sections whose leader never came are private to the file; LLVM 22 has no symbol for them. */

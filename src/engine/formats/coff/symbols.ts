@@ -88,8 +88,8 @@ export class SymbolBuilder {
     return this.#externals.get(name)
   }
 
-  /** Defines a name at the place that a symbol's record gives. */
-  define(index: number, at: number, block: BlockId, linkage: Linkage, scope: Scope): SymbolId {
+  /** Defines a name at the place that a symbol's record gives; `more`: further flags. */
+  define(index: number, at: number, block: BlockId, linkage: Linkage, scope: Scope, more = 0): SymbolId {
     const { graph, coff } = this
     const value = coff.view.getUint32(at + 8, true)
     const size = graph.blocks.size.words[2 * block]!
@@ -98,7 +98,7 @@ export class SymbolBuilder {
       throw coff.refuse('coff-symbol-bounds', coff.describeSymbol(index), at + 8, `offset ${value}`, expected)
     }
     const isFunction = ((coff.type(at) >> TYPE_COMPLEX_SHIFT) & 15) === TYPE_FUNCTION
-    const flags = isFunction ? SymbolFlag.Callable : 0
+    const flags = more | (isFunction ? SymbolFlag.Callable : 0)
     const s = graph.addSymbolInWords(Base.Defined, this.file, this.nameOf(index, at), linkage, scope, flags)
     graph.placeSymbolInWords(s, block, value, 0, 0, 0)
     return s

@@ -1,4 +1,4 @@
-/** Whose definition of a name wins: a strong one beats weak ones and commons, and among weak ones the first file's. */
+/** Whose definition of a name wins: a strong one beats weak ones and commons; of others the first, or the largest. */
 import { EVENT_CODE } from '../../../engine/graph/events'
 import type { FileId, SymbolId } from '../../../engine/graph/ids'
 import { Base, Linkage, Scope } from '../../../engine/graph/ids'
@@ -47,12 +47,23 @@ export const winner: KindRow<'winner'> = {
       because: [
         {
           id: 'questions.winner.because',
-          args: { name, file: link.describer.file(won[0]!.file), linkage: won[0]!.isWeak ? 'weak' : 'strong' },
+          args: { name, file: link.describer.file(won[0]!.file), linkage: howWon(won[0]!, rivals[0]!) },
         },
       ],
       thing: { kind: 'symbol', id: won[0]!.symbol },
     }
   },
+}
+
+interface Rival {
+  readonly symbol: SymbolId
+  readonly isWeak: boolean
+}
+
+/** Why one counts: it is strong, it is the first of the weak ones, or it is larger than the first. */
+function howWon(won: Rival, first: Rival): 'strong' | 'weak' | 'larger' {
+  if (!won.isWeak) return 'strong'
+  return won.symbol === first.symbol ? 'weak' : 'larger'
 }
 
 /** Before the first choice, but behind strengths that somebody wished for: the state that choices are made in. */

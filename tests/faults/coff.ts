@@ -30,6 +30,29 @@ export const COFF_FAULTS: readonly Fault[] = [
     red: [test('comdats', 'two COMDAT sections of one name any, then same size: other bytes: refused')],
   },
   {
+    id: 'comdat-gives-way',
+    file: 'graph/definition-kinds',
+    text: "['comdat', 'strong']]",
+    replacement: "['comdat'], ['strong']]",
+    wrong: 'An ordinary definition goes before a COMDAT one.',
+    red: [
+      test('comdats', 'two definitions of one name of which one lies in no COMDAT section any, then ordinary: refused'),
+    ],
+  },
+  {
+    id: 'small-common',
+    file: 'passes/rivals',
+    text: 'blocks.size.big[symbols.block[next]] > blocks',
+    replacement: 'blocks.size.big[symbols.block[next]] < blocks',
+    wrong: 'Of two commons the smaller counts.',
+    red: [
+      test(
+        'comdats',
+        'two definitions of one name of which one lies in no COMDAT section common of 8, then common of 64: common of 64',
+      ),
+    ],
+  },
+  {
     id: 'groups-as-they-come',
     file: 'formats/coff/section-groups',
     text: '[...parts].toSorted(compare)',

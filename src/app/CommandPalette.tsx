@@ -4,6 +4,7 @@ import { RULE_SETS } from '../engine/graph/crossing-rules'
 import { PHASES } from '../engine/graph/events'
 import { MANAGERS } from '../engine/graph/managers'
 import { phaseTitle } from '../scene/phase-words'
+import { rowIn } from '../scene/row-words'
 import { commandRows } from '../store/commands/registry'
 import { isPlain } from '../store/commands/row'
 import type { Command } from '../store/commands/run-command'
@@ -47,10 +48,10 @@ function paletteRows(store: DeskStore, say: Say): PaletteRow[] {
     ...STAGE_IDS.map((id) => command(say('palette.group.stage'), say(`stage.${id}.title`), { id: 'stage', stage: id })),
     ...PHASES.map(({ id }) => command(say('palette.group.phase'), phaseTitle(say, id), { id: 'seek', phase: id })),
     ...SPEEDS.map((factor) => command(say('palette.group.speed'), `${factor}×`, { id: 'speed', factor })),
-    ...RULE_SETS.map(({ id, title }) =>
+    ...RULE_SETS.map((row) => rowIn(say, 'rules', row)).map(({ id, title }) =>
       command(say('palette.group.rules'), title, { id: 'change', settings: { rules: id } }),
     ),
-    ...MANAGERS.map(({ id, title }) =>
+    ...MANAGERS.map((row) => rowIn(say, 'managers', row)).map(({ id, title }) =>
       command(say('palette.group.manager'), title, { id: 'change', settings: { manager: id } }),
     ),
     ...ROOTS.map((roots) => command(say('palette.group.roots'), roots, { id: 'change', settings: { roots } })),

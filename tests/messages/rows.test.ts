@@ -6,17 +6,26 @@ import { EVENTS, PHASES } from '../../src/engine/graph/events'
 import { OPERAND_NAMES } from '../../src/engine/arch/operands'
 import { LIFETIMES } from '../../src/engine/graph/lifetimes'
 import { ASKERS } from '../../src/engine/graph/schema'
+import { MANAGERS } from '../../src/engine/graph/managers'
+import { RULE_SETS } from '../../src/engine/graph/crossing-rules'
+import { PLUGINS } from '../../src/engine/plugins/index'
 import { LANGUAGES } from '../../src/messages/languages'
 
 const FOLDER = 'src/messages'
 
+const titled = (rows: string, all: readonly { readonly id: string }[]): string[] =>
+  all.flatMap(({ id }) => [`${rows}.${id}.title`, `${rows}.${id}.says`])
+
 /** The messages of each file below `rows`: the name of the row, the id of each row, and its texts. */
 const ROWS: Readonly<Record<string, readonly string[]>> = {
   'events.json': EVENTS.map(({ type }) => `events.${type}.title`),
+  'managers.json': titled('managers', MANAGERS),
   'askers.json': ASKERS.map(({ id }) => `askers.${id.replace(' ', '-')}`),
   'letters.json': OPERAND_NAMES.map((letter) => `letters.${letter}`),
-  'phases.json': PHASES.flatMap(({ id }) => [`phases.${id}.title`, `phases.${id}.says`]),
+  'phases.json': titled('phases', PHASES),
   'policies.json': LIFETIMES.flatMap(({ name }) => [`policies.${name}.short`, `policies.${name}.says`]),
+  'plugins.json': titled('plugins', PLUGINS),
+  'rules.json': titled('rules', RULE_SETS),
 }
 
 describe('rows of knowledge', () => {

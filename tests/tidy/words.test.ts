@@ -15,6 +15,7 @@ const TRANSLATED = [
   'src/views/stage',
   'src/views/timeline',
   'src/views/outline',
+  'src/views/whatif',
   'src/views/events',
   'src/views/lessons',
   'src/views/teach',

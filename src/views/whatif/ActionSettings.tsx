@@ -1,11 +1,14 @@
 /** Finalize actions by name, one that fails, and where the link is abandoned. */
 import { useState } from 'react'
 import type { PhaseId } from '../../engine/graph/events'
-import { PHASES } from '../../engine/graph/events'
+import { phaseTitle } from '../../scene/phase-words'
 import { useDesk } from '../../store/context'
+import type { Say } from '../../store/language'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { addCall, removeCall } from '../../store/settings'
 import type { Settings } from '../../store/settings'
+import type { CallWish } from '../../worker/protocol'
 import { ABANDON_PHASES } from '../../store/settings-json'
 import { AddForm } from './AddForm'
 import { definedNames } from './names'
@@ -18,61 +21,68 @@ interface ActionProps {
 
 export function ActionSettings({ settings, session }: ActionProps) {
   const change = useDesk((desk) => desk.change)
+  const say = useSay()
   const { failAction, abandonAt } = settings
   return (
     <>
-      <h3>Life of the allocation</h3>
+      <h3>{say('what-if.actions.title')}</h3>
       <Calls settings={settings} session={session} />
       <Setting
-        title="An action fails"
-        says="The twins of those before it run in reverse, and the link has failed."
+        title={say('what-if.actions.fails')}
+        says={say('what-if.actions.fails-says')}
         differs={failAction !== undefined}
-        onDefault={() => void change({ failAction: undefined }, 'no action fails')}
+        onDefault={() => void change({ failAction: undefined }, say('what-if.actions.none-fails'))}
       >
         <select
-          aria-label="Finalize action that fails"
+          aria-label={say('what-if.actions.fails-label')}
           value={failAction ?? ''}
           onChange={({ target: { value } }) =>
             void change(
               { failAction: value === '' ? undefined : Number(value) },
-              value === '' ? 'no action fails' : `action ${Number(value) + 1} fails`,
+              value === ''
+                ? say('what-if.actions.none-fails')
+                : say('what-if.actions.nth-fails', { n: Number(value) + 1 }),
             )
           }
         >
-          <option value="">none</option>
+          <option value="">{say('what-if.actions.fails-none')}</option>
           {Array.from({ length: Math.max(actionCount(session), (failAction ?? -1) + 1) }, (_, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: an action is its number
-            <option key={i} value={i}>{`action ${i + 1}`}</option>
+            <option key={i} value={i}>
+              {say('what-if.actions.nth', { n: i + 1 })}
+            </option>
           ))}
         </select>
       </Setting>
       <Setting
-        title="Abandon"
-        says="Give the allocation up at the start of a phase: everything is given back, no action of any kind runs."
+        title={say('what-if.actions.abandon')}
+        says={say('what-if.actions.abandon-says')}
         differs={abandonAt !== undefined}
-        onDefault={() => void change({ abandonAt: undefined }, 'go on to the end')}
+        onDefault={() => void change({ abandonAt: undefined }, say('what-if.actions.to-end'))}
       >
         <select
-          aria-label="Phase at which the link is abandoned"
+          aria-label={say('what-if.actions.abandon-label')}
           value={abandonAt ?? ''}
           onChange={({ target: { value } }) =>
             void change(
               { abandonAt: value === '' ? undefined : (value as PhaseId) },
-              value === '' ? 'go on to the end' : `abandon at ${titleOf(value)}`,
+              value === ''
+                ? say('what-if.actions.to-end')
+                : say('what-if.actions.abandon-at', { phase: phaseTitle(say, value as PhaseId) }),
             )
           }
         >
-          <option value="">never</option>
+          <option value="">{say('what-if.actions.never')}</option>
           {ABANDON_PHASES.map((id) => (
-            <option key={id} value={id}>{`at ${titleOf(id)}`}</option>
+            <option key={id} value={id}>
+              {say('what-if.actions.at', { phase: phaseTitle(say, id) })}
+            </option>
           ))}
         </select>
       </Setting>
     </>
   )
 }
-
-const titleOf = (phase: string): string => PHASES.find(({ id }) => id === phase)!.title
 
 function actionCount(session: Session | undefined): number {
   if (!session) return 0
@@ -84,8 +94,16 @@ function actionCount(session: Session | undefined): number {
   return count
 }
 
+function callText(say: Say, { call, undo }: CallWish): string {
+  if (undo === undefined) return call ?? say('what-if.calls.nothing')
+  return call === undefined
+    ? say('what-if.calls.only-twin', { twin: undo })
+    : say('what-if.calls.with-twin', { call, twin: undo })
+}
+
 function Calls({ settings, session }: ActionProps) {
   const change = useDesk((desk) => desk.change)
+  const say = useSay()
   const [call, setCall] = useState('')
   const [undo, setUndo] = useState('')
   const [problem, setProblem] = useState<string>()
@@ -93,28 +111,36 @@ function Calls({ settings, session }: ActionProps) {
   const add = (): void => {
     const known = session && definedNames(session)
     const missing = [call, undo].find((name) => name !== '' && known && !known.has(name))
-    setProblem(call === '' ? 'Name a function first.' : missing ? `These files do not define “${missing}”.` : undefined)
+    setProblem(
+      call === ''
+        ? say('what-if.calls.name-first')
+        : missing
+          ? say('what-if.not-defined', { name: missing })
+          : undefined,
+    )
     if (call === '' || missing) return
     setCall('')
     setUndo('')
-    void change(addCall(settings, undo === '' ? { call } : { call, undo }), `call ${call} when finalized`)
+    void change(addCall(settings, undo === '' ? { call } : { call, undo }), say('what-if.calls.when', { call }))
   }
   return (
     <Setting
-      title="Call when finalized"
-      says="Functions that the executor calls once, in this order, behind those of initializer arrays; twins run in reverse when memory is deallocated. Recorded, never executed."
+      title={say('what-if.calls.title')}
+      says={say('what-if.calls.says')}
       differs={calls.length > 0}
-      onDefault={() => void change({ calls: [] }, 'no calls')}
+      onDefault={() => void change({ calls: [] }, say('what-if.calls.none'))}
     >
       <ul className="rules">
         {calls.map((wish, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same call may stand there twice
           <li key={i}>
-            <span className="mono">{wish.undo === undefined ? wish.call : `${wish.call}, twin ${wish.undo}`}</span>
+            <span className="mono">{callText(say, wish)}</span>
             <button
               type="button"
-              aria-label={`Do not call ${wish.call}`}
-              onClick={() => void change(removeCall(settings, i), `do not call ${wish.call}`)}
+              aria-label={say('what-if.calls.remove', { call: callText(say, wish) })}
+              onClick={() =>
+                void change(removeCall(settings, i), say('what-if.calls.not', { call: callText(say, wish) }))
+              }
             >
               ×
             </button>
@@ -124,16 +150,16 @@ function Calls({ settings, session }: ActionProps) {
       <AddForm onAdd={add} problem={problem}>
         <input
           className="entry"
-          aria-label="Function to call"
-          placeholder="function"
+          aria-label={say('what-if.calls.function-label')}
+          placeholder={say('what-if.calls.function')}
           value={call}
           spellCheck={false}
           onChange={({ target }) => setCall(target.value.trim())}
         />
         <input
           className="entry"
-          aria-label="Its twin"
-          placeholder="twin, if any"
+          aria-label={say('what-if.calls.twin-label')}
+          placeholder={say('what-if.calls.twin')}
           value={undo}
           spellCheck={false}
           onChange={({ target }) => setUndo(target.value.trim())}

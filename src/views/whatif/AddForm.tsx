@@ -1,4 +1,5 @@
 /** A line of fields with a button that adds what they say, and why that cannot be, if it cannot. */
+import { useSay } from '../../store/language'
 
 export interface AddFormProps {
   readonly onAdd: () => void
@@ -8,6 +9,7 @@ export interface AddFormProps {
 }
 
 export function AddForm({ onAdd, problem, children }: AddFormProps) {
+  const say = useSay()
   return (
     <>
       <form
@@ -18,7 +20,7 @@ export function AddForm({ onAdd, problem, children }: AddFormProps) {
         }}
       >
         {children}
-        <button type="submit">Add</button>
+        <button type="submit">{say('what-if.add')}</button>
       </form>
       {problem && (
         <p className="wrong" role="alert">

@@ -1,7 +1,9 @@
 /** LLVM 22 with its mistakes: one switch, and the list of what that means. */
-import { plural } from '../../base/plural'
 import { PHASES } from '../../engine/graph/events'
+import { phaseTitle } from '../../scene/phase-words'
 import { useDesk } from '../../store/context'
+import type { Say } from '../../store/language'
+import { useSay } from '../../store/language'
 import type { Settings } from '../../store/settings'
 import type { QuirkDescription } from '../../store/settings'
 import { Switch } from './parts'
@@ -13,20 +15,21 @@ export function CompatSettings({
   readonly settings: Settings
   readonly quirks: readonly QuirkDescription[]
 }) {
+  const say = useSay()
   const change = useDesk((desk) => desk.change)
   return (
     <>
-      <h3>LLVM 22</h3>
+      <h3>{say('what-if.compat.title')}</h3>
       <Switch
-        title="As LLVM 22 does it"
-        says="What llvm-jitlink 22 does, where it is wrong or gives up as well; its memory manager, no plugins, no kept metadata."
+        title={say('what-if.compat.switch')}
+        says={say('what-if.compat.says')}
         on={settings.compat === true}
         usual={false}
-        onSwitch={(compat) => void change({ compat }, compat ? 'as LLVM 22 does it' : 'as the ABI says')}
+        onSwitch={(compat) => void change({ compat }, say(compat ? 'what-if.compat.on' : 'what-if.compat.off'))}
       />
       <QuirksHere quirks={quirks} />
       <details className="quirks">
-        <summary>{`${plural(quirks.length, 'thing')} that LLVM 22 does otherwise`}</summary>
+        <summary>{say('what-if.compat.all', { count: quirks.length })}</summary>
         <QuirkList quirks={quirks} />
       </details>
     </>
@@ -35,24 +38,21 @@ export function CompatSettings({
 
 /** Which of the quirks make a difference to this link; asked for, because it takes a link for each. */
 function QuirksHere({ quirks }: { readonly quirks: readonly QuirkDescription[] }) {
+  const say = useSay()
   const here = useDesk((desk) => desk.quirksHere)
   const ask = useDesk((desk) => desk.askQuirks)
   if (here === undefined)
     return (
       <button type="button" className="link" onClick={() => void ask()}>
-        Which of its mistakes matter for these files?
+        {say('what-if.compat.ask')}
       </button>
     )
-  if (here === 'asking') return <p role="status">Linking once without each of them…</p>
+  if (here === 'asking') return <p role="status">{say('what-if.compat.asking')}</p>
   const found = quirks.filter(({ id }) => here.includes(id))
   return (
     <div role="status" className="quirks">
       <p>
-        <b>
-          {found.length === 0
-            ? 'None: these files come out the same without any one of them.'
-            : `${plural(found.length, 'of them', 'of them')} ${found.length === 1 ? 'matters' : 'matter'} for these files:`}
-        </b>
+        <b>{say('what-if.compat.found', { count: found.length })}</b>
       </p>
       <QuirkList quirks={found} />
     </div>
@@ -60,14 +60,21 @@ function QuirksHere({ quirks }: { readonly quirks: readonly QuirkDescription[] }
 }
 
 function QuirkList({ quirks }: { readonly quirks: readonly QuirkDescription[] }) {
+  const say = useSay()
   return (
     <dl>
       {quirks.map(({ id, llvm22, right, where }) => (
         <div key={id}>
-          <dt>{`${PHASES.find((phase) => phase.id === where)?.title ?? where}: ${llvm22}`}</dt>
-          <dd>{`By default: ${right}`}</dd>
+          <dt>{say('what-if.compat.quirk', { phase: phaseIn(say, where), llvm: llvm22 })}</dt>
+          <dd>{say('what-if.compat.right', { right })}</dd>
         </div>
       ))}
     </dl>
   )
+}
+
+/** Some quirks are of no phase: they are named by what they are about. */
+function phaseIn(say: Say, where: string): string {
+  const phase = PHASES.find(({ id }) => id === where)
+  return phase ? phaseTitle(say, phase.id) : where
 }

@@ -1,6 +1,8 @@
 /** By which rules references between policies are judged. */
 import { RULE_SETS } from '../../engine/graph/crossing-rules'
+import { rowIn } from '../../scene/row-words'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { Settings } from '../../store/settings'
 import type { DefaultOptions } from '../../store/settings'
 import { Choice } from './parts'
@@ -11,16 +13,17 @@ export interface SettingsProps {
 }
 
 export function CrossingSettings({ settings, defaults }: SettingsProps) {
+  const say = useSay()
   const change = useDesk((desk) => desk.change)
   return (
     <>
-      <h3>Crossings</h3>
+      <h3>{say('what-if.crossings.title')}</h3>
       <Choice
-        title="Judged by the rules"
-        rows={RULE_SETS}
+        title={say('what-if.crossings.rules')}
+        rows={RULE_SETS.map((row) => rowIn(say, 'rules', row))}
         value={settings.rules ?? defaults.rules}
         usual={defaults.rules}
-        onChoose={(rules, title) => void change({ rules }, `rules ${title}`)}
+        onChoose={(rules, title) => void change({ rules }, say('what-if.crossings.change', { title }))}
       />
     </>
   )

@@ -1,74 +1,84 @@
 /** What is kept, and what happens to names that nobody defines. */
 import { hex } from '../../base/hex'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { giveAddress, setStrength } from '../../store/settings'
+import { ARCHIVES, KEEP_NO_ALLOC, ROOTS } from '../../store/settings-json'
 import type { SettingsProps } from './CrossingSettings'
 import type { StrengthRule } from '../../worker/protocol'
 import { definedNames } from './names'
 import { Choice, Entry, Setting, Switch } from './parts'
-import { ARCHIVE_ROWS, KEEP_ROWS, ROOT_ROWS } from './rows'
+import { choiceRows } from './rows'
 
 export function KeepSettings({ settings, defaults, session }: SettingsProps & { session: Session | undefined }) {
+  const say = useSay()
   const change = useDesk((desk) => desk.change)
   const entries = settings.entries ?? []
   return (
     <>
-      <h3>What is kept</h3>
+      <h3>{say('what-if.keep.title')}</h3>
       <Choice
-        title="Roots"
-        rows={ROOT_ROWS}
+        title={say('what-if.keep.roots')}
+        rows={choiceRows(say, 'roots', ROOTS)}
         value={settings.roots ?? defaults.roots}
         usual={defaults.roots}
-        onChoose={(roots, title) => void change({ roots }, `roots: ${title}`)}
+        onChoose={(roots, title) => void change({ roots }, say('what-if.keep.roots-change', { title }))}
       />
       <Choice
-        title="Members of archives"
-        rows={ARCHIVE_ROWS}
+        title={say('what-if.keep.archives')}
+        rows={choiceRows(say, 'archives', ARCHIVES)}
         value={settings.archives ?? defaults.archives}
         usual={defaults.archives}
-        onChoose={(archives, title) => void change({ archives }, `members of archives: ${title}`)}
+        onChoose={(archives, title) => void change({ archives }, say('what-if.keep.archives-change', { title }))}
       />
       <Setting
-        title="Names to keep"
-        says="Roots in any case, separated by spaces."
+        title={say('what-if.keep.names')}
+        says={say('what-if.keep.names-says')}
         differs={entries.length > 0}
-        onDefault={() => void change({ entries: [] }, 'no names to keep')}
+        onDefault={() => void change({ entries: [] }, say('what-if.keep.no-names'))}
       >
         <Entry
-          label="Names to keep"
+          label={say('what-if.keep.names')}
           value={entries.join(' ')}
           placeholder="main"
           onEnter={(text) => {
             const names = text.split(/[\s,]+/).filter(Boolean)
             const known = session && definedNames(session)
             const missing = names.find((name) => known && !known.has(name))
-            if (missing) return `These files do not define “${missing}”.`
-            void change({ entries: names }, names.length > 0 ? `keep ${names.join(', ')}` : 'no names to keep')
+            if (missing) return say('what-if.not-defined', { name: missing })
+            void change(
+              { entries: names },
+              names.length > 0 ? say('what-if.keep.these', { names: names.join(', ') }) : say('what-if.keep.no-names'),
+            )
             return undefined
           }}
         />
       </Setting>
       <Choice
-        title="Metadata"
-        rows={KEEP_ROWS}
+        title={say('what-if.keep.metadata')}
+        rows={choiceRows(say, 'metadata', KEEP_NO_ALLOC)}
         value={settings.keepNoAlloc ?? defaults.keepNoAlloc}
         usual={defaults.keepNoAlloc}
-        onChoose={(keepNoAlloc, title) => void change({ keepNoAlloc }, `metadata ${title}`)}
+        onChoose={(keepNoAlloc, title) => void change({ keepNoAlloc }, say('what-if.keep.metadata-change', { title }))}
       />
       <Switch
-        title="Link strictly"
-        says="A name that nobody defines fails the link. Without it, the name gets an assumed address."
+        title={say('what-if.keep.strict')}
+        says={say('what-if.keep.strict-says')}
         on={settings.strict === true}
         usual={false}
-        onSwitch={(strict) => void change({ strict }, strict ? 'link strictly' : 'assume addresses')}
+        onSwitch={(strict) =>
+          void change({ strict }, say(strict ? 'what-if.keep.strict-on' : 'what-if.keep.strict-off'))
+        }
       />
       <Switch
-        title="Keep detours"
-        says="References through GOT entries and stubs stay as they are, even where the target turns out to be in reach: no relaxation."
+        title={say('what-if.keep.detours')}
+        says={say('what-if.keep.detours-says')}
         on={settings.keepDetours === true}
         usual={false}
-        onSwitch={(keepDetours) => void change({ keepDetours }, keepDetours ? 'keep detours' : 'take out detours')}
+        onSwitch={(keepDetours) =>
+          void change({ keepDetours }, say(keepDetours ? 'what-if.keep.detours-on' : 'what-if.keep.detours-off'))
+        }
       />
       {settings.strengths && <Strengths settings={settings} strengths={settings.strengths} />}
       {settings.addresses && <Addresses settings={settings} addresses={settings.addresses} />}
@@ -81,22 +91,29 @@ function Strengths({
   settings,
   strengths,
 }: Pick<SettingsProps, 'settings'> & { readonly strengths: readonly StrengthRule[] }) {
+  const say = useSay()
   const change = useDesk((desk) => desk.change)
   return (
     <Setting
-      title="Strength of definitions"
-      says="Whatever the files say: a strong definition goes before weak ones. Given where a symbol is explained."
+      title={say('what-if.strengths.title')}
+      says={say('what-if.strengths.says')}
       differs={true}
-      onDefault={() => void change({ strengths: [] }, 'strengths as the files say')}
+      onDefault={() => void change({ strengths: [] }, say('what-if.strengths.none'))}
     >
       <ul className="rules">
         {strengths.map(({ name, file, strength }) => (
           <li key={`${name} ${file}`}>
-            <span className="mono">{`${name}${file ? ` of ${file}` : ''}: ${strength}`}</span>
+            <span className="mono">
+              {file
+                ? say('what-if.strengths.one-of', { name, file, strength })
+                : say('what-if.strengths.one', { name, strength })}
+            </span>
             <button
               type="button"
-              aria-label={`Take the strength of ${name} back`}
-              onClick={() => void change(setStrength(settings, name, file, undefined), `${name} as its file says`)}
+              aria-label={say('what-if.strengths.remove', { name })}
+              onClick={() =>
+                void change(setStrength(settings, name, file, undefined), say('what-if.strengths.change', { name }))
+              }
             >
               ×
             </button>
@@ -112,13 +129,14 @@ function Addresses({
   settings,
   addresses,
 }: Pick<SettingsProps, 'settings'> & { readonly addresses: ReadonlyMap<string, bigint> }) {
+  const say = useSay()
   const change = useDesk((desk) => desk.change)
   return (
     <Setting
-      title="Addresses of names"
-      says="Given by hand to names that these files do not define; they are edited below the map."
+      title={say('what-if.addresses.title')}
+      says={say('what-if.addresses.says')}
       differs={true}
-      onDefault={() => void change({ addresses: new Map() }, 'no addresses by hand')}
+      onDefault={() => void change({ addresses: new Map() }, say('what-if.addresses.none'))}
     >
       <ul className="rules">
         {[...addresses].map(([name, address]) => (
@@ -126,8 +144,10 @@ function Addresses({
             <span className="mono">{`${name} = ${hex(address)}`}</span>
             <button
               type="button"
-              aria-label={`Take the address of ${name} back`}
-              onClick={() => void change(giveAddress(settings, name, undefined), `${name} has no address of its own`)}
+              aria-label={say('what-if.addresses.remove', { name })}
+              onClick={() =>
+                void change(giveAddress(settings, name, undefined), say('what-if.addresses.change', { name }))
+              }
             >
               ×
             </button>

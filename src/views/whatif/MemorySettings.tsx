@@ -1,14 +1,16 @@
 /** Where memory comes from: the memory manager, the first address, the size of a page and of the address space. */
 import { hex, parseAddress } from '../../base/hex'
-import { plural } from '../../base/plural'
 import { MANAGERS } from '../../engine/graph/managers'
+import { rowIn } from '../../scene/row-words'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import { changeSettings, problemWith } from '../../store/settings'
 import type { SettingsChange } from '../../store/settings'
 import type { SettingsProps } from './CrossingSettings'
 import { Choice, Entry, Setting } from './parts'
 
 export function MemorySettings({ settings, defaults }: SettingsProps) {
+  const say = useSay()
   const change = useDesk((desk) => desk.change)
   const base = settings.base ?? defaults.base
   const pageSize = settings.pageSize ?? defaults.pageSize
@@ -18,7 +20,7 @@ export function MemorySettings({ settings, defaults }: SettingsProps) {
     (changeFor: (value: bigint) => SettingsChange, sentence: (value: bigint) => string) =>
     (text: string): string | undefined => {
       const value = parseAddress(text)
-      if (value === undefined) return `“${text}” is not a number: write 0x and up to 16 digits, or a decimal number.`
+      if (value === undefined) return say('what-if.memory.not-a-number', { text })
       const wanted = changeFor(value)
       const problem = problemWith(changeSettings(settings, wanted), defaults)
       if (!problem) void change(wanted, sentence(value))
@@ -26,56 +28,62 @@ export function MemorySettings({ settings, defaults }: SettingsProps) {
     }
   return (
     <>
-      <h3>Memory</h3>
+      <h3>{say('what-if.memory.title')}</h3>
       <Choice
-        title="Memory manager"
-        rows={MANAGERS}
+        title={say('what-if.memory.manager')}
+        rows={MANAGERS.map((row) => rowIn(say, 'managers', row))}
         value={settings.manager ?? defaults.manager}
         usual={defaults.manager}
-        onChoose={(manager, title) => void change({ manager }, `${title} memory manager`)}
+        onChoose={(manager, title) => void change({ manager }, say('what-if.memory.manager-change', { title }))}
       />
       <Setting
-        title="Base address"
-        says="Where the first segment goes: a multiple of the page size. Above 2 GiB, 32-bit fields are out of reach."
+        title={say('what-if.memory.base')}
+        says={say('what-if.memory.base-says')}
         differs={base !== defaults.base}
-        onDefault={() => void change({ base: undefined }, `base ${hex(defaults.base)}`)}
+        onDefault={() =>
+          void change({ base: undefined }, say('what-if.memory.base-change', { address: hex(defaults.base) }))
+        }
       >
         <Entry
-          label="Base address"
+          label={say('what-if.memory.base')}
           value={hex(base)}
           onEnter={enter(
             (value) => ({ base: value === defaults.base ? undefined : value }),
-            (value) => `base ${hex(value)}`,
+            (value) => say('what-if.memory.base-change', { address: hex(value) }),
           )}
         />
       </Setting>
       <Setting
-        title="Page size"
-        says="Bytes, a power of two. Protections and lifetimes change from page to page, never within one. 16384 on Apple’s processors."
+        title={say('what-if.memory.page')}
+        says={say('what-if.memory.page-says')}
         differs={pageSize !== defaults.pageSize}
-        onDefault={() => void change({ pageSize: undefined }, `pages of ${defaults.pageSize} bytes`)}
+        onDefault={() =>
+          void change({ pageSize: undefined }, say('what-if.memory.page-change', { count: defaults.pageSize }))
+        }
       >
         <Entry
-          label="Page size"
+          label={say('what-if.memory.page')}
           value={String(pageSize)}
           onEnter={enter(
             (value) => ({ pageSize: Number(value) === defaults.pageSize ? undefined : Number(value) }),
-            (value) => `pages of ${plural(value, 'byte')}`,
+            (value) => say('what-if.memory.page-change', { count: Number(value) }),
           )}
         />
       </Setting>
       <Setting
-        title="Address space"
-        says="Bytes that the link may use, from the base address on. If they do not suffice, the link fails."
+        title={say('what-if.memory.space')}
+        says={say('what-if.memory.space-says')}
         differs={slabSize !== defaults.slabSize}
-        onDefault={() => void change({ slabSize: undefined }, `address space of ${hex(defaults.slabSize)}`)}
+        onDefault={() =>
+          void change({ slabSize: undefined }, say('what-if.memory.space-change', { size: hex(defaults.slabSize) }))
+        }
       >
         <Entry
-          label="Address space"
+          label={say('what-if.memory.space')}
           value={hex(slabSize)}
           onEnter={enter(
             (value) => ({ slabSize: value === defaults.slabSize ? undefined : value }),
-            (value) => `address space of ${hex(value)}`,
+            (value) => say('what-if.memory.space-change', { size: hex(value) }),
           )}
         />
       </Setting>

@@ -1,5 +1,7 @@
 /** Each plugin with its switch. */
+import { rowIn } from '../../scene/row-words'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import { isPluginOn, switchPlugin } from '../../store/settings'
 import type { PluginDescription } from '../../store/settings'
 import type { SettingsProps } from './CrossingSettings'
@@ -10,22 +12,28 @@ export function PluginSettings({
   defaults,
   plugins,
 }: SettingsProps & { plugins: readonly PluginDescription[] }) {
+  const say = useSay()
   const change = useDesk((desk) => desk.change)
   return (
     <>
-      <h3>Plugins</h3>
-      {plugins.map(({ id, title, says }) => (
-        <Switch
-          key={id}
-          title={title}
-          says={says}
-          on={isPluginOn(settings, defaults, id)}
-          usual={defaults.plugins.includes(id)}
-          onSwitch={(on) =>
-            void change(switchPlugin(settings, defaults, id, on), `${title.toLowerCase()} ${on ? 'on' : 'off'}`)
-          }
-        />
-      ))}
+      <h3>{say('what-if.plugins.title')}</h3>
+      {plugins
+        .map((row) => rowIn(say, 'plugins', row))
+        .map(({ id, title, says }) => (
+          <Switch
+            key={id}
+            title={title}
+            says={says}
+            on={isPluginOn(settings, defaults, id)}
+            usual={defaults.plugins.includes(id)}
+            onSwitch={(on) =>
+              void change(
+                switchPlugin(settings, defaults, id, on),
+                say('what-if.plugins.change', { title: title, on: on ? 'yes' : 'no' }),
+              )
+            }
+          />
+        ))}
     </>
   )
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { protectionText } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { addRule, removeRule } from '../../store/settings'
 import type { Settings } from '../../store/settings'
@@ -16,16 +17,17 @@ interface RulesProps {
 }
 
 export function PolicyRules({ settings, session }: RulesProps) {
+  const say = useSay()
   const change = useDesk((desk) => desk.change)
   const rules = settings.policies ?? []
   return (
     <>
-      <h3>Policies</h3>
+      <h3>{say('what-if.policies.title')}</h3>
       <Setting
-        title="Rules for sections"
-        says="Sections whose name fits get another policy; * stands for anything, and a later rule wins. Or drag a section to another column of the map."
+        title={say('what-if.policies.rules')}
+        says={say('what-if.policies.says')}
         differs={rules.length > 0}
-        onDefault={() => void change({ policies: [] }, 'no policy rules')}
+        onDefault={() => void change({ policies: [] }, say('what-if.policies.none'))}
       >
         <ul className="rules">
           {rules.map((rule) => (
@@ -33,8 +35,10 @@ export function PolicyRules({ settings, session }: RulesProps) {
               <RuleText rule={rule} />
               <button
                 type="button"
-                aria-label={`Remove the rule for ${rule.pattern}`}
-                onClick={() => void change(removeRule(settings, rule), `no rule for ${rule.pattern}`)}
+                aria-label={say('what-if.policies.remove', { pattern: rule.pattern })}
+                onClick={() =>
+                  void change(removeRule(settings, rule), say('what-if.policies.removed', { pattern: rule.pattern }))
+                }
               >
                 ×
               </button>
@@ -48,11 +52,12 @@ export function PolicyRules({ settings, session }: RulesProps) {
 }
 
 function RuleText({ rule: { pattern, file, lifetime, protection } }: { rule: PolicyRule }) {
+  const say = useSay()
   const row = lifetime === undefined ? undefined : LIFETIMES[lifetime]
   return (
     <span>
       <b className="mono">{pattern}</b>
-      {file !== undefined && <span className="muted">{` of ${file}`}</span>}
+      {file !== undefined && <span className="muted"> {say('what-if.policies.of', { file })}</span>}
       {row && <span className={`tag policy-${row.letter}`}>{row.name}</span>}
       {protection !== undefined && <span className="tag">{protectionText(protection)}</span>}
     </span>
@@ -60,23 +65,27 @@ function RuleText({ rule: { pattern, file, lifetime, protection } }: { rule: Pol
 }
 
 function AddRule({ settings, session }: RulesProps) {
+  const say = useSay()
   const change = useDesk((desk) => desk.change)
   const [pattern, setPattern] = useState('')
   const [lifetime, setLifetime] = useState(1)
   const [problem, setProblem] = useState<string>()
   const add = (): void => {
     const text = pattern.trim()
-    setProblem(text === '' ? 'Write the name of a section first, or a pattern such as .once.*' : undefined)
+    setProblem(text === '' ? say('what-if.policies.name-first') : undefined)
     if (text === '') return
     setPattern('')
-    void change(addRule(settings, { pattern: text, lifetime }), `${text} is ${LIFETIMES[lifetime]!.name}`)
+    void change(
+      addRule(settings, { pattern: text, lifetime }),
+      say('what-if.policies.is', { pattern: text, policy: LIFETIMES[lifetime]!.name }),
+    )
   }
   return (
     <>
       <AddForm onAdd={add} problem={problem}>
         <input
           className="entry"
-          aria-label="Section name or pattern"
+          aria-label={say('what-if.policies.pattern')}
           placeholder=".once.*"
           list="section-names"
           value={pattern}
@@ -84,7 +93,7 @@ function AddRule({ settings, session }: RulesProps) {
           onChange={({ target }) => setPattern(target.value)}
         />
         <select
-          aria-label="Policy for it"
+          aria-label={say('what-if.policies.policy')}
           value={lifetime}
           onChange={({ target }) => setLifetime(Number(target.value))}
         >

@@ -2,8 +2,8 @@
  * What if: everything that people can change about this link. Each change links again at once, can be undone, and is
  * told under "Differences". What differs from the linker's defaults is marked.
  */
-import { plural } from '../../base/plural'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { defaultsFor, sameSettings } from '../../store/settings'
 import { ActionSettings } from './ActionSettings'
@@ -15,12 +15,13 @@ import { PluginSettings } from './PluginSettings'
 import { PolicyRules } from './PolicyRules'
 
 export function WhatIf({ session }: { session: Session | undefined }) {
+  const say = useSay()
   const catalogue = useDesk((desk) => desk.catalogue)
   const settings = useDesk((desk) => desk.settings)
-  if (!catalogue) return <p className="muted">The linker has not said yet what it can do.</p>
+  if (!catalogue) return <p className="muted">{say('what-if.no-catalogue')}</p>
   const shared = { settings, defaults: defaultsFor(catalogue, settings) }
   return (
-    <section className="what-if" aria-label="What if">
+    <section className="what-if" aria-label={say('what-if.title')}>
       <History />
       <PolicyRules settings={settings} session={session} />
       <CrossingSettings {...shared} />
@@ -34,6 +35,7 @@ export function WhatIf({ session }: { session: Session | undefined }) {
 }
 
 function History() {
+  const say = useSay()
   const settings = useDesk((desk) => desk.settings)
   const start = useDesk((desk) => desk.start)
   const past = useDesk((desk) => desk.past)
@@ -47,33 +49,36 @@ function History() {
     <div className="history">
       <h2>
         {changed === 0
-          ? 'Nothing is changed: the linker does as it does by itself.'
-          : `${plural(changed, 'setting')} changed${fromSample && sameSettings(settings, start) ? ', by the sample' : ''}.`}
+          ? say('what-if.unchanged')
+          : say('what-if.changed', {
+              count: changed,
+              sample: fromSample && sameSettings(settings, start) ? 'yes' : 'no',
+            })}
       </h2>
       <span>
         <button
           type="button"
           disabled={past.length === 0}
-          title={past.at(-1) && `Undo: ${past.at(-1)!.sentence}`}
+          title={past.at(-1) && say('what-if.undo-what', { what: past.at(-1)!.sentence })}
           onClick={() => void undo()}
         >
-          Undo
+          {say('what-if.undo')}
         </button>
         <button
           type="button"
           disabled={future.length === 0}
-          title={future.at(-1) && `Redo: ${future.at(-1)!.sentence}`}
+          title={future.at(-1) && say('what-if.redo-what', { what: future.at(-1)!.sentence })}
           onClick={() => void redo()}
         >
-          Redo
+          {say('what-if.redo')}
         </button>
         <button
           type="button"
           disabled={sameSettings(settings, start)}
-          title={fromSample ? 'Back to the settings of the sample' : 'Back to the defaults'}
+          title={say(fromSample ? 'what-if.reset-sample' : 'what-if.reset-defaults')}
           onClick={() => void reset()}
         >
-          Reset
+          {say('what-if.reset')}
         </button>
       </span>
     </div>

@@ -1,6 +1,7 @@
 /** Controls that the parts of the what-if panel share. */
 import type { ReactNode } from 'react'
 import { useId, useState } from 'react'
+import { useSay } from '../../store/language'
 
 export interface SettingProps {
   readonly title: string
@@ -14,16 +15,22 @@ export interface SettingProps {
 
 /** One setting: its name, a mark if it is not the default, the control, a sentence. */
 export function Setting({ title, says, differs, onDefault, children }: SettingProps) {
+  const say = useSay()
   return (
     <div className={`setting${differs ? ' differs' : ''}`}>
       <p className="setting-title">
         <b>{title}</b>
         {differs && (
           <>
-            <span className="mark">changed</span>
+            <span className="mark">{say('what-if.mark')}</span>
             {onDefault && (
-              <button type="button" className="quiet" onClick={onDefault} aria-label={`${title}: back to the default`}>
-                default
+              <button
+                type="button"
+                className="quiet"
+                onClick={onDefault}
+                aria-label={say('what-if.to-default', { title })}
+              >
+                {say('what-if.default')}
               </button>
             )}
           </>
@@ -80,6 +87,7 @@ export interface SwitchProps {
 }
 
 export function Switch({ title, says, on, usual, onSwitch }: SwitchProps) {
+  const say = useSay()
   return (
     <div className={`setting${on === usual ? '' : ' differs'}`}>
       <div className="setting-title">
@@ -87,7 +95,7 @@ export function Switch({ title, says, on, usual, onSwitch }: SwitchProps) {
           <input type="checkbox" checked={on} onChange={({ target }) => onSwitch(target.checked)} />
           <b>{title}</b>
         </label>
-        {on !== usual && <span className="mark">changed</span>}
+        {on !== usual && <span className="mark">{say('what-if.mark')}</span>}
       </div>
       <p className="says">{says}</p>
     </div>

@@ -3,12 +3,13 @@
  * they are now. Adding up the terms gives the figure; a test holds the two equal at every event.
  */
 import { hex } from '../base/hex'
-import { grouped, plural } from '../base/plural'
+import { grouped } from '../base/plural'
 import { filesIn } from '../engine/graph/figures'
 import type { BlockId, SectionId, SegmentId } from '../engine/graph/ids'
 import { protectionText } from '../engine/graph/ids'
 import { LIFETIMES } from '../engine/graph/lifetimes'
 import type { LinkGraph } from '../engine/graph/link-graph'
+import type { Say } from '../messages/messages'
 import { AllocationState, SectionFlag, SegmentState } from '../engine/graph/schema'
 
 export type FigureName = 'toTransmit' | 'resident' | 'afterFinalize' | 'peak' | 'graphOnly'
@@ -24,46 +25,36 @@ export interface Term {
   readonly section: SectionId | undefined
 }
 
+/** What a figure is called and what it counts are the messages `figures.NAME.title` and `figures.NAME.says`. */
 export interface FigureRow {
-  readonly title: string
-  /** What is counted and what is not. */
-  readonly says: string
-  terms(graph: LinkGraph, page: number): Term[]
+  terms(graph: LinkGraph, page: number, say: Say): Term[]
 }
 
 export const FIGURES: Readonly<Record<FigureName, FigureRow>> = {
   toTransmit: {
-    title: 'to transmit',
-    says: 'Content of Standard and Finalize blocks: what is sent to the executor. Zero-fill and padding are not sent.',
-    terms: (graph) => contentTerms(graph, true),
+    terms: (graph, _, say) => contentTerms(graph, true, say),
   },
   resident: {
-    title: 'resident now',
-    says: 'Executor memory reserved at this moment, in whole pages.',
-    terms: (graph, page) =>
-      segmentTerms(graph, page, (g) => (graph.segments.state[g] === SegmentState.Released ? 'given back' : '')),
+    terms: (graph, page, say) =>
+      segmentTerms(graph, page, say, (g) =>
+        graph.segments.state[g] === SegmentState.Released ? 'released' : undefined,
+      ),
   },
   afterFinalize: {
-    title: 'after finalize',
-    says: 'What stays once the finalize actions have run: all pages but those that go back then.',
-    terms: (graph, page) => {
+    terms: (graph, page, say) => {
       const abandoned = filesIn(graph, AllocationState.Abandoned)
       const failed = filesIn(graph, AllocationState.Failed)
-      return segmentTerms(graph, page, (g) => {
+      return segmentTerms(graph, page, say, (g) => {
         if (abandoned.has(graph.segments.file[g])) return 'abandoned'
-        return graph.segments.goesBack[g] && !failed.has(graph.segments.file[g]) ? 'goes back after the actions' : ''
+        return graph.segments.goesBack[g] && !failed.has(graph.segments.file[g]) ? 'goes-back' : undefined
       })
     },
   },
   peak: {
-    title: 'peak',
-    says: 'The most executor memory reserved at any moment so far. All pages are reserved before any goes back.',
-    terms: (graph, page) => segmentTerms(graph, page, () => ''),
+    terms: (graph, page, say) => segmentTerms(graph, page, say, () => undefined),
   },
   graphOnly: {
-    title: 'graph only',
-    says: 'Content of NoAlloc blocks: fixed up, but never sent and never in memory.',
-    terms: (graph) => contentTerms(graph, false),
+    terms: (graph, _, say) => contentTerms(graph, false, say),
   },
 }
 
@@ -72,7 +63,7 @@ export const sumOf = (terms: readonly Term[]): bigint => terms.reduce((sum, { by
 /** Up to this many blocks a term lists their sizes. */
 const MOST_ADDENDS = 6
 
-function contentTerms(graph: LinkGraph, allocated: boolean): Term[] {
+function contentTerms(graph: LinkGraph, allocated: boolean, say: Say): Term[] {
   const bySection = new Map<SectionId, BlockId[]>()
   const { section } = graph.blocks
   const { lifetime, flags } = graph.sections
@@ -90,39 +81,54 @@ function contentTerms(graph: LinkGraph, allocated: boolean): Term[] {
     return {
       key: `x${x}`,
       policy: lifetime[x],
-      label: `${graph.sectionName(x)} of ${graph.files[graph.sections.file[x]]!.name}`,
-      note: noteOn(sizes, blocks.length - filled.length),
+      label: say('figures.term.section', {
+        section: graph.sectionName(x),
+        file: graph.files[graph.sections.file[x]]!.name,
+      }),
+      note: noteOn(say, sizes, blocks.length - filled.length),
       bytes: sizes.reduce((sum, size) => sum + size, 0n),
       section: x,
     }
   })
 }
 
-function noteOn(sizes: readonly bigint[], zeroFill: number): string {
-  const zero = zeroFill > 0 ? `${plural(zeroFill, 'block')} of zero-fill not counted` : ''
-  if (sizes.length === 0) return zero
-  const blocks =
-    sizes.length === 1
-      ? '1 block'
-      : sizes.length <= MOST_ADDENDS
-        ? `${sizes.length} blocks: ${sizes.map(grouped).join(' + ')}`
-        : plural(sizes.length, 'block')
-  return zero ? `${blocks}; ${zero}` : blocks
+function noteOn(say: Say, sizes: readonly bigint[], zero: number): string {
+  const count = sizes.length
+  if (count === 0) return zero > 0 ? say('figures.term.zero', { zero }) : ''
+  if (count === 1 || count > MOST_ADDENDS)
+    return say(zero > 0 ? 'figures.term.blocks-zero' : 'figures.term.blocks', { count, zero })
+  return say(zero > 0 ? 'figures.term.sizes-zero' : 'figures.term.sizes', {
+    count,
+    sizes: sizes.map(grouped).join(' + '),
+    zero,
+  })
 }
 
+/** Why a segment does not count. */
+type Without = 'released' | 'abandoned' | 'goes-back'
+
 /** `without` says why a segment does not count, or nothing if it does. */
-function segmentTerms(graph: LinkGraph, page: number, without: (g: SegmentId) => string): Term[] {
+function segmentTerms(
+  graph: LinkGraph,
+  page: number,
+  say: Say,
+  without: (g: SegmentId) => Without | undefined,
+): Term[] {
   const { reserved, lifetime, protection, address, file } = graph.segments
   const terms: Term[] = []
   for (let g = 0 as SegmentId; g < graph.segments.length; g++) {
     const bytes = reserved.big[g]
     const why = without(g)
-    const pages = `${plural(bytes / BigInt(page), 'page')} × ${grouped(page)} B`
+    const args = { pages: Number(bytes / BigInt(page)), page }
     terms.push({
       key: `g${g}`,
       policy: lifetime[g],
-      label: `${hex(address.big[g])} ${protectionText(protection[g])} of ${graph.files[file[g]]!.name}`,
-      note: why ? `${pages} not counted: ${why}` : pages,
+      label: say('figures.term.segment', {
+        address: hex(address.big[g]),
+        protection: protectionText(protection[g]),
+        file: graph.files[file[g]]!.name,
+      }),
+      note: say(why ? `figures.term.pages-${why}` : 'figures.term.pages', args),
       bytes: why ? 0n : bytes,
       section: undefined,
     })

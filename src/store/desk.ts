@@ -16,6 +16,7 @@ import type { EdgeFilter } from './filter'
 import { NO_FILTER } from './filter'
 import { onceAfterFrame } from './after-frame'
 import { linkAndOpen } from './link-and-open'
+import { say } from './language'
 import type { PageHands } from './page-hands'
 import { placeOf, positionAt } from './place'
 import type { Sample, SampleShelf } from './samples'
@@ -345,7 +346,7 @@ export function createDesk(
         const { comparisonOf: compare } = await difference
         if (ticket !== lastLink) return
         const { compared } = answer
-        set(afterLink(get(), answer, opened, compared && ((was, is) => compare(was, is, compared))))
+        set(afterLink(get(), answer, opened, compared && ((was, is) => compare(was, is, compared, say))))
         goTo(get(), at)
         shown.note(asked.number, get())
       } catch (problem) {

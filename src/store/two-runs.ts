@@ -9,6 +9,7 @@ import type { Thing } from '../scene/difference/sentences'
 import { NOTHING_FOUND } from '../scene/query/find-things'
 import type { BlockId } from '../engine/graph/ids'
 import type { Desk, DeskState, DeskStore, MapWindow } from './desk'
+import { say } from './language'
 import { placeOf, positionAt } from './place'
 import type { Selection } from './selection'
 import { sameSelection } from './selection'
@@ -23,9 +24,6 @@ export interface TwoRuns {
   /** Which of the two maps people move; the other follows it. */
   lead(run: 'before' | 'after'): void
 }
-
-const ONLY_BEFORE = 'This is in the run before only: after the change there is nothing like it.'
-const NOT_HERE = 'This is the run before the change. Change the one beside it.'
 
 export function createTwoRuns(desk: DeskStore): TwoRuns {
   let leader: 'before' | 'after' = 'after'
@@ -115,20 +113,20 @@ class Former {
     const desk = this.#desk
     return {
       select: (selection) => {
-        const { select, look, say } = desk.getState()
+        const { select, look, say: announce } = desk.getState()
         const other = later(desk.getState(), selection)
         this.#alone = selection && !other ? selection : undefined
         select(other)
         if (other) look('reveal')
         if (!this.#alone) return
         this.store.setState({ selection: this.#alone })
-        say(ONLY_BEFORE)
+        announce(say('runs.only-before'))
       },
       point: (hover) => {
         desk.getState().point(later(desk.getState(), hover))
         this.store.setState({ hover })
       },
-      change: async () => desk.getState().say(NOT_HERE),
+      change: async () => desk.getState().say(say('runs.not-here')),
       // How this map is seen is no business of the desk, only of the map beside it.
       noteScale: () => undefined,
       noteWindow: () => undefined,

@@ -11,6 +11,7 @@ import type { FigureName } from '../../src/scene/figure-sums'
 import { FIGURES, sumOf } from '../../src/scene/figure-sums'
 import { optionsOf } from '../../src/worker/server'
 import { linkSample, samples } from '../support/link-files'
+import { say } from '../support/say'
 
 const PAGE = 4096
 
@@ -41,7 +42,7 @@ for (const { id, settings } of samples()) {
         replay.seek(position)
         const figures = figuresOf(graph)
         for (const name of Object.keys(FIGURES) as FigureName[])
-          expect(sumOf(FIGURES[name].terms(graph, PAGE))).toBe(figures[name])
+          expect(sumOf(FIGURES[name].terms(graph, PAGE, say))).toBe(figures[name])
       }
     })
   })
@@ -74,16 +75,16 @@ describe('a list', () => {
     const figures = figuresOf(failed.graph)
     expect(figures.afterFinalize).toBe(figures.resident)
     for (const name of Object.keys(FIGURES) as FigureName[])
-      expect(sumOf(FIGURES[name].terms(failed.graph, PAGE))).toBe(figures[name])
+      expect(sumOf(FIGURES[name].terms(failed.graph, PAGE, say))).toBe(figures[name])
   })
 
   it('says why something does not count', () => {
-    const terms = FIGURES.afterFinalize.terms(graph, PAGE)
+    const terms = FIGURES.afterFinalize.terms(graph, PAGE, say)
     expect(terms.filter(({ bytes }) => bytes === 0n).map(({ note }) => note)).toEqual([
       '1 page × 4,096 B not counted: goes back after the actions',
       '1 page × 4,096 B not counted: goes back after the actions',
     ])
-    const [zero] = FIGURES.toTransmit.terms(graph, PAGE).filter(({ note }) => note.includes('zero-fill'))
+    const [zero] = FIGURES.toTransmit.terms(graph, PAGE, say).filter(({ note }) => note.includes('zero-fill'))
     expect(zero!.bytes).toBe(0n)
   })
 })

@@ -8,6 +8,7 @@ import { openSession } from '../../src/store/session'
 import type { Settings } from '../../src/store/settings'
 import { InlineLinker } from '../../src/worker/inline'
 import { readBytes, samples } from '../support/link-files'
+import { say } from '../support/say'
 
 const linker = new InlineLinker()
 
@@ -23,7 +24,7 @@ async function run(id: string, settings: Settings): Promise<Run> {
   return session
 }
 
-const differenceOf = (before: Run, after: Run) => comparisonOf(before, after, compareRuns(before, after))
+const differenceOf = (before: Run, after: Run) => comparisonOf(before, after, compareRuns(before, after), say)
 
 /** One line for everything that is said. */
 function told({ groups }: Difference): string[] {

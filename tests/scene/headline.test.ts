@@ -8,6 +8,7 @@ import { openSession } from '../../src/store/session'
 import type { Settings } from '../../src/store/settings'
 import { InlineLinker } from '../../src/worker/inline'
 import { readBytes, samples } from '../support/link-files'
+import { say } from '../support/say'
 
 async function headline(id: string, settings: Settings): Promise<Headline | undefined> {
   const { files, folder, settings: own } = samples().find((sample) => sample.id === id)!
@@ -18,7 +19,8 @@ async function headline(id: string, settings: Settings): Promise<Headline | unde
     inputs.map(({ bytes }) => bytes),
   )
   session.replay.seek(session.liveAt)
-  const made = headlineOf(session.graph, session.judge, new CrossingsNow(session, session.replay.position).warnings())
+  const warnings = new CrossingsNow(session, session.replay.position).warnings()
+  const made = headlineOf(session.graph, session.judge, warnings, say)
   if (made) expect(made.edges).toHaveLength(countCrossings(session.graph, session.judge).warnings[made.pair]!)
   return made
 }

@@ -16,6 +16,9 @@ const TRANSLATED = [
   'src/views/timeline',
   'src/views/outline',
   'src/views/whatif',
+  'src/views/difference',
+  'src/views/runs',
+  'src/views/figures',
   'src/views/events',
   'src/views/lessons',
   'src/views/teach',
@@ -34,6 +37,9 @@ const NO_LANGUAGE = new Set(['code', 'kbd', 'pre'])
 /** What is called the same in every language: names and units. */
 const SAME_EVERYWHERE = /^(?:Linkscape|[kMGT]?i?B|Ctrl|Shift|Alt|Enter|Tab)$/
 
+/** Examples of what people type: names in programs. */
+const EXAMPLES = new Set(['main', '.once.*'])
+
 interface Node {
   readonly type: string
   readonly start: number
@@ -51,7 +57,9 @@ const ID = /^[a-z][\w-]*(?:\.[\w-]+)+$/
 
 /** Whether a word in it would have to be translated. */
 const isText = (text: string): boolean =>
-  !ID.test(text) && text.split(/[^\p{L}\p{N}]+/u).some((word) => /\p{L}{2}/u.test(word) && !SAME_EVERYWHERE.test(word))
+  !ID.test(text) &&
+  !EXAMPLES.has(text) &&
+  text.split(/[^\p{L}\p{N}]+/u).some((word) => /\p{L}{2}/u.test(word) && !SAME_EVERYWHERE.test(word))
 
 /** Texts that an expression can be, as far as they stand in it: not what is given to functions. */
 function textsOf(node: Node): string[] {

@@ -9,7 +9,7 @@ import type { Some } from './some'
 import { Collector } from './some'
 
 export interface ActionChange {
-  readonly what: 'added' | 'removed' | 'lost its memory' | 'has memory' | 'failed' | 'works'
+  readonly what: 'added' | 'removed' | 'lost-its-memory' | 'has-memory' | 'failed' | 'works'
   /** What the action does: "call init". */
   readonly does: string
   /** What its twin does, or undefined. */
@@ -48,14 +48,14 @@ function keyOf({ graph, describer }: Run, id: number, file: number): string {
 
 function* changesOf(before: Run, old: ActionId, after: Run, a: ActionId): Generator<ActionChange['what']> {
   const [was, is] = [memoryWarning(before.diagnostics, old), memoryWarning(after.diagnostics, a)]
-  if (is !== undefined && was === undefined) yield 'lost its memory'
-  if (is === undefined && was !== undefined) yield 'has memory'
+  if (is !== undefined && was === undefined) yield 'lost-its-memory'
+  if (is === undefined && was !== undefined) yield 'has-memory'
   const [failed, fails] = [hasFailed(before, old), hasFailed(after, a)]
   if (failed !== fails) yield fails ? 'failed' : 'works'
 }
 
 function add(found: Collector<ActionChange>, what: ActionChange['what'], run: Run, a: ActionId): void {
-  const isNews = what === 'added' || what === 'lost its memory'
+  const isNews = what === 'added' || what === 'lost-its-memory'
   found.add(() => ({
     what,
     does: run.describer.action(a),

@@ -45,8 +45,8 @@ export interface Move {
 
 /** A block that is in one run only. */
 export interface Presence {
-  readonly what: 'kept' | 'stripped' | 'made' | 'not made'
-  /** In the later run; for "not made" in the earlier one. */
+  readonly what: 'kept' | 'stripped' | 'made' | 'not-made'
+  /** In the later run; for "not-made" in the earlier one. */
   readonly block: BlockId
   readonly name: string
   readonly section: string
@@ -161,7 +161,7 @@ function comparePresence(before: Run, after: Run, { blocks }: Matches): Some<Pre
     if (wasThere !== isThere) add(isThere ? 'kept' : 'stripped', after, b)
   }
   for (let b = 0 as BlockId; b < before.graph.blocks.length; b++)
-    if (!matched[b] && isShown(before.graph, b)) add('not made', before, b)
+    if (!matched[b] && isShown(before.graph, b)) add('not-made', before, b)
   return found.some()
 }
 

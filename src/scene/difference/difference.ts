@@ -2,6 +2,7 @@
 import type { BlockId, EdgeId, SectionId } from '../../engine/graph/ids'
 import { NO_BLOCK } from '../../engine/graph/ids'
 import { NO_NAME } from '../../engine/table/name-table'
+import type { Say } from '../../messages/messages'
 import type { Apart } from './apart'
 import { apartNow } from './apart'
 import type { Compared } from './compare'
@@ -22,10 +23,10 @@ export interface Comparison {
 }
 
 /** What a comparison, made here or elsewhere, says of two runs. */
-export function comparisonOf(before: Run, after: Run, { changes, matches }: Compared): Comparison {
+export function comparisonOf(before: Run, after: Run, { changes, matches }: Compared, say: Say): Comparison {
   const back = turned(before, matches)
   return {
-    difference: tellChanges(changes, after),
+    difference: tellChanges(changes, after, say),
     find: (thing) => findAgain(before, after, matches, thing),
     findBefore: (thing) => findAgain(after, before, back, thing),
     apart: () => apartNow(before, after, matches),

@@ -9,7 +9,7 @@ import { Collector } from './some'
 
 /** Where a name is: in a file of the link, where somebody said, where the linker assumed it, or nowhere. */
 export interface Whereabouts {
-  readonly how: 'defined' | 'given' | 'assumed' | 'not found'
+  readonly how: 'defined' | 'given' | 'assumed' | 'not-found'
   /** The file that defines it, or ''. */
   readonly file: string
   readonly address: bigint
@@ -55,6 +55,6 @@ function whereabouts({ graph }: Run, s: SymbolId): Whereabouts {
   const address = graph.addressOf(s)
   if (definition[s] !== NO_SYMBOL)
     return { how: 'defined', file: graph.files[file[definition[s]]]!.name, address: graph.addressOf(definition[s]) }
-  if (!(flags[s] & SymbolFlag.Resolved)) return { how: 'not found', file: '', address }
+  if (!(flags[s] & SymbolFlag.Resolved)) return { how: 'not-found', file: '', address }
   return { how: flags[s] & SymbolFlag.Assumed ? 'assumed' : 'given', file: '', address }
 }

@@ -4,14 +4,14 @@
  */
 import { hex, hexBytes } from '../../base/hex'
 import { lazy } from '../../base/lazy'
-import { grouped, plural } from '../../base/plural'
+import { grouped } from '../../base/plural'
 import { VERDICTS } from '../../engine/graph/crossing-rules'
 import { PAIR_LETTERS } from '../../engine/graph/crossings'
 import { diagnosticText } from '../../engine/graph/diagnostics'
-import type { Figures } from '../../engine/graph/figures'
 import type { BlockId, EdgeId, SectionId, SymbolId } from '../../engine/graph/ids'
 import { NO_EDGE, protectionText } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
+import type { Say } from '../../messages/messages'
 import type { ActionChange } from './actions'
 import type { ByteChange, BytePlace } from './bytes'
 import type { Changes, FigureChange, Move, PolicyChange, Presence } from './compare'
@@ -60,47 +60,42 @@ export interface Difference {
   readonly headline: string
 }
 
-export const FIGURE_NAMES: Readonly<Record<keyof Figures, string>> = {
-  toTransmit: 'To transmit',
-  resident: 'Resident when live',
-  afterFinalize: 'After finalize',
-  peak: 'Peak',
-  graphOnly: 'Graph only',
-}
-
 /** `after` is the run that the changes lead to. */
-export function tellChanges(changes: Changes, after: Run): Difference {
-  const teller = new Teller(after)
+export function tellChanges(changes: Changes, after: Run, say: Say): Difference {
+  const teller = new Teller(after, say)
+  const group = (id: keyof Changes, count: number, lines: readonly Line[], bad = false): Group => ({
+    id,
+    title: say(`difference.group.${id}`),
+    count,
+    lines,
+    bad,
+  })
   const { outcome, verdicts, actions, policies, figures, pages, names, presence, moves, bytes } = changes
   const outcomes = teller.outcome(outcome)
-  const named = group('names', 'Names', names.count, names.first.map(teller.name))
+  const named = group('names', names.count, names.first.map(teller.name))
   // Assumed addresses lie behind the image and move with it: that is not the news.
   const areFoundOtherwise = names.first.some((change) => change.before.how !== change.after.how)
   const isActionBad = actions.first.some(({ why, what }) => why !== '' || what === 'failed')
   const all: Group[] = [
-    group('outcome', 'The link', outcomes.length, outcomes, isBad(outcome)),
-    group('verdicts', 'Verdicts', verdicts.count, verdicts.first.map(teller.verdict), verdicts.first.some(gotWorse)),
-    group('policies', 'Policies', policies.length, policies.map(teller.policy)),
-    group('figures', 'Figures', figures.length, figures.map(teller.figure)),
-    group('pages', 'Pages', pages.length, pages.map(teller.page)),
-    group('actions', 'Actions', actions.count, actions.first.map(teller.action), isActionBad),
+    group('outcome', outcomes.length, outcomes, isBad(outcome)),
+    group('verdicts', verdicts.count, verdicts.first.map(teller.verdict), verdicts.first.some(gotWorse)),
+    group('policies', policies.length, policies.map(teller.policy)),
+    group('figures', figures.length, figures.map(teller.figure)),
+    group('pages', pages.length, pages.map(teller.page)),
+    group('actions', actions.count, actions.first.map(teller.action), isActionBad),
     ...(areFoundOtherwise ? [named] : []),
-    group('presence', 'Came and went', presence.count, presence.first.map(teller.presence)),
-    group('moves', 'Moved', moves.count, moves.first.map(teller.move)),
+    group('presence', presence.count, presence.first.map(teller.presence)),
+    group('moves', moves.count, moves.first.map(teller.move)),
     ...(areFoundOtherwise ? [] : [named]),
-    group('bytes', 'Bytes', bytes.count, bytes.first.map(teller.bytes)),
+    group('bytes', bytes.count, bytes.first.map(teller.bytes)),
   ]
   // Whether the link worked comes first, then bad news: the headline has to be the reason why it is marked red.
   const rank = ({ id, bad }: Group): number => (id === 'outcome' ? 0 : bad ? 1 : 2)
   const groups = all.filter(({ count }) => count > 0).sort((a, b) => rank(a) - rank(b))
-  return { groups, headline: groups[0]?.lines[0]?.text ?? (outcome.after ? NOTHING : STILL_FAILS) }
-}
-
-const NOTHING = 'Nothing is different: the same addresses, the same bytes.'
-const STILL_FAILS = 'The link still fails, for the same reason.'
-
-function group(id: keyof Changes, title: string, count: number, lines: readonly Line[], bad = false): Group {
-  return { id, title, count, lines, bad }
+  return {
+    groups,
+    headline: groups[0]?.lines[0]?.text ?? say(outcome.after ? 'difference.nothing' : 'difference.still-fails'),
+  }
 }
 
 const isBad = ({ after, problems }: Changes['outcome']): boolean =>
@@ -113,6 +108,7 @@ function gotWorse({ before, after }: VerdictChange): boolean {
 
 class Teller {
   readonly #after: Run
+  readonly #say: Say
   /** Sections by name, counted when the first is told of: there may be a hundred thousand. */
   readonly #named = lazy(() => {
     const { name, length } = this.#after.graph.sections
@@ -121,16 +117,22 @@ class Teller {
     return counts
   })
 
-  constructor(after: Run) {
+  constructor(after: Run, say: Say) {
     this.#after = after
+    this.#say = say
   }
 
   outcome({ before, after, problems }: Changes['outcome']): Line[] {
     const said = problems.map((problem) => ({ text: diagnosticText(problem) }))
+    const say = this.#say
+    const [last, first] = [said.at(-1), said[0]]
     if (before && !after)
-      return [{ text: `The link fails now. ${said.at(-1)?.text ?? ''}`.trim() }, ...said.slice(0, -1)]
-    if (!before && after) return [{ text: 'The link works now.' }, ...said]
-    if (!after && said.length > 0) return [{ text: `The link still fails, for another reason. ${said[0]!.text}` }]
+      return [
+        { text: last ? say('difference.fails-now', { why: last.text }) : say('difference.fails-now-somehow') },
+        ...said.slice(0, -1),
+      ]
+    if (!before && after) return [{ text: say('difference.works-now') }, ...said]
+    if (!after && first) return [{ text: say('difference.fails-otherwise', { why: first.text }) }]
     return said
   }
 
@@ -138,90 +140,101 @@ class Teller {
     const { from, to, verdict, says, wayOut } = (after ?? before)!
     const pair = `${PAIR_LETTERS[from]}→${PAIR_LETTERS[to]}`
     const thing = edge === undefined ? {} : { thing: { kind: 'edge', id: edge } as const }
-    if (what === 'went') return { text: `No ${verdict} any more on ${name}.`, why: `It was: ${says}`, ...thing }
-    const was = before ? `, not ${article(before.verdict)}` : ''
-    return { text: `${capital(article(verdict))} on ${name} (${pair})${was}: ${says}`, why: wayOut, ...thing }
+    const say = this.#say
+    if (what === 'went')
+      return {
+        text: say('difference.verdict.went', { verdict, edge: name }),
+        why: say('difference.verdict.was', { says }),
+        ...thing,
+      }
+    const args = { verdict, edge: name, pair, says }
+    const text = before
+      ? say('difference.verdict.became', { ...args, before: before.verdict })
+      : say('difference.verdict.is', args)
+    return { text, why: wayOut, ...thing }
   }
 
   action = ({ what, does, twin, why }: ActionChange): Line => {
-    const pair = twin ? `, and its twin: ${twin}` : ''
-    const text = {
-      added: `New: ${does}${pair}.`,
-      removed: `Gone: ${does}${pair}.`,
-      'lost its memory': `Lost the memory that it needs: ${does}${pair}.`,
-      'has memory': `Has the memory that it needs now: ${does}${pair}.`,
-      failed: `Fails now: ${does}.`,
-      works: `Does not fail any more: ${does}.`,
-    }[what]
-    return why ? { text, why: `A warning: ${why}.` } : { text }
+    const say = this.#say
+    const hasTwin = twin !== undefined && what !== 'failed' && what !== 'works'
+    const text = hasTwin
+      ? say(`difference.action.${what}-twin`, { does, twin })
+      : say(`difference.action.${what}`, { does })
+    return why ? { text, why: say('difference.action.warning', { why }) } : { text }
   }
 
   policy = ({ section, before, after }: PolicyChange): Line => {
-    const parts = [
-      before.lifetime !== after.lifetime && `${lifetime(after.lifetime)} now, not ${lifetime(before.lifetime)}`,
-      before.protection !== after.protection &&
-        `${protectionText(after.protection)} now, not ${protectionText(before.protection)}`,
-    ]
-    const is = parts.filter(Boolean).join('; ')
-    return { text: `${this.#section(section)} is ${is}.`, thing: { kind: 'section', id: section } }
+    const [lives, protects] = [before.lifetime !== after.lifetime, before.protection !== after.protection]
+    const text = this.#say(`difference.policy.${lives ? (protects ? 'both' : 'lifetime') : 'protection'}`, {
+      section: this.#section(section),
+      is: lifetime(after.lifetime),
+      was: lifetime(before.lifetime),
+      mayNow: protectionText(after.protection),
+      might: protectionText(before.protection),
+    })
+    return { text, thing: { kind: 'section', id: section } }
   }
 
   figure = ({ figure, before, after }: FigureChange): Line => {
     const distance = after > before ? `+${grouped(after - before)}` : `−${grouped(before - after)}`
-    return { text: `${FIGURE_NAMES[figure]}: ${grouped(before)} → ${plural(after, 'byte')} (${distance}).` }
+    const bytes = Number(after)
+    return { text: this.#say(`difference.figure.${figure}`, { before: Number(before), bytes, distance }) }
   }
 
   page = ({ file, lifetime: policy, protection, before, after }: PageChange): Line => {
-    const what = `${protectionText(protection)} memory that is ${lifetime(policy)}, for ${file}`
-    if (before === 0n) return { text: `Came: ${plural(after, 'byte')} of ${what}.` }
-    if (after === 0n) return { text: `Went: ${plural(before, 'byte')} of ${what}.` }
-    return { text: `${grouped(before)} → ${plural(after, 'byte')} of ${what}.` }
+    const what = before === 0n ? 'came' : after === 0n ? 'went' : 'changed'
+    return {
+      text: this.#say(`difference.page.${what}`, {
+        bytes: Number(after === 0n ? before : after),
+        before: Number(before),
+        protection: protectionText(protection),
+        policy: lifetime(policy),
+        file,
+      }),
+    }
   }
 
   name = ({ symbol, name, before, after }: NameChange): Line => ({
-    text: `${name} is ${where(after)}, not ${where(before)}.`,
+    text: this.#say('difference.name', { name, is: this.#where(after), was: this.#where(before) }),
     thing: { kind: 'symbol', id: symbol },
   })
 
+  #where({ how, file, address }: Whereabouts): string {
+    return this.#say(`difference.where.${how}`, { file, address: hex(address) })
+  }
+
   presence = ({ what, block, name, section }: Presence): Line => {
-    const full = name === section ? section : `${name} (${section})`
-    if (what === 'not made') return { text: `${full} is not there any more.` }
-    const text = {
-      kept: `${full} is kept now.`,
-      stripped: `${full} is stripped now: nothing alive refers to it.`,
-      made: `${full} is new.`,
-    }[what]
-    return { text, thing: { kind: 'block', id: block } }
+    const full = name === section ? section : this.#say('difference.in-section', { block: name, section })
+    const text = this.#say(`difference.presence.${what}`, { block: full })
+    return what === 'not-made' ? { text } : { text, thing: { kind: 'block', id: block } }
   }
 
   move = ({ section, block, blocks, from, to, allocated }: Move): Line => {
-    const name = this.#section(section)
-    const what = blocks === 1 ? this.#blockIn(block) : `${plural(blocks, 'block')} of ${name}`
-    const thing = blocks === 1 ? ({ kind: 'block', id: block } as const) : ({ kind: 'section', id: section } as const)
-    const they = blocks === 1 ? 'has' : 'have'
-    if (allocated.before && !allocated.after)
+    const what = allocated.before === allocated.after ? 'moved' : allocated.after ? 'got' : 'lost'
+    const places = { from: hex(from), to: hex(to) }
+    if (blocks === 1)
       return {
-        text: `${what} ${they} no memory any more: ${hex(from)} is free, what is left is the offset ${hex(to)}.`,
-        thing,
+        text: this.#say(`difference.move.${what}`, { block: this.#blockIn(block), ...places }),
+        thing: { kind: 'block', id: block },
       }
-    if (!allocated.before && allocated.after)
-      return { text: `${what} ${they} memory now, at ${hex(to)}; before, only the offset ${hex(from)}.`, thing }
-    return { text: `${what}: from ${hex(from)} to ${hex(to)}.`, thing }
+    return {
+      text: this.#say(`difference.move.${what}-some`, { count: blocks, section: this.#section(section), ...places }),
+      thing: { kind: 'section', id: section },
+    }
   }
 
   bytes = ({ block, bytes, size, places }: ByteChange): Line => {
     const name = this.#blockIn(block)
-    const changed = `${plural(bytes, 'byte')} changed`
-    const grew = size.after > size.before ? 'grew' : 'shrank'
-    const resized = `${name} ${grew} from ${grouped(size.before)} to ${plural(size.after, 'byte')}`
-    return {
-      text:
-        size.before === size.after
-          ? `${name}: ${changed}.`
-          : `${resized}${bytes > 0 ? `; of those in both, ${changed}` : ''}.`,
-      bytes: places.map((place) => this.#place(block, place)),
-      thing: { kind: 'block', id: block },
-    }
+    const resized = { before: size.before, after: size.after, grew: size.after > size.before ? 'yes' : 'no' }
+    const text =
+      size.before === size.after
+        ? this.#say('difference.bytes.changed', { block: name, bytes })
+        : this.#say(bytes > 0 ? 'difference.bytes.both' : 'difference.bytes.resized', {
+            block: name,
+            bytes,
+            ...resized,
+          })
+    return { text, bytes: places.map((place) => this.#place(block, place)), thing: { kind: 'block', id: block } }
   }
 
   #place(block: BlockId, { offset, before, after, edge }: BytePlace): BytesLine {
@@ -231,7 +244,9 @@ class Teller {
       place: describer.place(block, offset),
       before: spaced(before),
       after: spaced(after),
-      writer: isWritten ? `→ ${describer.target(edge)}` : 'not by an edge',
+      writer: isWritten
+        ? this.#say('difference.bytes.by', { target: describer.target(edge) })
+        : this.#say('difference.bytes.by-nobody'),
       thing: isWritten ? { kind: 'edge', id: edge } : { kind: 'block', id: block },
     }
   }
@@ -241,30 +256,21 @@ class Teller {
     const { graph, describer } = this.#after
     const { name, file } = graph.sections
     const isOne = (this.#named().get(name[x]) ?? 0) < 2
-    return isOne ? describer.section(x) : `${describer.section(x)} of ${describer.file(file[x])}`
+    return isOne
+      ? describer.section(x)
+      : this.#say('difference.of-file', { section: describer.section(x), file: describer.file(file[x]) })
   }
 
   #blockIn(b: BlockId): string {
     const { graph, describer } = this.#after
     const section = this.#section(graph.blocks.section[b])
     const block = describer.block(b)
-    return block === describer.section(graph.blocks.section[b]) ? section : `${block} (${section})`
+    return block === describer.section(graph.blocks.section[b])
+      ? section
+      : this.#say('difference.in-section', { block, section })
   }
 }
 
 const lifetime = (policy: number): string => LIFETIMES[policy]!.name
 
-const article = (verdict: string): string => `${/^[aeiou]/.test(verdict) ? 'an' : 'a'} ${verdict}`
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
 const spaced = (bytes: Uint8Array): string => hexBytes(bytes).replace(/..(?!$)/g, '$& ')
-
-function where({ how, file, address }: Whereabouts): string {
-  return {
-    defined: `defined in ${file}`,
-    given: `at ${hex(address)}, as you said`,
-    assumed: `assumed at ${hex(address)}`,
-    'not found': 'found nowhere',
-  }[how]
-}

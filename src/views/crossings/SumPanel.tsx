@@ -4,6 +4,7 @@ import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { FigureName, Term } from '../../scene/figure-sums'
 import { FIGURES, sumOf } from '../../scene/figure-sums'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { Go } from '../inspector/parts'
 
@@ -13,13 +14,14 @@ const MOST_TERMS = 400
 export function SumPanel({ session, figure }: { session: Session; figure: FigureName }) {
   // The graph is read as it is at this event.
   useDesk((desk) => desk.panelsAt)
-  const { title, says, terms } = FIGURES[figure]
-  const all = terms(session.graph, session.pageSize)
+  const say = useSay()
+  const title = say(`figures.${figure}.title`)
+  const all = FIGURES[figure].terms(session.graph, session.pageSize, say)
   const total = sumOf(all)
   return (
     <>
       <h2 id="drawer-title">
-        {title} <span>{says}</span>
+        {title} <span>{say(`figures.${figure}.says`)}</span>
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
       <section className="terms" aria-labelledby="drawer-title" tabIndex={0} data-first>

@@ -1,24 +1,22 @@
 /** What the last change of settings made different, group by group; each line leads to what it is about. */
-import { plural } from '../../base/plural'
 import type { BytesLine, Group, Line, Thing } from '../../scene/difference/sentences'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 
 export function Differences() {
+  const say = useSay()
   const difference = useDesk((desk) => desk.difference)
   const sentence = useDesk((desk) => desk.past.at(-1)?.sentence)
   if (!difference)
     return (
-      <section className="differences" aria-label="Differences">
-        <h2>Nothing to compare yet</h2>
-        <p>
-          Change something under “What if”, give a section another policy, or drag it to another column. The link runs
-          again, and what came out differently is told here.
-        </p>
+      <section className="differences" aria-label={say('difference.title')}>
+        <h2>{say('difference.nothing-yet')}</h2>
+        <p>{say('difference.how')}</p>
       </section>
     )
   return (
-    <section className="differences" aria-label="Differences">
-      <h2>{sentence ? `After: ${sentence}` : 'Back at the start'}</h2>
+    <section className="differences" aria-label={say('difference.title')}>
+      <h2>{sentence ? say('difference.after', { change: sentence }) : say('difference.back')}</h2>
       {difference.groups.length === 0 && <p>{difference.headline}</p>}
       {difference.groups.map((group) => (
         <GroupPart key={group.id} group={group} />
@@ -31,6 +29,7 @@ export function Differences() {
 const FEW = 6
 
 function GroupPart({ group: { id, title, lines, count, bad } }: { group: Group }) {
+  const say = useSay()
   const rest = lines.slice(FEW)
   return (
     <>
@@ -41,9 +40,9 @@ function GroupPart({ group: { id, title, lines, count, bad } }: { group: Group }
       <Lines lines={lines.slice(0, FEW)} />
       {count > FEW && (
         <details>
-          <summary>{plural(count - FEW, 'more', 'more')}</summary>
+          <summary>{say('difference.more', { count: count - FEW })}</summary>
           <Lines lines={rest} />
-          {count > lines.length && <p className="muted">{`and ${plural(count - lines.length, 'other')}.`}</p>}
+          {count > lines.length && <p className="muted">{say('difference.others', { count: count - lines.length })}</p>}
         </details>
       )}
     </>

@@ -1,8 +1,10 @@
 /** One line about the last change, above whatever the side shows: what it was, what came of it, and a way back. */
 import { useState } from 'react'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 
 export function LastChange() {
+  const say = useSay()
   const difference = useDesk((desk) => desk.difference)
   const sentence = useDesk((desk) => desk.past.at(-1)?.sentence)
   const undo = useDesk((desk) => desk.undo)
@@ -13,20 +15,20 @@ export function LastChange() {
   return (
     <div className={`last-change${bad ? ' bad' : ''}`}>
       <p>
-        {sentence && <b>{`${sentence}: `}</b>}
+        {sentence && <b>{say('difference.change', { change: sentence })}</b>}
         {difference.headline}
       </p>
       <span>
         <button type="button" onClick={() => openTab('differences')}>
-          All differences
+          {say('difference.all')}
         </button>
         {sentence && (
           <button type="button" onClick={() => void undo()}>
-            Undo
+            {say('difference.undo')}
           </button>
         )}
         <button type="button" onClick={() => setRead(difference)}>
-          Hide
+          {say('difference.hide')}
         </button>
       </span>
     </div>

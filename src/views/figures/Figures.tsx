@@ -1,6 +1,6 @@
 /** The headline figures and the twelve crossings, as they are at this event. */
 import { useMemo, useRef } from 'react'
-import { grouped, plural } from '../../base/plural'
+import { grouped } from '../../base/plural'
 import type { CrossingCounts } from '../../engine/graph/crossings'
 import { PAIR_LETTERS, pairOf } from '../../engine/graph/crossings'
 import type { Figures as FigureValues } from '../../engine/graph/figures'
@@ -9,7 +9,6 @@ import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { Question } from '../../lessons/questions/question'
 import { CrossingsNow } from '../../scene/crossings-now'
 import type { FigureName } from '../../scene/figure-sums'
-import { FIGURES } from '../../scene/figure-sums'
 import type { Headline } from '../../scene/headline'
 import { headlineOf } from '../../scene/headline'
 import { changesBetween, FIGURE_CELLS } from '../../scene/stale'
@@ -18,11 +17,14 @@ import type { Drawer } from '../../store/drawer'
 import { sameDrawer } from '../../store/drawer'
 import { openQuestions, useGate } from '../../store/gate/gate'
 import { useOpenQuestion } from '../../store/lessons/is-asking'
+import type { Say } from '../../store/language'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 
 const NAMES: readonly FigureName[] = ['toTransmit', 'resident', 'afterFinalize', 'peak', 'graphOnly']
 
 export function Figures({ session }: { session: Session }) {
+  const say = useSay()
   const position = useDesk((desk) => desk.panelsAt)
   const isLinking = useIsLinking()
   const figures = useFigures(session, position)
@@ -31,13 +33,13 @@ export function Figures({ session }: { session: Session }) {
   const page = BigInt(session.pageSize)
   const isAsked = useAreAsked()
   return (
-    <section className="figures" aria-label="Figures" aria-busy={isLinking}>
+    <section className="figures" aria-label={say('figures.title')} aria-busy={isLinking}>
       <dl>
         {NAMES.map((name) => (
           <Figure
             key={name}
             name={name}
-            value={isAsked && CONTENT.includes(name) ? undefined : valueText(name, figures[name], page)}
+            value={isAsked && CONTENT.includes(name) ? undefined : valueText(say, name, figures[name], page)}
           />
         ))}
       </dl>
@@ -76,10 +78,11 @@ function useCrossings(session: Session, position: number): CrossingsNow {
   return useMemo(() => new CrossingsNow(session, position), [session])
 }
 
-function valueText(name: FigureName, bytes: bigint, page: bigint): string {
-  if (name === 'toTransmit' || name === 'graphOnly' || bytes === 0n) return plural(bytes, 'B', 'B')
-  const pages = plural(bytes / page, 'page')
-  return name === 'peak' ? pages : `${plural(bytes, 'B', 'B')} · ${pages}`
+function valueText(say: Say, name: FigureName, bytes: bigint, page: bigint): string {
+  const size = { bytes: grouped(bytes) }
+  if (name === 'toTransmit' || name === 'graphOnly' || bytes === 0n) return say('figures.bytes', size)
+  const pages = Number(bytes / page)
+  return name === 'peak' ? say('figures.peak-pages', { pages }) : say('figures.pages', { ...size, pages })
 }
 
 /** Opens a list below the stage, or closes it if it is the one that is open. */
@@ -92,10 +95,10 @@ function usePull(drawer: Drawer): readonly [open: boolean, pull: () => void] {
 /** A figure without a value is asked about. */
 function Figure({ name, value }: { name: FigureName; value: string | undefined }) {
   const [open, pull] = usePull({ kind: 'figure', figure: name })
-  const { title, says } = FIGURES[name]
+  const say = useSay()
   return (
     <div className="figure">
-      <dt>{title}</dt>
+      <dt>{say(`figures.${name}.title`)}</dt>
       <dd>
         <button
           type="button"
@@ -107,7 +110,7 @@ function Figure({ name, value }: { name: FigureName; value: string | undefined }
           {value ?? '?'}
         </button>
         <span role="tooltip" id={`says-${name}`}>
-          {says} Click for the sum.
+          {say('figures.says', { says: say(`figures.${name}.says`) })}
         </span>
       </dd>
     </div>
@@ -116,10 +119,11 @@ function Figure({ name, value }: { name: FigureName; value: string | undefined }
 
 /** Rows and columns in the order in which people see them: Standard, Finalize, NoAlloc, outside. */
 function Matrix({ counts }: { counts: CrossingCounts }) {
+  const say = useSay()
   return (
     <div className="matrix">
       <div className="matrix-side">
-        <span id="matrix-title">edges from → to</span>
+        <span id="matrix-title">{say('figures.from-to')}</span>
         <KeepAlive count={counts.keepAlive} />
       </div>
       <table aria-labelledby="matrix-title">
@@ -138,6 +142,7 @@ function Matrix({ counts }: { counts: CrossingCounts }) {
 }
 
 function Cell({ from, to, counts: { count, warnings } }: { from: number; to: number; counts: CrossingCounts }) {
+  const say = useSay()
   const pair = pairOf(from, to)
   const [open, pull] = usePull({ kind: 'pair', pair })
   const value = count[pair]!
@@ -148,7 +153,7 @@ function Cell({ from, to, counts: { count, warnings } }: { from: number; to: num
       <button
         type="button"
         aria-expanded={open}
-        title={bad > 0 ? `${plural(value, 'edge')}, ${bad} of them a warning or an error` : plural(value, 'edge')}
+        title={say(bad > 0 ? 'figures.edges-bad' : 'figures.edges', { count: value, bad })}
         onClick={pull}
       >
         <span>{`${LIFETIMES[from]!.letter}→${PAIR_LETTERS[to]}`}</span>
@@ -159,10 +164,11 @@ function Cell({ from, to, counts: { count, warnings } }: { from: number; to: num
 }
 
 function KeepAlive({ count }: { count: number }) {
+  const say = useSay()
   const [open, pull] = usePull({ kind: 'keep-alive' })
   return (
     <button type="button" className="keep-alive" aria-expanded={open} onClick={pull}>
-      {`keep-alive ${grouped(count)}`}
+      {say('figures.keep-alive', { count })}
     </button>
   )
 }
@@ -176,16 +182,18 @@ interface WarningsProps {
 
 /** The worst pair in words. One edge is selected at once; more of them open the list of their counter. */
 function Warnings({ session, position, crossings, counts }: WarningsProps) {
+  const say = useSay()
   const isCalm = counts.warnings.every((count) => count === 0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
   const headline = useMemo(
-    () => (isCalm ? undefined : headlineOf(session.graph, session.judge, crossings.warnings())),
-    [session, crossings, counts, isCalm ? 0 : position],
+    () => (isCalm ? undefined : headlineOf(session.graph, session.judge, crossings.warnings(), say)),
+    [session, say, crossings, counts, isCalm ? 0 : position],
   )
   return headline ? <Worst session={session} headline={headline} /> : null
 }
 
 function Worst({ session, headline: { pair, edges, text } }: { session: Session; headline: Headline }) {
+  const say = useSay()
   const select = useDesk((desk) => desk.select)
   const look = useDesk((desk) => desk.look)
   const [open, pull] = usePull({ kind: 'pair', pair })
@@ -200,7 +208,7 @@ function Worst({ session, headline: { pair, edges, text } }: { session: Session;
       <b>{text}</b>
       <span>
         {many
-          ? `${session.describer.edge(first)}, and ${grouped(edges.length - 1)} more`
+          ? say('figures.worst-more', { edge: session.describer.edge(first), more: edges.length - 1 })
           : session.describer.edge(first)}
       </span>
     </button>

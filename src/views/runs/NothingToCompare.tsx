@@ -1,22 +1,21 @@
 /** The stage of two runs while there is only one: how to get a second. */
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import { sameSettings } from '../../store/settings'
 
 export function NothingToCompare() {
+  const say = useSay()
   const openTab = useDesk((desk) => desk.openTab)
   const reset = useDesk((desk) => desk.reset)
   const undo = useDesk((desk) => desk.undo)
   const isChanged = useDesk((desk) => !sameSettings(desk.settings, desk.start))
   return (
-    <section className="runs-empty" aria-label="Two runs">
-      <h2>There is one run so far</h2>
-      <p>
-        Change something under “What if”, give a section another policy, or drag it to another column. The link runs
-        again, and both runs stand here beside each other: the same moment, the same thing selected, differences marked.
-      </p>
+    <section className="runs-empty" aria-label={say('runs.title')}>
+      <h2>{say('runs.one')}</h2>
+      <p>{say('runs.how')}</p>
       <p>
         <button type="button" className="plain" onClick={() => openTab('what-if')}>
-          What if
+          {say('runs.what-if')}
         </button>
         {isChanged && (
           <button
@@ -27,7 +26,7 @@ export function NothingToCompare() {
               await undo()
             }}
           >
-            Compare with the settings that it was opened with
+            {say('runs.compare')}
           </button>
         )}
       </p>

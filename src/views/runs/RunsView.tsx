@@ -1,8 +1,9 @@
 /** Two runs of the same files beside each other: before the last change and after it, with one cursor in both. */
 import { useEffect, useMemo, useState } from 'react'
-import { plural } from '../../base/plural'
 import type { Apart } from '../../scene/difference/apart'
 import { DeskProvider, useDesk, useDeskStore } from '../../store/context'
+import type { Say } from '../../store/language'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { inSlices } from '../../store/slices'
 import type { TwoRuns } from '../../store/two-runs'
@@ -17,6 +18,7 @@ export function RunsView({ session, dark }: { session: Session; dark: boolean })
 }
 
 function TwoMaps({ before, after, dark }: { before: Session; after: Session; dark: boolean }) {
+  const say = useSay()
   const desk = useDeskStore()
   const runs = useMemo(() => createTwoRuns(desk), [desk])
   const [follows, setFollows] = useState(false)
@@ -31,24 +33,24 @@ function TwoMaps({ before, after, dark }: { before: Session; after: Session; dar
     <div className="runs">
       <section
         className="run"
-        aria-label="Run A: before the change"
+        aria-label={say('runs.before-label')}
         onPointerEnter={() => runs.lead('before')}
         onFocus={() => runs.lead('before')}
       >
         <h2>
-          <b>A</b> before <i>{apart && sayApart(apart.before.length, apart.edgesBefore.length)}</i>
+          <b>A</b> {say('runs.before')} <i>{apart && sayApart(say, apart.before.length, apart.edgesBefore.length)}</i>
         </h2>
         <DeskProvider value={runs.before}>{follows && <MapView session={before} dark={dark} />}</DeskProvider>
       </section>
       <section
         className="run"
-        aria-label="Run B: after the change"
+        aria-label={say('runs.after-label')}
         onPointerEnter={() => runs.lead('after')}
         onFocus={() => runs.lead('after')}
       >
         <h2>
-          <b>B</b> {sentence ? `after: ${sentence}` : 'back at the start'}{' '}
-          <i>{apart && sayApart(apart.after.length, apart.edgesAfter.length)}</i>
+          <b>B</b> {sentence ? say('runs.after', { change: sentence }) : say('runs.back')}{' '}
+          <i>{apart && sayApart(say, apart.after.length, apart.edgesAfter.length)}</i>
         </h2>
         <DeskProvider value={runs.after}>{follows && <MapView session={after} dark={dark} />}</DeskProvider>
       </section>
@@ -56,10 +58,10 @@ function TwoMaps({ before, after, dark }: { before: Session; after: Session; dar
   )
 }
 
-function sayApart(blocks: number, edges: number): string {
-  if (blocks + edges === 0) return 'nothing differs at this moment'
-  const parts = [blocks > 0 && plural(blocks, 'block'), edges > 0 && plural(edges, 'edge')].filter(Boolean)
-  return `${parts.join(' and ')} differ${blocks + edges === 1 ? 's' : ''} now`
+function sayApart(say: Say, blocks: number, edges: number): string {
+  if (blocks + edges === 0) return say('runs.same')
+  if (edges === 0) return say('runs.blocks', { blocks })
+  return blocks === 0 ? say('runs.edges', { edges }) : say('runs.both', { blocks, edges })
 }
 
 /** Milliseconds at rest before differences are looked for: not at every event while somebody plays. */

@@ -1,6 +1,7 @@
 /** The page: first screen, or the desk with its panels; drops anywhere; progress; the list of keys. */
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { PHASES } from '../engine/graph/events'
+import { phaseSays, phaseTitle } from '../scene/phase-words'
 import { useDesk } from '../store/context'
 import { useKeeper } from '../store/links/context'
 import { LanguageSwitch } from '../views/header/LanguageSwitch'
@@ -141,12 +142,13 @@ function Refusal() {
 
 /** Nothing to show yet in a page that is part of another: it takes no files, so there is only the way to the whole page. */
 function EmptyFrame() {
+  const say = useSay()
   return (
     <main className="embed-empty">
       <h1>Linkscape</h1>
       <p>
         <a href={location.pathname + location.hash} target="_blank" rel="noopener">
-          Open in Linkscape
+          {say('page.open-whole')}
         </a>
       </p>
     </main>
@@ -156,10 +158,8 @@ function EmptyFrame() {
 /** Milliseconds before progress shows: shorter work would only flicker. */
 const PATIENCE = 400
 
-/** What follows the phases when a setting was changed. */
-const COMPARING = { title: 'compare', says: 'What the change has made different is looked for.' }
-
 function Progress() {
+  const say = useSay()
   const working = useDesk((desk) => desk.working)
   const cancel = useDesk((desk) => desk.cancel)
   const [patient, setPatient] = useState(true)
@@ -171,16 +171,27 @@ function Progress() {
     return () => clearTimeout(handle)
   }, [since])
   if (!working || patient) return null
-  const step = PHASES.findIndex(({ id }) => id === working.phase)
-  const shown = PHASES[step] ?? COMPARING
+  const step = PHASES.find(({ id }) => id === working.phase)
   return (
     <div className="progress" role="status">
       <p>
-        <b>{shown.title}</b> {shown.says}
+        {step ? (
+          <>
+            <b>{phaseTitle(say, step.id)}</b> {phaseSays(say, step.id)}
+          </>
+        ) : (
+          <>
+            <b>{say('page.comparing')}</b> {say('page.comparing-says')}
+          </>
+        )}
       </p>
-      <progress max={PHASES.length - 2} value={step < 0 ? PHASES.length - 2 : step} aria-label="Phases done" />
+      <progress
+        max={PHASES.length - 2}
+        value={step ? PHASES.indexOf(step) : PHASES.length - 2}
+        aria-label={say('page.phases-done')}
+      />
       <button type="button" onClick={cancel}>
-        Cancel
+        {say('page.cancel')}
       </button>
     </div>
   )

@@ -53,7 +53,7 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
       {isFull && <Jumps />}
       {isFull ? isEmbedded ? <EmbedHeader /> : <Header dark={dark} onTheme={onTheme} /> : <WholePageLink />}
       {isFull && session && <Figures session={session} />}
-      <main className="stage" id="stage" tabIndex={-1} lang="en" aria-busy={isLinking}>
+      <main className="stage" id="stage" tabIndex={-1} aria-busy={isLinking}>
         {session ? (
           <>
             {isFull && <StageBar />}

@@ -3,6 +3,7 @@
  * pattern is ARIA's window splitter. The library that was weighed for it is 68 kB compressed, for one line.
  */
 import { useRef, useState } from 'react'
+import { useSay } from '../store/language'
 import { recall, remember } from '../store/memory-of-choices'
 
 const LEAST = 0.25
@@ -36,6 +37,7 @@ export interface DividerProps {
 }
 
 export function Divider({ within, share, onShare, usual }: DividerProps) {
+  const say = useSay()
   const held = useRef(false)
   const onKey = (event: React.KeyboardEvent): void => {
     const wanted = { ArrowUp: share - STEP, ArrowDown: share + STEP, Home: LEAST, End: MOST }[event.key]
@@ -50,7 +52,7 @@ export function Divider({ within, share, onShare, usual }: DividerProps) {
       className="divider"
       role="separator"
       aria-orientation="horizontal"
-      aria-label="Share of the upper part"
+      aria-label={say('side.share')}
       aria-valuemin={LEAST * 100}
       aria-valuemax={MOST * 100}
       aria-valuenow={Math.round(share * 100)}

@@ -1,6 +1,7 @@
 /** What is shown if a view breaks: a sentence and a way on, instead of an empty page. */
 import { Component } from 'react'
 import type { ReactNode } from 'react'
+import { say } from '../store/language'
 
 interface State {
   readonly problem: Error | undefined
@@ -18,13 +19,11 @@ export class LastResort extends Component<{ children: ReactNode }, State> {
     if (!problem) return this.props.children
     return (
       <main className="welcome" role="alert">
-        <h1>The page made a mistake.</h1>
-        <p className="lead">
-          Your files are untouched. Load the page again; if it happens once more, please report this:
-        </p>
+        <h1>{say('page.mistake')}</h1>
+        <p className="lead">{say('page.mistake-what')}</p>
         <pre>{problem.message}</pre>
         <button type="button" onClick={() => location.reload()}>
-          Load again
+          {say('page.mistake-again')}
         </button>
       </main>
     )

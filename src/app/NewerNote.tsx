@@ -1,9 +1,11 @@
 /** Says that a newer build is ready. Nothing happens by itself: somebody may be in the middle of something. */
 import { useEffect, useState } from 'react'
 import { isEmbedded } from '../store/embed'
+import { useSay } from '../store/language'
 import { keepForOffline } from './offline'
 
 export function NewerNote() {
+  const say = useSay()
   const [newer, setNewer] = useState<{ readonly use: () => void }>()
   useEffect(() => {
     if (import.meta.env.PROD && !isEmbedded) keepForOffline((use) => setNewer({ use }))
@@ -11,12 +13,12 @@ export function NewerNote() {
   if (!newer) return null
   return (
     <div className="link-note newer" role="status">
-      <p>A newer Linkscape is ready. The address keeps what is on the desk.</p>
+      <p>{say('page.newer')}</p>
       <button type="button" className="plain" onClick={newer.use}>
-        Use it now
+        {say('page.newer-use')}
       </button>
       <button type="button" className="plain" onClick={() => setNewer(undefined)}>
-        Later
+        {say('page.newer-later')}
       </button>
     </div>
   )

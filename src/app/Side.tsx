@@ -5,7 +5,8 @@ import { useSay } from '../store/language'
 import { isOpen, useGate } from '../store/gate/gate'
 import { useIsTaught } from '../store/lessons/context'
 import { useIsAsking } from '../store/lessons/is-asking'
-import type { Tab } from '../store/desk'
+import type { Tab } from '../store/views'
+import { TAB_IDS } from '../store/views'
 import type { Session } from '../store/session'
 import { useIsProjected } from '../store/projector'
 import { Differences } from '../views/difference/Differences'
@@ -19,15 +20,9 @@ import { WhatIf } from '../views/whatif/WhatIf'
 import { Divider, useShare } from './Divider'
 import { useSmall } from './use-small'
 
-const TABS: readonly { readonly id: Tab; readonly title: string }[] = [
-  { id: 'explain', title: 'Explain' },
-  { id: 'inputs', title: 'Inputs' },
-  { id: 'what-if', title: 'What if' },
-  { id: 'differences', title: 'Differences' },
-]
-
 export function Side({ session }: { session: Session | undefined }) {
   const side = useRef<HTMLElement>(null)
+  const say = useSay()
   const [share, setShare] = useShare('linkscape.side-share', USUAL_SHARE)
   const tab = useDesk((desk) => desk.tab)
   const isLinking = useIsLinking()
@@ -40,7 +35,7 @@ export function Side({ session }: { session: Session | undefined }) {
   if (taught) return <TaughtSide session={session} teacher={<LessonPanel />} asking={lessonAsks} />
   if (gating && session) return <TaughtSide session={session} teacher={<GatePanel />} asking={gateAsks} />
   return (
-    <aside className="side" id="side" tabIndex={-1} ref={side} aria-label="Side" lang="en" aria-busy={isLinking}>
+    <aside className="side" id="side" tabIndex={-1} ref={side} aria-label={say('side.title')} aria-busy={isLinking}>
       <div className="side-top" style={session && !small ? heightOf(share) : undefined}>
         <Tabs />
         <Panel session={session} tab={tab} />
@@ -99,7 +94,14 @@ function TaughtSide({
   const small = useSmall() || projected
   const say = useSay()
   return (
-    <aside className="side taught" id="side" tabIndex={-1} ref={side} aria-label="Side" aria-busy={isLinking}>
+    <aside
+      className="side taught"
+      id="side"
+      tabIndex={-1}
+      ref={side}
+      aria-label={say('side.title')}
+      aria-busy={isLinking}
+    >
       <div className="side-top" style={small ? undefined : heightOf(share)}>
         {teacher}
       </div>
@@ -107,7 +109,7 @@ function TaughtSide({
       {projected && (asking || tab === 'explain') ? null : asking ? (
         <p className="hidden-note">{say('lessons.hidden')}</p>
       ) : (
-        <div className="side-rest" lang="en">
+        <div className="side-rest">
           <Tabs />
           <Panel session={session} tab={tab} />
         </div>
@@ -118,6 +120,7 @@ function TaughtSide({
 }
 
 function Tabs() {
+  const say = useSay()
   const tab = useDesk((desk) => desk.tab)
   const openTab = useDesk((desk) => desk.openTab)
   const count = useDesk((desk) => desk.difference?.groups.reduce((sum, { count: one }) => sum + one, 0) ?? 0)
@@ -127,16 +130,16 @@ function Tabs() {
     if (list.current?.contains(document.activeElement)) document.getElementById(`tab-${tab}`)?.focus()
   }, [tab])
   const onKey = (event: React.KeyboardEvent): void => {
-    const step = { ArrowRight: 1, ArrowLeft: TABS.length - 1 }[event.key]
+    const step = { ArrowRight: 1, ArrowLeft: TAB_IDS.length - 1 }[event.key]
     if (step === undefined || event.altKey) return
-    const at = TABS.findIndex(({ id }) => id === tab)
-    openTab(TABS[(at + step) % TABS.length]!.id)
+    const at = TAB_IDS.indexOf(tab)
+    openTab(TAB_IDS[(at + step) % TAB_IDS.length]!)
     event.preventDefault()
     event.stopPropagation()
   }
   return (
-    <div className="tabs" role="tablist" aria-label="Side" ref={list} onKeyDown={onKey}>
-      {TABS.map(({ id, title }) => (
+    <div className="tabs" role="tablist" aria-label={say('side.title')} ref={list} onKeyDown={onKey}>
+      {TAB_IDS.map((id) => (
         <button
           key={id}
           id={`tab-${id}`}
@@ -147,7 +150,7 @@ function Tabs() {
           tabIndex={tab === id ? 0 : -1}
           onClick={() => openTab(id)}
         >
-          {title}
+          {say(`side.tab.${id}`)}
           {id === 'differences' && count > 0 && <span className="badge">{count > 99 ? '99+' : count}</span>}
         </button>
       ))}

@@ -9,6 +9,7 @@ import { ASKERS } from '../../src/engine/graph/schema'
 import { MANAGERS } from '../../src/engine/graph/managers'
 import { RULE_SETS } from '../../src/engine/graph/crossing-rules'
 import { PLUGINS } from '../../src/engine/plugins/index'
+import { TERMS } from '../../src/scene/query/terms'
 import { LANGUAGES } from '../../src/messages/languages'
 
 const FOLDER = 'src/messages'
@@ -26,6 +27,7 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
   'policies.json': LIFETIMES.flatMap(({ name }) => [`policies.${name}.short`, `policies.${name}.says`]),
   'plugins.json': titled('plugins', PLUGINS),
   'rules.json': titled('rules', RULE_SETS),
+  'terms.json': TERMS.map(({ id }) => `terms.${id}.says`),
 }
 
 describe('rows of knowledge', () => {

@@ -1,7 +1,9 @@
 /** Switches the gate on and off, beside the timeline's other tools. */
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 
 export function GateSwitch() {
+  const say = useSay()
   const gating = useDesk((desk) => desk.gating)
   const setGating = useDesk((desk) => desk.setGating)
   return (
@@ -9,10 +11,10 @@ export function GateSwitch() {
       type="button"
       className="gate-switch"
       aria-pressed={gating}
-      title="Be asked before each phase what will happen (P)"
+      title={say('timeline.predict-says')}
       onClick={() => setGating(!gating)}
     >
-      predict
+      {say('timeline.predict')}
     </button>
   )
 }

@@ -1,6 +1,7 @@
 /** The top bar of a page that is part of another: what is shown, and the way to the whole thing. */
 import { useEffect, useState } from 'react'
 import { useDesk, useDeskStore } from '../../store/context'
+import { useSay } from '../../store/language'
 import { useKeeper } from '../../store/links/context'
 import { writeLink } from '../../store/links/write-link'
 
@@ -44,9 +45,10 @@ export function EmbedHeader() {
 
 /** Where there is no header it stands in a corner of the stage. */
 export function WholePageLink() {
+  const say = useSay()
   return (
     <a className="plain whole-page" href={useWholePage()} target="_blank" rel="noopener">
-      Open in Linkscape
+      {say('page.open-whole')}
     </a>
   )
 }

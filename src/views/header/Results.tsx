@@ -129,7 +129,8 @@ interface LineProps {
 }
 
 function Line({ session, result, words, onGo }: LineProps) {
-  const { label, note } = textOf(session, result)
+  const say = useSay()
+  const { label, note } = textOf(say, session, result)
   const written = useWritten(label)
   const fits = (text: string): boolean => words.every((word) => globPlaces(word, text))
   const short = shortenName(written, LONGEST)

@@ -7,6 +7,7 @@ import type { Query } from '../../scene/query/parse'
 import { parseQuery } from '../../scene/query/parse'
 import { TERMS } from '../../scene/query/terms'
 import { useDesk } from '../../store/context'
+import { sayRow } from '../../messages/messages'
 import { useSay } from '../../store/language'
 import type { Selection } from '../../store/selection'
 import type { Session } from '../../store/session'
@@ -146,7 +147,7 @@ function Terms({ onChoose }: { onChoose: (text: string) => void }) {
   return (
     <div className="query-terms">
       <p>{say('header.terms')}</p>
-      <dl lang="en">
+      <dl>
         {TERMS.map(({ id, says, example }) => (
           <div key={id}>
             <dt>
@@ -161,7 +162,7 @@ function Terms({ onChoose }: { onChoose: (text: string) => void }) {
                 {example}
               </button>
             </dt>
-            <dd>{says}</dd>
+            <dd>{sayRow(say, `terms.${id}.says`, says)}</dd>
           </div>
         ))}
       </dl>

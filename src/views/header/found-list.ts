@@ -10,6 +10,7 @@ import type { Subject } from '../../scene/query/terms'
 import { SUBJECTS } from '../../scene/query/terms'
 import type { FoundThings } from '../../scene/query/find-things'
 import type { Query } from '../../scene/query/parse'
+import type { Say } from '../../store/language'
 import type { Session } from '../../store/session'
 
 /** One line: a thing, or a place in a block. */
@@ -77,7 +78,7 @@ export interface ResultText {
 }
 
 /** What a line says. */
-export function textOf({ graph, describer }: Session, { kind, id, address }: Result): ResultText {
+export function textOf(say: Say, { graph, describer }: Session, { kind, id, address }: Result): ResultText {
   const file = (x: SectionId): string => graph.files[graph.sections.file[x]]?.name ?? ''
   switch (kind) {
     case 'symbol': {
@@ -90,7 +91,7 @@ export function textOf({ graph, describer }: Session, { kind, id, address }: Res
     case 'section': {
       const x = id as SectionId
       const { letter } = LIFETIMES[graph.sections.lifetime[x]]!
-      return { label: graph.sectionName(x), note: `${letter} · section of ${file(x)}` }
+      return { label: graph.sectionName(x), note: say('search.section', { policy: letter, file: file(x) }) }
     }
     case 'block': {
       const b = id as BlockId

@@ -1,8 +1,9 @@
 /** One input: its place in the link, what it is, its members if it is an archive, and what is wrong with it. */
-import { plural } from '../../base/plural'
 import { DIAGNOSTICS } from '../../engine/graph/diagnostics'
 import { useDesk } from '../../store/context'
 import type { DeskInput } from '../../store/desk'
+import type { Say } from '../../store/language'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { moveInput } from '../../store/settings'
 import { SLICES } from '../../store/settings-json'
@@ -19,6 +20,7 @@ export interface InputCardProps {
 }
 
 export function InputCard({ input, index, place, session }: InputCardProps) {
+  const say = useSay()
   const select = useDesk((desk) => desk.select)
   const remove = useDesk((desk) => desk.removeInput)
   const { refused, survey, name, bytes } = input
@@ -28,30 +30,35 @@ export function InputCard({ input, index, place, session }: InputCardProps) {
         <button
           type="button"
           className="input-name"
-          title="Explain this file"
+          title={say('inputs.explain')}
           onClick={() => select({ kind: 'input', id: input.id })}
         >
           {name}
         </button>
         <Places name={name} index={index} place={place} />
-        <button type="button" className="tool" aria-label={`Remove ${name}`} onClick={() => void remove(input.id)}>
+        <button
+          type="button"
+          className="tool"
+          aria-label={say('inputs.remove', { name })}
+          onClick={() => void remove(input.id)}
+        >
           ×
         </button>
       </div>
       <p className="input-says">
-        {[survey?.title, formatSize(bytes.length), roleOf(input)].filter(Boolean).join(' · ')}
+        {[survey?.title, formatSize(bytes.length), roleOf(say, input)].filter(Boolean).join(' · ')}
       </p>
       {!refused &&
         survey?.notes.map((note) => (
           <p key={note} className="input-note">
-            {note}.
+            {say('inputs.note', { note })}
           </p>
         ))}
       {refused && (
         <p className={refused.severity === 'error' ? 'input-problem' : 'input-note'}>
           <b>{DIAGNOSTICS[refused.code].title}.</b> {refused.detail ? `${refused.detail}. ` : ''}
           {!refused.detail && refused.found && refused.expected
-            ? `Found ${refused.found}; expected ${refused.expected}. `
+            ? `${say('inputs.found', { found: refused.found, expected: refused.expected })} `
             : ''}
           {DIAGNOSTICS[refused.code].remedy}
         </p>
@@ -64,28 +71,32 @@ export function InputCard({ input, index, place, session }: InputCardProps) {
 }
 
 /** What the input is to the link. */
-function roleOf({ refused, survey }: DeskInput): string {
-  if (refused) return 'not linked'
+function roleOf(say: Say, { refused, survey }: DeskInput): string {
+  if (refused) return say('inputs.role.refused')
   if (!survey) return ''
-  if (!survey.members) return 'linked'
+  if (!survey.members) return say('inputs.role.linked')
   const taken = survey.members.filter(({ role }) => role.kind === 'pulled' || role.kind === 'linked').length
-  return `${taken} of ${plural(survey.members.length, 'member')} linked`
+  return say('inputs.role.archive', { taken, count: survey.members.length })
 }
 
 /** Earlier or later in the link. */
 function Places({ name, index, place }: { name: string; index: number; place: number }) {
+  const say = useSay()
   const count = useDesk((desk) => desk.inputs.length)
   const settings = useDesk((desk) => desk.settings)
   const change = useDesk((desk) => desk.change)
   if (count < 2) return null
   const move = (by: number): void =>
-    void change(moveInput(settings, count, index, by), `${name} is linked ${by < 0 ? 'earlier' : 'later'}`)
+    void change(
+      moveInput(settings, count, index, by),
+      say(by < 0 ? 'inputs.earlier.change' : 'inputs.later.change', { name }),
+    )
   return (
     <>
       <button
         type="button"
         className="tool"
-        aria-label={`Link ${name} earlier`}
+        aria-label={say('inputs.earlier', { name })}
         disabled={place === 0}
         onClick={() => move(-1)}
       >
@@ -94,7 +105,7 @@ function Places({ name, index, place }: { name: string; index: number; place: nu
       <button
         type="button"
         className="tool"
-        aria-label={`Link ${name} later`}
+        aria-label={say('inputs.later', { name })}
         disabled={place === count - 1}
         onClick={() => move(1)}
       >
@@ -106,29 +117,36 @@ function Places({ name, index, place }: { name: string; index: number; place: nu
 
 /** The slice of universal files that is linked: one choice for all of them, since a link is for one processor. */
 function SliceChoice({ name, slices }: { name: string; slices: readonly SliceSurvey[] }) {
+  const say = useSay()
   const wanted = useDesk((desk) => desk.settings.slice)
   const change = useDesk((desk) => desk.change)
   const choose = (value: string): void => {
     const slice = SLICES.find((processor) => processor === value)
-    void change({ slice }, slice === undefined ? 'the usual slice of universal files' : `the slice for ${slice}`)
+    void change(
+      { slice },
+      slice === undefined ? say('inputs.slice.usual-change') : say('inputs.slice.change', { processor: slice }),
+    )
   }
   const known = new Set(slices.filter(({ isKnown }) => isKnown).map(({ processor }) => processor))
   return (
     <label className="slice-choice">
-      slice{' '}
-      <select aria-label={`Slice of ${name}`} value={wanted ?? ''} onChange={({ target: { value } }) => choose(value)}>
-        <option value="">as other files need it, or the first</option>
+      {say('inputs.slice')}{' '}
+      <select
+        aria-label={say('inputs.slice.of', { name })}
+        value={wanted ?? ''}
+        onChange={({ target: { value } }) => choose(value)}
+      >
+        <option value="">{say('inputs.slice.usual')}</option>
         {SLICES.filter((processor) => known.has(processor) || processor === wanted).map((processor) => (
           <option key={processor} value={processor}>
-            {processor}
-            {known.has(processor) ? '' : ' (not in this file)'}
+            {known.has(processor) ? processor : say('inputs.slice.not-here', { processor })}
           </option>
         ))}
         {slices
           .filter(({ isKnown }) => !isKnown)
           .map(({ processor }) => (
             <option key={processor} disabled>
-              {processor} (no processor of Linkscape’s)
+              {say('inputs.slice.unknown', { processor })}
             </option>
           ))}
       </select>
@@ -138,6 +156,7 @@ function SliceChoice({ name, slices }: { name: string; slices: readonly SliceSur
 
 /** Members on demand, or all: one choice for all archives. */
 function ArchiveChoice() {
+  const say = useSay()
   const all = useDesk((desk) => (desk.settings.archives ?? desk.catalogue?.defaults.page.archives) === 'all')
   const change = useDesk((desk) => desk.change)
   return (
@@ -148,11 +167,11 @@ function ArchiveChoice() {
         onChange={({ target: { checked } }) =>
           void change(
             { archives: checked ? 'all' : undefined },
-            checked ? 'all members of archives' : 'members of archives on demand',
+            say(checked ? 'inputs.every-member.on' : 'inputs.every-member.off'),
           )
         }
       />{' '}
-      link every member, needed or not
+      {say('inputs.every-member')}
     </label>
   )
 }

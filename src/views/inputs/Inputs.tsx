@@ -3,8 +3,8 @@
  * which they are linked; and the names that the files do not agree about.
  */
 import { ordered } from '../../base/order'
-import { plural } from '../../base/plural'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { FilePicker } from '../welcome/FilePicker'
 import { InputCard } from './InputCard'
@@ -12,26 +12,27 @@ import { MissingNames } from './MissingNames'
 import { Quarrels } from './Quarrels'
 
 export function Inputs({ session }: { session: Session | undefined }) {
+  const say = useSay()
   const inputs = useDesk((desk) => desk.inputs)
   const order = useDesk((desk) => desk.settings.order)
   const add = useDesk((desk) => desk.addFiles)
   const change = useDesk((desk) => desk.change)
   const places = ordered(inputs.length, order)
   return (
-    <section className="inputs" aria-label="Inputs">
+    <section className="inputs" aria-label={say('inputs.title')}>
       <div className="inputs-head">
-        <h2>{plural(inputs.length, 'input')}, in the order of the link</h2>
+        <h2>{say('inputs.head', { count: inputs.length })}</h2>
         {order && (
           <button
             type="button"
             className="plain"
-            onClick={() => void change({ order: undefined }, 'inputs in the order in which they came')}
+            onClick={() => void change({ order: undefined }, say('inputs.as-came.change'))}
           >
-            as they came
+            {say('inputs.as-came')}
           </button>
         )}
-        <FilePicker className="plain" label="Add files to the link" onFiles={add}>
-          + add
+        <FilePicker className="plain" label={say('inputs.add-label')} onFiles={add}>
+          {say('inputs.add')}
         </FilePicker>
       </div>
       <ol className="input-cards">

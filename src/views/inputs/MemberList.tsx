@@ -1,11 +1,12 @@
 /** The members of an archive: which were taken, for which name, for whom; the others stand there in grey. */
 import { useMemo, useRef, useState } from 'react'
-import { plural } from '../../base/plural'
 import { EVENT_CODE } from '../../engine/graph/events'
 import type { FileId } from '../../engine/graph/ids'
 import type { EventId } from '../../engine/graph/log'
 import { DIAGNOSTICS } from '../../engine/graph/diagnostics'
 import { useDesk } from '../../store/context'
+import type { Say } from '../../store/language'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { useLinesInView } from '../../widgets/long-list'
 import type { MemberSurvey } from '../../worker/protocol'
@@ -22,16 +23,18 @@ interface MemberListProps {
 }
 
 export function MemberList({ name, members, session }: MemberListProps) {
+  const say = useSay()
   const [open, setOpen] = useState(false)
   return (
     <details className="members" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{plural(members.length, 'member')}</summary>
+      <summary>{say('inputs.members', { count: members.length })}</summary>
       {open && <Members name={name} members={members} session={session} />}
     </details>
   )
 }
 
 function Members({ name, members, session }: MemberListProps) {
+  const say = useSay()
   const box = useRef<HTMLDivElement>(null)
   const { first, end } = useLinesInView(box, members.length, LINE)
   // What matters to the link comes first, each part in the archive's order.
@@ -42,7 +45,7 @@ function Members({ name, members, session }: MemberListProps) {
       ref={box}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box has to be reached by key
       tabIndex={0}
-      aria-label={`Members of ${name}`}
+      aria-label={say('inputs.members-of', { name })}
       style={{ maxHeight: MOST_LINES * LINE }}
     >
       <ul style={{ height: members.length * LINE }}>
@@ -56,12 +59,13 @@ function Members({ name, members, session }: MemberListProps) {
 
 function Member({ member, line, session }: { member: MemberSurvey; line: number; session: Session | undefined }) {
   const { name, role } = member
-  const says = saysOf(member)
+  const say = useSay()
+  const says = saysOf(say, member)
   return (
     <li
       className={`member ${isNoted(member) ? 'noted' : role.kind}`}
       style={{ top: line * LINE, height: LINE }}
-      title={`${name}: ${says}`}
+      title={say('inputs.member', { name, says })}
     >
       <b>{name}</b>
       {session && 'file' in role && <ShowEvent session={session} file={role.file} name={name} />}
@@ -75,32 +79,36 @@ const isNoted = ({ role }: MemberSurvey): boolean => role.kind === 'refused' && 
 
 const isLeft = ({ role }: MemberSurvey): boolean => role.kind === 'left'
 
-const saysOf = (member: MemberSurvey): string => [becameOf(member), member.note].filter(Boolean).join('. ')
+const saysOf = (say: Say, member: MemberSurvey): string =>
+  [becameOf(say, member), member.note].filter(Boolean).join('. ')
 
 /** What became of a member. */
-function becameOf({ role }: MemberSurvey): string {
+function becameOf(say: Say, { role }: MemberSurvey): string {
   switch (role.kind) {
     case 'pulled':
-      return `defines ${role.pulled.name}, ${role.pulled.by === undefined ? 'an entry' : `which ${role.pulled.by} needs`}`
+      return role.pulled.by === undefined
+        ? say('inputs.member.entry', { name: role.pulled.name })
+        : say('inputs.member.needed', { name: role.pulled.name, by: role.pulled.by })
     case 'linked':
-      return 'linked like all'
+      return say('inputs.member.linked')
     case 'refused':
       return role.diagnostic.detail ?? DIAGNOSTICS[role.diagnostic.code].title.toLowerCase()
     case 'left':
-      return 'nobody needs it'
+      return say('inputs.member.left')
   }
 }
 
 /** Goes to the moment at which the member came in. */
 function ShowEvent({ session, file, name }: { session: Session; file: FileId; name: string }) {
+  const say = useSay()
   const seek = useDesk((desk) => desk.seek)
   const go = (): void => {
     const at = arrivalOf(session, file)
     if (at !== undefined) seek(at + 1)
   }
   return (
-    <button type="button" className="tool" title={`To the event at which ${name} came in`} onClick={go}>
-      event
+    <button type="button" className="tool" title={say('inputs.member.event-of', { name })} onClick={go}>
+      {say('inputs.member.event')}
     </button>
   )
 }

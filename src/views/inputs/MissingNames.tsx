@@ -1,11 +1,11 @@
 /** Names that the files need and nobody defines: who asks for each, and what is known of it that would help. */
 import { useMemo } from 'react'
-import { plural } from '../../base/plural'
 import { namesOutside } from '../../scene/names-outside'
 import type { OutsideName } from '../../scene/names-outside'
 import { definitionsOf, hintsFor } from '../../engine/graph/missing-names'
 import type { Definitions, MissingHint } from '../../engine/graph/missing-names'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { Go } from '../inspector/parts'
 import { Written } from '../inspector/Written'
@@ -20,18 +20,21 @@ interface Missed {
 }
 
 export function MissingNames({ session }: { session: Session }) {
+  const say = useSay()
   const isDecided = useIsDecided(session)
   const { names, definitions } = useMemo(() => (isDecided ? findMissing(session) : NOTHING), [session, isDecided])
   if (names.length === 0) return null
   return (
     <>
-      <h3>{`Names that nobody defines (${names.length})`}</h3>
+      <h3>{say('inputs.missing', { count: names.length })}</h3>
       <ul className="missing">
         {names.slice(0, MOST_NAMES).map((name) => (
           <Missing key={name.name} session={session} name={name} definitions={definitions} />
         ))}
       </ul>
-      {names.length > MOST_NAMES && <p className="muted">{`and ${plural(names.length - MOST_NAMES, 'more name')}`}</p>}
+      {names.length > MOST_NAMES && (
+        <p className="muted">{say('inputs.missing.more', { count: names.length - MOST_NAMES })}</p>
+      )}
     </>
   )
 }
@@ -56,15 +59,19 @@ function Missing({
   name: OutsideName
   definitions: Definitions
 }) {
+  const say = useSay()
   const { graph } = session
   const askers = [...new Set(symbols.map((s) => graph.files[graph.symbols.file[s]]!.name))]
-  const more = askers.length > MOST_ASKERS ? ` and ${plural(askers.length - MOST_ASKERS, 'other')}` : ''
+  const files = askers.slice(0, MOST_ASKERS).join(', ')
+  const count = askers.length - MOST_ASKERS
   return (
     <li>
       <Go to={{ kind: 'symbol', id: symbols[0]! }}>
         <Written text={name} />
       </Go>{' '}
-      <span className="muted">{`asked for by ${askers.slice(0, MOST_ASKERS).join(', ')}${more}`}</span>
+      <span className="muted">
+        {count > 0 ? say('inputs.missing.by-more', { files, count }) : say('inputs.missing.by', { files })}
+      </span>
       <Hints hints={hintsFor(graph, name, definitions)} />
     </li>
   )
@@ -72,9 +79,10 @@ function Missing({
 
 /** What would help, the most telling first. */
 export function Hints({ hints }: { hints: readonly MissingHint[] }) {
+  const say = useSay()
   return hints.map(({ id, says, near }) => (
     <p key={id} className="hint">
-      {says} {near !== undefined && <Go to={{ kind: 'symbol', id: near }}>show it</Go>}
+      {says} {near !== undefined && <Go to={{ kind: 'symbol', id: near }}>{say('inputs.missing.show')}</Go>}
     </p>
   ))
 }

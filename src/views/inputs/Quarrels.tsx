@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../engine/graph/diagnostics'
 import { DIAGNOSTICS } from '../../engine/graph/diagnostics'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { setStrength } from '../../store/settings'
 import { strongDefinitions } from '../../scene/names-outside'
@@ -15,6 +16,7 @@ export function Quarrels({ session }: { session: Session }) {
 }
 
 function Quarrel({ session: { graph }, diagnostic }: { session: Session; diagnostic: Diagnostic }) {
+  const say = useSay()
   const settings = useDesk((desk) => desk.settings)
   const change = useDesk((desk) => desk.change)
   const name = diagnostic.structure!.slice(STRUCTURE.length)
@@ -26,14 +28,16 @@ function Quarrel({ session: { graph }, diagnostic }: { session: Session; diagnos
       <p>{diagnostic.detail}.</p>
       <p>{remedy}</p>
       <p className="ways-out">
-        What if it were
+        {say('inputs.quarrel.if')}
         {[...new Set(files)].map((file) => (
           <button
             key={file}
             type="button"
-            onClick={() => void change(setStrength(settings, name, file, 'weak'), `${name} of ${file} is weak`)}
+            onClick={() =>
+              void change(setStrength(settings, name, file, 'weak'), say('inputs.quarrel.change', { name, file }))
+            }
           >
-            {`weak in ${file}`}
+            {say('inputs.quarrel.weak-in', { file })}
           </button>
         ))}
       </p>

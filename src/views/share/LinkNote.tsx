@@ -1,7 +1,9 @@
 /** What a link said that could not be done, until somebody has read it. */
+import { useSay } from '../../store/language'
 import { useKeeper } from '../../store/links/context'
 
 export function LinkNote() {
+  const say = useSay()
   const problems = useKeeper((keeper) => keeper.problems)
   const dismiss = useKeeper((keeper) => keeper.dismiss)
   if (problems.length === 0) return null
@@ -13,7 +15,7 @@ export function LinkNote() {
         ))}
       </div>
       <button type="button" className="plain" onClick={dismiss}>
-        Close
+        {say('page.close-note')}
       </button>
     </div>
   )

@@ -75,10 +75,11 @@ interface TargetChoiceProps {
 
 /** What the samples are compiled for: one stop for the Tab key, arrow keys choose. Those that are not compiled for it open as what they are. */
 function TargetChoice({ samples, chosen, onChoose }: TargetChoiceProps) {
+  const say = useSay()
   const targets = new Map(samples.map(({ target }) => [target.id, target.title]))
   if (targets.size < 2) return null
   return (
-    <fieldset className="choices targets" aria-label="Samples compiled for">
+    <fieldset className="choices targets" aria-label={say('welcome.compiled-for')}>
       {[...targets].map(([id, title]) => (
         <label key={id}>
           <input type="radio" name="target" checked={id === chosen} onChange={() => onChoose(id)} />

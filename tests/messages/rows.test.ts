@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { ACTION_KINDS } from '../../src/engine/graph/action-kinds'
 import { EVENTS, PHASES } from '../../src/engine/graph/events'
 import { OPERAND_NAMES } from '../../src/engine/arch/operands'
 import { LIFETIMES } from '../../src/engine/graph/lifetimes'
@@ -19,8 +20,12 @@ const titled = (rows: string, all: readonly { readonly id: string }[]): string[]
 
 /** The messages of each file below `rows`: the name of the row, the id of each row, and its texts. */
 const ROWS: Readonly<Record<string, readonly string[]>> = {
-  'events.json': EVENTS.map(({ type }) => `events.${type}.title`),
+  'events.json': EVENTS.flatMap(({ type }) => [`events.${type}.title`, `events.${type}.says`]),
   'managers.json': titled('managers', MANAGERS),
+  'actions.json': ACTION_KINDS.flatMap(({ id, ...row }) => [
+    `actions.${id}.does`,
+    ...('undoes' in row ? [`actions.${id}.undoes`] : []),
+  ]),
   'askers.json': ASKERS.map(({ id }) => `askers.${id.replace(' ', '-')}`),
   'letters.json': OPERAND_NAMES.map((letter) => `letters.${letter}`),
   'phases.json': titled('phases', PHASES),

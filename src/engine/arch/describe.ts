@@ -406,17 +406,18 @@ export class Describer {
 
   /** What a finalize action does: "call init". */
   action(a: ActionId): string {
-    return actionKindOf(this.#graph.actions.kind[a]).does.replace('{}', this.#actionSubject(a))
+    return actionKindOf(this.#graph.actions.kind[a]).does.replace('{}', this.actionSubject(a))
   }
 
   /** What its twin does when the memory is deallocated; undefined if it has none. */
   twin(a: ActionId): string | undefined {
     const { twin, kind } = this.#graph.actions
     if (twin[a] !== NO_SYMBOL) return `call ${this.symbol(twin[a])}`
-    return actionKindOf(kind[a]).undoes?.replace('{}', this.#actionSubject(a))
+    return actionKindOf(kind[a]).undoes?.replace('{}', this.actionSubject(a))
   }
 
-  #actionSubject(a: ActionId): string {
+  /** The function or section that a finalize action is about. */
+  actionSubject(a: ActionId): string {
     const { subject, edge, section } = this.#graph.actions
     if (edge[a] !== NO_EDGE) return this.target(edge[a])
     if (subject[a] !== NO_SYMBOL) return this.symbol(subject[a])

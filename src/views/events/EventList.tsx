@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import type { EventGroup } from '../../scene/event-rows'
 import { changesNothing, eventTitle, rowOfEvent } from '../../scene/event-rows'
+import { sayEvent } from '../../scene/event-words'
 import { phaseTitle } from '../../scene/phase-words'
 import type { Say } from '../../store/language'
 import { useSay } from '../../store/language'
@@ -77,12 +78,13 @@ export function EventList({ session, rows, onToggle }: Props) {
 }
 
 /** An event's sentence speaks of the graph right after it: the replay goes there and comes back. */
-function sentencesOf({ replay, describer, log }: Session, rows: readonly EventGroup[], say: Say): string[] {
+function sentencesOf(session: Session, rows: readonly EventGroup[], say: Say): string[] {
+  const { replay, log } = session
   const here = replay.position
   const said = rows.map(({ first, count }) => {
     if (count > 1) return say('events.run', { count, title: eventTitle(say, log.rowOf(first).type) })
     replay.seek(first + 1)
-    return describer.event(log, first)
+    return sayEvent({ ...session, say }, first)
   })
   replay.seek(here)
   return said

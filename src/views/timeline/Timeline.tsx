@@ -1,6 +1,7 @@
 /** The timeline: phases as steps, events inside the current one, what the last event did in words. */
 import { useMemo } from 'react'
 import type { EventId } from '../../engine/graph/log'
+import { sayEvent } from '../../scene/event-words'
 import { phaseSays, phaseTitle } from '../../scene/phase-words'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
@@ -113,9 +114,9 @@ function currentStep({ liveAt }: Session, steps: readonly PhaseStep[], position:
 function useSentence(session: Session, position: number): string {
   const say = useSay()
   return useMemo(() => {
-    const { log, describer, ok, liveAt } = session
+    const { ok, liveAt } = session
     if (position === 0) return say('timeline.start')
-    const said = describer.event(log, (position - 1) as EventId)
+    const said = sayEvent({ ...session, say }, (position - 1) as EventId)
     const { done, all } = fixupsLeft(session, position)
     const told = done > 0 ? say('timeline.fixup', { done, all, said }) : said
     if (position !== liveAt || !ok) return told

@@ -93,7 +93,7 @@ export class SectionBuilder {
     const name = graph.names.intern(coff.bytes, start, coff.nameEnd)
     const text = graph.names.text(name)
     if (text === LEFT_OUT) return
-    graph.event('sectionAdded', graph.sections.length, graph.blocks.length)
+    graph.event('sectionAdded', this.#byName.get(name) ?? graph.sections.length, graph.blocks.length)
     const section = this.#sectionFor(i, name, text)
     const hasContent = !coff.isZeroFill(i) && coff.offset(i) !== 0
     if (text === DIRECTIVES && hasContent) readDirectives(coff, i, this.directives)

@@ -9,10 +9,17 @@
 import type { Arch } from '../arch/arch'
 import type { CompiledFixup } from '../arch/edge-rows'
 import type { Sum } from '../arch/formula'
+import { KIND_KEEP_ALIVE } from '../graph/ids'
 
 export const CHECK_NONE = 0
 export const CHECK_SIGNED = 1
 export const CHECK_UNSIGNED = 2
+
+/**
+ * Formulas that nearly all edges have, for which the fixup loop has lines of its own. Distances go to 4 signed bytes, addresses
+ * to 8; a constant may be added. `Nothing`: the kind is there for its target's sake, and writes nothing.
+ */
+export const CommonForm = { None: 0, Distance: 1, DistanceBack: 2, Address: 3, Nothing: 4 } as const
 
 /** Fields whose sign is `either` are not plain: the loop has no check for them. */
 const CHECK_OF = { none: CHECK_NONE, signed: CHECK_SIGNED, unsigned: CHECK_UNSIGNED, either: CHECK_NONE } as const
@@ -22,6 +29,8 @@ export interface FixupColumns {
   readonly width: Uint8Array
   /** The same, but 0 also for all that is more than one sum, written whole and little-endian. */
   readonly plainWidth: Uint8Array
+  /** CommonForm of the kind. */
+  readonly common: Uint8Array
   readonly s: Int8Array
   readonly a: Int8Array
   readonly p: Int8Array
@@ -48,12 +57,14 @@ export function compileFixups({ fixups, edges, byteOrder }: Arch): FixupColumns 
   const rows = edges.length + fixups.reduce((sum, fixup) => sum + (fixup?.formula.pages.length ?? 0), 0)
   const columns = emptyColumns(rows)
   let page = edges.length
+  columns.common[KIND_KEEP_ALIVE] = CommonForm.Nothing
   fixups.forEach((fixup, kind) => {
     if (!fixup) return
     columns.width[kind] = fixup.field.bytes
     columns.plainWidth[kind] = isPlain(fixup) && byteOrder.data === 'little' ? fixup.field.bytes : 0
     columns.check[kind] = CHECK_OF[fixup.field.sign]
     setSum(columns, kind, fixup.formula)
+    columns.common[kind] = commonForm(columns, kind)
     columns.firstPage[kind] = page
     columns.pages[kind] = fixup.formula.pages.length
     for (const { sign, of } of fixup.formula.pages) {
@@ -64,6 +75,15 @@ export function compileFixups({ fixups, edges, byteOrder }: Arch): FixupColumns 
   return columns
 }
 
+function commonForm({ plainWidth, check, isRare, s, a, p }: FixupColumns, kind: number): number {
+  if (isRare[kind] || a[kind] !== 1) return CommonForm.None
+  const isAddress = plainWidth[kind] === 8 && check[kind] === CHECK_NONE
+  if (isAddress && s[kind] === 1 && p[kind] === 0) return CommonForm.Address
+  const isDistance = plainWidth[kind] === 4 && check[kind] === CHECK_SIGNED && s[kind] === -p[kind]!
+  if (!isDistance || s[kind] === 0) return CommonForm.None
+  return s[kind] === 1 ? CommonForm.Distance : CommonForm.DistanceBack
+}
+
 const isPlain = ({ field, formula }: CompiledFixup): boolean =>
   !field.instruction && !field.pieces && !field.bits && field.sign !== 'either' && formula.pages.length === 0
 
@@ -71,6 +91,7 @@ function emptyColumns(rows: number): FixupColumns {
   return {
     width: new Uint8Array(rows),
     plainWidth: new Uint8Array(rows),
+    common: new Uint8Array(rows),
     s: new Int8Array(rows),
     a: new Int8Array(rows),
     p: new Int8Array(rows),

@@ -218,6 +218,20 @@ export class LinkGraph extends GraphTables {
     return e
   }
 
+  /**
+   * Adds rows for edges and returns the first: for builders that fill the columns of many by themselves, each row from the first
+   * on, and then leave those that they did not need to whoever comes next.
+   */
+  takeEdges(count: number): EdgeId {
+    this.#hasGrown = true
+    return this.edges.add(count)
+  }
+
+  /** Takes back rows that nobody has written to. */
+  leaveEdges(first: EdgeId): void {
+    this.edges.length = first
+  }
+
   // The tables that have millions of rows take them without `add`: that is one function for tables of all shapes, which
   // engines run several times slower than three functions for one shape each.
 

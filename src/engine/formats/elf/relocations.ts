@@ -89,8 +89,11 @@ export class EdgeBuilder {
     const { kind: kinds, bias, special } = this.#types
     const skipsNone = (special[0]! & SKIP) !== 0
     const symbols = this.#symbols
-    const graph = this.#graph
     const limit = this.#sizeLimit(block)
+    let e = this.#graph.takeEdges((end - start) / RELA_BYTES)
+    const columns = this.#graph.edges
+    const { block: blockOf, offset: offsetOf, kind: kindOf, target: targetOf, relocation: relocationOf } = columns
+    const { words: addends } = columns.addend
     for (let at = start; at < end; at += RELA_BYTES) {
       const type = view.getUint32(at + 8, true)
       if (type === 0 && skipsNone) continue
@@ -101,24 +104,22 @@ export class EdgeBuilder {
       const isFar = offset >= limit || view.getUint32(at + 4, true) !== 0
       if (kind === NO_KIND || target === NO_SYMBOL || isFar)
         throw this.#refuse(table, (at - start) / RELA_BYTES, at, block)
-      if (special[type] && this.#isDone(special[type]!, table, at, block, target)) continue
-      const low = view.getUint32(at + 16, true) + bias[type]!
-      const high = view.getInt32(at + 20, true) + (low > MAX_WORD ? 1 : 0)
-      // As a small signed integer: most addends are -4, whose unsigned word would have to be boxed for the call.
-      graph.addEdgeInWords(block, offset, kind, target, low | 0, high, type)
+      const own = special[type]!
+      if (own & SKIP) continue
+      if (own & CHECK) this.#checkForm(table, at, block)
+      if (!(own & DISCARD)) {
+        const low = view.getUint32(at + 16, true) + bias[type]!
+        addends[2 * e] = low
+        addends[2 * e + 1] = view.getUint32(at + 20, true) + (low > MAX_WORD ? 1 : 0)
+      }
+      blockOf[e] = block
+      offsetOf[e] = offset
+      kindOf[e] = kind
+      targetOf[e] = target
+      relocationOf[e] = type
+      e++
     }
-  }
-
-  /** What few types need. True if there is nothing left to be done. */
-  #isDone(special: number, table: number, at: number, block: BlockId, target: SymbolId): boolean {
-    if (special & SKIP) return true
-    if (special & CHECK) this.#checkForm(table, at, block)
-    if (!(special & DISCARD)) return false
-    const { view } = this.#elf
-    const type = view.getUint32(at + 8, true)
-    const kind = this.#types.kind[type] as EdgeKind
-    this.#graph.addEdgeInWords(block, view.getUint32(at, true), kind, target, 0, 0, type)
-    return true
+    this.#graph.leaveEdges(e)
   }
 
   /** Refuses a relocation whose instruction cannot hold its value. The offset has been checked. */

@@ -34,6 +34,7 @@ export class NameTable {
   readonly #pool: BytePool
   /** The bytes of files whose names stay there. */
   readonly #files: DataView[] = []
+  #lastFile: DataView | undefined
   /** For each name where its bytes are: IN_POOL or a file, and from where to where there. */
   #places = new Uint32Array(0)
   #starts = new Uint32Array(0)
@@ -89,8 +90,13 @@ export class NameTable {
     const slot = this.#slotOf(file, start, this.end, hash)
     const found = this.#slots[slot]!
     if (found !== 0) return (found - 1) as NameId
-    if (this.#files.at(-1) !== file) this.#files.push(file)
+    if (this.#lastFile !== file) this.#addFile(file)
     return this.#add(slot, hash, this.#files.length, start, this.end)
+  }
+
+  #addFile(file: DataView): void {
+    this.#files.push(file)
+    this.#lastFile = file
   }
 
   /** The id of a name given as text. */
@@ -242,40 +248,57 @@ export class NameTable {
     return this.#view
   }
 
-  /** Multiplies the bytes in, four at a time, and lets the high bits, which are mixed best, reach the low ones. */
+  /** Multiplies the bytes in, four at a time; a last word that is not full counts as one with zeros behind it. */
   #hash(view: DataView, start: number, end: number): number {
     let hash = HASH_START
     let at = start
     for (; at + 4 <= end; at += 4) hash = mix(hash, view.getUint32(at, true))
-    return this.#hashRest(view, hash, at, end)
+    return finish(hash, bytesToWord(view, at, end))
   }
 
   /** The same up to the next zero byte; leaves in `end` where that is. Names are long, so they are gone through once. */
   #hashToZero(view: DataView, start: number, limit: number): number {
     let hash = HASH_START
-    let at = start
-    for (; at + 4 <= limit; at += 4) {
+    for (let at = start; ; at += 4) {
+      if (at + 4 > limit) return this.#hashLastWord(view, hash, at, limit)
       const word = view.getUint32(at, true)
-      // Some byte of the word is 0 just if the subtraction borrows into its top bit.
-      if ((word - 0x01010101) & ~word & 0x80808080) break
-      hash = mix(hash, word)
+      // Some byte of the word is 0 just if the subtraction borrows into its top bit; the lowest such bit tells the first.
+      const zeros = (word - 0x01010101) & ~word & 0x80808080
+      if (zeros === 0) {
+        hash = mix(hash, word)
+        continue
+      }
+      const bits = 24 - (Math.clz32(zeros & -zeros) & ~7)
+      this.end = at + (bits >> 3)
+      return finish(hash, word & ((1 << bits) - 1))
     }
-    let end = at
-    while (end < limit && view.getUint8(end) !== 0) end++
-    this.end = end
-    return this.#hashRest(view, hash, at, end)
   }
 
-  #hashRest(view: DataView, hash: number, start: number, end: number): number {
-    let rest = hash
-    for (let at = start; at < end; at++) rest = Math.imul(rest ^ view.getUint8(at), HASH_FACTOR)
-    return (rest ^ (rest >>> 16)) >>> 0
+  /** What is left where there are less than four bytes before the limit. */
+  #hashLastWord(view: DataView, hash: number, start: number, limit: number): number {
+    let end = start
+    while (end < limit && view.getUint8(end) !== 0) end++
+    this.end = end
+    return finish(hash, bytesToWord(view, start, end))
   }
 }
 
 function mix(hash: number, word: number): number {
   const product = Math.imul(hash ^ word, HASH_FACTOR)
   return product ^ (product >>> 15)
+}
+
+/** Mixes in what is behind the last full word, and lets the high bits, which are mixed best, reach the low ones. */
+function finish(hash: number, rest: number): number {
+  const mixed = mix(hash, rest)
+  return (mixed ^ (mixed >>> 16)) >>> 0
+}
+
+/** Less than four bytes as a word. */
+function bytesToWord(view: DataView, start: number, end: number): number {
+  let word = 0
+  for (let at = start; at < end; at++) word |= view.getUint8(at) << (8 * (at - start))
+  return word
 }
 
 /** A power of two, so that a table of so many names is at most half full. */

@@ -49,6 +49,8 @@ export class ElfFile {
   readonly #tableOffset: number
   readonly #nameTable: number
   #nameBytes = 0
+  /** The string table that a name was read from last: names come in long runs from one. */
+  #strings = { table: 0, start: 0, size: 0 }
   /** The file as it is, in which its names stand. */
   readonly #text: DataView
 
@@ -151,12 +153,13 @@ export class ElfFile {
    * be refused.
    */
   internString(names: NameTable, table: number, at: number, structure: string, index: number): NameId {
-    const size = this.size(table)
+    if (table !== this.#strings.table) this.#strings = { table, start: this.offset(table), size: this.size(table) }
+    const { size } = this.#strings
     if (at >= size) {
       this.#checkEmpty(table, at, size, `${structure} ${index}`)
       return names.internInFile(this.#text, 0, 0)
     }
-    const start = this.offset(table) + at
+    const start = this.#strings.start + at
     const limit = start - at + size
     const name = names.internInFile(this.#text, start, limit)
     if (names.end === limit || !this.#takeName(names.end - start))

@@ -349,10 +349,26 @@ export const LINKING_FAULTS: readonly Fault[] = [
   {
     id: 'carry-lost',
     file: 'fixup/apply',
-    text: 'const high = (rest + Math.floor(sum / TWO_32)) >>> 0',
-    replacement: 'const high = (rest + 0 * TWO_32) >>> 0',
+    text: 'address[t + 1]! + Math.floor(sum / TWO_32), true)',
+    replacement: 'address[t + 1]! + 0 * TWO_32, true)',
     wrong: 'The carry from the low word is lost.',
     red: [test('fixup', 'the fixup loop carries from the low word to the high one, and borrows')],
+  },
+  {
+    id: 'high-words-not-compared',
+    file: 'fixup/apply',
+    text: ' && address[t + 1] === high',
+    replacement: '',
+    wrong: 'A target 4 GiB away is taken for one in reach.',
+    red: [test('fixup', 'the fixup loop explains a target out of reach: place, target, value, limits and excess')],
+  },
+  {
+    id: 'large-addend-cut',
+    file: 'fixup/apply',
+    text: 'const isSmall = (addend[2 * e + 1]! | 0) === small >> 31',
+    replacement: 'const isSmall = addend.length > 0',
+    wrong: 'Of a large addend only the low word counts.',
+    red: [test('fixup', 'the fixup loop Pointer64: writes the exact value, or refuses what does not fit')],
   },
   {
     id: 'carry-lost-when-watched',

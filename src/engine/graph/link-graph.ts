@@ -218,18 +218,10 @@ export class LinkGraph extends GraphTables {
     return e
   }
 
-  /**
-   * Adds rows for edges and returns the first: for builders that fill the columns of many by themselves, each row from the first
-   * on, and then leave those that they did not need to whoever comes next.
-   */
-  takeEdges(count: number): EdgeId {
+  /** Edges go up to here now: for builders that reserved rows and filled their columns by themselves. */
+  extendEdges(end: EdgeId): void {
     this.#hasGrown = true
-    return this.edges.add(count)
-  }
-
-  /** Takes back rows that nobody has written to. */
-  leaveEdges(first: EdgeId): void {
-    this.edges.length = first
+    this.edges.length = end
   }
 
   // The tables that have millions of rows take them without `add`: that is one function for tables of all shapes, which

@@ -6,7 +6,7 @@
  */
 import { hasForm } from '../../arch/instruction-form'
 import type { Refusal } from '../../graph/diagnostics'
-import type { BlockId, EdgeKind, SymbolId } from '../../graph/ids'
+import type { BlockId, EdgeId, EdgeKind, SymbolId } from '../../graph/ids'
 import { NO_BLOCK, NO_SYMBOL } from '../../graph/ids'
 import type { LinkGraph } from '../../graph/link-graph'
 import type { QuirkSet } from '../../quirks'
@@ -90,8 +90,9 @@ export class EdgeBuilder {
     const skipsNone = (special[0]! & SKIP) !== 0
     const symbols = this.#symbols
     const limit = this.#sizeLimit(block)
-    let e = this.#graph.takeEdges((end - start) / RELA_BYTES)
     const columns = this.#graph.edges
+    columns.reserve((end - start) / RELA_BYTES)
+    let e = columns.length as EdgeId
     const { block: blockOf, offset: offsetOf, kind: kindOf, target: targetOf, relocation: relocationOf } = columns
     const { words: addends } = columns.addend
     for (let at = start; at < end; at += RELA_BYTES) {
@@ -119,7 +120,7 @@ export class EdgeBuilder {
       relocationOf[e] = type
       e++
     }
-    this.#graph.leaveEdges(e)
+    this.#graph.extendEdges(e)
   }
 
   /** Refuses a relocation whose instruction cannot hold its value. The offset has been checked. */

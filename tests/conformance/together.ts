@@ -1,6 +1,7 @@
 /**
  * Several files in one link, as the reference tool links them: lazily, from an entry. Which of two files that one lookup
- * pulls in gets its memory first is not determined there, so if our order is another, ours is linked again in theirs.
+ * finds gets its memory first is not determined there (it changes with the length of an archive's name), so if our order is
+ * another, ours is linked again with the inputs in theirs. Which lookup comes next is determined, and not adopted.
  */
 import { copyFileSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'

@@ -16,8 +16,10 @@ import { askLld } from '../conformance/ask-lld'
 import { toRecord } from '../conformance/macho-image'
 import { witnessOptions } from '../conformance/witness-options'
 import { entryOf } from './entry'
+import type { LookupRecord } from './lookups'
+import { LOOKUP_ENTRY, LOOKUP_SEEDS, lookupArchive, lookupObjects } from './lookups'
 import type { Case } from './reference'
-import { askReference } from './reference'
+import { askReference, askWhatIsLinked } from './reference'
 
 const root = process.cwd()
 
@@ -107,7 +109,28 @@ function recordLd64(kase: Case, ours: LinkResult, path: string, folder: string):
   }
 }
 
+/** In which order files of a link get their memory. */
+function recordLookups(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'linkscape-lookups-'))
+  const linkedOf = (files: readonly string[]): readonly string[] =>
+    askWhatIsLinked({ id: 'lookups', folder, files, entry: LOOKUP_ENTRY })
+  try {
+    const records = LOOKUP_SEEDS.map((seed): LookupRecord => {
+      const objects = lookupObjects(seed)
+      const archive = lookupArchive(objects)
+      for (const { name, bytes } of [...objects, archive]) writeFileSync(join(folder, name), bytes)
+      const names = objects.map(({ name }) => name)
+      return { seed, objects: linkedOf(names), members: linkedOf([names[0]!, archive.name]) }
+    })
+    writeFileSync(join(root, 'tests/golden/lookups.json'), `${JSON.stringify(records, null, 1)}\n`)
+    process.stdout.write(`lookups: ${records.length} groups\n`)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
 const wanted = process.argv.slice(2)
+if (wanted.length === 0 || wanted.includes('lookups')) recordLookups()
 for (const kase of cases()) {
   if (wanted.length > 0 && !wanted.includes(kase.id)) continue
   const answer = askReference({ ...kase, folder: join(root, kase.folder) })

@@ -217,7 +217,13 @@ export function askReference(kase: Case): Answer {
   const { stdout, stderr, status } = run(kase, ['-show-graphs=.*'])
   if (stderr.includes(CRASH_REPORT)) return { refused: 'it crashed' }
   if (status !== 0) return { refused: stderr.trim() || `exit status ${status}` }
-  const linked = [...`${stdout}\n${stderr}`.matchAll(/^Linking (.*)$/gm)].map((match) => match[1]!)
+  const linked = linkedIn({ stdout, stderr })
   if (linked.length === 0) throw new Error(`${kase.id}: the reference run linked nothing`)
   return { linked, ...readContents(kase, dumpOf(stdout)) }
 }
+
+/** The files that the reference linker links, in its order. */
+export const askWhatIsLinked = (kase: Case): readonly string[] => linkedIn(run(kase, []))
+
+const linkedIn = ({ stdout, stderr }: Pick<Run, 'stdout' | 'stderr'>): string[] =>
+  [...`${stdout}\n${stderr}`.matchAll(/^Linking (.*)$/gm)].map((match) => match[1]!)

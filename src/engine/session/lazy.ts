@@ -4,15 +4,16 @@
  * has it.
  */
 import type { FileId, SymbolId } from '../graph/ids'
-import { Base, Linkage, NO_SYMBOL, Scope } from '../graph/ids'
+import { Base, Linkage, Scope } from '../graph/ids'
 import { LinkGraph } from '../graph/link-graph'
-import { SymbolFlag } from '../graph/schema'
 import { readFile } from '../formats/index'
 import { meaningOf } from '../passes/aliases'
 import type { LinkOptions } from '../passes/pass'
 import { DEFINED_ELSEWHERE } from '../passes/pass'
 import { NO_NAME } from '../table/name-table'
 import type { LinkInput, LinkResult } from './link'
+import type { Needs } from './lookup-order'
+import { addNeeds, inOrderOfLookups } from './lookup-order'
 import type { Unit } from './units'
 
 /** A link of units; what it says of inputs it says by their index. */
@@ -40,19 +41,18 @@ export function linkLazily(
   }
   const definers = definersOf(inputs, exports)
   if ('twice' in definers) return linkThese(definers.twice)
-  // In the order in which they are found: memory is given out in that order. What cannot be read is handed on at the
-  // end, so that it is refused by name.
-  const needed = new Set<number>()
-  for (const entry of options.entries) {
-    const definer = definers.get(meaningOf(entry, options.aliases))
-    if (definer !== undefined) needed.add(definer)
-  }
+  const definerOf = (name: string): number | undefined => definers.get(meaningOf(name, options.aliases))
+  const first = [...new Set(options.entries.map(definerOf).filter((input) => input !== undefined))]
+  // What cannot be read is handed on at the end, so that it is refused by name.
   const unreadable = inputs.flatMap((_, i) => (exports[i] ? [] : [i]))
-  for (;;) {
-    const result = linkThese([...needed, ...unreadable], definers)
-    const more = suppliers(result, definers, needed, options.aliases)
-    if (more.length === 0) return withoutEntry(result, options)
-    for (const i of more) needed.add(i)
+  // Needs only grow from link to link, so that there is a last one: with all that is needed, in the order of their memory.
+  const needs: Needs = new Map()
+  for (let order = first; ; ) {
+    const result = linkThese([...order, ...unreadable], definers)
+    addNeeds(needs, result, definerOf)
+    const next = inOrderOfLookups(first, needs)
+    if (next.every((input, place) => input === order[place])) return withoutEntry(result, options)
+    order = next
   }
 }
 
@@ -111,23 +111,6 @@ function exportsOf({ name, bytes }: LinkInput, options: LinkOptions): Exports | 
     if (visible) names.set(graph.nameOf(s), names.get(graph.nameOf(s)) === true || linkage[s] === Linkage.Strong)
   }
   return names
-}
-
-/** The inputs that define what the link lacks, in their order. */
-function suppliers(
-  { graph }: Result,
-  definers: ReadonlyMap<string, number>,
-  needed: ReadonlySet<number>,
-  aliases: ReadonlyMap<string, string>,
-): number[] {
-  const found = new Set<number>()
-  const { base, definition, flags } = graph.symbols
-  for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
-    if (base[s] !== Base.External || definition[s] !== NO_SYMBOL || flags[s] & SymbolFlag.Removed) continue
-    const supplier = definers.get(meaningOf(graph.nameOf(s), aliases))
-    if (supplier !== undefined && !needed.has(supplier)) found.add(supplier)
-  }
-  return [...found].toSorted((a, b) => a - b)
 }
 
 /** An entry that nobody defines leaves nothing to link: that has to be said. */

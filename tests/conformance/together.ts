@@ -1,11 +1,13 @@
 /**
  * Several files in one link, as the reference tool links them: lazily, from an entry. Which of two files that one lookup
- * finds gets its memory first is not determined there (it changes with the length of an archive's name), so if our order is
- * another, ours is linked again with the inputs in theirs. Which lookup comes next is determined, and not adopted.
+ * finds gets its memory first is not determined there (it changes with the length of an archive's name), nor which of two
+ * members has the weak definition that counts; so if our choice is another, ours is linked again with theirs. Which
+ * lookup comes next, and who is brought in, is determined, and not adopted.
  */
 import { copyFileSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { diagnosticText } from '../../src/engine/graph/diagnostics'
+import type { Chance } from '../../src/engine/session/lookups'
 import type { LinkInput, LinkResult } from '../../src/engine/session/link'
 import { link } from '../../src/engine/session/link'
 import { COMPAT_OPTIONS } from '../../src/engine/session/options'
@@ -17,7 +19,6 @@ import type { GraphRecord } from '../oracle/graph-record'
 import { ourGraphs, ourText } from '../oracle/ours'
 import type { Answer } from '../oracle/reference'
 import { askReference } from '../oracle/reference'
-import { openArchive } from '../support/archive-bytes'
 import type { Verdict } from './judge'
 
 /** Links files from the first exported name of the first one. The files must have different base names. */
@@ -26,35 +27,25 @@ export function judgeTogether(paths: readonly string[], folder: string, wanted?:
   for (const path of paths) copyFileSync(path, join(folder, basename(path)))
   const entry = wanted ?? entryOf(inputs[0]!.name, inputs[0]!.bytes)
   if (entry === undefined) return { outcome: 'empty', details: [], byDefault: false }
-  const linkThem = (list: readonly LinkInput[]): LinkResult =>
-    link(list, { ...COMPAT_OPTIONS, undefined: 'zero', entries: [entry] }, { log: false })
-  const ours = linkThem(inputs)
+  const linkThem = (chance?: Chance): LinkResult => {
+    const options = { ...COMPAT_OPTIONS, undefined: 'zero' as const, entries: [entry] }
+    return link(inputs, options, chance ? { log: false, chance } : { log: false })
+  }
+  const ours = linkThem()
   const answer = askReference({ id: paths.join(' '), folder, files: inputs.map(({ name }) => name), entry })
+  const weLink = ours.ok && ours.diagnostics.every(({ severity }) => severity !== 'error')
   if (answer.refused !== undefined)
-    return ours.ok
+    return weLink
       ? { outcome: 'only we link', details: [answer.refused], byDefault: false }
       : { outcome: 'refused by both', details: [answer.refused], byDefault: false }
-  if (!ours.ok)
+  if (!weLink)
     return { outcome: 'only the reference links', details: ours.diagnostics.map(diagnosticText), byDefault: false }
   const first = differences(answer, ours)
   if (first.length === 0) return { outcome: 'identical', details: [], byDefault: true, sameText: true }
-  // Members that were linked count as files here: which they are has been compared.
-  const linked = ours.graph.files.map(({ name }) => linkedInput(name, inputs))
-  const others = inputs.filter(({ name }) => linked.every((file) => !file.name.startsWith(name)))
-  const theirOrder = inTheirOrder([...linked, ...others], recordedGraphs({ id: 'together', ...answer }))
-  const again = differences(answer, linkThem(theirOrder))
+  const again = differences(answer, linkThem(chanceOf(recordedGraphs({ id: 'together', ...answer }))))
   return again.length === 0
     ? { outcome: 'identical', details: [], byDefault: true, sameText: true }
     : { outcome: 'different', details: again.length < first.length ? again : first, byDefault: true, sameText: false }
-}
-
-/** An input, or a member of one: `lib.a[INDEX](NAME)`. */
-function linkedInput(name: string, inputs: readonly LinkInput[]): LinkInput {
-  const [, archive, , memberName] = /^(.*)\[(\d+)\]\((.*)\)$/.exec(name) ?? []
-  const input = inputs.find((candidate) => candidate.name === (archive ?? name))!
-  if (archive === undefined) return input
-  const { bytes } = openArchive(new Uint8Array(input.bytes))!.find((member) => member.name === memberName)!
-  return { name, bytes }
 }
 
 function differences(answer: Answer, ours: LinkResult): string[] {
@@ -67,12 +58,21 @@ function differences(answer: Answer, ours: LinkResult): string[] {
   ]
 }
 
-/** Their linked files by address, then the others. */
-function inTheirOrder(inputs: readonly LinkInput[], theirs: readonly GraphRecord[]): LinkInput[] {
-  const lowest = (name: string): bigint => {
-    const addresses = theirs.find(({ file }) => file === name)?.blocks.map(({ address }) => address) ?? []
-    const allocated = addresses.filter((address) => address >= COMPAT_OPTIONS.base)
+/** What was left to chance in their link. */
+function chanceOf(theirs: readonly GraphRecord[]): Chance {
+  const weak = new Map<string, string>()
+  for (const { file, blocks } of theirs)
+    for (const { name, linkage, scope } of blocks.flatMap(({ symbols }) => symbols))
+      if (name !== null && linkage === 'weak' && scope !== 'local') weak.set(name, file)
+  return { memory: inTheirOrder(theirs), weak }
+}
+
+/** Their linked files by address. */
+function inTheirOrder(theirs: readonly GraphRecord[]): string[] {
+  const lowest = ({ blocks }: GraphRecord): bigint => {
+    const allocated = blocks.map(({ address }) => address).filter((address) => address >= COMPAT_OPTIONS.base)
     return allocated.toSorted((a, b) => (a < b ? -1 : 1))[0] ?? 1n << 64n
   }
-  return inputs.toSorted((a, b) => (lowest(a.name) < lowest(b.name) ? -1 : Number(lowest(a.name) > lowest(b.name))))
+  const placed = theirs.map((graph) => ({ file: graph.file, start: lowest(graph) }))
+  return placed.toSorted((a, b) => (a.start < b.start ? -1 : Number(a.start > b.start))).map(({ file }) => file)
 }

@@ -12,6 +12,7 @@ import { COFF_ARCHIVE, COFF_HELPER, COFF_MAIN, HOSTILE_ARCHIVES } from '../suppo
 import { IMPORT_LIBRARY } from '../support/import-library'
 import { readBytes } from '../support/link-files'
 import { Mutator } from '../support/mutate'
+import { writeObject } from '../support/object-writer'
 
 const LONG = 'a-name-that-is-longer-than-sixteen-letters.o'
 const file = (name: string): Uint8Array => readBytes(`tests/corpus/archives/${name}`)
@@ -91,6 +92,51 @@ describe('an archive', () => {
         expect(result.ok).toBe(true)
         expect(filesOf(result)).toEqual(['main.o', 'first.o', `gnu.a[2](${LONG})`])
       }
+    })
+
+    describe('of objects that were written for it', () => {
+      /** Defines names, weak ones with a question mark, and needs others. */
+      const object = (defines: readonly string[], needs: readonly string[], type: 'TLSLD' | '64' = '64') => {
+        const relocations = needs.map((to, i) => ({ at: 8 * i, type, to }))
+        const data = { name: '.data', flags: 'aw', bytes: Array.from({ length: 32 }, () => 0), relocations }
+        const symbols = defines.map((name) => ({
+          name: name.replace('?', ''),
+          in: '.data',
+          binding: name.endsWith('?') ? ('weak' as const) : ('global' as const),
+        }))
+        return writeObject({ sections: [data], symbols })
+      }
+      const linked = (mainNeeds: readonly string[], members: Readonly<Record<string, Uint8Array>>) => {
+        const list = Object.entries(members).map(([name, bytes]) => ({ rawName: `${name}/`, bytes }))
+        const library = writeArchive([{ rawName: '/', bytes: gnuIndex([]) }, ...list])
+        const inputs = [
+          { name: 'main.o', bytes: object(['main'], mainNeeds) },
+          { name: 'lib.a', bytes: library },
+        ]
+        return link(inputs, compat, { log: false })
+      }
+
+      it('asks a member that is there already before one that the index has first', () => {
+        const result = linked(['strong'], {
+          one: object(['weak?'], []),
+          two: object(['weak?', 'strong'], ['other']),
+          three: object(['other'], ['weak']),
+        })
+        expect(filesOf(result)).toEqual(['main.o', 'lib.a[1](two)', 'lib.a[2](three)'])
+      })
+
+      it('leaves members alone that nobody needs, though no graph can be made of them', () => {
+        const members = { bad: object(['bad'], ['good'], 'TLSLD'), good: object(['good'], []) }
+        const fine = linked(['good'], members)
+        expect(codesOf(fine)).toEqual([])
+        expect(filesOf(fine)).toEqual(['main.o', 'lib.a[1](good)'])
+      })
+
+      it('ends if two members that are needed define a name', () => {
+        const twice = linked(['one', 'two'], { one: object(['one', 'same'], []), two: object(['two', 'same'], []) })
+        expect(twice.ok).toBe(false)
+        expect(codesOf(twice)).toEqual(['duplicate-definition'])
+      })
     })
 
     it('gives the first of two members that define a name', () => {

@@ -6,27 +6,30 @@
 import type { FileId, SymbolId } from '../graph/ids'
 import { Base, Linkage, Scope } from '../graph/ids'
 import { LinkGraph } from '../graph/link-graph'
+import type { ReadFile } from '../formats/format'
 import { readFile } from '../formats/index'
 import { meaningOf } from '../passes/aliases'
 import type { LinkOptions } from '../passes/pass'
 import { DEFINED_ELSEWHERE } from '../passes/pass'
 import { NO_NAME } from '../table/name-table'
+import { attemptTo } from './attempt'
 import type { LinkInput, LinkResult } from './link'
-import type { Needs } from './lookup-order'
-import { addNeeds, inOrderOfLookups } from './lookup-order'
+import type { Chance, Exports, Needs } from './lookups'
+import { addNeeds, Library } from './lookups'
 import type { Unit } from './units'
 
 /** A link of units; what it says of inputs it says by their index. */
 type Result = Omit<LinkResult, 'partOfFile' | 'containers'>
 
-/** The names that other files can have from an input, and whether the definition is strong. */
-type Exports = ReadonlyMap<string, boolean>
-
-/** Links the inputs that `link` needs; results speak of the inputs by their index in the whole list. */
+/**
+ * Links the inputs that `link` needs; results speak of the inputs by their index in the whole list. `chance` is for
+ * comparisons.
+ */
 export function linkLazily(
   inputs: readonly Unit[],
   options: LinkOptions,
   link: (inputs: readonly Unit[], options: LinkOptions) => Result,
+  chance?: Chance,
 ): Result {
   const exports = inputs.map((input) => exportsOf(input, options))
   const linkThese = (chosen: readonly number[], definers?: ReadonlyMap<string, number>): Result => {
@@ -39,52 +42,26 @@ export function linkLazily(
       chosen,
     )
   }
-  const definers = definersOf(inputs, exports)
-  if ('twice' in definers) return linkThese(definers.twice)
-  const definerOf = (name: string): number | undefined => definers.get(meaningOf(name, options.aliases))
-  const first = [...new Set(options.entries.map(definerOf).filter((input) => input !== undefined))]
-  // What cannot be read is handed on at the end, so that it is refused by name.
-  const unreadable = inputs.flatMap((_, i) => (exports[i] ? [] : [i]))
+  const library = new Library(
+    inputs.map(({ name, isMember }, i) => ({ name, exports: exports[i] ?? NOTHING, isMember })),
+    chance,
+  )
+  const meaning = (name: string): string => meaningOf(name, options.aliases)
+  // What cannot be read is handed on at the end, so that it is refused by name; members that nobody can ask for are not.
+  const unreadable = inputs.flatMap(({ isMember }, i) => (exports[i] || isMember ? [] : [i]))
   // Needs only grow from link to link, so that there is a last one: with all that is needed, in the order of their memory.
   const needs: Needs = new Map()
-  for (let order = first; ; ) {
-    const result = linkThese([...order, ...unreadable], definers)
-    addNeeds(needs, result, definerOf)
-    const next = inOrderOfLookups(first, needs)
-    if (next.every((input, place) => input === order[place])) return withoutEntry(result, options)
-    order = next
-  }
-}
-
-/**
- * For each name the input whose definition counts: the first strong one, else the first. Or two strong ones of a name.
- * Members of archives are asked only for what no object defines, and then the first that has it.
- */
-function definersOf(
-  inputs: readonly Unit[],
-  exports: readonly (Exports | undefined)[],
-): Map<string, number> | { readonly twice: readonly number[] } {
-  const definers = new Map<string, number>()
-  for (const [i, names] of exports.entries()) {
-    if (inputs[i]!.isMember) continue
-    for (const [name, strong] of names ?? []) {
-      const rival = definers.get(name)
-      if (rival !== undefined && strong && exports[rival]!.get(name) === true) return { twice: [rival, i] }
-      if (rival === undefined || (strong && exports[rival]!.get(name) === false)) definers.set(name, i)
-    }
-  }
-  addMembers(definers, inputs, exports)
-  return definers
-}
-
-function addMembers(
-  definers: Map<string, number>,
-  inputs: readonly Unit[],
-  exports: readonly (Exports | undefined)[],
-): void {
-  for (const [i, { isMember }] of inputs.entries()) {
-    if (!isMember) continue
-    for (const name of exports[i]?.keys() ?? []) if (!definers.has(name)) definers.set(name, i)
+  let linked: readonly number[] | undefined
+  let result: Result | undefined
+  for (;;) {
+    const answered = library.answer(options.entries.map(meaning), needs)
+    if ('twice' in answered) return linkThese(answered.twice)
+    const { order, definers } = answered
+    if (result && order.every((input, place) => input === linked![place])) return withoutEntry(result, options)
+    linked = order
+    result = linkThese([...order, ...unreadable], definers)
+    const { graph } = result
+    addNeeds(needs, result, (s) => meaning(graph.nameOf(s)))
   }
 }
 
@@ -94,16 +71,25 @@ function placesIn(chosen: readonly number[], definers: ReadonlyMap<string, numbe
   return new Map([...definers].map(([name, input]) => [name, places.get(input) ?? DEFINED_ELSEWHERE]))
 }
 
-/** Names that other files can have from an input; undefined if it cannot be read. */
+const NOTHING: Exports = new Map()
+
+/**
+ * Names that other files can have from an input; undefined if it cannot be read. If only its graph cannot be built, that
+ * matters to those who need it.
+ */
 function exportsOf({ name, bytes }: LinkInput, options: LinkOptions): Exports | undefined {
+  const read = attemptTo(() => readFile(name, bytes), name)
+  if (!('value' in read)) return undefined
+  const built = attemptTo(() => builtExports(read.value, options), name)
+  if ('value' in built) return built.value
+  const names = attemptTo(() => read.value.interface().defines, name)
+  return 'value' in names ? new Map(names.value.map((own) => [own, false])) : undefined
+}
+
+function builtExports(file: ReadFile, options: LinkOptions): Exports {
   const graph = new LinkGraph()
-  try {
-    const file = readFile(name, bytes)
-    graph.addFile(file, file.bytes)
-    file.build(graph, 0 as FileId, options.quirks)
-  } catch {
-    return undefined
-  }
+  graph.addFile(file, file.bytes)
+  file.build(graph, 0 as FileId, options.quirks)
   const names = new Map<string, boolean>()
   const { base, scope, linkage } = graph.symbols
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {

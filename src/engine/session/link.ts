@@ -28,6 +28,7 @@ import { PLUGINS } from '../plugins/index'
 import type { LinkOptions, PassContext } from '../passes/pass'
 import { concerns, PIPELINE } from '../passes/pipeline'
 import { linkLazily } from './lazy'
+import type { Chance } from './lookups'
 import { attemptTo } from './attempt'
 import { forbidCrossings, forbidEdge, ruleBehind } from './forbid'
 import { applyPolicies, lateRules } from './policies'
@@ -49,6 +50,8 @@ export interface LinkHooks {
   readonly watch?: (graph: LinkGraph, events: number) => void
   /** How the order of blocks is settled that layout leaves open; a comparison with another linker knows it from there. */
   readonly tieRanks?: readonly number[]
+  /** What a lazy link of LLVM 22 leaves to chance; known in the same way. */
+  readonly chance?: Chance
   /** Memory of earlier links to work in; the result is then good until the next link in it. */
   readonly workshop?: Workshop
 }
@@ -87,7 +90,7 @@ export function link(inputs: readonly LinkInput[], options: LinkOptions, hooks: 
   const choice = lazily ? 'all' : options.archives
   const { units, refused, problems, containers } = unitsOf(inputs, options, choice, needsIndex)
   const result = lazily
-    ? linkLazily(units, options, (needed, asked) => linkAll(needed, asked, hooks))
+    ? linkLazily(units, options, (needed, asked) => linkAll(needed, asked, hooks), hooks.chance)
     : linkAll(units, options, hooks)
   return {
     ...result,

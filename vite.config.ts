@@ -3,9 +3,10 @@
  */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
-import type { Plugin } from 'vite'
+import type { Plugin, Rolldown } from 'vite'
+import { normalizePath } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 /** Nothing may be loaded from elsewhere and nothing may be sent. Not in development: Vite's own preamble breaks it. */
@@ -98,20 +99,79 @@ function wordsOf(id: string): string | null {
   return language === undefined ? null : `words-${language}`
 }
 
+const source = (path: string): string => normalizePath(resolve(path))
+const PAGE = source('src/app/main.tsx')
+
+/** Scripts that everybody gets, each in one file instead of thirty. */
+const WHOLE = [
+  { name: 'page', from: PAGE },
+  { name: 'desk', from: source('src/app/Desk.tsx') },
+]
+
+/** All that is imported from there, and from what is imported there, and so on. */
+function importedFrom(from: string, context: Rolldown.ChunkingContext): ReadonlySet<string> {
+  const found = new Set([from])
+  for (const id of found) for (const next of context.getModuleInfo(id)?.importedIds ?? []) found.add(next)
+  return found
+}
+
+/** The first script imports nothing but what fetches others, which must therefore not be a part of the large ones. */
+const groups = [
+  { name: 'fetch', test: /vite\/preload-helper/, priority: WHOLE.length + 1 },
+  ...WHOLE.map(({ name, from }, i) => {
+    let own: ReadonlySet<string> | undefined
+    return {
+      name: (id: string, context: Rolldown.ChunkingContext) => {
+        own ??= importedFrom(from, context)
+        return own.has(id) ? name : null
+      },
+      priority: WHOLE.length - i,
+    }
+  }),
+  { name: wordsOf },
+]
+
+/** Has browsers fetch the page's script while they still read the document. */
+const pageAhead = (): Plugin => ({
+  name: 'linkscape-page-ahead',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (document, { bundle = {} }) => {
+      const chunks = new Map(
+        Object.values(bundle).flatMap((output) => (output.type === 'chunk' ? [[output.fileName, output]] : [])),
+      )
+      const whole = [...chunks.values()].filter(({ facadeModuleId }) => facadeModuleId === PAGE)
+      const names = new Set(whole.map(({ fileName }) => fileName))
+      for (const name of names) for (const next of chunks.get(name)?.imports ?? []) names.add(next)
+      return [...names]
+        .filter((name) => !document.includes(name))
+        .map((name) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `./${name}` },
+          injectTo: 'head' as const,
+        }))
+    },
+  },
+})
+
 const page = {
   // Relative, so that the built site works from any folder of any static host.
   base: './',
-  plugins: [react(), contentSecurityPolicy(), stylesInside(), siteFiles()],
+  plugins: [react(), contentSecurityPolicy(), pageAhead(), stylesInside(), siteFiles()],
   worker: { format: 'es' as const },
   build: {
     outDir: 'dist',
     target: 'es2022',
     assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // Kilobytes. The desk is one file on purpose, see WHOLE.
+    chunkSizeWarningLimit: 700,
     rollupOptions: {
       input: { index: 'index.html', sw: 'src/app/service-worker.ts' },
       output: {
+        codeSplitting: { groups },
         entryFileNames: ({ name }: { readonly name: string }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
-        codeSplitting: { groups: [{ name: wordsOf }] },
       },
     },
   },

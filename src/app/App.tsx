@@ -18,19 +18,23 @@ import { useTheme } from './theme'
 import { useSmall } from './use-small'
 import { ThemeSign } from '../widgets/ThemeSign'
 
-/** The desk is fetched behind the first screen, which must be there first; its words come with it. */
-const loadDesk = async () => {
-  const [desk] = await Promise.all([import('./Desk'), speakPart('desk')])
-  return desk
+/** Everything but the first screen is fetched behind it, with the styles that the first screen does without. */
+async function withStyles<T>(load: Promise<T>): Promise<T> {
+  const [loaded] = await Promise.all([load, import('./styles/desk.css')])
+  return loaded
 }
+
+/** With the desk's words as well. */
+async function withWords<T>(load: Promise<T>): Promise<T> {
+  const [loaded] = await Promise.all([withStyles(load), speakPart('desk')])
+  return loaded
+}
+const loadDesk = () => withWords(import('./Desk'))
 const Desk = lazy(loadDesk)
-const LessonSheet = lazy(() => import('../views/lessons/LessonSheet'))
-const TeachPage = lazy(() => import('../views/teach/TeachPage'))
-const MakePage = lazy(() => import('../views/make/MakePage'))
-const Landing = lazy(async () => {
-  const [landing] = await Promise.all([import('../views/share/Landing'), speakPart('desk')])
-  return landing
-})
+const LessonSheet = lazy(() => withStyles(import('../views/lessons/LessonSheet')))
+const TeachPage = lazy(() => withStyles(import('../views/teach/TeachPage')))
+const MakePage = lazy(() => withStyles(import('../views/make/MakePage')))
+const Landing = lazy(() => withWords(import('../views/share/Landing')))
 
 export function App() {
   const hasInputs = useDesk((desk) => desk.inputs.length > 0)
@@ -45,9 +49,10 @@ export function App() {
   const still = useProjector((state) => state.still !== 'no')
   const projected = useIsProjected()
   const play = useDesk((desk) => desk.play)
+  const isReady = useDesk((desk) => desk.catalogue !== undefined)
   useEffect(() => {
-    void loadDesk()
-  }, [])
+    if (isReady) void loadDesk()
+  }, [isReady])
   useEffect(() => {
     document.documentElement.toggleAttribute('data-projector', projected)
   }, [projected])

@@ -1,7 +1,7 @@
 /** The whole way of a newcomer, in a real browser on the built site. */
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addFiles, launch, openPage, openSample, sampleBytes, selectWorstEdge } from '../support/page'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { addFiles, launch, openContext, openPage, openSample, sampleBytes, selectWorstEdge } from '../support/page'
 import { drawn, expectAttribute, expectCount, expectText, expectTexts, expectValue, settled } from '../support/waiting'
 
 let browser: Browser
@@ -33,6 +33,21 @@ describe('the first screen', () => {
     await expectText(page.locator('h1')).toBe('See how a linker thinks.')
     await expect.poll(() => page.locator('.drop').isVisible()).toBe(true)
     await close()
+  })
+
+  it('is painted as it will be while everything else is still on its way', async () => {
+    const context = await openContext(browser)
+    const page = await context.newPage()
+    // Never answered: scripts, styles, fonts, samples.
+    await page.route(/\/(assets|samples)\//, () => {})
+    await page.goto(inject('site'), { waitUntil: 'commit' })
+    await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
+    const look = (selector: string, property: string) =>
+      page.locator(selector).evaluate((found, name) => getComputedStyle(found).getPropertyValue(name), property)
+    await expect.poll(() => look('h1', 'font-size')).toBe('34px')
+    await expect.poll(() => look('.drop', 'border-top-style')).toBe('dashed')
+    await expect.poll(() => look('.lesson-start .primary', 'border-top-left-radius')).toBe('12px')
+    await context.close()
   })
 
   it('says that nothing leaves the tab, and a policy holds it to that', async () => {

@@ -109,12 +109,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   scene: ['flatbush', 'd3'],
   widgets: ['react'],
   views: ['react', 'd3', '@tanstack/react-virtual'],
-  app: [
-    'react',
-    'react-dom/client',
-    '@fontsource/jetbrains-mono/latin-400.css',
-    '@fontsource/jetbrains-mono/latin-700.css',
-  ],
+  app: ['react', 'react-dom/client'],
 }
 
 /** Files on the page's side of the protocol: they may import the engine's types only. */

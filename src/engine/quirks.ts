@@ -278,6 +278,12 @@ export const QUIRKS = {
     right: 'The first is an address in four bytes, the second nothing.',
     where: 'build',
   },
+  'coff-numbers-of-the-object': {
+    llvm22:
+      'Writes the number that a section has in its object where a SECTION field asks for it, and makes a symbol secidx for each.',
+    right: 'The number is that of the section which a linker makes of all parts of a group, counted through the link.',
+    where: 'build',
+  },
   'coff-section-relative-dropped': {
     llvm22: 'Leaves out a distance from a section’s start if no section of the same file holds the target.',
     right: 'The target’s section is known once the name is resolved.',
@@ -295,8 +301,8 @@ export const QUIRKS = {
   },
   'coff-starts-folded': {
     llvm22:
-      'Takes the start of the image, or of the target’s section, off the addend before fixup and writes what is left as an address, so that a print shows Pointer32 and an addend that no file has.',
-    right: 'The start is part of the formula. The bytes are the same.',
+      'Takes the start of the image, or of the target’s section, off the addend before fixup and writes what is left as an address, so that a print shows Pointer32 and an addend that no file has. Parts of a group, .tls and .tls$, count each from its own start.',
+    right: 'The start is part of the formula, and it is that of the section which a linker makes of all parts.',
     where: 'relax',
   },
   'slab-overlaps': {

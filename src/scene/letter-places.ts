@@ -1,6 +1,7 @@
 /** What on the map a letter of a formula stands for: the target, the field, the table, the thread-local template. */
 import type { Arch } from '../engine/arch/arch'
 import type { Operand } from '../engine/arch/operands'
+import { groupName, imagePlaces } from '../engine/arch/places'
 import { definitionOf } from '../engine/graph/crossings'
 import type { BlockId, EdgeId, FileId, SectionId, SymbolId } from '../engine/graph/ids'
 import { Base, NO_BLOCK } from '../engine/graph/ids'
@@ -30,6 +31,8 @@ export function placeOfLetter(graph: LinkGraph, arch: Arch, edge: EdgeId, letter
     case 'TLS':
       return sectionPlace(templateOf(graph, target, false))
     case 'SECTION':
+      return sectionPlace(groupStartOf(graph, target))
+    case 'NUMBER':
       return sectionPlace(homeOf(graph, target))
     case 'IMAGE':
       return undefined
@@ -60,6 +63,19 @@ function templateOf(graph: LinkGraph, target: SymbolId, end: boolean): SectionId
     if (isFurther) found = b
   }
   return found === undefined ? undefined : blocks.section[found]
+}
+
+/** The section in which the group of the target's section begins. */
+function groupStartOf(graph: LinkGraph, target: SymbolId): SectionId | undefined {
+  const home = homeOf(graph, target)
+  if (home === undefined) return undefined
+  const { sections } = imagePlaces(graph, 'grouped')
+  const { section, address } = graph.blocks
+  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
+    const isThere = !graph.isRemoved(b) && address.big[b] === sections[home]
+    if (isThere && groupName(graph.sectionName(section[b])) === groupName(graph.sectionName(home))) return section[b]
+  }
+  return home
 }
 
 function homeOf({ symbols, blocks }: LinkGraph, target: SymbolId): SectionId | undefined {

@@ -2,15 +2,16 @@
  * A third witness for COFF: `lld-link` makes an image of the object, our blocks are moved to the addresses that it chose,
  * their contents are taken from the file again and fixed up again there, and the bytes of the two are compared.
  *
- * `.pdata` is compared record by record, since lld-link sorts it. Not compared: numbers of sections, which count those of
- * the image there and those of the object here; sections that no image has (removed ones, CodeView); what is not live in
- * our link.
+ * `.pdata` is compared record by record, since lld-link sorts it. Numbers of sections and distances from their starts are
+ * compared by what they mean: the image has sections in an order of its own, puts some into others (`.xdata` into
+ * `.rdata`), and keeps what is not live in our link, so that a section may start earlier. Not compared: sections that no
+ * image has (removed ones, CodeView); what is not live in our link.
  */
-import { IMAGE_BASE } from '../../src/engine/arch/places'
+import { groupName, IMAGE_BASE, placesOf, sectionStartOf } from '../../src/engine/arch/places'
 import { applyFixups } from '../../src/engine/fixup/apply'
 import { CoffFile } from '../../src/engine/formats/coff/reader'
 import type { BlockId, EdgeId, SymbolId } from '../../src/engine/graph/ids'
-import { Base, NO_MEMORY, NO_SYMBOL } from '../../src/engine/graph/ids'
+import { Base, NO_BLOCK, NO_MEMORY, NO_SYMBOL } from '../../src/engine/graph/ids'
 import { LIFETIMES } from '../../src/engine/graph/lifetimes'
 import { SectionFlag } from '../../src/engine/graph/schema'
 import type { LinkResult } from '../../src/engine/session/link'
@@ -24,8 +25,9 @@ const UNWIND = /^\.pdata(\$|$)/
 const UNWIND_RECORD = 12
 /** The directory of thread-local storage: lld-link writes the template's alignment into its last word. */
 const TLS_DIRECTORY = { name: '_tls_used', alignment: 36 } as const
-/** How the numbers of sections show: fields of two bytes. */
-const SECTION_NUMBER = 'Pointer16'
+/** Kinds of fields that speak of sections: two bytes of a number, four of a distance. */
+const SECTION_NUMBER = 'SectionIdx16'
+const SECTION_RELATIVE = 'SecRel32'
 
 /** Differences in words; empty if all that is compared is equal. `object` is the file that both linked. */
 export function compareWithImage(result: LinkResult, object: Uint8Array, image: Image): string[] {
@@ -120,7 +122,7 @@ class Comparer {
       return
     }
     const theirs = this.#loaded(place)
-    const skipped = this.#imageMatters(b)
+    const skipped = this.#imageMatters(b, theirs)
     const at = bytes.findIndex((byte, i) => byte !== theirs[i] && !skipped.has(i))
     if (at < 0) return
     const [ours, other] = [show(bytes, at), show(theirs, at)]
@@ -134,8 +136,8 @@ class Comparer {
     return home ? home.bytes.subarray(start - home.start, start - home.start + size) : new Uint8Array(0)
   }
 
-  /** Bytes that mean something in an image only: numbers of sections, the alignment of the thread-local template. */
-  #imageMatters(b: BlockId): ReadonlySet<number> {
+  /** Bytes that mean something in an image only: what speaks of its sections, the alignment of the thread-local template. */
+  #imageMatters(b: BlockId, theirs: Uint8Array): ReadonlySet<number> {
     const { graph, arch } = this.#result
     const found = new Set<number>()
     const { block, kind, offset } = graph.edges
@@ -144,9 +146,44 @@ class Comparer {
       if (symbols.block[s] !== b || graph.nameOf(s) !== TLS_DIRECTORY.name) continue
       for (let i = 0; i < 4; i++) found.add(symbols.offset.words[2 * s]! + TLS_DIRECTORY.alignment + i)
     }
-    for (let e = 0 as EdgeId; e < graph.edges.length; e++)
-      if (block[e] === b && arch.edges[kind[e]]!.name === SECTION_NUMBER) found.add(offset[e]).add(offset[e] + 1)
+    for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
+      const name = block[e] === b ? arch.edges[kind[e]]!.name : ''
+      const width = name === SECTION_NUMBER ? 2 : name === SECTION_RELATIVE ? 4 : 0
+      if (width === 0) continue
+      this.#sectionField(e, name, new DataView(theirs.buffer, theirs.byteOffset + offset[e], width))
+      for (let i = 0; i < width; i++) found.add(offset[e] + i)
+    }
     return found
+  }
+
+  /** A field that speaks of the target's section says of the image's section what ours says of our own. */
+  #sectionField(e: EdgeId, name: string, theirs: DataView): void {
+    const { graph } = this.#result
+    const target = graph.addressOf(graph.edges.target[e])
+    const at = Number(target - WITNESS_BASE)
+    const home = this.#image.sections.findIndex(({ start, bytes }) => at >= start && at <= start + bytes.length)
+    const from = BigInt(this.#image.sections[home]?.start ?? 0) + WITNESS_BASE
+    const rest = name === SECTION_NUMBER ? BigInt(home + 1) : target - from
+    const expected = BigInt.asUintN(8 * theirs.byteLength, rest + graph.edges.addend.big[e])
+    const found = BigInt(theirs.byteLength === 2 ? theirs.getUint16(0, true) : theirs.getUint32(0, true))
+    if (found !== expected)
+      this.#differences.push(
+        `${name} to ${graph.nameOf(graph.edges.target[e])}: ${expected} instead of lld-link's ${found}`,
+      )
+    this.#sameStart(e, name, from)
+  }
+
+  /** Where a live part of the same group stands first in the image's section, ours starts there as well. */
+  #sameStart(e: EdgeId, name: string, theirs: bigint): void {
+    const { graph, arch } = this.#result
+    const home = graph.symbols.block[graph.edges.target[e]]
+    if (name !== SECTION_RELATIVE || home === NO_BLOCK) return
+    const groupOf = (b: BlockId): string => groupName(graph.sectionName(graph.blocks.section[b]))
+    const isFirst = ([b, { start, size }]: [BlockId, Piece]): boolean =>
+      size > 0 && BigInt(start) + WITNESS_BASE === theirs && !graph.isRemoved(b) && groupOf(b) === groupOf(home)
+    const ours = sectionStartOf(graph, placesOf(graph, arch), graph.edges.target[e])
+    if (ours !== theirs && [...this.#places].some(isFirst))
+      this.#differences.push(`${groupOf(home)} starts at ${ours} instead of lld-link's ${theirs}`)
   }
 
   #unwindRecords(): ReadonlySet<string> {

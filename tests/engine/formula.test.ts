@@ -8,7 +8,7 @@ import { X86, X86_EDGES, X86_FIXUPS } from '../../src/engine/arch/x86-64/edges'
 import { isFixup, isRequest } from '../../src/engine/arch/edge-rows'
 
 const TOP = 1n << 64n
-const zero = { S: 0n, A: 0n, P: 0n, GOT: 0n, TP: 0n, TLS: 0n, Z: 0n, IMAGE: 0n, SECTION: 0n }
+const zero = { S: 0n, A: 0n, P: 0n, GOT: 0n, TP: 0n, TLS: 0n, Z: 0n, IMAGE: 0n, SECTION: 0n, NUMBER: 0n }
 
 describe('parseFormula', () => {
   it('reads sums, signs and parentheses', () => {
@@ -137,7 +137,9 @@ describe('edge rows of x86-64', () => {
       expect(fixup !== undefined).toBe(isFixup(row))
       if (!fixup) return
       const distance = /Delta|PCRel|TPOff|32NB|SecRel/.test(row.name)
-      expect(familyOf(fixup.formula)).toBe(distance ? 'relative' : row.name.startsWith('Size') ? 'size' : 'absolute')
+      expect(familyOf(fixup.formula)).toBe(
+        distance ? 'relative' : /^(Size|SectionIdx)/.test(row.name) ? 'size' : 'absolute',
+      )
       const width = Number(/(64|32|16|8)/.exec(row.name)![1]) / 8
       expect(fixup.field.bytes).toBe(width)
     })

@@ -53,6 +53,20 @@ export const COFF_FAULTS: readonly Fault[] = [
     ],
   },
   {
+    id: 'parts-apart',
+    file: 'arch/places',
+    text: "parts === 'apart' ? String(x)",
+    replacement: "parts !== 'apart' ? String(x)",
+    wrong: 'Distances from the start of a section count from the start of its own part.',
+    red: [
+      test(
+        'coff-conventions',
+        'fields of COFF that speak of sections count from where the section starts that all files have parts of',
+      ),
+      test('coff-conventions', 'fields of COFF that speak of sections give parts of all files one number'),
+    ],
+  },
+  {
     id: 'groups-as-they-come',
     file: 'formats/coff/section-groups',
     text: '[...parts].toSorted(compare)',

@@ -35,6 +35,41 @@ const pointer = (name: string, to: string): CoffSectionSpec => ({
   relocations: [{ at: 0, type: 1, to }],
 })
 
+describe('fields of COFF that speak of sections', () => {
+  const asking: CoffSectionSpec = {
+    ...CODE,
+    relocations: ['near', 'far', 'code'].flatMap((to, i) => [
+      { at: 4 * i, type: 11, to },
+      { at: 12, type: 10, to: 'far' },
+    ]),
+    bytes: new Array<number>(16).fill(0),
+  }
+  const variables = (byte: number): CoffSectionSpec => ({ name: '.tls$', flags: 'rw', bytes: [byte, byte, byte, byte] })
+  const one = object(
+    'a.obj',
+    [asking, variables(1)],
+    [exported('main', 1), exported('near', 2, 2), { name: 'far' }, { name: 'code' }],
+  )
+  const two = object('b.obj', [CODE, variables(2)], [exported('far', 2, 3), exported('code', 1, 5)])
+  const { graph } = linked([one, two])
+  const symbol = (name: string): bigint =>
+    graph.addressOf(
+      Array.from({ length: graph.symbols.length }, (_, s) => s as SymbolId).find(
+        (s) => graph.nameOf(s) === name && graph.symbols.base[s] === Base.Defined,
+      )!,
+    )
+  const view = new DataView(graph.content(0 as BlockId)!.slice().buffer)
+
+  it('count from where the section starts that all files have parts of', () => {
+    const start = symbol('near') - 2n
+    expect(view.getUint32(0, true)).toBe(2)
+    expect(start + BigInt(view.getUint32(4, true))).toBe(symbol('far'))
+    expect(symbol('main') + BigInt(view.getUint32(8, true))).toBe(symbol('code'))
+  })
+
+  it('give parts of all files one number', () => expect(view.getUint16(12, true)).toBe(2))
+})
+
 describe('initializers of COFF', () => {
   const functions = ['c', 'early', 'user', 'late', 'end', 'last'].map((name, i) => exported(name, 1, i))
   const arrays = [

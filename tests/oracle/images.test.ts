@@ -28,6 +28,16 @@ describe('images of COFF objects', () => {
     })
   }
 
+  it('tell a distance from the start of a part instead of its group', () => {
+    const bytes = objects.find(([id]) => id === 'parts-of-a-group')![1]
+    const image = imageOf('parts-of-a-group')
+    const result = link([{ name: 'object.o', bytes }], witnessOptions(bytes), { log: false })
+    const { graph } = result
+    expect(Buffer.from(graph.content(0 as never)!).toString('hex')).toBe('0000000006000000080000000200020002000000')
+    image.sections[0]!.bytes[4] = 2
+    expect(compareWithImage(result, bytes, image)).toHaveLength(1)
+  })
+
   it('tell a wrong byte', () => {
     const bytes = objects.find(([id]) => id === 'unwinding')![1]
     const result = link([{ name: 'object.o', bytes }], witnessOptions(bytes), { log: false })

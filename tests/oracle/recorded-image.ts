@@ -20,6 +20,31 @@ const IMPORTED_AND_HERE = writeCoff({
   symbols: [sectionSymbol('.text', 1), exported('own', 1), exported('start', 1, 1), { name: '__imp_own' }],
 })
 
+/** Asks of the parts of a group, which stand there in no order, where they are in it and which number it has. */
+const PARTS_OF_A_GROUP = writeCoff({
+  sections: [
+    {
+      name: '.text',
+      flags: 'rx',
+      bytes: new Array<number>(20).fill(0),
+      relocations: ['first', 'counter', 'last'].flatMap((to, i) => [
+        { at: 4 * i, type: 11, to },
+        { at: 12 + 2 * i, type: 10, to },
+      ]),
+    },
+    { name: '.tls$', flags: 'rw', bytes: [1, 2, 3, 4] },
+    { name: '.tls$ZZZ', flags: 'rw', bytes: [5, 6, 7, 8] },
+    { name: '.tls', flags: 'rw', bytes: [9, 9, 9, 9] },
+  ],
+  symbols: [
+    sectionSymbol('.text', 1),
+    exported('start', 1),
+    exported('counter', 2, 2),
+    exported('last', 3),
+    exported('first', 4),
+  ],
+})
+
 export interface RecordedImage {
   readonly pieces: Readonly<Record<string, readonly Piece[]>>
   /** Addresses as decimal numbers. */
@@ -38,6 +63,7 @@ export function coffObjects(): Map<string, Uint8Array> {
   return new Map([
     ...found.map(([id, bytes]) => [id, new Uint8Array(bytes)] as const),
     ['imported-and-here', IMPORTED_AND_HERE],
+    ['parts-of-a-group', PARTS_OF_A_GROUP],
   ])
 }
 

@@ -13,7 +13,7 @@ import type { EdgeId } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { EdgeFlag } from '../graph/schema'
 import type { Places } from './places'
-import { sectionStartOf, templateFileOf } from './places'
+import { sectionNumberOf, sectionStartOf, templateFileOf } from './places'
 import { tombstoneFor } from './tombstone'
 
 export interface EdgeExplanation {
@@ -68,6 +68,7 @@ export function explainEdge(graph: LinkGraph, arch: Arch, e: EdgeId, places: Pla
     Z: graph.symbols.size.big[target],
     IMAGE: places.image[graph.sections.file[graph.blocks.section[b]]] ?? 0n,
     SECTION: sectionStartOf(graph, places, target),
+    NUMBER: sectionNumberOf(graph, places, target),
   }
   const raw = evaluate(fixup.formula, values)
   const field = fieldOf(graph, arch, e, raw)

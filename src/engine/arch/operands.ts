@@ -3,7 +3,7 @@
  * here each is a row, with the sentence that the page prints beside its number.
  *
  * Source: System V ABI, AMD64 supplement, "Relocation Types" (S, A, P, GOT, Z); ELF Handling For Thread-Local Storage (TP, TLS);
- * Microsoft PE/COFF Specification, "x64 Processors" (IMAGE, SECTION).
+ * Microsoft PE/COFF Specification, "x64 Processors" (IMAGE, SECTION, NUMBER).
  */
 
 export const OPERANDS = {
@@ -15,7 +15,8 @@ export const OPERANDS = {
   TLS: { says: 'where the thread-local template starts' },
   Z: { says: 'the size of the target' },
   IMAGE: { says: 'where the image starts (__ImageBase)' },
-  SECTION: { says: 'where the target’s section starts' },
+  SECTION: { says: 'where the target’s section starts, with all parts of its group' },
+  NUMBER: { says: 'the number of the target’s section, 1 for the first of the link' },
 } as const satisfies Record<string, { says: string }>
 
 export type Operand = keyof typeof OPERANDS

@@ -11,7 +11,7 @@
  */
 import type { Arch } from './arch'
 import { definitionOf } from '../graph/crossings'
-import type { BlockId, FileId, SymbolId } from '../graph/ids'
+import type { BlockId, FileId, SectionId, SymbolId } from '../graph/ids'
 import { Base } from '../graph/ids'
 import { LIFETIMES } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
@@ -31,8 +31,9 @@ export interface Places {
   readonly template: readonly bigint[]
   /** Where the image starts for a file: what it knows by the name of the image's base. */
   readonly image: readonly bigint[]
-  /** By section, where it starts; only where a format counts from there. */
+  /** By section, where it starts and its number, with all parts of its group; only where a format counts from there. */
   readonly sections: readonly bigint[]
+  readonly numbers: readonly number[]
 }
 
 export function placesOf(graph: LinkGraph, arch: Arch): Places {
@@ -40,7 +41,7 @@ export function placesOf(graph: LinkGraph, arch: Arch): Places {
   const template = found.map((part) => part?.start ?? 0n)
   const { threadPointer: place } = arch
   const threadPointer = place === 'behind' ? pointersBehind(found) : pointersInFront(found, BigInt(place))
-  return { got: gotAddresses(graph), threadPointer, template, ...imagePlaces(graph) }
+  return { got: gotAddresses(graph), threadPointer, template, ...imagePlaces(graph, 'grouped') }
 }
 
 /** The file whose template a thread-local target lies in; undefined if it is defined elsewhere. */
@@ -127,15 +128,55 @@ export function sectionStartOf(graph: LinkGraph, { sections }: Pick<Places, 'sec
   return graph.symbols.base[s] === Base.Defined ? (sections[graph.blocks.section[graph.symbols.block[s]]] ?? 0n) : 0n
 }
 
-/** The start of the image for each file, and that of each section. */
-export function imagePlaces(graph: LinkGraph): Pick<Places, 'image' | 'sections'> {
-  if (!graph.files.some(({ format }) => format === COFF)) return { image: [], sections: [] }
+/** The number of that section; one more than all of them for a fixed address, 0 for a name that nobody defines. */
+export function sectionNumberOf(graph: LinkGraph, { numbers }: Pick<Places, 'numbers'>, target: SymbolId): bigint {
+  const s = definitionOf(graph, target)
+  if (graph.symbols.base[s] === Base.Defined) return BigInt(numbers[graph.blocks.section[graph.symbols.block[s]]] ?? 0)
+  return graph.symbols.base[s] === Base.Absolute ? BigInt(Math.max(0, ...numbers) + 1) : 0n
+}
+
+/** Whether parts of a grouped section count as one, in all files, or each by itself as LLVM 22 has them. */
+export type Parts = 'grouped' | 'apart'
+
+type ImagePlaces = Pick<Places, 'image' | 'sections' | 'numbers'>
+
+/** The start of the image for each file, the start of each section and its number. */
+export function imagePlaces(graph: LinkGraph, parts: Parts): ImagePlaces {
+  if (!graph.files.some(({ format }) => format === COFF)) return { image: [], sections: [], numbers: [] }
   const image = graph.files.map(() => 0n)
   const wanted = graph.names.find(IMAGE_BASE)
   const { name, file, flags } = graph.symbols
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
     if (name[s] === wanted && !(flags[s] & SymbolFlag.Removed)) image[file[s]] = graph.addressOf(s)
   }
+  return { image, ...groupsOf(graph, parts) }
+}
+
+/** Sections of one name up to its `$`, with the same protection and policy, are one section of an image. */
+function groupsOf(graph: LinkGraph, parts: Parts): Omit<ImagePlaces, 'image'> {
+  const starts = sectionStarts(graph)
+  const groups = new Map<string, { start: bigint; readonly number: number }>()
+  const groupOf = starts.map((start, x) => {
+    if (start === undefined) return undefined
+    const key = parts === 'apart' ? String(x) : groupKey(graph, x as SectionId)
+    const group = groups.get(key) ?? { start, number: groups.size + 1 }
+    if (start < group.start) group.start = start
+    groups.set(key, group)
+    return group
+  })
+  return { sections: groupOf.map((group) => group?.start ?? 0n), numbers: groupOf.map((group) => group?.number ?? 0) }
+}
+
+function groupKey(graph: LinkGraph, x: SectionId): string {
+  const { protection, lifetime } = graph.sections
+  return `${groupName(graph.sectionName(x))} ${protection[x]} ${lifetime[x]}`
+}
+
+/** What stands in front of the `$` of a part's name: the section that a linker makes of all parts. */
+export const groupName = (section: string): string => section.split('$', 1)[0]!
+
+/** By section, its lowest address; undefined where nothing of it is left. */
+function sectionStarts(graph: LinkGraph): (bigint | undefined)[] {
   const starts: (bigint | undefined)[] = new Array<undefined>(graph.sections.length).fill(undefined)
   const { section, address } = graph.blocks
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
@@ -143,5 +184,5 @@ export function imagePlaces(graph: LinkGraph): Pick<Places, 'image' | 'sections'
     const known = starts[section[b]]
     if (known === undefined || address.big[b] < known) starts[section[b]] = address.big[b]
   }
-  return { image, sections: starts.map((start) => start ?? 0n) }
+  return starts
 }

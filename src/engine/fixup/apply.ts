@@ -14,7 +14,7 @@ import { isRequest } from '../arch/edge-rows'
 import { explainEdge } from '../arch/explain'
 import { PAGE_BITS } from '../arch/formula'
 import type { Places } from '../arch/places'
-import { placesOf, sectionStartOf, templateFileOf } from '../arch/places'
+import { placesOf, sectionNumberOf, sectionStartOf, templateFileOf } from '../arch/places'
 import { tombstoneFor } from '../arch/tombstone'
 import type { EdgeIndex } from '../graph/edge-index'
 import { indexEdges } from '../graph/edge-index'
@@ -252,7 +252,7 @@ class FixupApplier {
 
   /** Adds to the value what few formulas have in them. */
   #addRareTerms(e: EdgeId, b: BlockId, kind: number): void {
-    const { got, z, isThreadLocal, image, section } = this.#columns
+    const { got, z, isThreadLocal, image, section, number } = this.#columns
     const target = this.#graph.edges.target[e]
     const size = this.#graph.symbols.size.words
     const g = 2 * this.#graph.sections.file[this.#graph.blocks.section[b]]
@@ -261,16 +261,17 @@ class FixupApplier {
     this.#low = sum >>> 0
     this.#high = (rest + Math.floor(sum / TWO_32)) >>> 0
     if (isThreadLocal[kind]) this.#addThread(e, kind)
-    if (image[kind] !== 0 || section[kind] !== 0) this.#addStart(e, b, kind)
+    if (image[kind] !== 0 || section[kind] !== 0 || number[kind] !== 0) this.#addStart(e, b, kind)
   }
 
-  /** Kinds of COFF count from the start of the image, or of the target's section. */
+  /** Kinds of COFF count from the start of the image, or of the target's section, or are the number of that. */
   #addStart(e: EdgeId, b: BlockId, kind: number): void {
     const graph = this.#graph
-    const { image, section } = this.#columns
+    const { image, section, number } = this.#columns
     const base = this.#places.image[graph.sections.file[graph.blocks.section[b]]] ?? 0n
     const start = section[kind] === 0 ? 0n : sectionStartOf(graph, this.#places, graph.edges.target[e])
-    this.#add(BigInt(image[kind]!) * base + BigInt(section[kind]!) * start)
+    const nth = number[kind] === 0 ? 0n : sectionNumberOf(graph, this.#places, graph.edges.target[e])
+    this.#add(BigInt(image[kind]!) * base + BigInt(section[kind]!) * start + BigInt(number[kind]!) * nth)
   }
 
   /** Adds an exact integer to the value. */

@@ -1,7 +1,7 @@
 /**
  * Turns the edge rows into columns of coefficients, so that the fixup loop handles every kind with the same few
  * additions: value = s·S + a·A + p·P + got·GOT + z·Z + tp·TP + tls·TLS
- * + image·IMAGE + section·SECTION + constant. No strings and no closures in the loop.
+ * + image·IMAGE + section·SECTION + number·NUMBER + constant. No strings and no closures in the loop.
  *
  * A formula with pages in it is several sums: the one outside, in the kind's own row, and one for each page, in rows
  * behind those of all kinds.
@@ -46,6 +46,7 @@ export interface FixupColumns {
   readonly isThreadLocal: Uint8Array
   readonly image: Int8Array
   readonly section: Int8Array
+  readonly number: Int8Array
   /** The row of the first page of a kind, and how many it has. */
   readonly firstPage: Uint16Array
   readonly pages: Uint8Array
@@ -105,6 +106,7 @@ function emptyColumns(rows: number): FixupColumns {
     isThreadLocal: new Uint8Array(rows),
     image: new Int8Array(rows),
     section: new Int8Array(rows),
+    number: new Int8Array(rows),
     firstPage: new Uint16Array(rows),
     pages: new Uint8Array(rows),
     pageSign: new Int8Array(rows),
@@ -120,9 +122,10 @@ function setSum(columns: FixupColumns, row: number, { coefficient, constant }: S
   columns.tp[row] = coefficient.TP
   columns.tls[row] = coefficient.TLS
   columns.constant[row] = constant
-  const { GOT, Z, TP, TLS, IMAGE, SECTION } = coefficient
+  const { GOT, Z, TP, TLS, IMAGE, SECTION, NUMBER } = coefficient
   columns.isThreadLocal[row] = TP !== 0 || TLS !== 0 ? 1 : 0
   columns.image[row] = IMAGE
   columns.section[row] = SECTION
-  columns.isRare[row] = [GOT, Z, TP, TLS, IMAGE, SECTION].some((count) => count !== 0) ? 1 : 0
+  columns.number[row] = NUMBER
+  columns.isRare[row] = [GOT, Z, TP, TLS, IMAGE, SECTION, NUMBER].some((count) => count !== 0) ? 1 : 0
 }

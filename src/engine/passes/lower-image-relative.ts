@@ -1,6 +1,7 @@
 /**
  * What LLVM 22 does with distances from a start: fields of COFF that count from where the image starts (ADDR32NB) or from
- * where the target's section starts (SECREL) get the start taken off their addend and become ordinary addresses.
+ * where the target's section starts (SECREL; parts of a group count each from its own start) get the start taken off their
+ * addend and become ordinary addresses.
  *
  * Source: JITLink's COFFLinkGraphLowering_x86_64.
  */
@@ -17,7 +18,7 @@ export const lowerImageRelative: Pass = {
   says: 'As LLVM 22: takes the start of the image, or of a section, off the addends of fields that count from there.',
   run({ graph, arch, options }) {
     if (!options.quirks.has('coff-starts-folded')) return
-    const places = imagePlaces(graph)
+    const places = imagePlaces(graph, 'apart')
     const lowered = arch.edges.findIndex(({ name }) => name === ADDRESS) as EdgeKind
     const { kind, block, target, addend } = graph.edges
     for (let e = 0 as EdgeId; e < graph.edges.length; e++) {

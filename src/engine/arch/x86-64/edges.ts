@@ -218,7 +218,8 @@ const ROWS = [
     via: 'thread',
     says: 'As RequestTLSDescriptor, in an instruction with a REX2 prefix.',
   },
-  // COFF's two ways to say how far something is from a start. JITLink folds the start into the addend before fixup.
+  // COFF's ways to say how far something is from a start, and from which. JITLink folds the start into the addend before
+  // fixup, and makes a symbol of each number.
   {
     name: 'Pointer32NB',
     formula: 'S + A - IMAGE',
@@ -230,6 +231,12 @@ const ROWS = [
     formula: 'S + A - SECTION',
     field: 'u32',
     says: 'The distance from the start of the target’s section to the target.',
+  },
+  {
+    name: 'SectionIdx16',
+    formula: 'NUMBER + A',
+    field: 'u16',
+    says: 'The number of the section that the target is in.',
   },
 ] as const satisfies readonly EdgeRow[]
 

@@ -2,7 +2,7 @@
 import type { EdgeKind } from '../../graph/ids'
 import type { QuirkId } from '../../quirks'
 
-/** What the edge aims at: the symbol, the section that it is in, or that section's number in the object. */
+/** What the edge is about: the symbol, or its distance from where its section starts, or that section's number. */
 export type Aim = 'symbol' | 'section start' | 'section number'
 
 export interface CoffRelocationRow {
@@ -17,6 +17,8 @@ export interface CoffRelocationRow {
   /** Added to the addend. */
   readonly bias: number
   readonly aim: Aim
+  /** What LLVM 22 makes of it: an edge of this kind to a symbol whose address is the number. */
+  readonly numbered: EdgeKind | undefined
   /** The field counts from the start of the image, so its name has to be there. */
   readonly needsImageBase: boolean
   /** The quirk by which LLVM 22 refuses it; undefined if it does not. */

@@ -86,9 +86,11 @@ export class EdgeBuilder {
     const graph = this.#graph
     if (row.needsImageBase) this.#makeImageBase()
     let aim = target
-    if (row.aim === 'section number') aim = this.#sectionNumber(symbol)
-    else if (row.aim === 'section start' && this.#isDropped(target)) return
-    const kind = row.kind! as EdgeKind
+    let kind = row.kind! as EdgeKind
+    if (row.numbered !== undefined && this.#options.quirks.has('coff-numbers-of-the-object')) {
+      aim = this.#sectionNumber(symbol)
+      kind = row.numbered
+    } else if (row.aim === 'section start' && this.#isDropped(target)) return
     const { view } = this.#coff
     if (row.bytes === 8) {
       const [low, high] = [view.getInt32(field, true), view.getInt32(field + 4, true)]

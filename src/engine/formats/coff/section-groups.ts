@@ -8,6 +8,7 @@
  *
  * Source: Microsoft PE/COFF Specification, "Grouped Sections (Object Only)".
  */
+import { groupName } from '../../arch/places'
 import type { CoffFile } from './reader'
 
 /** Section name → its place among those of the file: groups where their first part stands, parts by name. */
@@ -15,7 +16,7 @@ export function placesInGroups(coff: CoffFile): ReadonlyMap<string, number> {
   const groups = new Map<string, Set<string>>()
   for (let i = 1; i <= coff.sectionCount; i++) {
     const name = coff.sectionName(i)
-    const group = groupOf(name)
+    const group = groupName(name)
     const parts = groups.get(group)
     if (parts) parts.add(name)
     else groups.set(group, new Set([name]))
@@ -24,7 +25,5 @@ export function placesInGroups(coff: CoffFile): ReadonlyMap<string, number> {
   const order = [...groups.values()].flatMap((parts) => (parts.size === 1 ? [...parts] : [...parts].toSorted(compare)))
   return new Map(order.map((name, place) => [name, place]))
 }
-
-const groupOf = (name: string): string => name.split('$', 1)[0]!
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))

@@ -34,6 +34,8 @@ export interface Places {
   /** By section, where it starts and its number, with all parts of its group; only where a format counts from there. */
   readonly sections: readonly bigint[]
   readonly numbers: readonly number[]
+  /** The number that a fixed address has; 0 where nothing has a number. */
+  readonly noSection: number
 }
 
 export function placesOf(graph: LinkGraph, arch: Arch): Places {
@@ -129,20 +131,24 @@ export function sectionStartOf(graph: LinkGraph, { sections }: Pick<Places, 'sec
 }
 
 /** The number of that section; one more than all of them for a fixed address, 0 for a name that nobody defines. */
-export function sectionNumberOf(graph: LinkGraph, { numbers }: Pick<Places, 'numbers'>, target: SymbolId): bigint {
+export function sectionNumberOf(
+  graph: LinkGraph,
+  { numbers, noSection }: Pick<Places, 'numbers' | 'noSection'>,
+  target: SymbolId,
+): bigint {
   const s = definitionOf(graph, target)
   if (graph.symbols.base[s] === Base.Defined) return BigInt(numbers[graph.blocks.section[graph.symbols.block[s]]] ?? 0)
-  return graph.symbols.base[s] === Base.Absolute ? BigInt(Math.max(0, ...numbers) + 1) : 0n
+  return graph.symbols.base[s] === Base.Absolute ? BigInt(noSection) : 0n
 }
 
 /** Whether parts of a grouped section count as one, in all files, or each by itself as LLVM 22 has them. */
 export type Parts = 'grouped' | 'apart'
 
-type ImagePlaces = Pick<Places, 'image' | 'sections' | 'numbers'>
+type ImagePlaces = Pick<Places, 'image' | 'sections' | 'numbers' | 'noSection'>
 
 /** The start of the image for each file, the start of each section and its number. */
 export function imagePlaces(graph: LinkGraph, parts: Parts): ImagePlaces {
-  if (!graph.files.some(({ format }) => format === COFF)) return { image: [], sections: [], numbers: [] }
+  if (!graph.files.some(({ format }) => format === COFF)) return { image: [], sections: [], numbers: [], noSection: 0 }
   const image = graph.files.map(() => 0n)
   const wanted = graph.names.find(IMAGE_BASE)
   const { name, file, flags } = graph.symbols
@@ -164,7 +170,11 @@ function groupsOf(graph: LinkGraph, parts: Parts): Omit<ImagePlaces, 'image'> {
     groups.set(key, group)
     return group
   })
-  return { sections: groupOf.map((group) => group?.start ?? 0n), numbers: groupOf.map((group) => group?.number ?? 0) }
+  return {
+    sections: groupOf.map((group) => group?.start ?? 0n),
+    numbers: groupOf.map((group) => group?.number ?? 0),
+    noSection: groups.size + 1,
+  }
 }
 
 function groupKey(graph: LinkGraph, x: SectionId): string {

@@ -239,8 +239,8 @@ export const MEMORY_FAULTS: readonly Fault[] = [
   {
     id: 'layout-carry-lost',
     file: 'memory/layout',
-    text: 'this.high += high + carry',
-    replacement: 'this.high += high',
+    text: '      this.high++\n',
+    replacement: '',
     wrong: 'Where the low half of an address overflows, the high half does not notice.',
     red: [test('memory', 'blocks in a segment stand at exact addresses where the low half of an address overflows')],
   },

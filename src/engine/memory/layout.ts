@@ -63,9 +63,13 @@ export class LayoutCursor {
 
   #add(low: number, high: number): void {
     const sum = this.low + low
-    const carry = sum >= TWO_32 ? 1 : 0
-    this.low = sum - carry * TWO_32
-    this.high += high + carry
+    // Addresses are small integers as long as no arithmetic makes doubles of them.
+    if (sum < TWO_32) this.low = sum
+    else {
+      this.low = sum - TWO_32
+      this.high++
+    }
+    this.high += high
   }
 }
 

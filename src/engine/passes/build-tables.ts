@@ -191,7 +191,7 @@ class TableBuilder {
   visit({ start, edge }: EdgeIndex, b: BlockId, create: boolean): void {
     const first = start[b]!
     const end = start[b + 1]!
-    if (!this.#asRelocated) this.#sortByOffset(edge.subarray(first, end))
+    if (!this.#asRelocated && end > first + 1) this.#sortByOffset(edge.subarray(first, end))
     for (let k = first; k < end; k++) this.#lower(edge[k]! as EdgeId, create)
   }
 

@@ -225,6 +225,7 @@ function pointerKind({ frames }: Arch, relative: boolean, width: number): EdgeKi
 function inFileOrder({ graph }: PassContext, blocks: readonly BlockId[]): readonly BlockId[] {
   const { source, sourceOffset } = graph.blocks
   const compare = (a: BlockId, b: BlockId): number => source[a] - source[b] || sourceOffset[a] - sourceOffset[b]
-  const isSorted = blocks.every((b, i) => i === 0 || compare(blocks[i - 1]!, b) <= 0)
-  return isSorted ? blocks : [...blocks].sort(compare)
+  let sorted = 1
+  while (sorted < blocks.length && compare(blocks[sorted - 1]!, blocks[sorted]!) <= 0) sorted++
+  return sorted >= blocks.length ? blocks : [...blocks].sort(compare)
 }

@@ -39,11 +39,14 @@ class Marker {
   readonly #because: EdgeId[] = []
   /** Names that are an end of a section, which they keep whole. */
   readonly #ends: ReadonlyMap<SymbolId, readonly BlockId[]>
+  /** Some reference has its definition in another symbol: in a link of one file there is hardly ever one. */
+  readonly #hasTies: boolean
 
   constructor(graph: LinkGraph, index: EdgeIndex, ends: ReadonlyMap<SymbolId, readonly BlockId[]>) {
     this.#graph = graph
     this.#index = index
     this.#ends = ends
+    this.#hasTies = hasTies(graph)
   }
 
   markAll(): void {
@@ -79,6 +82,7 @@ class Marker {
     const { target } = graph.edges
     const { flags, definition } = graph.symbols
     const { start, edge } = this.#index
+    const hasTies = this.#hasTies
     graph.event('blockReached', b, e)
     graph.addBlockFlag(b, BlockFlag.Live)
     if (e !== NO_EDGE) graph.setLiveBecause(b, e)
@@ -86,7 +90,7 @@ class Marker {
     for (let i = start[b]!; i < end; i++) {
       const out = edge[i]! as EdgeId
       const s = target[out]
-      if (!(flags[s] & SymbolFlag.Live) || definition[s] !== NO_SYMBOL) this.#reach(s, out)
+      if (!(flags[s] & SymbolFlag.Live) || (hasTies && definition[s] !== NO_SYMBOL)) this.#reach(s, out)
     }
   }
 
@@ -102,6 +106,12 @@ class Marker {
     const elsewhere = definition[s]
     if (elsewhere !== NO_SYMBOL && !(flags[elsewhere] & SymbolFlag.Live)) this.#reach(elsewhere, e)
   }
+}
+
+function hasTies({ symbols }: LinkGraph): boolean {
+  const { definition, length } = symbols
+  for (let s = 0 as SymbolId; s < length; s++) if (definition[s] !== NO_SYMBOL) return true
+  return false
 }
 
 /** Marks metadata as held; returns, for each symbol, whether held metadata still needs it. */

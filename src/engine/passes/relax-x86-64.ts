@@ -42,6 +42,16 @@ const REGISTER_EXTENSION: ReadonlyMap<EdgeKind, number> = new Map([
   [X86.PCRel32GOTLoadREX2Relaxable, 0x44],
 ])
 
+const LOAD = 1
+const BRANCH = 2
+
+/** For each edge kind what can be taken out: most edges are passed over. */
+const DETOURS = new Uint8Array(256)
+DETOURS[X86.PCRel32GOTLoadRelaxable] = LOAD
+DETOURS[X86.PCRel32GOTLoadREXRelaxable] = LOAD
+DETOURS[X86.PCRel32GOTLoadREX2Relaxable] = LOAD
+DETOURS[X86.BranchPCRel32ToPtrJumpStubBypassable] = BRANCH
+
 export const relaxX86: Pass = {
   id: 'relax-got-and-stubs',
   phase: 'relax',
@@ -50,21 +60,15 @@ export const relaxX86: Pass = {
   run(context) {
     if (!context.options.relaxation) return
     const relaxer = new Relaxer(context, indexEdges(context.graph))
-    const { kind, block } = context.graph.edges
-    for (let e = 0 as EdgeId; e < context.graph.edges.length; e++) {
-      const isLoad = isRelaxableLoad(kind[e])
-      const isBranch = kind[e] === X86.BranchPCRel32ToPtrJumpStubBypassable
-      if (!(isLoad || isBranch) || context.graph.isRemoved(block[e])) continue
-      if (isLoad) relaxer.load(e)
+    const { kind, block, length } = context.graph.edges
+    for (let e = 0 as EdgeId; e < length; e++) {
+      const detour = DETOURS[kind[e]]
+      if (detour === 0 || context.graph.isRemoved(block[e])) continue
+      if (detour === LOAD) relaxer.load(e)
       else relaxer.branch(e)
     }
   },
 }
-
-const isRelaxableLoad = (kind: EdgeKind): boolean =>
-  kind === X86.PCRel32GOTLoadRelaxable ||
-  kind === X86.PCRel32GOTLoadREXRelaxable ||
-  kind === X86.PCRel32GOTLoadREX2Relaxable
 
 class Relaxer {
   readonly #graph: LinkGraph

@@ -61,7 +61,8 @@ class FrameLinker {
   /** CIEs by the place of their record: see `placeOf`. */
   readonly #cies = new Map<number, KnownCie>()
   /** The CIE that was found last: most records have the same as the one before them. */
-  #lastPlace = -1
+  #lastSource = -1
+  #lastOffset = -1
   #lastCie: KnownCie | undefined
   readonly #cursor: FrameCursor
   readonly #isLittle: boolean
@@ -110,14 +111,19 @@ class FrameLinker {
   #linkCie(b: BlockId, cie: Cie): void {
     const symbol = this.#nameRecord(b)
     if (cie.personality) this.#pointerAt(b, cie.personality.offset, cie.personality.encoding)
-    this.#cies.set(this.#placeOf(b, 0), { cie, symbol })
-    this.#lastPlace = -1
+    const { source, sourceOffset } = this.#context.graph.blocks
+    this.#cies.set(placeOf(source[b], sourceOffset[b]), { cie, symbol })
+    this.#lastSource = -1
   }
 
-  #cieAt(place: number): KnownCie | undefined {
-    if (place !== this.#lastPlace) {
-      this.#lastPlace = place
-      this.#lastCie = this.#cies.get(place)
+  /** The CIE whose record is so many bytes from the start of b's. */
+  #cieAt(b: BlockId, distance: number): KnownCie | undefined {
+    const { source, sourceOffset } = this.#context.graph.blocks
+    const offset = sourceOffset[b] + distance
+    if (offset !== this.#lastOffset || source[b] !== this.#lastSource) {
+      this.#lastSource = source[b]
+      this.#lastOffset = offset
+      this.#lastCie = this.#cies.get(placeOf(source[b], offset))
     }
     return this.#lastCie
   }
@@ -125,7 +131,7 @@ class FrameLinker {
   #linkFde(b: BlockId, fde: Fde): void {
     const { graph, arch } = this.#context
     const symbol = this.#nameRecord(b)
-    const known = this.#cieAt(this.#placeOf(b, fde.ciePointerOffset - fde.ciePointer))
+    const known = this.#cieAt(b, fde.ciePointerOffset - fde.ciePointer)
     if (!known)
       throw new FrameProblem(fde.ciePointerOffset, `a CIE pointer of ${fde.ciePointer}`, 'the distance back to a CIE')
     graph.event('frameLinked', b, symbol)
@@ -203,13 +209,10 @@ class FrameLinker {
     graph.placeSymbolInWords(s, b, 0, 0, graph.blocks.size.words[2 * b]!, 0)
     return s
   }
-
-  /** A number for each place in a source: sources are shorter than 2^32 bytes, and there are fewer than 2^20 of them. */
-  #placeOf(b: BlockId, offset: number): number {
-    const { source, sourceOffset } = this.#context.graph.blocks
-    return source[b] * 2 ** 32 + sourceOffset[b] + offset
-  }
 }
+
+/** A number for each place in a source: sources are shorter than 2^32 bytes, and there are fewer than 2^20 of them. */
+const placeOf = (source: number, offset: number): number => source * 2 ** 32 + offset
 
 /** Formats from 8 on are signed: a distance back to a function in front. */
 function signedIf(encoding: number, width: number, stored: bigint): bigint {

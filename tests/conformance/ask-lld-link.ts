@@ -2,14 +2,14 @@
  * Links a COFF object with `lld-link` into an image and reads what it made: where each of the object's sections came to
  * lie, which its map says, and the image's bytes.
  *
- * Names that nobody defines are 0, as in the reference run: a second object says so.
+ * Names that nobody defines are where our link put them: a second object says so.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { textOfBytes } from '../../src/base/raw-text'
 import { IMAGE_BASE } from '../../src/engine/arch/places'
-import type { SymbolId } from '../../src/engine/graph/ids'
+import type { SectionId, SymbolId } from '../../src/engine/graph/ids'
 import { Base, NO_SYMBOL } from '../../src/engine/graph/ids'
 import type { LinkGraph } from '../../src/engine/graph/link-graph'
 import type { NameId } from '../../src/engine/table/name-table'
@@ -20,6 +20,9 @@ const TOOL = process.env.LLD_LINK ?? 'lld-link-22'
 export const WITNESS_BASE = 0x10000000n
 const SECTION_HEADER = 40
 const ABSOLUTE = -1
+/** Sections that GNU's compilers make, and the ways of GNU's linker, which knows what belongs to COMDAT sections by name. */
+const GNU_MADE = /^\.(rdata\$zzz|[px]data\$_?[A-Za-z])/
+const GNU_WAYS = ['/lldmingw', '/exclude-all-symbols']
 
 /** A section of the object in the image; its place counts from the image's start. */
 export interface Piece {
@@ -39,11 +42,11 @@ export interface Image {
 /** Throws if lld-link wrote nothing. `object` is the file's name in `folder`. */
 export function askLldLink(graph: LinkGraph, object: string, folder: string): Image {
   const path = (name: string): string => join(folder, name)
-  writeFileSync(path('zeros.obj'), zerosFor(graph))
+  writeFileSync(path('outside.obj'), outsideOf(graph))
   for (const name of ['image.dll', 'pieces.map', 'names.map']) rmSync(path(name), { force: true })
   const plain = ['/dll', '/noentry', '/nodefaultlib', '/opt:noref', '/opt:noicf', '/largeaddressaware', '/timestamp:0']
   const output = [`/base:0x${WITNESS_BASE.toString(16)}`, '/out:image.dll', '/lldmap:pieces.map', '/map:names.map']
-  const run = spawnSync('timeout', ['20', TOOL, ...plain, ...output, object, 'zeros.obj'], {
+  const run = spawnSync('timeout', ['20', TOOL, ...plain, ...waysFor(graph), ...output, object, 'outside.obj'], {
     cwd: folder,
     encoding: 'utf8',
   })
@@ -58,16 +61,27 @@ export function askLldLink(graph: LinkGraph, object: string, folder: string): Im
   }
 }
 
-/** An object that defines, as 0, every name that the link lacks, be it only for what is stripped here and not there. */
-function zerosFor(graph: LinkGraph): Uint8Array {
-  const names = new Set<string>()
+function waysFor(graph: LinkGraph): readonly string[] {
+  for (let x = 0 as SectionId; x < graph.sections.length; x++) if (GNU_MADE.test(graph.sectionName(x))) return GNU_WAYS
+  return []
+}
+
+/** An object that defines every name that the link lacks, at its address there, be it only for what is stripped here and not there. */
+function outsideOf(graph: LinkGraph): Uint8Array {
+  const names = new Map<string, number>()
   const { base, definition } = graph.symbols
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
-    if (base[s] === Base.External && definition[s] === NO_SYMBOL) names.add(graph.nameOf(s))
+    if (base[s] === Base.External && definition[s] === NO_SYMBOL)
+      names.set(graph.nameOf(s), Number(BigInt.asUintN(32, graph.addressOf(s))))
   }
-  for (const other of graph.alternatives.values()) if (!isDefined(graph, other)) names.add(graph.names.text(other))
+  for (const other of graph.alternatives.values())
+    if (!isDefined(graph, other)) {
+      const name = graph.names.text(other)
+      names.set(name, names.get(name) ?? 0)
+    }
   names.delete(IMAGE_BASE)
-  return writeCoff({ sections: [], symbols: [...names].map((name) => ({ name, section: ABSOLUTE, value: 0 })) })
+  const symbols = [...names].map(([name, value]) => ({ name, section: ABSOLUTE, value }))
+  return writeCoff({ sections: [], symbols })
 }
 
 /** Whether a file of the link defines a name. */

@@ -5,7 +5,8 @@
  * `.pdata` is compared record by record, since lld-link sorts it. Numbers of sections and distances from their starts are
  * compared by what they mean: the image has sections in an order of its own, puts some into others (`.xdata` into
  * `.rdata`), and keeps what is not live in our link, so that a section may start earlier. Not compared: sections that no
- * image has (removed ones, CodeView); what is not live in our link.
+ * image has (removed ones, CodeView); what is not live in our link; COMDAT sections whose symbol somebody stripped, as GNU's
+ * libraries have them for unwind records (lld-link leaves them out, GNU's linker and we do not).
  */
 import { groupName, IMAGE_BASE, placesOf, sectionStartOf } from '../../src/engine/arch/places'
 import { applyFixups } from '../../src/engine/fixup/apply'
@@ -14,6 +15,7 @@ import type { BlockId, EdgeId, SymbolId } from '../../src/engine/graph/ids'
 import { Base, NO_BLOCK, NO_MEMORY, NO_SYMBOL } from '../../src/engine/graph/ids'
 import { LIFETIMES } from '../../src/engine/graph/lifetimes'
 import { SectionFlag } from '../../src/engine/graph/schema'
+import { NO_NAME } from '../../src/engine/table/name-table'
 import type { LinkResult } from '../../src/engine/session/link'
 import type { Image, Piece } from './ask-lld-link'
 import { WITNESS_BASE } from './ask-lld-link'
@@ -103,16 +105,25 @@ class Comparer {
   compare(): string[] {
     const { graph } = this.#result
     const unwind = this.#unwindRecords()
+    const named = this.#namedBlocks()
     for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
       const name = graph.sectionName(graph.blocks.section[b])
       const isLoaded = LIFETIMES[graph.sections.lifetime[graph.blocks.section[b]]]!.allocates
       if (graph.isRemoved(b) || graph.isZeroFill(b) || !isLoaded || name.startsWith(CODE_VIEW)) continue
       const bytes = graph.content(b)
-      if (!bytes || bytes.length === 0) continue
+      if (!bytes || bytes.length === 0 || (!this.#places.has(b) && !named.has(b))) continue
       if (UNWIND.test(name)) this.#records(name, bytes, unwind)
       else this.#block(name, b, bytes)
     }
     return this.#differences
+  }
+
+  #namedBlocks(): ReadonlySet<BlockId> {
+    const { symbols } = this.#result.graph
+    const found = new Set<BlockId>()
+    for (let s = 0 as SymbolId; s < symbols.length; s++)
+      if (symbols.base[s] === Base.Defined && symbols.name[s] !== NO_NAME) found.add(symbols.block[s])
+    return found
   }
 
   #block(name: string, b: BlockId, bytes: Uint8Array): void {

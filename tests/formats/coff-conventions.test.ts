@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { DIAGNOSTICS, diagnosticText } from '../../src/engine/graph/diagnostics'
 import type { ActionId, BlockId, SymbolId } from '../../src/engine/graph/ids'
 import { Base } from '../../src/engine/graph/ids'
+import type { LinkOptions } from '../../src/engine/passes/pass'
 import type { LinkInput, LinkResult } from '../../src/engine/session/link'
 import { link } from '../../src/engine/session/link'
 import { DEFAULT_OPTIONS, PAGE_OPTIONS } from '../../src/engine/session/options'
@@ -68,6 +69,30 @@ describe('fields of COFF that speak of sections', () => {
   })
 
   it('give parts of all files one number', () => expect(view.getUint16(12, true)).toBe(2))
+})
+
+describe('a distance from the start of the image', () => {
+  const head = object(
+    'head.o',
+    [CODE, { name: '.idata$2', flags: 'rw', bytes: [0, 0, 0, 0], relocations: [{ at: 0, type: 3, to: 'tail' }] }],
+    [exported('head', 2), { name: 'tail' }],
+  )
+  const errorOf = (options: Partial<LinkOptions>): string | undefined =>
+    link([head], { ...DEFAULT_OPTIONS, ...options }, { log: false }).diagnostics.find(
+      ({ severity }) => severity === 'error',
+    )?.detail
+
+  it('to a name that nobody defines cannot be if that is put at 0, and the error says why it is there', () =>
+    expect(errorOf({ undefined: 'zero' })).toContain('Nobody defines it, so it was put at 0'))
+
+  it('can be if it is put behind the image, as on the page', () =>
+    expect(errorOf({ undefined: 'assume' })).toBeUndefined())
+
+  it('blames nobody for an address that somebody gave', () => {
+    const said = errorOf({ absolutes: new Map([['tail', 16n]]) })
+    expect(said).toContain('beyond the limit')
+    expect(said).not.toContain('Nobody')
+  })
 })
 
 describe('initializers of COFF', () => {

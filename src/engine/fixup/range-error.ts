@@ -1,7 +1,8 @@
 /** A target out of reach, explained: from where, to what, how far it is, how far the field reaches, by how much it misses. */
 import { hex } from '../../base/hex'
 import { Refusal } from '../graph/diagnostics'
-import type { EdgeId } from '../graph/ids'
+import type { EdgeId, SymbolId } from '../graph/ids'
+import { Base, NO_SYMBOL } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { NO_NAME } from '../table/name-table'
 import type { EdgeExplanation } from '../arch/explain'
@@ -21,10 +22,17 @@ export function refuseOutOfRange(graph: LinkGraph, explanation: EdgeExplanation 
   return new Refusal('out-of-range', {
     file: graph.files[graph.sections.file[section]]!.name,
     structure: `${placeOf(graph, edge)}, the ${fixup.row.name} field at ${hex(values.P)}`,
-    detail: `${name} is at ${hex(values.S)}, and ${fixup.row.formula} is ${value}, which is ${excess} beyond the limit`,
+    detail: `${name} is at ${hex(values.S)}, and ${fixup.row.formula} is ${value}, which is ${excess} beyond the limit${whyThere(graph, target)}`,
     found: `${value}`,
     expected: `${low} to ${high} (${field.says})`,
   })
+}
+
+/** A name at 0 is mostly one that nobody defines: then its place is no fact, and another one may do. */
+function whyThere({ symbols }: LinkGraph, target: SymbolId): string {
+  const isMissing = symbols.base[target] === Base.External && symbols.definition[target] === NO_SYMBOL
+  if (!isMissing || symbols.address.big[target] !== 0n) return ''
+  return '. Nobody defines it, so it was put at 0: add the file that does, or give it an address within reach'
 }
 
 /** A value within the limits, of which the field cannot hold the lowest bits. */

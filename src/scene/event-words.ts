@@ -3,10 +3,13 @@
  * type of event, which takes its arguments from here: what the event's subjects are called, and their numbers.
  */
 import { hex } from '../base/hex'
+import { grouped } from '../base/plural'
 import type { Arch } from '../engine/arch/arch'
 import type { Describer } from '../engine/arch/describe'
 import { tombstoneFor } from '../engine/arch/tombstone'
 import type { ActionKindId } from '../engine/graph/action-kinds'
+import type { ChoiceFacts } from '../engine/graph/choices'
+import { choiceAt, factsOf } from '../engine/graph/choices'
 import { actionKindOf } from '../engine/graph/action-kinds'
 import type { EventRow } from '../engine/graph/events'
 import type { ActionId, BlockId, EdgeId, FileId, SectionId, SegmentId, SymbolId } from '../engine/graph/ids'
@@ -33,9 +36,34 @@ export function sayEvent(told: Told, e: EventId): string {
   const { log, describer, say } = told
   const row = log.rowOf(e)
   const id = `events.${row.type}.says`
-  const said = say(id, { ...subjectArgs(told, row, log.events.a[e]), ...otherArgs(told, row, log.events.b[e]) })
+  const args = { ...subjectArgs(told, row, log.events.a[e]), ...otherArgs(told, row, log.events.b[e]) }
+  const said = say(id, row.type === 'definitionChosen' ? { ...args, ...choiceArgs(told, e) } : args)
   // Where a language has no sentence for it, its id comes back.
   return said === id ? describer.event(log, e) : said
+}
+
+/** Why the winner was chosen, if the event took a definition's place from it. */
+function choiceArgs({ graph, log }: Told, e: EventId): Args {
+  const choice = choiceAt(log, e)
+  return choice ? choiceWords(factsOf(graph, choice)) : { how: 'needed' }
+}
+
+/** The facts of a choice as arguments of a message. */
+export function choiceWords({ name, files, kinds, selection, sizes, compared, reason }: ChoiceFacts): Args {
+  const bothCommons = kinds[0] === 'common' && kinds[1] === 'common'
+  return {
+    how: selection !== undefined ? 'comdat' : reason === 'kind' ? 'kind' : bothCommons ? 'commons' : 'first',
+    other: name,
+    home: files[0],
+    file: files[1],
+    kind: kinds[0],
+    rest: kinds[1],
+    selection: selection?.replace(/ (.)/, (_, letter: string) => letter.toUpperCase()) ?? '',
+    bytes: grouped(sizes[0]),
+    bytes2: grouped(sizes[1]),
+    compared,
+    reason,
+  }
 }
 
 function subjectArgs(told: Told, { type, a }: EventRow, id: number): Args {

@@ -4,7 +4,8 @@
  */
 import { firstWhere } from '../base/search'
 import type { PhaseId } from '../engine/graph/events'
-import { EVENT_CODE, PHASES } from '../engine/graph/events'
+import { choiceAt } from '../engine/graph/choices'
+import { PHASES } from '../engine/graph/events'
 import type { BlockId, SymbolId } from '../engine/graph/ids'
 import { Base } from '../engine/graph/ids'
 import type { LinkGraph } from '../engine/graph/link-graph'
@@ -53,11 +54,13 @@ function losersIn({ graph, log, replay }: Played): ReadonlyMap<BlockId, readonly
   return found
 }
 
-/** Symbols for which another file's definition was chosen; whether they ever had their own is not known there. */
-function losersOf({ events, length }: EventLog): SymbolId[] {
+/** Symbols whose place another file's definition took. */
+function losersOf(log: EventLog): SymbolId[] {
   const losers: SymbolId[] = []
-  if (length > MOST_EVENTS) return losers
-  for (let e = 0 as EventId; e < length; e++)
-    if (events.type[e] === EVENT_CODE.definitionChosen) losers.push(events.a[e] as SymbolId)
+  if (log.length > MOST_EVENTS) return losers
+  for (let e = 0 as EventId; e < log.length; e++) {
+    const choice = choiceAt(log, e)
+    if (choice) losers.push(choice.loser)
+  }
   return losers
 }

@@ -1,4 +1,5 @@
 /** Names about which the files of a link do not agree: wanted by some and defined by none, or defined twice. */
+import { selectionOfSymbol } from '../engine/graph/definition-kinds'
 import type { SymbolId } from '../engine/graph/ids'
 import { Base, Linkage, NO_SYMBOL, Scope } from '../engine/graph/ids'
 import type { LinkGraph } from '../engine/graph/link-graph'
@@ -25,14 +26,15 @@ export function namesOutside(graph: LinkGraph): OutsideName[] {
   return [...found].map(([name, symbols]) => ({ name, symbols }))
 }
 
-/** The definitions of a name that are strong and can be seen by other files. */
-export function strongDefinitions(graph: LinkGraph, name: string): SymbolId[] {
+/** The definitions of a name that quarrel: strong or COMDAT ones that other files can see. */
+export function quarrelling(graph: LinkGraph, name: string): SymbolId[] {
   const wanted = graph.names.find(name)
   const { base, linkage, scope } = graph.symbols
   const all: SymbolId[] = []
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
     if (graph.symbols.name[s] !== wanted || base[s] === Base.External) continue
-    if (scope[s] !== Scope.Local && linkage[s] === Linkage.Strong) all.push(s)
+    const isFirm = linkage[s] === Linkage.Strong || selectionOfSymbol(graph, s) !== undefined
+    if (scope[s] !== Scope.Local && isFirm) all.push(s)
   }
   return all
 }

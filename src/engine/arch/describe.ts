@@ -7,6 +7,7 @@
 import { firstWhere } from '../../base/search'
 import { hex } from '../../base/hex'
 import { plural } from '../../base/plural'
+import { choiceAt, choiceText, factsOf } from '../graph/choices'
 import { definitionOf } from '../graph/crossings'
 import type { EdgeIndex } from '../graph/edge-index'
 import type { ActionId, BlockId, EdgeId, FileId, SectionId, SegmentId, SymbolId } from '../graph/ids'
@@ -234,6 +235,8 @@ export class Describer {
   /** What an event did, in a sentence. The graph must be in the state right after it. */
   event(log: EventLog, e: EventId): string {
     const { a, b } = log.events
+    const choice = choiceAt(log, e)
+    if (choice) return choiceText(factsOf(this.#graph, choice))
     return this.#sentences[log.rowOf(e).type](a[e], b[e])
   }
 

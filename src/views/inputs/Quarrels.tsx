@@ -1,31 +1,46 @@
-/** Names with two strong definitions, which end the link: who defines them, and the ways out that can be tried here. */
-import type { Diagnostic } from '../../engine/graph/diagnostics'
+/** Names with two definitions that end the link: who defines them and how, and the ways out that can be tried here. */
+import { spacedBytes } from '../../base/hex'
+import { kindOfDefinition, selectionOfSymbol } from '../../engine/graph/definition-kinds'
+import type { Diagnostic, DiagnosticCode } from '../../engine/graph/diagnostics'
 import { DIAGNOSTICS } from '../../engine/graph/diagnostics'
+import type { SymbolId } from '../../engine/graph/ids'
+import { NO_BLOCK } from '../../engine/graph/ids'
+import type { LinkGraph } from '../../engine/graph/link-graph'
 import { useDesk } from '../../store/context'
+import type { Say } from '../../store/language'
 import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { setStrength } from '../../store/settings'
-import { strongDefinitions } from '../../scene/names-outside'
+import { quarrelling } from '../../scene/names-outside'
 
-const STRUCTURE = 'symbol '
+const QUARRELS: readonly DiagnosticCode[] = ['duplicate-definition', 'comdat-and-ordinary', 'coff-comdat-rivals']
+const STRUCTURE = /^(?:symbol|the COMDAT section of) /
+/** Bytes of a definition that are shown. */
+const FEW = 8
 
 export function Quarrels({ session }: { session: Session }) {
   return session.diagnostics
-    .filter(({ code, structure }) => code === 'duplicate-definition' && structure?.startsWith(STRUCTURE))
-    .map((diagnostic) => <Quarrel key={diagnostic.detail} session={session} diagnostic={diagnostic} />)
+    .filter(({ code, structure = '' }) => QUARRELS.includes(code) && STRUCTURE.test(structure))
+    .map((diagnostic) => <Quarrel key={diagnostic.structure} session={session} diagnostic={diagnostic} />)
 }
 
 function Quarrel({ session: { graph }, diagnostic }: { session: Session; diagnostic: Diagnostic }) {
   const say = useSay()
   const settings = useDesk((desk) => desk.settings)
   const change = useDesk((desk) => desk.change)
-  const name = diagnostic.structure!.slice(STRUCTURE.length)
+  const name = diagnostic.structure!.replace(STRUCTURE, '')
   const { title, remedy } = DIAGNOSTICS[diagnostic.code]
-  const files = strongDefinitions(graph, name).map((s) => graph.files[graph.symbols.file[s]]!.name)
+  const rivals = quarrelling(graph, name)
+  const files = rivals.map((s) => graph.files[graph.symbols.file[s]]!.name)
   return (
     <div className="problem error">
       <h3>{title}</h3>
-      <p>{diagnostic.detail}.</p>
+      {diagnostic.detail && <p>{diagnostic.detail}.</p>}
+      <ul className="names">
+        {rivals.map((s) => (
+          <li key={s}>{whoDefines(say, graph, s)}</li>
+        ))}
+      </ul>
       <p>{remedy}</p>
       <p className="ways-out">
         {say('inputs.quarrel.if')}
@@ -43,4 +58,23 @@ function Quarrel({ session: { graph }, diagnostic }: { session: Session; diagnos
       </p>
     </div>
   )
+}
+
+/** A definition in a line: its file, of what kind it is, how large, and how it begins. */
+function whoDefines(say: Say, graph: LinkGraph, s: SymbolId): string {
+  const { symbols, blocks, files } = graph
+  const home = symbols.block[s]
+  const file = files[symbols.file[s]]!.name
+  if (home === NO_BLOCK) return say('inputs.quarrel.fixed', { file })
+  const content = graph.originalContent(home)?.subarray(0, FEW) ?? new Uint8Array(0)
+  return say('inputs.quarrel.who', {
+    file,
+    kind: kindOfDefinition(graph, s, home),
+    selection: selectionOfSymbol(graph, s) ?? '',
+    section: graph.sectionName(blocks.section[home]),
+    n: Number(blocks.size.big[home]),
+    zeros: content.length === 0 ? 'yes' : 'no',
+    content: spacedBytes(content),
+    more: blocks.size.big[home] > BigInt(content.length) && content.length > 0 ? 'yes' : 'no',
+  })
 }

@@ -9,6 +9,7 @@ import type { Session } from '../../store/session'
 import { Code } from '../disassembly/Code'
 import { HexDump } from './HexDump'
 import { WhyAlive } from './card/LifeStrip'
+import { WhyChosen } from './card/WhyChosen'
 import { WhyEntry } from './card/WhyEntry'
 import { edgesFrom, edgesTo } from '../../store/edges-of'
 import { EdgeList, Fact, Facts, Go, PolicyChip } from './parts'
@@ -47,6 +48,7 @@ export function BlockPanel({ session, block }: { session: Session; block: BlockI
       <EdgeList session={session} edges={edgesFrom(session, block)} end="target" />
       <EdgeList session={session} edges={edgesTo(session, block)} end="source" />
       <WhyAlive session={session} block={block} />
+      <WhyChosen session={session} block={block} />
       <PolicySwitch session={session} section={section} />
     </>
   )

@@ -13,6 +13,7 @@ import { addressText } from './BlockPanel'
 import { HexDump } from './HexDump'
 import { edgesAt, edgesFrom } from '../../store/edges-of'
 import { WhyAlive } from './card/LifeStrip'
+import { WhyChosen } from './card/WhyChosen'
 import { EdgeList, Fact, Facts, Go, PolicyChip } from './parts'
 import { PolicySwitch } from './PolicySwitch'
 import { StrengthSwitch } from './StrengthSwitch'
@@ -47,6 +48,7 @@ export function SymbolPanel({ session, symbol }: { session: Session; symbol: Sym
       )}
       <EdgeList session={session} edges={edgesAt(session, symbol)} end="source" />
       {home !== NO_BLOCK && <WhyAlive session={session} block={home} name={describer.symbol(symbol)} />}
+      {home !== NO_BLOCK && <WhyChosen session={session} block={home} />}
       <StrengthSwitch session={session} symbol={symbol} />
       {home !== NO_BLOCK && <PolicySwitch session={session} section={graph.blocks.section[home]} />}
     </>

@@ -95,7 +95,7 @@ const publicFiles = (): string[] =>
 
 /** The desk's words in a language come together: many small files would be as many requests. */
 function wordsOf(id: string): string | null {
-  const language = /\/messages\/([^/]+)\/(?:desk|rows)\/[^/]+\.json$/.exec(id)?.[1]
+  const language = /\/messages\/([^/]+)\/(?:desk|rows)\/(?!samples)[^/]+\.json$/.exec(id)?.[1]
   return language === undefined ? null : `words-${language}`
 }
 

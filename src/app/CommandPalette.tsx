@@ -15,6 +15,7 @@ import type { Say } from '../store/language'
 import { useSay } from '../store/language'
 import { PAIR_IDS } from '../store/pairs'
 import { EXPORTS } from '../store/exports'
+import { sampleTitle } from '../store/sample-words'
 import { ARCHIVES, KEEP_NO_ALLOC, ROOTS, SLICES } from '../store/settings-json'
 import { SPEEDS } from '../store/speed'
 import { STAGE_IDS } from '../store/views'
@@ -65,11 +66,13 @@ function paletteRows(store: DeskStore, say: Say): PaletteRow[] {
       command(say('palette.group.keep'), keepNoAlloc, { id: 'change', settings: { keepNoAlloc } }),
     ),
     ...PAIR_IDS.map((pair) => command(say('palette.group.pair'), pair, { id: 'list', of: 'pair', pair })),
-    ...samples.map(({ id, program, title, target }) =>
-      command(say('palette.group.sample'), id === program ? title : `${title}, ${target.title}`, {
+    ...samples.map((sample) => {
+      const { id, program, target } = sample
+      const title = sampleTitle(say, sample)
+      return command(say('palette.group.sample'), id === program ? title : `${title}, ${target.title}`, {
         id: 'open',
         sample: id,
-      }),
-    ),
+      })
+    }),
   ]
 }

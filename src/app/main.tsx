@@ -9,7 +9,7 @@ import { samplesAt } from '../store/samples'
 import { KeeperProvider } from '../store/links/context'
 import { elsewhereIn } from '../store/links/elsewhere'
 import { createKeeper } from '../store/links/keeper'
-import { startSpeaking } from '../store/language'
+import { say, speakPart, startSpeaking } from '../store/language'
 import { SchoolProvider } from '../store/lessons/context'
 import { createSchool } from '../store/lessons/school'
 import { PrinterProvider } from '../store/printer'
@@ -33,14 +33,16 @@ export function openPage(startWorker: () => Worker): void {
   const school = createSchool(desk, () => createDesk(new WorkerLinker(startWorker), samplesAt(SAMPLES)))
   const keeper = createKeeper(desk, addressBar, !isEmbedded, elsewhereIn(school))
   desk.getState().notePaper(paperInWindow({ width: innerWidth, height: innerHeight }))
+  void startSpeaking()
   desk
     .getState()
     .open()
-    .catch((problem: Error) => desk.getState().say(`The samples could not be fetched: ${problem.message}`))
+    .catch((problem: Error) => desk.getState().say(say('page.notice.no-samples', { why: problem.message })))
+    // What a link says is told in the words of the desk.
+    .then(() => (location.hash === '' ? undefined : speakPart('desk')))
     .then(() => keeper.getState().start())
     .then(() => setTimeout(() => warmUp(desk, linker, shelf), IDLE))
     .then(() => speakWithHost(desk))
-  void startSpeaking()
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
       <LastResort>

@@ -48,7 +48,8 @@ const PARTS: readonly Part[] = ['page', 'desk', 'all']
 export const covers = (one: Part, other: Part): boolean => PARTS.indexOf(one) >= PARTS.indexOf(other)
 
 function partOf(path: string): Part {
-  if (path.endsWith('/page.json')) return 'page'
+  // The first screen offers the samples.
+  if (path.endsWith('/page.json') || path.endsWith('/rows/samples.json')) return 'page'
   return /\/(desk|rows)\//.test(path) ? 'desk' : 'all'
 }
 

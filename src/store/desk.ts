@@ -328,7 +328,7 @@ export function createDesk(
       lastLink++
       linker.cancel()
       const { samples, catalogue, hands, gating } = get()
-      set({ ...EMPTY, samples, catalogue, hands, gating, notice: 'The desk is empty.' })
+      set({ ...EMPTY, samples, catalogue, hands, gating, notice: say('page.notice.empty') })
     },
 
     async link(keep = false, at) {
@@ -400,7 +400,7 @@ export function createDesk(
       const { settings, start, past, rein } = get()
       if (sameSettings(settings, start)) return
       if (isHeld(rein, differingSettings(settings, start))) return get().say(rein!.says)
-      set({ settings: start, past: [...past, { settings, sentence: 'back to the start' }], future: [] })
+      set({ settings: start, past: [...past, { settings, sentence: say('changes.made.start') }], future: [] })
       await get().link(true)
     },
 
@@ -548,7 +548,9 @@ function afterLink(
     filter: compare ? desk.filter : NO_FILTER,
     working: undefined,
     hover: undefined,
-    notice: opened.ok ? `Linked ${files.map(({ name }) => name).join(', ')}.` : 'The link failed.',
+    notice: opened.ok
+      ? say('page.notice.linked', { files: files.map(({ name }) => name).join(', ') })
+      : say('page.notice.failed'),
     ...(compare && desk.session && files.length > 0 ? afterChange(desk, desk.session, opened, compare) : {}),
   }
 }
@@ -588,6 +590,6 @@ function goTo(desk: Desk, at: number | undefined): void {
 const endOf = ({ from }: Step): number | undefined => (from === undefined ? undefined : Infinity)
 
 function sayStopped(problem: unknown): string {
-  if (problem instanceof Cancelled) return 'Cancelled. What was here before is still here.'
-  return `The linker stopped: ${problem instanceof Error ? problem.message : String(problem)}`
+  if (problem instanceof Cancelled) return say('page.notice.cancelled')
+  return say('page.notice.stopped', { why: problem instanceof Error ? problem.message : String(problem) })
 }

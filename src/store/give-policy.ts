@@ -7,19 +7,20 @@ import { SectionFlag } from '../engine/graph/schema'
 import { COLUMN_ORDER } from '../scene/layout'
 import type { Desk } from './desk'
 import { addRule } from './settings'
+import { say } from './language'
 
 /** Why a section's policy cannot be changed, in a sentence; undefined if it can. */
 export function whyFixed(graph: LinkGraph, x: SectionId): string | undefined {
   const flags = graph.sections.flags[x]
   const name = graph.sectionName(x)
-  if (flags & SectionFlag.Bookkeeping) return `${name} is the file’s own bookkeeping: it is not part of the link.`
-  if (flags & SectionFlag.Synthetic) return `The linker makes ${name} itself, when policies are settled already.`
+  if (flags & SectionFlag.Bookkeeping) return say('refusals.bookkeeping', { section: name })
+  if (flags & SectionFlag.Synthetic) return say('refusals.made', { section: name })
   return undefined
 }
 
 /** Adds a rule for this section of this file, and links again. Says why, if it cannot be. */
 export async function givePolicy(
-  { session, settings, change, say }: Desk,
+  { session, settings, change, say: announce }: Desk,
   x: SectionId,
   wish: { readonly lifetime?: number; readonly protection?: number },
 ): Promise<void> {
@@ -27,7 +28,7 @@ export async function givePolicy(
   const { graph } = session
   const fixed = whyFixed(graph, x)
   if (fixed) {
-    say(fixed)
+    announce(fixed)
     return
   }
   const name = graph.sectionName(x)

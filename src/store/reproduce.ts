@@ -13,6 +13,7 @@ import type { DeskState } from './desk'
 import type { Session } from './session'
 import type { Settings } from './settings'
 import { defaultsFor } from './settings'
+import { say } from './language'
 
 /** By its triple the reference tool chooses among the slices of a universal file. */
 const TRIPLES: Readonly<Record<string, string>> = {
@@ -124,41 +125,35 @@ function oursOf(settings: Settings, slab: readonly string[]): string[] {
   ]
 }
 
-/** What the reference tool knows nothing of, and its words for people. */
-const OURS_ONLY: Readonly<Partial<Record<keyof Settings, string>>> = {
-  policies: 'policies of sections',
-  strengths: 'other strengths of definitions',
-  keepDetours: 'links without relaxation',
-  rules: 'rules for crossings',
-  manager: 'other memory managers',
-  plugins: 'our plugins',
-  calls: 'calls when memory is finalized',
-  failAction: 'actions that fail',
-  abandonAt: 'abandoning on request',
-  keepNoAlloc: 'ways to keep metadata',
-  roots: 'other roots',
-  archives: 'linking all members of an archive',
-  entries: 'names that are kept',
-}
+/** What the reference tool knows nothing of; in words it is the message `reproduce.foreign.SETTING`. */
+const OURS_ONLY = [
+  'policies',
+  'strengths',
+  'keepDetours',
+  'rules',
+  'manager',
+  'plugins',
+  'calls',
+  'failAction',
+  'abandonAt',
+  'keepNoAlloc',
+  'roots',
+  'archives',
+  'entries',
+] as const satisfies readonly (keyof Settings)[]
 
 function cannotSay(settings: Settings): string[] {
   const { policies = [], calls = [], strengths = [] } = settings
-  const foreign = (Object.keys(OURS_ONLY) as (keyof Settings)[]).filter((key) => settings[key] !== undefined)
-  const words = foreign.map((key) => OURS_ONLY[key]!)
+  const foreign = OURS_ONLY.filter((key) => settings[key] !== undefined)
+  const things = foreign.map((key) => say(`reproduce.foreign.${key}`)).join(', ')
   return [
-    ...(settings.compat
-      ? []
-      : ['llvm-jitlink has its own roots and its own mistakes: compare with “as LLVM 22” switched on.']),
-    ...(words.length > 0 ? [`llvm-jitlink knows nothing of ${words.join(', ')}: it links without.`] : []),
+    ...(settings.compat ? [] : [say('reproduce.roots')]),
+    ...(foreign.length > 0 ? [say('reproduce.foreign', { things })] : []),
     ...(policies.some(({ file, protection }) => file !== undefined || protection !== undefined)
-      ? ['Our command has no words for policies of one file and for protections: these are left out.']
+      ? [say('reproduce.policies-of-files')]
       : []),
-    ...(strengths.some(({ file }) => file !== undefined)
-      ? ['Our command changes the strength of a name in all files, not in one.']
-      : []),
-    ...(calls.some(({ call }) => call === undefined)
-      ? ['Our command has no words for an action without a call: it is left out.']
-      : []),
+    ...(strengths.some(({ file }) => file !== undefined) ? [say('reproduce.strengths-of-files')] : []),
+    ...(calls.some(({ call }) => call === undefined) ? [say('reproduce.twins-alone')] : []),
   ]
 }
 

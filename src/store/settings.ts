@@ -15,6 +15,7 @@ import type {
   StrengthRule,
 } from '../worker/protocol'
 import { encodeSettings } from './settings-json'
+import { say } from './language'
 
 export type { DefaultOptions, PluginDescription, PolicyRule, QuirkDescription } from '../worker/protocol'
 
@@ -63,12 +64,11 @@ export function problemWith(settings: Settings, { base, pageSize, slabSize }: De
   const start = settings.base ?? base
   const size = settings.slabSize ?? slabSize
   if (!Number.isInteger(page) || page < 1 || page > MOST_PAGE_BYTES || (page & (page - 1)) !== 0)
-    return `A page has a size that is a power of two, up to 1 GiB; ${page} is not.`
-  if (start < 0n || start >= TOP) return 'An address has at most 64 bits.'
-  if (start % BigInt(page) !== 0n)
-    return `The base address must be a multiple of the page size, ${hex(page)}; ${hex(start)} is not.`
-  if (size < BigInt(page)) return `The address space must hold at least one page, ${hex(page)} bytes.`
-  if (start + size > TOP) return `From ${hex(start)} on there is no room for ${hex(size)} bytes: addresses end at 2^64.`
+    return say('refusals.page-size', { page: `${page}` })
+  if (start < 0n || start >= TOP) return say('refusals.address')
+  if (start % BigInt(page) !== 0n) return say('refusals.base', { page: hex(page), base: hex(start) })
+  if (size < BigInt(page)) return say('refusals.space', { page: hex(page) })
+  if (start + size > TOP) return say('refusals.top', { base: hex(start), size: hex(size) })
   return undefined
 }
 

@@ -6,7 +6,11 @@ import type { BlockId, SectionId, SymbolId } from '../engine/graph/ids'
 import { Base, NO_SYMBOL, protectionText } from '../engine/graph/ids'
 import { LIFETIMES } from '../engine/graph/lifetimes'
 import { SectionFlag, SymbolFlag } from '../engine/graph/schema'
+import { say } from './language'
 import type { Session } from './session'
+
+/** The figures in the order of their table. */
+const FIGURE_ORDER = ['toTransmit', 'resident', 'afterFinalize', 'peak', 'graphOnly'] as const
 
 /** Rows of a table looked at between two pauses: a few milliseconds' worth. */
 const STEP = 2000
@@ -19,20 +23,28 @@ export function* tablesMarkdown(session: Session, title: string, link: string): 
   const parts = [
     `# ${title}`,
     `<${link}>`,
-    '## Memory',
+    `## ${say('tables.memory')}`,
     table(
-      ['to transmit', 'resident now', 'after finalize', 'peak', 'graph only'],
-      [[toTransmit, resident, afterFinalize, peak, graphOnly].map((bytes) => `${bytes} bytes`)],
+      FIGURE_ORDER.map((figure) => say(`figures.${figure}.title`)),
+      [
+        [toTransmit, resident, afterFinalize, peak, graphOnly].map((bytes) =>
+          say('tables.bytes', { bytes: `${bytes}` }),
+        ),
+      ],
     ),
-    '## Sections',
-    table(['file', 'section', 'policy', 'protection', 'address', 'bytes', 'blocks'], sections),
-    '## Who refers to whom',
-    table(['from \\ to', ...PAIR_LETTERS], crossingRows(session)),
+    `## ${say('tables.sections')}`,
+    table(heads('file', 'section', 'policy', 'protection', 'address', 'size', 'blocks'), sections),
+    `## ${say('tables.crossings')}`,
+    table([say('tables.from-to'), ...PAIR_LETTERS], crossingRows(session)),
   ]
   const outside = yield* outsideRows(session)
-  if (outside.length > 0) parts.push('## Names from outside', table(['file', 'name', 'address', 'found'], outside))
+  if (outside.length > 0)
+    parts.push(`## ${say('tables.outside')}`, table(heads('file', 'name', 'address', 'found'), outside))
   return `${parts.join('\n\n')}\n`
 }
+
+/** The heads of columns by their messages. */
+const heads = (...ids: readonly string[]): string[] => ids.map((id) => say(`tables.head.${id}`))
 
 /** Where a section's first block is, and what its blocks add up to. */
 interface Extent {
@@ -79,7 +91,9 @@ function crossingRows({ graph, judge }: Session): string[][] {
     PAIR_LETTERS[from]!,
     ...PAIR_LETTERS.map((__, to) => {
       const pair = pairOf(from, to)
-      return warnings[pair] ? `${count[pair]} (${warnings[pair]} in danger)` : String(count[pair])
+      return warnings[pair]
+        ? say('tables.in-danger', { count: `${count[pair]}`, bad: `${warnings[pair]}` })
+        : String(count[pair])
     }),
   ])
 }
@@ -90,8 +104,8 @@ function* outsideRows({ graph }: Session): Generator<undefined, string[][]> {
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
     if (s % STEP === STEP - 1) yield undefined
     if (base[s] !== Base.External || definition[s] !== NO_SYMBOL || flags[s] & SymbolFlag.Removed) continue
-    const how = flags[s] & SymbolFlag.Assumed ? 'assumed' : flags[s] & SymbolFlag.Resolved ? 'given' : 'not found'
-    rows.push([graph.files[file[s]]!.name, graph.nameOf(s), hex(graph.addressOf(s)), how])
+    const how = flags[s] & SymbolFlag.Assumed ? 'assumed' : flags[s] & SymbolFlag.Resolved ? 'given' : 'not-found'
+    rows.push([graph.files[file[s]]!.name, graph.nameOf(s), hex(graph.addressOf(s)), say(`tables.found.${how}`)])
   }
   return rows
 }

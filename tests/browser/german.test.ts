@@ -41,7 +41,7 @@ describe('the page in German', () => {
     const { page, close } = await openPage(browser)
     await page.locator('.corner .language').selectOption('de')
     await expectText(page.locator('.welcome h1')).toBe('Sehen, wie ein Linker denkt.')
-    await openSample(page, 'A first look')
+    await openSample(page, 'Ein erster Blick')
     await expectText(page.locator('.what-if-button')).toContain('Was wäre, wenn')
     await expectText(page.locator('.phases li').first()).toContain('lesen')
     await expectText(page.locator('.sentence')).toContain('Der Link ist fertig.')
@@ -79,7 +79,7 @@ describe('the page in German', () => {
   it('comes back to English at once, whatever is open', async () => {
     const { page, close } = await openPage(browser)
     await page.locator('.corner .language').selectOption('de')
-    await openSample(page, 'Two files that need each other')
+    await openSample(page, 'Zwei Dateien, die einander brauchen')
     await page.getByRole('tab', { name: 'Dateien' }).click()
     await expectText(page.locator('.inputs h2')).toContain('in der Reihenfolge des Links')
     await page.locator('.header .language').selectOption('en')

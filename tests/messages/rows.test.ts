@@ -11,6 +11,7 @@ import { MANAGERS } from '../../src/engine/graph/managers'
 import { RULE_SETS } from '../../src/engine/graph/crossing-rules'
 import { PLUGINS } from '../../src/engine/plugins/index'
 import { TERMS } from '../../src/scene/query/terms'
+import { samples } from '../support/link-files'
 import { LANGUAGES } from '../../src/messages/languages'
 
 const FOLDER = 'src/messages'
@@ -32,6 +33,9 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
   'policies.json': LIFETIMES.flatMap(({ name }) => [`policies.${name}.short`, `policies.${name}.says`]),
   'plugins.json': titled('plugins', PLUGINS),
   'rules.json': titled('rules', RULE_SETS),
+  'samples.json': samples()
+    .filter(({ id, program, lesson }) => id === program && !lesson)
+    .flatMap(({ id }) => [`samples.${id}.title`, `samples.${id}.first`, `samples.${id}.second`]),
   'terms.json': TERMS.map(({ id }) => `terms.${id}.says`),
 }
 

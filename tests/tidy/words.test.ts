@@ -16,6 +16,7 @@ const TRANSLATED = [
   'src/views/header',
   'src/views/welcome',
   'src/views/gate',
+  'src/views/share',
   'src/views/palette',
   'src/views/stage',
   'src/views/timeline',

@@ -8,16 +8,15 @@ import type { Selection } from '../selection'
 import type { Session } from '../session'
 import type { Outcome } from './outcome'
 import { DONE, refused } from './outcome'
+import { say } from '../language'
 
 type Place = Extract<Selection, { kind: 'block' | 'symbol' }>
-
-const NOWHERE = refused('No edge leads on from here.')
 
 /** Forwards (1) or backwards (-1). */
 export function followEdge(desk: Desk, direction: 1 | -1): Outcome {
   const { session, selection } = desk
   const next = session && selection && endOf(session, selection, direction)
-  if (!next) return NOWHERE
+  if (!next) return refused(say('refusals.no-way'))
   desk.select(next)
   desk.look('reveal')
   return DONE

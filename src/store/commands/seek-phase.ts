@@ -4,9 +4,10 @@ import type { Desk } from '../desk'
 import { phaseSteps } from '../selectors/phases'
 import type { Outcome } from './outcome'
 import { DONE, refused } from './outcome'
+import { say } from '../language'
 
 export function seekPhase(desk: Desk, direction: 1 | -1): Outcome {
-  if (!desk.session) return refused('Nothing is linked, so there is no phase to go to.')
+  if (!desk.session) return refused(say('refusals.no-phase'))
   const { log } = desk.session
   const ends = phaseSteps(desk.session)
     .filter(({ first, end }) => recordsBefore(log, end) > recordsBefore(log, first))

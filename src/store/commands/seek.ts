@@ -5,19 +5,18 @@ import { placeAt } from '../moment'
 import { positionAt } from '../place'
 import type { Outcome } from './outcome'
 import { DONE, refused } from './outcome'
+import { say } from '../language'
 
 /** Goes as near as this link gets, and says so if that is another moment. */
 export function seek(store: DeskStore, moment: Moment): Outcome {
   const { session } = store.getState()
-  if (!session) return refused('Nothing is linked, so there is no moment to go to.')
+  if (!session) return refused(say('refusals.no-moment'))
   const wanted = placeAt(moment)
   store.getState().seek(positionAt(session, wanted))
   if (wanted.at !== 'phase') return DONE
   const span = session.phases.find(({ id }) => id === wanted.phase)
-  if (!span) return refused(`Nothing happens in the phase “${wanted.phase}” of this link; you are at its usual end.`)
+  if (!span) return refused(say('refusals.idle-phase', { phase: wanted.phase }))
   const events = span.end - span.first
   if (wanted.wasEnd || wanted.events <= events) return DONE
-  return refused(
-    `The phase “${wanted.phase}” has ${events} events in this link, not ${wanted.events}; you are at its end.`,
-  )
+  return refused(say('refusals.short-phase', { phase: wanted.phase, events, wanted: wanted.events }))
 }

@@ -19,6 +19,7 @@ import { gather, isMissing, offer } from './landing'
 import type { PageLink } from './page-link'
 import { readLink } from './read-link'
 import { writeLink } from './write-link'
+import { say } from '../language'
 
 /** Milliseconds of rest before the address changes. */
 const REST = 300
@@ -188,7 +189,7 @@ export class Keeping {
     this.#ticket++
     this.#restoring = false
     this.#store.setState({ landing: undefined, problems: [] })
-    this.#desk.getState().say('The desk is empty.')
+    this.#desk.getState().say(say('page.notice.empty'))
     if (this.#writes) this.#bar.push('')
     this.#written = ''
   }

@@ -5,6 +5,7 @@ import { LIFETIMES } from '../../engine/graph/lifetimes'
 import { policySays } from '../../scene/policy-words'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
+import { sampleStory, sampleTitle } from '../../store/sample-words'
 import type { Sample } from '../../store/samples'
 import type { Session } from '../../store/session'
 import { FailedEdge } from './card/FailedEdge'
@@ -27,10 +28,10 @@ export function OverviewPanel({ session }: { session: Session | undefined }) {
   return (
     <>
       <h2>
-        {sample?.title ??
+        {(sample && sampleTitle(say, sample)) ??
           (session ? say('inspector.files', { n: session.graph.files.length }) : say('inspector.nothing-linked'))}
       </h2>
-      {sample?.story.map((line) => (
+      {(sample ? sampleStory(say, sample) : []).map((line) => (
         <p key={line}>{line}</p>
       ))}
       {sample && <SampleTargets sample={sample} />}

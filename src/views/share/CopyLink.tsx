@@ -1,5 +1,6 @@
 /** The link to what is on the desk, with what it holds and what it does not. */
 import { useEffect, useState } from 'react'
+import { useSay } from '../../store/language'
 import { contentsOf } from '../../store/links/contents'
 import { useKeeper } from '../../store/links/context'
 import type { PageLink } from '../../store/links/page-link'
@@ -27,30 +28,23 @@ export function useLink(): PageLink | null | undefined {
 }
 
 export function CopyLink({ link }: { link: PageLink | null | undefined }) {
-  if (link === undefined) return <p aria-busy="true">Making the link…</p>
-  if (link === null)
-    return (
-      <p>
-        No link can be made here: it would name your files by their hash, and browsers compute hashes only on pages that
-        came over HTTPS or from this machine.
-      </p>
-    )
+  const say = useSay()
+  if (link === undefined) return <p aria-busy="true">{say('share.making')}</p>
+  if (link === null) return <p>{say('share.no-link')}</p>
   const address = `${pageAddress()}#${writeLink(link)}`
   const frame = `<iframe src="${pageAddress()}?embed=1#${writeLink(link)}" width="960" height="600" title="Linkscape"></iframe>`
   return (
-    <section aria-label="Link">
+    <section aria-label={say('share.link-title')}>
       <div className="share-link">
-        <input type="text" readOnly value={address} aria-label="Link to what is on the desk" />
-        <CopyButton text={address} what="Link" />
-        <CopyButton text={frame} what="Embed code" />
+        <input type="text" readOnly value={address} aria-label={say('share.link-label')} />
+        <CopyButton text={address} what="link" />
+        <CopyButton text={frame} what="embed" />
       </div>
       <ul className="share-says">
         {contentsOf(link).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
-        {address.length > COMFORTABLE && (
-          <li>It is {address.length} characters long: some chats and mails cut links of that length.</li>
-        )}
+        {address.length > COMFORTABLE && <li>{say('share.long', { count: `${address.length}` })}</li>}
       </ul>
     </section>
   )

@@ -1,16 +1,19 @@
 /** How far an export is, with a way to stop it: in the dialog, or over the desk if it was asked for without one. */
 import { useEffect, useState } from 'react'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { Exporting } from '../../store/exporting'
 import { useExporting } from '../../store/exporting'
 import { exportRow } from '../../store/exports'
 
 export function ExportProgress({ exporting: { id, step, cancel } }: { exporting: Exporting }) {
+  const say = useSay()
   return (
     <>
-      <progress aria-label="Saving" /> <span role="status">{`${exportRow(id).file}: ${step}`}</span>
+      <progress aria-label={say('share.saving')} />{' '}
+      <span role="status">{say('share.step', { file: exportRow(id).file, step })}</span>
       <button type="button" className="plain" onClick={cancel}>
-        Cancel
+        {say('share.cancel')}
       </button>
     </>
   )
@@ -32,7 +35,7 @@ export function ExportToast() {
   }, [id])
   if (!exporting || inDialog || patient) return null
   return (
-    <div className="progress" lang="en">
+    <div className="progress">
       <ExportProgress exporting={exporting} />
     </div>
   )

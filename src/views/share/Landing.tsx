@@ -1,5 +1,5 @@
 /** A link to files that are not here: which they are, and a place to drop them. What is dropped is checked by its hash. */
-import { plural } from '../../base/plural'
+import { useSay } from '../../store/language'
 import { useKeeper } from '../../store/links/context'
 import type { AwaitedFile } from '../../store/links/landing'
 import { isMissing } from '../../store/links/landing'
@@ -7,6 +7,7 @@ import { formatSize } from '../header/Header'
 import { FilePicker } from '../welcome/FilePicker'
 
 export default function Landing() {
+  const say = useSay()
   const landing = useKeeper((keeper) => keeper.landing)
   const goOn = useKeeper((keeper) => keeper.goOn)
   const leave = useKeeper((keeper) => keeper.leave)
@@ -15,12 +16,9 @@ export default function Landing() {
   const isPartly = missing < landing.files.length
   return (
     <main className="welcome landing">
-      <h1>This link needs {plural(missing, 'file')} from you.</h1>
-      <p className="lead">
-        Object files of this size do not fit into a link, so it names them. Give the same files, and everything opens as
-        it was shared. They stay in this tab.
-      </p>
-      <ul className="awaited" aria-label="Files of this link">
+      <h1>{say('landing.title', { count: missing })}</h1>
+      <p className="lead">{say('landing.lead')}</p>
+      <ul className="awaited" aria-label={say('landing.files')}>
         {landing.files.map((one, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: files have no other identity, and their order is the link's
           <Awaited key={i} one={one} />
@@ -35,11 +33,11 @@ export default function Landing() {
       <p className="awaited-ways">
         {isPartly && (
           <button type="button" className="plain" onClick={() => void goOn()}>
-            Go on without {missing === 1 ? 'it' : 'them'}
+            {say('landing.go-on', { count: missing })}
           </button>
         )}
         <button type="button" className="plain" onClick={leave}>
-          Leave this link
+          {say('landing.leave')}
         </button>
       </p>
     </main>
@@ -49,6 +47,7 @@ export default function Landing() {
 const SHOWN_DIGITS = 12
 
 function Awaited({ one }: { one: AwaitedFile }) {
+  const say = useSay()
   const { name, size, sha256 } = one.file
   const missing = isMissing(one)
   return (
@@ -56,18 +55,19 @@ function Awaited({ one }: { one: AwaitedFile }) {
       <span aria-hidden="true">{missing ? '◯' : '●'}</span> <b>{name}</b>{' '}
       <span>
         {formatSize(size)} · sha256 <code title={sha256}>{sha256.slice(0, SHOWN_DIGITS)}…</code> ·{' '}
-        {missing ? 'missing' : 'here'}
+        {say(missing ? 'landing.missing' : 'landing.here')}
       </span>
     </li>
   )
 }
 
 function GiveFiles() {
+  const say = useSay()
   const offer = useKeeper((keeper) => keeper.offer)
   return (
-    <FilePicker className="drop" label="Choose the files of this link" onFiles={offer}>
-      <b>Drop the files anywhere</b>
-      <span>or click to choose them · they are checked against the link, whatever they are called</span>
+    <FilePicker className="drop" label={say('landing.choose')} onFiles={offer}>
+      <b>{say('landing.drop')}</b>
+      <span>{say('landing.or-click')}</span>
     </FilePicker>
   )
 }

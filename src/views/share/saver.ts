@@ -2,7 +2,7 @@
  * Makes the files that people take along. Whatever takes long with a large link is done by a worker or in slices, says how
  * far it is, and can be stopped; the desk goes on meanwhile.
  */
-import { PHASES } from '../../engine/graph/events'
+import { phaseTitle } from '../../scene/phase-words'
 import type { Outcome } from '../../store/commands/outcome'
 import { DONE, refused } from '../../store/commands/outcome'
 import type { Desk, DeskStore } from '../../store/desk'
@@ -11,7 +11,9 @@ import type { ExportId, ExportRow } from '../../store/exports'
 import { exportRow } from '../../store/exports'
 import { describeDesk } from '../../store/links/describe-desk'
 import { writeLink } from '../../store/links/write-link'
+import { say } from '../../store/language'
 import { commandLines } from '../../store/reproduce'
+import { sampleTitle } from '../../store/sample-words'
 import { inSlices } from '../../store/slices'
 import { tablesMarkdown } from '../../store/tables-markdown'
 import { Cancelled } from '../../worker/protocol'
@@ -29,19 +31,19 @@ export const saverFor =
   (store: DeskStore, printer: PrintService, hand: typeof save = save): Saver =>
   async (id) => {
     const row = exportRow(id)
-    if (!store.getState().session) return refused('Nothing is linked, so there is nothing to save.')
-    if (exportingNow()) return refused('Something is being saved already. Wait for it, or cancel it.')
+    if (!store.getState().session) return refused(say('share.nothing'))
+    if (exportingNow()) return refused(say('share.busy'))
     try {
       const content = await contentOf(store.getState(), row, printer, (step, cancel) =>
         noteExport({ id, step, cancel }),
       )
       if (typeof content !== 'string' && !(content instanceof Blob)) return content
       hand(content, row.file, row.type)
-      store.getState().say(`Saved ${row.file}.`)
+      store.getState().say(say('share.saved', { file: row.file }))
       return DONE
     } catch (problem) {
-      if (problem instanceof Cancelled) return refused('Cancelled: nothing was saved.')
-      return refused(`Nothing was saved: ${(problem as Error).message}.`)
+      if (problem instanceof Cancelled) return refused(say('share.cancelled'))
+      return refused(say('share.failed', { why: (problem as Error).message }))
     } finally {
       noteExport(undefined)
     }
@@ -59,7 +61,7 @@ async function contentOf(
   switch (row.from) {
     case 'the map': {
       const shown = mapOnScreen()
-      if (!shown) return refused('The map is not on screen. Show it to save it.')
+      if (!shown) return refused(say('share.no-map'))
       const [title, address] = [titleOf(desk), await addressOf(desk)]
       return row.id === 'svg' ? pictureAsSvg(shown, title, address) : pictureAsPng(shown, title, address)
     }
@@ -67,7 +69,7 @@ async function contentOf(
       const [title, address] = [titleOf(desk), await addressOf(desk)]
       return new Promise((resolve, reject) => {
         const stop = inSlices(tablesMarkdown(session, title, address), resolve)
-        note('writing the tables', () => {
+        note(say('share.writing'), () => {
           stop()
           reject(new Cancelled())
         })
@@ -80,15 +82,18 @@ async function contentOf(
         form: row.form!,
       }
       const cancel = (): void => printer.cancel()
-      note('starting', cancel)
-      return printer.print(ask, (phase) => note(PHASES.find(({ id }) => id === phase)!.title, cancel))
+      note(say('share.starting'), cancel)
+      return printer.print(ask, (phase) =>
+        note(phase === 'compare' ? say('page.comparing') : phaseTitle(say, phase), cancel),
+      )
     }
     case 'the commands':
-      return commandLines(desk) ?? refused('There are no commands for what is on the desk.')
+      return commandLines(desk) ?? refused(say('share.no-commands'))
   }
 }
 
-const titleOf = ({ sample, inputs }: Desk): string => sample?.title ?? inputs.map(({ name }) => name).join(', ')
+const titleOf = ({ sample, inputs }: Desk): string =>
+  (sample && sampleTitle(say, sample)) ?? inputs.map(({ name }) => name).join(', ')
 
 /** The link to what is on the desk, or this page’s address where there can be none. */
 async function addressOf(desk: Desk): Promise<string> {

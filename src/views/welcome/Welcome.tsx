@@ -4,6 +4,7 @@ import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import { useSchool } from '../../store/lessons/context'
 import { openPage } from '../../store/pages'
+import { sampleStory, sampleTitle } from '../../store/sample-words'
 import type { Sample } from '../../store/samples'
 import { FilePicker } from './FilePicker'
 
@@ -21,7 +22,7 @@ export function Welcome() {
       <p className="private">{say('welcome.private')}</p>
       <h2>{say('welcome.samples')}</h2>
       <TargetChoice samples={samples} chosen={target ?? programs[0]?.target.id} onChoose={setTarget} />
-      <ul className="samples" lang="en">
+      <ul className="samples">
         {programs.map((sample) => (
           <SampleCard
             key={sample.id}
@@ -103,11 +104,12 @@ function DropArea() {
 
 function SampleCard({ sample }: { sample: Sample }) {
   const open = useDesk((desk) => desk.openSample)
+  const say = useSay()
   return (
     <li>
       <button type="button" className="sample" onClick={() => void open(sample.id)}>
-        <b>{sample.title}</b>
-        {sample.story.map((line) => (
+        <b>{sampleTitle(say, sample)}</b>
+        {sampleStory(say, sample).map((line) => (
           <span key={line}>{line}</span>
         ))}
         <i>{`${sample.files.map(({ source }) => source).join(', ')} · ${sample.target.title}`}</i>

@@ -12,6 +12,7 @@ import type { Outcome } from '../outcome'
 import { DONE, refused } from '../outcome'
 import { count, done, plain, row, text } from '../row'
 import { unusable } from '../unusable'
+import { say } from '../../language'
 
 export const SETTINGS = {
   open: row({
@@ -26,7 +27,7 @@ export const SETTINGS = {
     run(store, { file, fileNumber = 1 }) {
       const { inputs, removeInput } = store.getState()
       const input = inputs.filter(({ name }) => name === file)[fileNumber - 1]
-      return input ? done(removeInput(input.id)) : refused(`There is no file called ${file} on the desk.`)
+      return input ? done(removeInput(input.id)) : refused(say('refusals.no-file', { file }))
     },
   }),
   clear: plain((desk) => done(desk.clear())),
@@ -34,7 +35,7 @@ export const SETTINGS = {
     takes: v.strictObject({ settings: SETTINGS_SCHEMA }),
     run(store, { settings }) {
       const nothing = Object.fromEntries(Object.keys(store.getState().settings).map((key) => [key, undefined]))
-      return change(store, { ...nothing, ...settingsOf(settings) }, 'other settings')
+      return change(store, { ...nothing, ...settingsOf(settings) }, say('changes.made.other'))
     },
   }),
   change: row({
@@ -45,7 +46,11 @@ export const SETTINGS = {
     takes: RULE_SCHEMA,
     run(store, rule) {
       const added = addRule(store.getState().settings, ruleOf(rule))
-      return change(store, added, `${rule.pattern} is ${rule.lifetime ?? rule.protection}`)
+      return change(
+        store,
+        added,
+        say('changes.made.policy', { pattern: rule.pattern, what: rule.lifetime ?? rule.protection ?? '' }),
+      )
     },
   }),
   address: row({
@@ -56,7 +61,7 @@ export const SETTINGS = {
         name,
         address === undefined ? undefined : parseAddress(address),
       )
-      return change(store, given, `the address of ${name}`)
+      return change(store, given, say('changes.made.address', { name }))
     },
   }),
   'section-left': plain((desk) => moveColumn(desk, -1), 'Alt+ArrowLeft'),
@@ -64,8 +69,8 @@ export const SETTINGS = {
   undo: plain((desk) => done(desk.undo()), 'Ctrl+Z'),
   redo: plain((desk) => done(desk.redo()), 'Ctrl+Shift+Z', 'Ctrl+Y'),
   reset: plain((desk) => done(desk.reset())),
-  strict: plain(({ settings, change: set }) => done(set({ strict: !settings.strict }, 'strictness'))),
-  compat: plain(({ settings, change: set }) => done(set({ compat: !settings.compat }, 'LLVM 22’s way'))),
+  strict: plain(({ settings, change: set }) => done(set({ strict: !settings.strict }, say('changes.made.strict')))),
+  compat: plain(({ settings, change: set }) => done(set({ compat: !settings.compat }, say('changes.made.compat')))),
 }
 
 /** What is as the linker does it by itself is not mentioned, so that it does not count as changed. */
@@ -87,20 +92,23 @@ async function change(store: DeskStore, wanted: SettingsChange, sentence: string
 }
 
 async function openSample(store: DeskStore, id: string, settings: Settings | undefined): Promise<Outcome> {
-  if (!store.getState().samples.some((sample) => sample.id === id)) return refused(`There is no sample called ${id}.`)
+  if (!store.getState().samples.some((sample) => sample.id === id))
+    return refused(say('refusals.no-sample', { sample: id }))
   try {
     await store.getState().openSample(id, settings)
     return DONE
   } catch (problem) {
-    return refused(`The sample ${id} could not be fetched: ${problem instanceof Error ? problem.message : problem}.`)
+    return refused(
+      say('refusals.no-fetch', { sample: id, why: problem instanceof Error ? problem.message : String(problem) }),
+    )
   }
 }
 
 /** The section that is selected, or that of the selected block, gets the policy of the next column. */
 function moveColumn(desk: Desk, step: number): Outcome | Promise<Outcome> {
   const x = selectedSection(desk)
-  if (x === undefined || !desk.session) return refused('Select a section or a block first.')
+  if (x === undefined || !desk.session) return refused(say('refusals.select-first'))
   const policy = policyBeside(desk.session.graph.sections.lifetime[x], step)
-  if (policy === undefined) return refused('There is no column on that side.')
+  if (policy === undefined) return refused(say('refusals.no-column'))
   return done(givePolicy(desk, x, { lifetime: policy }))
 }

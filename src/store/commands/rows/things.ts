@@ -7,6 +7,7 @@ import { describeThing } from '../describe-thing'
 import { followEdge, goUp } from '../follow-edge'
 import { DONE, refused } from '../outcome'
 import { done, plain, row, THING } from '../row'
+import { say } from '../../language'
 
 export const THINGS = {
   select: row({
@@ -23,9 +24,7 @@ export const THINGS = {
   'follow-back': plain((desk) => followEdge(desk, -1), '['),
   pick: plain(
     ({ selection, session }) =>
-      session && pickThing(selection, session.graph)
-        ? DONE
-        : refused('What is selected is none of the things that are asked about.'),
+      session && pickThing(selection, session.graph) ? DONE : refused(say('refusals.not-asked')),
     'X',
   ),
   up: plain((desk) => done(goUp(desk)), 'Escape'),

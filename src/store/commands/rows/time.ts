@@ -15,6 +15,7 @@ import { DONE, refused } from '../outcome'
 import { count, done, offset, pair, phase, plain, row, THING } from '../row'
 import { seek } from '../seek'
 import { seekPhase } from '../seek-phase'
+import { say } from '../../language'
 
 /** Places where play can stop, with what else a command takes. */
 const breakWith = <E extends v.ObjectEntries>(more: E) =>
@@ -72,10 +73,10 @@ export const TIME = {
 
 function seekEvent(store: DeskStore, event: number): Outcome {
   const { session } = store.getState()
-  if (!session) return refused('Nothing is linked, so there is no moment to go to.')
+  if (!session) return refused(say('refusals.no-moment'))
   store.getState().seek(event)
   const { length } = session.log
-  return event <= length ? DONE : refused(`This link has ${length} events, not ${event}; you are behind the last.`)
+  return event <= length ? DONE : refused(say('refusals.short-link', { events: length, wanted: event }))
 }
 
 function stopAt(store: DeskStore, named: NamedBreak, on: boolean): Outcome {

@@ -20,6 +20,7 @@ import { describeThing } from '../describe-thing'
 import type { Outcome } from '../outcome'
 import { DONE, refused } from '../outcome'
 import { count, done, here, pair, plain, row, text, THING } from '../row'
+import { say } from '../../language'
 
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0))
 const fraction = v.pipe(v.number(), v.finite())
@@ -143,7 +144,7 @@ export const VIEWS = {
 
 function narrow(store: DeskStore, wish: NamedFilter): Outcome {
   const { session, narrow: set } = store.getState()
-  if (!session) return refused('Nothing is linked, so there are no edges to draw.')
+  if (!session) return refused(say('refusals.no-edges'))
   const filter = filterNamed(session, wish)
   if (typeof filter === 'string') return refused(filter)
   set(filter)

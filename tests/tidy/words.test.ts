@@ -41,7 +41,7 @@ const READ = new Set(['title', 'aria-label', 'placeholder', 'alt', 'label', 'ari
 const NO_LANGUAGE = new Set(['code', 'kbd', 'pre'])
 
 /** What is called the same in every language: names and units. */
-const SAME_EVERYWHERE = /^(?:Linkscape|[kMGT]?i?B|Ctrl|Shift|Alt|Enter|Tab)$/
+const SAME_EVERYWHERE = /^(?:Linkscape|[kMGT]?i?B|Ctrl|Shift|Alt|Enter|Tab|sha256)$/
 
 /** Examples of what people type: names in programs. */
 const EXAMPLES = new Set(['main', '.once.*'])

@@ -12,7 +12,6 @@ import type { Layout } from './geometry'
 import { layOut } from './layout'
 import type { EdgesStart } from './map-edges'
 import { MapEdges } from './map-edges'
-import type { RecordLists } from './stale'
 import type { Timeline } from './touched'
 import type { Size } from './view'
 import { layoutWidth } from './view'
@@ -22,8 +21,6 @@ export interface LaidOut {
   /** The paper that it was made for. */
   readonly paper: Size
   readonly edges: EdgesStart
-  /** Which records of the log matter to what; made along with the picture of a large link. */
-  readonly records?: RecordLists
 }
 
 export interface LinkToLayOut extends Timeline {
@@ -72,9 +69,9 @@ export function layOutLink(link: LinkToLayOut, paper: Size, byAddress: boolean):
 }
 
 /** The buffers of a picture, which can be moved to another thread instead of being copied. */
-export function buffersOfLayout({ layout, edges, records = [] }: LaidOut): ArrayBuffer[] {
+export function buffersOfLayout({ layout, edges }: LaidOut): ArrayBuffer[] {
   const { rows, pieces, slots, groups, names, slotOf } = layout
-  const tables = [{ slotOf }, rows, pieces, slots, groups, names, edges, records]
+  const tables = [{ slotOf }, rows, pieces, slots, groups, names, edges]
   const columns = tables.flatMap((table): unknown[] => Object.values(table))
   const buffers = columns.filter((column) => ArrayBuffer.isView(column)).map(({ buffer }) => buffer as ArrayBuffer)
   return [...new Set(buffers)]

@@ -342,7 +342,7 @@ export function createDesk(
         if (working && ticket === lastLink) set({ working: { ...working, phase } })
       }
       try {
-        const { answer, opened } = await linkAndOpen(linker, asked, paper, progress)
+        const { answer, opened } = await linkAndOpen(linker, asked, paper, get().session !== undefined, progress)
         const { comparisonOf: compare } = await difference
         if (ticket !== lastLink) return
         const { compared } = answer

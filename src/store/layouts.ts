@@ -5,7 +5,6 @@
 import type { LaidOut, LinkToLayOut } from '../scene/laid-out'
 import { isLarge, layOutLink } from '../scene/laid-out'
 import { MapEdges } from '../scene/map-edges'
-import { knowRecords } from '../scene/stale'
 import type { Size } from '../scene/view'
 import type { LayoutAsk } from '../worker/protocol'
 
@@ -46,6 +45,9 @@ export class Layouts {
     return this.#made.get(byAddress) ?? this.#made.get(!byAddress) ?? this.#make(byAddress, paper)
   }
 
+  /** Whether there is a picture to show, or one is quickly made. */
+  readonly isThere = (): boolean => this.#made.size > 0 || !this.isLarge || !this.#elsewhere
+
   /** Tells whenever a picture has come from the worker; returns how to stop that. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
@@ -58,8 +60,14 @@ export class Layouts {
   /** Has a picture made if it is not there yet. */
   async fetch(byAddress: boolean, paper: Size): Promise<void> {
     if (!this.#elsewhere || !this.isLarge || this.#isComing(byAddress, paper)) return
+    await this.expect(byAddress, paper, this.#elsewhere({ byAddress, paper }))
+  }
+
+  /** Takes a picture that has been asked for, when it comes. */
+  async expect(byAddress: boolean, paper: Size, coming: Promise<LaidOut | undefined>): Promise<void> {
+    if (!this.isLarge) return
     this.#asked.set(byAddress, paper)
-    const made = await this.#elsewhere({ byAddress, paper }).catch(() => undefined)
+    const made = await coming.catch(() => undefined)
     // Somebody has changed the paper since.
     if (this.#asked.get(byAddress) !== paper) return
     this.#asked.delete(byAddress)
@@ -72,7 +80,6 @@ export class Layouts {
   }
 
   put(byAddress: boolean, made: LaidOut): void {
-    if (made.records) knowRecords(this.#link.log, made.records)
     this.#made.set(byAddress, made)
   }
 

@@ -6,6 +6,7 @@ import type { LaidOut } from '../scene/laid-out'
 import type {
   Calls,
   CallName,
+  FoundRecords,
   LayoutAsk,
   LinkAnswer,
   LinkAsk,
@@ -14,6 +15,7 @@ import type {
   PrintAsk,
   PrintService,
   QuirkId,
+  RecordsAsk,
   Reply,
   Request,
   WorkStep,
@@ -48,6 +50,10 @@ export class WorkerLinker implements LinkService, PrintService {
 
   layout(ask: LayoutAsk): Promise<LaidOut | undefined> {
     return this.#ask('layout', ask, () => {}) as Promise<LaidOut | undefined>
+  }
+
+  records(ask: RecordsAsk): Promise<FoundRecords | undefined> {
+    return this.#ask('records', ask, () => {}) as Promise<FoundRecords | undefined>
   }
 
   quirks(ask: LinkAsk): Promise<readonly QuirkId[]> {

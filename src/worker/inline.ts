@@ -2,6 +2,7 @@
 import type { LaidOut } from '../scene/laid-out'
 import type {
   Catalogue,
+  FoundRecords,
   LayoutAsk,
   LinkAnswer,
   LinkAsk,
@@ -10,6 +11,7 @@ import type {
   PrintAsk,
   PrintService,
   QuirkId,
+  RecordsAsk,
   WorkStep,
 } from './protocol'
 import { handle } from './server'
@@ -27,6 +29,10 @@ export class InlineLinker implements LinkService, PrintService {
 
   async layout(ask: LayoutAsk): Promise<LaidOut | undefined> {
     return handle({ id: ++this.#lastId, call: 'layout', ask }, () => {}) as LaidOut | undefined
+  }
+
+  async records(ask: RecordsAsk): Promise<FoundRecords | undefined> {
+    return handle({ id: ++this.#lastId, call: 'records', ask }, () => {}) as FoundRecords | undefined
   }
 
   async quirks(ask: LinkAsk): Promise<readonly QuirkId[]> {

@@ -17,6 +17,7 @@ import type { InputSurvey, MemberSurvey } from '../engine/session/survey'
 import type { Part } from '../engine/session/units'
 import type { Compared } from '../scene/difference/compare'
 import type { LaidOut } from '../scene/laid-out'
+import type { RecordLists } from '../scene/stale'
 
 export type {
   CallWish,
@@ -130,6 +131,13 @@ export interface LayoutAsk {
   readonly byAddress: boolean
 }
 
+/** Asks about the log of a link that the worker still has; without a number of the last one. */
+export type RecordsAsk = Pick<LayoutAsk, 'number'>
+
+export interface FoundRecords {
+  readonly records: RecordLists
+}
+
 export interface PassDescription {
   readonly id: string
   readonly phase: PhaseId
@@ -198,6 +206,8 @@ export interface Calls {
   link: { ask: LinkWish; answer: LinkAnswer }
   /** Where everything stands; undefined if the link is so small that the page does that itself, or if it is gone. */
   layout: { ask: LayoutAsk; answer: LaidOut | undefined }
+  /** Which records of the log matter to what; undefined if the page finds that out quickly itself, or if the link is gone. */
+  records: { ask: RecordsAsk; answer: FoundRecords | undefined }
   /** Links for a few milliseconds to no end but speed: code that has run before runs several times faster. */
   warmUp: { ask: LinkAsk; answer: null }
   /** The quirks of LLVM 22 without any single one of which a link would come out differently. */
@@ -224,6 +234,8 @@ export interface LinkService {
   link(ask: LinkWish, progress: (step: WorkStep) => void): Promise<LinkAnswer>
   /** Lays out a link; undefined if the page should do that itself. */
   layout(ask: LayoutAsk): Promise<LaidOut | undefined>
+  /** Finds in the log of a link what steps through time will look for; undefined if the page should do that itself. */
+  records(ask: RecordsAsk): Promise<FoundRecords | undefined>
   /** The quirks of LLVM 22 that make a difference to these inputs. Links once for each quirk there is. */
   quirks(ask: LinkAsk): Promise<readonly QuirkId[]>
   /** Stops whatever is going on, at once. */

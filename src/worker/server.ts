@@ -30,11 +30,13 @@ import type {
   Calls,
   CallName,
   DefaultOptions,
+  FoundRecords,
   LayoutAsk,
   LinkAnswer,
   LinkAsk,
   LinkWish,
   PrintForm,
+  RecordsAsk,
   Request,
   WorkStep,
 } from './protocol'
@@ -52,6 +54,7 @@ const HANDLERS: Handlers = {
   }),
   link: answerLink,
   layout: answerLayout,
+  records: answerRecords,
   warmUp: runWarm,
   quirks: answerQuirks,
   print: ({ inputs, options, form }, progress) => ({ text: printed(inputs, options, form, progress) }),
@@ -70,6 +73,7 @@ export function handle(request: Request, progress: (step: WorkStep) => void): Ca
 export function buffersOf(answer: Calls[CallName]['answer']): ArrayBuffer[] {
   if (!answer || typeof answer !== 'object') return []
   if ('layout' in answer) return buffersOfLayout(answer)
+  if ('records' in answer) return answer.records.map(({ buffer }) => buffer as ArrayBuffer)
   if (!('graph' in answer)) return []
   const { graph, log, outgoing, incoming, compared } = answer
   const columns = [log.events, log.records].flatMap(({ buffers }) => Object.values(buffers))
@@ -112,8 +116,12 @@ function answerLayout({ paper, byAddress, number }: LayoutAsk): LaidOut | undefi
   const outgoing = indexEdges(graph)
   const replay = new Replay(graph, log)
   const describer = new Describer(graph, arch, outgoing)
-  const laid = layOutLink({ graph, arch, log, outgoing, replay, describer }, paper, byAddress)
-  return byAddress ? { ...laid, records: findRecords(log) } : laid
+  return layOutLink({ graph, arch, log, outgoing, replay, describer }, paper, byAddress)
+}
+
+function answerRecords({ number }: RecordsAsk): FoundRecords | undefined {
+  const held = heldLink(number)
+  return held?.log && isLarge(held.graph) ? { records: findRecords(held.log) } : undefined
 }
 
 /** Of its own: the tables of the link that was answered last stay as they are. */

@@ -95,6 +95,7 @@ describe('the desk', () => {
       catalogue: () => linker.catalogue(),
       quirks: (ask) => linker.quirks(ask),
       layout: (ask) => linker.layout(ask),
+      records: (ask) => linker.records(ask),
       cancel() {},
       async link(ask, progress) {
         const how = await new Promise((resolve) => {
@@ -128,6 +129,7 @@ describe('the desk', () => {
       catalogue: () => linker.catalogue(),
       quirks: (ask) => linker.quirks(ask),
       layout: (ask) => linker.layout(ask),
+      records: (ask) => linker.records(ask),
       cancel() {},
       async link(ask, progress) {
         const answer = await linker.link(ask, progress)
@@ -153,6 +155,7 @@ describe('the desk', () => {
       catalogue: () => linker.catalogue(),
       quirks: (ask) => linker.quirks(ask),
       layout: (ask) => linker.layout(ask),
+      records: (ask) => linker.records(ask),
       cancel: () => fail?.(new Cancelled()),
       link: (ask, progress) => (stuck ? new Promise((_, reject) => (fail = reject)) : linker.link(ask, progress)),
     }

@@ -6,7 +6,6 @@ import { EventLog } from '../../src/engine/graph/log'
 import { Replay } from '../../src/engine/graph/replay'
 import type { LaidOut, LinkToLayOut } from '../../src/scene/laid-out'
 import { buffersOfLayout, layOutLink } from '../../src/scene/laid-out'
-import { findRecords } from '../../src/scene/stale'
 import { Layouts } from '../../src/store/layouts'
 import { makeGraph } from '../support/make-graph'
 
@@ -31,7 +30,7 @@ describe('layouts', () => {
   const link = linkOf(8000)
 
   it('arrive as they were sent, with nothing left behind', () => {
-    const made = { ...layOutLink(link, PAPER, true), records: findRecords(link.log) }
+    const made = layOutLink(link, PAPER, true)
     const copy = structuredClone(made)
     const moved = sent(made)
     expect(moved).toEqual(copy)
@@ -41,6 +40,7 @@ describe('layouts', () => {
 
   it('are made at once if the link is small', () => {
     const layouts = new Layouts(linkOf(100), () => Promise.reject(new Error('nobody should be asked')))
+    expect(layouts.isThere()).toBe(true)
     expect(layouts.get(true, PAPER)?.paper).toEqual(PAPER)
     expect(layouts.get(true, ABOUT_THAT)?.paper).toEqual(ABOUT_THAT)
   })
@@ -54,8 +54,10 @@ describe('layouts', () => {
     let heard = 0
     layouts.subscribe(() => heard++)
     expect(layouts.get(true, PAPER)).toBeUndefined()
+    expect(layouts.isThere()).toBe(false)
     await Promise.all([layouts.fetch(true, PAPER), layouts.fetch(true, ABOUT_THAT)])
     expect([asked, heard, layouts.arrivals()]).toEqual([1, 1, 1])
+    expect(layouts.isThere()).toBe(true)
     const first = layouts.get(true, ABOUT_THAT)!
     expect(first.paper).toEqual(PAPER)
     expect(layouts.edgesOf(first)).toBe(layouts.edgesOf(first))

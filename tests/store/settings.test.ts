@@ -365,6 +365,7 @@ describe('a desk whose settings change', () => {
       catalogue: () => linker.catalogue(),
       quirks: (ask) => linker.quirks(ask),
       layout: (ask) => linker.layout(ask),
+      records: (ask) => linker.records(ask),
       cancel() {},
       link: (ask, progress) => (stuck ? Promise.reject(new Error('out of memory')) : linker.link(ask, progress)),
     })

@@ -3,27 +3,14 @@ import { describe, expect, it } from 'vitest'
 import type { LaidOut } from '../../src/scene/laid-out'
 import type { LinkAnswer, LinkAsk } from '../../src/worker/protocol'
 import { handle } from '../../src/worker/server'
+import { LARGE_OBJECT, MANY } from '../support/large-object'
 import { readBytes } from '../support/link-files'
-import { writeObject } from '../support/object-writer'
-
-/** So many blocks that the worker lays the link out. */
-const MANY = 3200
-const names = Array.from({ length: MANY }, (_, i) => `f${i}`)
-const large = writeObject({
-  sections: names.map((name, i) => ({
-    name: `.text.${name}`,
-    flags: 'ax',
-    size: 16,
-    relocations: [{ at: 4, type: 'PLT32', to: names[(i + 7) % MANY]!, addend: -4 }],
-  })),
-  symbols: names.map((name) => ({ name, in: `.text.${name}`, type: 'func' as const })),
-})
 
 const askFor = (name: string, bytes: Uint8Array): LinkAsk => ({
   inputs: [{ name, bytes: bytes as Uint8Array<ArrayBuffer> }],
   options: {},
 })
-const LARGE = askFor('large.o', large)
+const LARGE = askFor('large.o', LARGE_OBJECT)
 const SMALL = askFor('once.o', readBytes('public/samples/first-look/once.o'))
 
 const linkNow = (ask: LinkAsk) => handle({ id: 1, call: 'link', ask }, () => {}) as LinkAnswer

@@ -1,5 +1,5 @@
 /** The map: a canvas that follows the desk, with hover, click, pan and zoom. The outline says the same in text. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { hex } from '../../base/hex'
 import { plural } from '../../base/plural'
 import { OUTSIDE, PAIR_LETTERS, crossingOf } from '../../engine/graph/crossings'
@@ -20,6 +20,7 @@ import { useDesk, useDeskStore } from '../../store/context'
 import { isOpen } from '../../store/filter'
 import type { CameraWish } from '../../store/desk'
 import type { Selection } from '../../store/selection'
+import { useSay } from '../../store/language'
 import { useIsProjected } from '../../store/projector'
 import { pickThing } from '../../store/picks'
 import { bundle } from '../../store/selection'
@@ -73,9 +74,13 @@ export interface MapViewProps {
 export function MapView({ session, dark }: MapViewProps) {
   const frame = useRef<HTMLDivElement>(null)
   const size = useSize(frame)
+  const { subscribe, isThere } = session.layouts
+  const isLaidOut = useSyncExternalStore(subscribe, isThere)
+  const say = useSay()
   return (
-    <div className="map" ref={frame}>
-      {size && <SizedMap session={session} dark={dark} size={size} />}
+    <div className="map" ref={frame} aria-busy={!isLaidOut}>
+      {!isLaidOut && <p className="empty-map">{say('stage.laying-out')}</p>}
+      {size && isLaidOut && <SizedMap session={session} dark={dark} size={size} />}
     </div>
   )
 }

@@ -1,0 +1,34 @@
+/** Which records of a log matter to what: found by the worker for large links, and as the page would find it. */
+import { describe, expect, it } from 'vitest'
+import { EventLog } from '../../src/engine/graph/log'
+import { findRecords } from '../../src/scene/stale'
+import type { FoundRecords, LinkAnswer } from '../../src/worker/protocol'
+import { buffersOf, handle } from '../../src/worker/server'
+import { LARGE_OBJECT } from '../support/large-object'
+import { readBytes } from '../support/link-files'
+
+const link = (bytes: Uint8Array, number: number) => {
+  const ask = { inputs: [{ name: 'a.o', bytes: bytes as Uint8Array<ArrayBuffer> }], options: {}, number }
+  return handle({ id: 1, call: 'link', ask }, () => {}) as LinkAnswer
+}
+const find = (number?: number) =>
+  handle({ id: 2, call: 'records', ask: { number } }, () => {}) as FoundRecords | undefined
+
+describe('the records of a log', () => {
+  it('are found for a large link, and move to the page', () => {
+    const { log } = structuredClone(link(LARGE_OBJECT, 7))
+    const found = find(7)!
+    expect(found.records).toEqual(findRecords(new EventLog(log)))
+    expect(found.records.some(({ length }) => length > 0)).toBe(true)
+    const moved = structuredClone(found, { transfer: buffersOf(found) })
+    expect(moved).toEqual(find())
+    expect(found.records.every(({ length }) => length === 0)).toBe(true)
+  })
+
+  it('are left to the page for a small link, and for one that is gone', () => {
+    link(LARGE_OBJECT, 8)
+    link(readBytes('public/samples/first-look/once.o'), 9)
+    expect(find(9)).toBeUndefined()
+    expect(find(8)).toBeUndefined()
+  })
+})

@@ -1,7 +1,10 @@
 /** Lets the service worker keep the site, once the page has nothing more urgent to do. */
 
-/** Milliseconds after the page is there: nothing that somebody waits for should wait for this. */
-const LATER = 1500
+/**
+ * Milliseconds after the page is there. Browsers compile every script that is kept, which takes a processor for a second:
+ * the first thing that somebody does should not wait for that.
+ */
+const LATER = 6000
 
 /** `onNewer` is called with a function that switches to a newer build, when one is ready. */
 export function keepForOffline(onNewer: (use: () => void) => void): void {

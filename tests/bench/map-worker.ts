@@ -8,7 +8,6 @@ import { EventLog } from '../../src/engine/graph/log'
 import { Replay } from '../../src/engine/graph/replay'
 import type { LinkToLayOut } from '../../src/scene/laid-out'
 import { buffersOfLayout, layOutLink } from '../../src/scene/laid-out'
-import { findRecords } from '../../src/scene/stale'
 import type { LayoutAsk } from '../../src/worker/protocol'
 import { makeGraph } from '../support/make-graph'
 
@@ -26,7 +25,7 @@ self.onmessage = ({ data }: MessageEvent<MapTask>): void => {
     link = { graph, arch, log, outgoing, describer, replay: new Replay(graph, log) }
     self.postMessage(graph.toTransfer())
   } else if (link) {
-    const laid = { ...layOutLink(link, data.layOut.paper, data.layOut.byAddress), records: findRecords(link.log) }
+    const laid = layOutLink(link, data.layOut.paper, data.layOut.byAddress)
     self.postMessage(laid, { transfer: buffersOfLayout(laid) })
   }
 }

@@ -146,7 +146,7 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
       <Minimap
         picture={picture}
         density={density}
-        view={view}
+        view={view === UNSEEN ? undefined : view}
         size={inner}
         onGo={({ x, y }) =>
           camera.current?.go({

@@ -14,7 +14,8 @@ import { imageOf } from './tiles'
 export interface MinimapProps {
   readonly picture: Picture
   readonly density: DensityQuery
-  readonly view: View
+  /** Undefined until the map has one: whether there will be a minimap at all is known then. */
+  readonly view: View | undefined
   readonly size: Size
   /** Asked to show this point of the world in the middle. */
   readonly onGo: (point: Point) => void
@@ -30,10 +31,10 @@ export function Minimap({ picture, density, view, size, onGo }: MinimapProps) {
   const copy = layout.chrome > 1
   const width = copy ? COPY : STRIP
   const height = copy ? Math.round((COPY * layout.height) / layout.width) : size.height
-  const whole = copy && view.k * layout.height <= size.height * 1.15
+  const whole = copy && (!view || view.k * layout.height <= size.height * 1.15)
   const image = useMemo(() => (whole ? undefined : draw(density, width, height)), [whole, density, width, height])
   useEffect(() => {
-    if (!image) return
+    if (!image || !view) return
     const canvas = ref.current
     const ctx = canvas?.getContext('2d')
     if (!canvas || !ctx) return

@@ -54,8 +54,10 @@ export function* placesOf(session: Session, file: FileId, thing: NamedThing): Ge
     yield* namedPlaces(session, file, symbol, offset, sections)
     return
   }
-  for (const block of blocksIn(session, sections ?? new Set())) {
-    const start = offsetInSection(session, block)
+  if (!sections) return
+  const starts = startsOf(session, sections)
+  for (const block of blocksIn(session, sections)) {
+    const start = offsetInSection(session, block, starts)
     if (thing.offset === undefined || start === undefined) yield { block, offset }
     else if (offset === start || (offset > start && BigInt(offset - start) < session.graph.blocks.size.big[block]))
       yield { block, offset: offset - start }
@@ -99,7 +101,8 @@ export function placeName(session: Session, { block, offset }: BlockPlace): Pick
     const rest = offset - Number(graph.symbols.offset.big[s])
     return { symbol: graph.nameOf(s), ...(rest > 0 ? { offset: rest } : {}) }
   }
-  const start = offsetInSection(session, block)
+  const starts = startsOf(session, new Set([graph.blocks.section[block]]))
+  const start = offsetInSection(session, block, starts)
   return start === undefined ? (offset > 0 ? { offset } : {}) : { offset: start + offset }
 }
 
@@ -114,14 +117,25 @@ function symbolBefore({ graph }: Session, b: BlockId, at: number): SymbolId | un
   return best
 }
 
+/** By section and source: where the first content of the section is in its file. */
+type Starts = ReadonlyMap<SectionId, ReadonlyMap<number, number>>
+
+/** Found in one pass: a section of a large link has thousands of blocks. */
+function startsOf(session: Session, sections: ReadonlySet<SectionId>): Starts {
+  const { section, source, sourceOffset } = session.graph.blocks
+  const starts = new Map([...sections].map((x) => [x, new Map<number, number>()]))
+  for (const b of blocksIn(session, sections)) {
+    const own = starts.get(section[b])!
+    own.set(source[b], Math.min(own.get(source[b]) ?? Infinity, sourceOffset[b]))
+  }
+  return starts
+}
+
 /** Bytes from the first content of the section in its file; undefined for zero-fill and for what the linker made. */
-function offsetInSection({ graph }: Session, b: BlockId): number | undefined {
+function offsetInSection({ graph }: Session, b: BlockId, starts: Starts): number | undefined {
   const { section, source, sourceOffset } = graph.blocks
   if (source[b] === NO_SOURCE || source[b] === 0) return undefined
-  let first = sourceOffset[b]
-  for (let other = 0 as BlockId; other < graph.blocks.length; other++)
-    if (section[other] === section[b] && source[other] === source[b]) first = Math.min(first, sourceOffset[other])
-  return sourceOffset[b] - first
+  return sourceOffset[b] - starts.get(section[b])!.get(source[b])!
 }
 
 const isMade = ({ graph }: Session, b: BlockId): boolean =>

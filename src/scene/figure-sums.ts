@@ -81,13 +81,16 @@ function contentTerms(graph: LinkGraph, allocated: boolean, say: Say): Term[] {
     return {
       key: `x${x}`,
       policy: lifetime[x],
-      label: say('figures.term.section', {
-        section: graph.sectionName(x),
-        file: graph.files[graph.sections.file[x]]!.name,
-      }),
-      note: noteOn(say, sizes, blocks.length - filled.length),
       bytes: sizes.reduce((sum, size) => sum + size, 0n),
       section: x,
+      // Put into words when they are shown: there may be a hundred thousand sections, and nobody sees most of them.
+      get label() {
+        const file = graph.files[graph.sections.file[x]]!.name
+        return say('figures.term.section', { section: graph.sectionName(x), file })
+      },
+      get note() {
+        return noteOn(say, sizes, blocks.length - filled.length)
+      },
     }
   })
 }

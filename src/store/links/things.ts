@@ -26,10 +26,29 @@ export function nameThing(naming: Naming, selection: Selection): NamedThing | un
   const { session } = naming
   if (!session) return selection.kind === 'input' ? nameInput(naming, selection.id) : undefined
   if (selection.kind === 'bundle') return nameRibbon(naming, session, selection)
-  return whileLive(session, () => {
+  const names = namesFor(session, naming.inputs)
+  const key = `${selection.kind} ${selection.id}`
+  if (names.has(key)) return names.get(key)
+  const name = whileLive(session, () => {
     const plain = describe(naming, session, selection)
     return plain && numbered(naming, session, plain, selection)
   })
+  names.set(key, name)
+  return name
+}
+
+/** By kind and id; things without a name as well. */
+type Names = Map<string, NamedThing | undefined>
+
+/** Found once: the address follows every step through time, and a large link takes long to go to where it is live and back. */
+const NAMES = new WeakMap<Session, { readonly inputs: Naming['inputs']; readonly names: Names }>()
+
+function namesFor(session: Session, inputs: Naming['inputs']): Names {
+  const known = NAMES.get(session)
+  if (known?.inputs === inputs) return known.names
+  const names: Names = new Map()
+  NAMES.set(session, { inputs, names })
+  return names
 }
 
 /** What a name means in this link; undefined if there is no such thing. */

@@ -11,12 +11,13 @@ import type { Say } from '../../store/language'
 import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { setStrength } from '../../store/settings'
+import { Written } from '../inspector/Written'
 import { quarrelling } from '../../scene/names-outside'
 
 const QUARRELS: readonly DiagnosticCode[] = ['duplicate-definition', 'comdat-and-ordinary', 'coff-comdat-rivals']
 const STRUCTURE = /^(?:symbol|the COMDAT section of) /
 /** Bytes of a definition that are shown. */
-const FEW = 8
+const FEW = 6
 
 export function Quarrels({ session }: { session: Session }) {
   return session.diagnostics
@@ -35,7 +36,11 @@ function Quarrel({ session: { graph }, diagnostic }: { session: Session; diagnos
   return (
     <div className="problem error">
       <h3>{title}</h3>
-      {diagnostic.detail && <p>{diagnostic.detail}.</p>}
+      {diagnostic.detail && (
+        <p>
+          <Written text={`${diagnostic.detail}.`} />
+        </p>
+      )}
       <ul className="names">
         {rivals.map((s) => (
           <li key={s}>{whoDefines(say, graph, s)}</li>

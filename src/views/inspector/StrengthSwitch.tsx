@@ -1,4 +1,5 @@
 /** What if this definition were weak, or strong? Only for names that other files can see, where strength matters. */
+import { selectionOf } from '../../engine/graph/comdat-selections'
 import type { SymbolId } from '../../engine/graph/ids'
 import { Base, Linkage, Scope } from '../../engine/graph/ids'
 import { NO_NAME } from '../../engine/table/name-table'
@@ -35,10 +36,13 @@ export function StrengthSwitch({ session: { graph }, symbol: s }: { session: Ses
         </button>
       </p>
     )
-  const other = isWeak ? 'strong' : 'weak'
+  const selection = selectionOf(graph.symbols.flags[s])
+  const other = isWeak && selection === undefined ? 'strong' : 'weak'
   return (
     <p className="strength">
-      {say(isWeak ? 'inspector.is-weak' : 'inspector.is-strong')}{' '}
+      {selection === undefined
+        ? say(isWeak ? 'inspector.is-weak' : 'inspector.is-strong')
+        : say('inspector.is-comdat', { selection })}{' '}
       <button
         type="button"
         onClick={() =>

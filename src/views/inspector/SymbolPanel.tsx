@@ -1,6 +1,7 @@
 /** A symbol: a name for a place in a block, or for something outside. */
 import { useMemo } from 'react'
 import { hex } from '../../base/hex'
+import { selectionOf } from '../../engine/graph/comdat-selections'
 import type { SymbolId } from '../../engine/graph/ids'
 import { Base, Linkage, NO_BLOCK, NO_SYMBOL } from '../../engine/graph/ids'
 import { hintsFor } from '../../engine/graph/missing-names'
@@ -62,7 +63,9 @@ function kindOf({ graph }: Session, s: SymbolId): string {
     return flags[s] & SymbolFlag.WeaklyReferenced ? 'inspector.weak-reference' : 'inspector.name-from-outside'
   if (base[s] === Base.Absolute) return 'inspector.absolute'
   const what = flags[s] & SymbolFlag.Callable ? 'function' : 'symbol'
-  return linkage[s] === Linkage.Weak ? `inspector.weak-${what}` : `inspector.${what}`
+  // A COMDAT definition is weak in the tables, but an ordinary one does not go before it.
+  const isWeak = linkage[s] === Linkage.Weak && selectionOf(flags[s]) === undefined
+  return isWeak ? `inspector.weak-${what}` : `inspector.${what}`
 }
 
 function OutsideFacts({ session, symbol: s }: { session: Session; symbol: SymbolId }) {

@@ -10,6 +10,7 @@ import type { Say } from '../../../store/language'
 import { useSay } from '../../../store/language'
 import type { Session } from '../../../store/session'
 import { Go } from '../parts'
+import { Written } from '../Written'
 
 const MOST = 5
 
@@ -28,7 +29,7 @@ export function WhyChosen({ session, block }: { session: Session; block: BlockId
           const other = lost.includes(choice) ? graph.symbols.block[choice.winner] : choice.home
           return (
             <li key={choice.loser}>
-              {sayChoice(say, session, choice)}{' '}
+              <Written text={sayChoice(say, session, choice)} />{' '}
               {other !== NO_BLOCK && <Go to={{ kind: 'block', id: other }}>{say('inspector.the-other')}</Go>}
             </li>
           )

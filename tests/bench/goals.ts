@@ -98,7 +98,7 @@ export const GOALS: readonly Goal[] = [
   ratio('E6', 'sweep', 'every member alone / a process of llvm-jitlink for each', 0.02, 0.005, (found) =>
     over(found.sweep, found.processes),
   ),
-  ...['sqlite-macos-x86-64', 'sqlite-macos-arm64'].map(
+  ...['sqlite-macos-x86-64', 'sqlite-macos-arm64', 'sqlite-windows-x86-64'].map(
     (id): Goal => ({
       id: 'E7',
       says: `${id}: a relocation of a warm link in Node / one of ELF x86-64`,

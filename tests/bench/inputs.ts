@@ -42,6 +42,8 @@ export interface Recipe {
   readonly make: 'merge' | 'compile' | 'sweep' | 'as it is'
   /** What is compiled for another system than this one. */
   readonly target?: string
+  /** Where the headers of that system are; undefined: there are none here. */
+  readonly headers?: string
   /** llvm-jitlink is far too slow for it (ORC's time grows faster than the object). */
   readonly beyondReference?: true
 }
@@ -58,6 +60,14 @@ export const RECIPES: readonly Recipe[] = [
       target,
     }
   }),
+  {
+    id: 'sqlite-windows-x86-64',
+    says: 'the same for Windows, with the headers of mingw-w64',
+    sources: [],
+    make: 'compile',
+    target: 'x86_64-w64-windows-gnu',
+    headers: '/usr/x86_64-w64-mingw32/include',
+  },
   { id: 'crypto', says: 'libcrypto.a merged', sources: [`${SYSTEM}/libcrypto.a`], make: 'merge' },
   { id: 'codegen', says: "LLVM 22's code generator for x86-64 merged", sources: CODEGEN, make: 'merge' },
   {
@@ -78,8 +88,7 @@ export function build(recipe: Recipe): { readonly path: string } | { readonly mi
   if (recipe.make === 'sweep' || recipe.make === 'as it is') return { path: recipe.sources[0]! }
   const path = join(FOLDER, `${recipe.id}.o`)
   try {
-    if (recipe.make === 'compile')
-      return { path: cached(path, [SQLITE_PACKAGE], () => compileSqlite(path, recipe.target)) }
+    if (recipe.make === 'compile') return { path: cached(path, [SQLITE_PACKAGE], () => compileSqlite(path, recipe)) }
     return { path: cached(path, recipe.sources, () => merge(recipe.sources, path)) }
   } catch (problem) {
     return { missing: (problem as Error).message.split('\n')[0]! }
@@ -90,7 +99,7 @@ function merge(sources: readonly string[], path: string): void {
   execFileSync(LLD, ['-r', '-z', 'muldefs', '--whole-archive', ...sources, '-o', path])
 }
 
-function compileSqlite(path: string, target: string | undefined): void {
+function compileSqlite(path: string, { target, headers }: Recipe): void {
   execFileSync('npm', ['pack', SQLITE_PACKAGE, '--ignore-scripts', '--silent', '--pack-destination', FOLDER])
   const tarball = join(FOLDER, `${SQLITE_PACKAGE.replace('@', '-')}.tgz`)
   const source = execFileSync('tar', ['xOzf', tarball, 'package/deps/sqlite3/sqlite3.c'], { maxBuffer: 1 << 26 })
@@ -98,7 +107,9 @@ function compileSqlite(path: string, target: string | undefined): void {
   if (found !== SQLITE_SHA256) throw new Error(`sqlite3.c has the SHA-256 ${found}, expected ${SQLITE_SHA256}`)
   const text = join(FOLDER, 'sqlite3.c')
   writeFileSync(text, source)
-  const foreign = target === undefined ? [] : [`--target=${target}`, ...headersOfThisSystem()]
+  if (headers !== undefined && !existsSync(headers)) throw new Error(`${headers} is missing`)
+  const own = headers === undefined ? headersOfThisSystem() : ['-isystem', headers]
+  const foreign = target === undefined ? [] : [`--target=${target}`, ...own]
   execFileSync(CLANG, ['-O2', '-w', '-ffunction-sections', '-fdata-sections', ...foreign, '-c', text, '-o', path])
 }
 

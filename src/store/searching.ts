@@ -8,7 +8,8 @@ import { namesByBlock } from '../scene/names-in'
 import type { Searched } from '../scene/query/compile'
 import { findThings, NOTHING_FOUND, passingEdges } from '../scene/query/find-things'
 import type { Query } from '../scene/query/parse'
-import { isTyped, parseQuery } from '../scene/query/parse'
+import { isTyped, parseQuery, wantsPatterns } from '../scene/query/parse'
+import type { Patterns } from '../scene/query/patterns'
 import type { SymbolId } from '../engine/graph/ids'
 import { useDesk } from './context'
 import { knownName, learnNames, useKnownNames } from './names'
@@ -32,17 +33,43 @@ function searchedIn({ graph, arch, judge, outgoing, incoming, describer }: Sessi
   }
 }
 
+let patterns: Patterns | undefined
+
+/** Regular expressions cannot be read yet. */
+const isWaiting = ({ terms }: Query): boolean => terms.some((term) => term.id === 're' && !term.test)
+
+/** What a text asks. With a regular expression in it, that is known when expressions can be read. */
+export function useQuery(text: string): Query {
+  const wants = wantsPatterns(text)
+  const [there, setThere] = useState(() => patterns)
+  useEffect(() => {
+    if (!wants || there) return undefined
+    let wanted = true
+    void import('../scene/query/patterns')
+      .then(({ loadPatterns }) => loadPatterns())
+      .then((loaded) => {
+        patterns = loaded
+        if (wanted) setThere(() => loaded)
+      })
+    return () => {
+      wanted = false
+    }
+  }, [wants, there])
+  return useMemo(() => parseQuery(text, there), [text, there])
+}
+
 /** Searches whenever the text, the link or what is known of names is another; of a query about the moment, also then. */
 export function useSearching(): void {
   const session = useDesk((desk) => desk.session)
   const text = useDesk((desk) => desk.query.trim())
   const find = useDesk((desk) => desk.find)
-  const query = useMemo(() => parseQuery(text), [text])
+  const query = useQuery(text)
   const position = useDesk((desk) => (isTyped(query) ? desk.position : -1))
   const known = useKnownNames()
   useLearning(session, text !== '')
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`, names as they are known
   useEffect(() => {
+    if (isWaiting(query)) return undefined
     if (!session || query.terms.length === 0) {
       find(NOTHING_FOUND, text)
       return undefined
@@ -53,7 +80,7 @@ export function useSearching(): void {
 
 /** The edges that pass a query, found in slices; undefined while there is none or it is not known yet. */
 export function usePassing(session: Session, text: string): Uint8Array | undefined {
-  const query = useMemo(() => parseQuery(text), [text])
+  const query = useQuery(text)
   const position = useDesk((desk) => (text === '' ? -1 : desk.position))
   const known = useKnownNames()
   const [passing, setPassing] = useState<{
@@ -64,7 +91,7 @@ export function usePassing(session: Session, text: string): Uint8Array | undefin
   useLearning(session, text !== '')
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`, names as they are known
   useEffect(() => {
-    if (query.terms.length === 0) return undefined
+    if (query.terms.length === 0 || isWaiting(query)) return undefined
     return inSlices(passingEdges(searchedIn(session), query), (mask) => setPassing({ session, query, mask }))
   }, [session, query, position, known])
   return passing?.session === session && passing.query === query ? passing.mask : undefined

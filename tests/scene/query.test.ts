@@ -1,6 +1,8 @@
 /** The language of the search: what is typed, what that asks, and that exactly what fits is found. */
 import { describe, expect, it } from 'vitest'
 import { Describer } from '../../src/engine/arch/describe'
+import { explainEdge } from '../../src/engine/arch/explain'
+import { placesOf } from '../../src/engine/arch/places'
 import { definitionOf, isCounted, OUTSIDE, pairOfEdge } from '../../src/engine/graph/crossings'
 import { indexEdges, indexTargets } from '../../src/engine/graph/edge-index'
 import type { BlockId, EdgeId, SectionId, SymbolId } from '../../src/engine/graph/ids'
@@ -13,6 +15,7 @@ import type { FoundThings } from '../../src/scene/query/find-things'
 import { findThings, MOST_FOUND, passingEdges } from '../../src/scene/query/find-things'
 import { globPlaces, globTest } from '../../src/scene/query/glob'
 import { isTyped, parseQuery, wordsOf } from '../../src/scene/query/parse'
+import { loadPatterns } from '../../src/scene/query/patterns'
 import { TERMS } from '../../src/scene/query/terms'
 import { linkSample, samples } from '../support/link-files'
 import { makeGraph } from '../support/make-graph'
@@ -128,6 +131,61 @@ describe('a part of a name', () => {
     const nasty = 'a*'.repeat(2000)
     expect(globTest(nasty)('a'.repeat(100_000))).toBe(true)
     expect(globTest(`${nasty}b`)('a'.repeat(100_000))).toBe(false)
+  })
+})
+
+describe('a regular expression', () => {
+  it('finds names, whatever the case, and says what is wrong with it', async () => {
+    const patterns = await loadPatterns()
+    const of = searched(linkSample('first-look'))
+    const named = (text: string) => {
+      const { symbols } = finished(findThings(of, parseQuery(text, patterns)))
+      return [...new Set(Array.from(symbols, (s) => of.graph.nameOf(s as SymbolId)))].sort()
+    }
+    expect(named('re:^(MAIN|again)$')).toEqual(['again', 'main'])
+    expect(named('re:^(m|ag|once_i) -re:N$')).toEqual(['once_init'])
+    expect(named('re:"^m[a-z ]+$" main')).toEqual(['main'])
+    expect(parseQuery('re:(', patterns).problems[0]).toContain('missing closing )')
+    expect(parseQuery('re:', patterns).problems[0]).toContain('asks for what is')
+    expect(parseQuery('re:(?=x)', patterns).problems[0]).toContain('looking around')
+    // Until expressions can be read, nothing is found, and nothing is complained of.
+    expect(parseQuery('re:(').problems).toEqual([])
+    expect(finished(findThings(of, parseQuery('re:main'))).counts.symbol).toBe(0)
+  })
+
+  it('may ask for edges together with a term that does', async () => {
+    const patterns = await loadPatterns()
+    const of = searched(linkSample('first-look'))
+    const { edges, symbols } = finished(findThings(of, parseQuery('re:^once_init$ kind:delta32', patterns)))
+    expect(edges.length).toBeGreaterThan(0)
+    expect(symbols.length).toBe(0)
+  })
+
+  it('has an end for every nasty one, or is refused', async () => {
+    const patterns = await loadPatterns()
+    const name = 'ab'.repeat(2000)
+    for (const nasty of ['(a+)+$', '(a|aa)+$', '(.*)*c', '((a?){50}){10}c', '(.*a.*b.*a.*b){3}c', '(x+x+)+y']) {
+      const test = patterns(nasty)
+      expect(typeof test === 'string' || test(name) === false).toBe(true)
+    }
+    expect(patterns('a{900}b{900}')).toContain('repeats too much')
+    expect(patterns('a'.repeat(1000))).toContain('may have')
+  })
+})
+
+describe('out of reach', () => {
+  it('finds the edges that fail the link, and no others; none before they have addresses', () => {
+    const { settings } = samples().find(({ id }) => id === 'lesson-out-of-reach')!
+    const link = linkSample('lesson-out-of-reach', { absolutes: settings.addresses ?? new Map() })
+    const failing = link.diagnostics.filter(({ code }) => code === 'out-of-range')
+    const of = searched(link)
+    const found = [...find(of, 'range:fail').edges] as EdgeId[]
+    expect(found.length > 0).toBe(failing.length > 0)
+    const { graph, arch } = link
+    const places = placesOf(graph, arch)
+    const all = [...find(of, '-range:fail').edges] as EdgeId[]
+    for (const e of found) expect(explainEdge(graph, arch, e, places)?.fits).toBe(false)
+    if (link.ok) for (const e of all) expect(explainEdge(graph, arch, e, places)?.fits).not.toBe(false)
   })
 })
 

@@ -5,11 +5,15 @@
 import { edgeKindName } from '../../engine/arch/arch'
 import type { Arch } from '../../engine/arch/arch'
 import type { Describer } from '../../engine/arch/describe'
+import { explainEdge } from '../../engine/arch/explain'
+import type { Places } from '../../engine/arch/places'
+import { placesOf } from '../../engine/arch/places'
 import type { Judge } from '../../engine/graph/crossings'
 import { crossingOf, definitionOf, isCounted, OUTSIDE, pairOfEdge } from '../../engine/graph/crossings'
 import type { EdgeIndex } from '../../engine/graph/edge-index'
 import type { BlockId, EdgeId, EdgeKind, SectionId, SymbolId } from '../../engine/graph/ids'
-import { Base, NO_BLOCK } from '../../engine/graph/ids'
+import { Base, NO_BLOCK, NO_SEGMENT } from '../../engine/graph/ids'
+import { NO_ALLOC } from '../../engine/graph/lifetimes'
 import type { LinkGraph } from '../../engine/graph/link-graph'
 import { SymbolFlag } from '../../engine/graph/schema'
 import { NO_NAME } from '../../engine/table/name-table'
@@ -44,8 +48,8 @@ export function compileQuery(searched: Searched, { terms }: Query): Tests {
     const tests = all.flatMap((one) => one[subject] ?? [])
     return tests.length === all.length ? (id) => tests.every((test) => test(id)) : undefined
   }
-  // A word alone asks for names. That blocks and edges have them as well says nothing new.
-  const named = terms.every(({ id }) => id === 'word')
+  // A word alone asks for names, as an expression does. That blocks and edges have them as well says nothing new.
+  const named = terms.every(({ id }) => id === 'word' || id === 're')
   return {
     symbol: together('symbol'),
     section: together('section'),
@@ -67,6 +71,9 @@ function compileTerm(compiler: Compiler, term: Term): Tests {
   return Object.fromEntries(turned)
 }
 
+/** Tests names in lower case. */
+type NameTest = (name: string) => boolean
+
 const COMPARE: Readonly<Record<Comparison, (a: number, b: number) => boolean>> = {
   '<': (a, b) => a < b,
   '=': (a, b) => a === b,
@@ -86,9 +93,11 @@ class Compiler {
     const { graph, judge, arch, outgoing } = { ...this.#searched }
     switch (term.id) {
       case 'word':
-        return this.#word(term.text)
+        return this.#named(globTest(term.text))
+      case 're':
+        return this.#named(term.test ?? (() => false))
       case 'section':
-        return this.#bySection(this.#sectionName(term.text))
+        return this.#bySection(this.#sectionName(globTest(term.text)))
       case 'file': {
         const test = globTest(term.text)
         return this.#bySection((x) =>
@@ -114,30 +123,33 @@ class Compiler {
         return { edge: (e) => isKind(graph.edges.kind[e as EdgeId]) }
       }
       case 'from':
-        return { edge: this.#source(term.text) }
+        return { edge: this.#source(globTest(term.text)) }
       case 'to':
-        return { edge: this.#target(term.text) }
+        return { edge: this.#target(globTest(term.text)) }
       case 'crossing':
         return { edge: (e) => isCrossing(pairOfEdge(graph, e as EdgeId)) }
       case 'verdict':
         return { edge: (e) => crossingOf(graph, e as EdgeId, judge).verdict.startsWith(term.text) }
+      case 'range': {
+        const places = lazy(() => placesOf(graph, arch))
+        return { edge: (e) => isOutOfReach(graph, arch, e as EdgeId, places) }
+      }
     }
   }
 
-  #word(text: string): Tests {
-    const isSource = this.#source(text)
-    const isTarget = this.#target(text)
+  #named(test: NameTest): Tests {
+    const isSource = this.#source(test)
+    const isTarget = this.#target(test)
     return {
-      symbol: this.#name(text),
-      section: this.#sectionName(text),
-      block: this.#place(text),
+      symbol: this.#name(test),
+      section: this.#sectionName(test),
+      block: this.#place(test),
       edge: (e) => isSource(e) || isTarget(e),
     }
   }
 
   /** Whether a symbol is called so, raw or as its author wrote it. */
-  #name(text: string): (s: number) => boolean {
-    const test = globTest(text)
+  #name(test: NameTest): (s: number) => boolean {
     const { name } = this.#graph.symbols
     const { written } = this.#searched
     const byName = new Map<number, boolean>()
@@ -155,17 +167,16 @@ class Compiler {
     }
   }
 
-  #sectionName(text: string): (x: number) => boolean {
-    const test = globTest(text)
+  #sectionName(test: NameTest): (x: number) => boolean {
     return once((x) => test(this.#graph.sectionName(x as SectionId).toLowerCase()), this.#graph.sections.length)
   }
 
   /** Whether a block has a name with this in it, or is in a section that has. */
-  #place(text: string): (b: number) => boolean {
+  #place(test: NameTest): (b: number) => boolean {
     const { start, symbol } = this.#searched.names
     const { section } = this.#graph.blocks
-    const isName = this.#name(text)
-    const isSection = this.#sectionName(text)
+    const isName = this.#name(test)
+    const isSection = this.#sectionName(test)
     return once((b) => {
       for (let i = start[b] ?? 0; i < (start[b + 1] ?? 0); i++) if (isName(symbol[i]!)) return true
       return isSection(section[b as BlockId])
@@ -173,19 +184,19 @@ class Compiler {
   }
 
   /** Whether an edge's field is in what has this in its name. */
-  #source(text: string): (e: number) => boolean {
+  #source(test: NameTest): (e: number) => boolean {
     const { block } = this.#graph.edges
     const { describer } = this.#searched
-    const isThere = this.#spot(text)
+    const isThere = this.#spot(test)
     return (e) => isThere(block[e as EdgeId], () => describer.source(e as EdgeId))
   }
 
-  #target(text: string): (e: number) => boolean {
+  #target(test: NameTest): (e: number) => boolean {
     const { base, block, name } = this.#graph.symbols
     const { target } = this.#graph.edges
     const { describer } = this.#searched
-    const isName = this.#name(text)
-    const isThere = this.#spot(text)
+    const isName = this.#name(test)
+    const isThere = this.#spot(test)
     return (e) => {
       const own = definitionOf(this.#graph, target[e as EdgeId])
       if (name[own] !== NO_NAME) return isName(own)
@@ -195,13 +206,12 @@ class Compiler {
   }
 
   /** The same of a place in a block: where the block has many names, it is the one at the place that counts. */
-  #spot(text: string): (b: number, said: () => string) => boolean {
+  #spot(test: NameTest): (b: number, said: () => string) => boolean {
     const { start } = this.#searched.names
     const { section } = this.#graph.blocks
     const { written } = this.#searched
-    const test = globTest(text)
-    const isThere = this.#place(text)
-    const isSection = this.#sectionName(text)
+    const isThere = this.#place(test)
+    const isSection = this.#sectionName(test)
     return (b, said) => {
       if (!isThere(b)) return false
       if ((start[b + 1] ?? 0) - (start[b] ?? 0) < 2 || isSection(section[b as BlockId])) return true
@@ -251,6 +261,23 @@ class Compiler {
     }
   }
 }
+
+/** Whether a value does not fit into its field. Before both ends have their addresses there is no value. */
+function isOutOfReach(graph: LinkGraph, arch: Arch, e: EdgeId, places: () => Places): boolean {
+  const own = definitionOf(graph, graph.edges.target[e])
+  const { base, block, flags } = graph.symbols
+  const isThere =
+    base[own] === Base.External
+      ? (flags[own] & SymbolFlag.Resolved) !== 0
+      : block[own] === NO_BLOCK || isPlaced(graph, block[own])
+  if (!isThere || !isPlaced(graph, graph.edges.block[e])) return false
+  const explained = explainEdge(graph, arch, e, places())
+  return explained !== undefined && explained.tombstone === undefined && !explained.fits
+}
+
+/** Metadata that nobody allocates stays where its file has it. */
+const isPlaced = ({ blocks, sections }: LinkGraph, b: BlockId): boolean =>
+  blocks.segment[b] !== NO_SEGMENT || sections.lifetime[blocks.section[b]] === NO_ALLOC
 
 /** `+0x22` behind a name. */
 const OFFSET = /\+0x[0-9a-f]+$/

@@ -4,6 +4,7 @@
  * would be a term. All of it must hold.
  */
 import { LIFETIMES } from '../../engine/graph/lifetimes'
+import type { Patterns } from './patterns'
 import type { TermId } from './terms'
 import { SHORT, SUBJECTS, TERMS, termRow } from './terms'
 
@@ -14,9 +15,15 @@ export type Term = { readonly not: boolean } & (
       readonly id: 'word' | Extract<TermId, 'section' | 'file' | 'kind' | 'from' | 'to' | 'verdict'>
       readonly text: string
     }
+  | {
+      readonly id: 're'
+      readonly text: string
+      /** Whether it finds a name; absent until expressions can be read at all: then nothing is found. */
+      readonly test?: (name: string) => boolean
+    }
   | { readonly id: 'policy'; readonly policy: number }
   | { readonly id: Extract<TermId, 'size' | 'in' | 'out'>; readonly comparison: Comparison; readonly value: number }
-  | { readonly id: Extract<TermId, 'dead' | 'crossing'> }
+  | { readonly id: Extract<TermId, 'dead' | 'crossing' | 'range'> }
 )
 
 export interface Query {
@@ -30,11 +37,12 @@ const PARTS = /(?:"[^"]*"?|[^\s"])+/g
 
 const TERM = /^(-?)([a-z]+)(:?[<=>]|:)(.*)$/i
 
-export function parseQuery(text: string): Query {
+/** `patterns`: reads regular expressions, once it is there. */
+export function parseQuery(text: string, patterns?: Patterns): Query {
   const terms: Term[] = []
   const problems: string[] = []
   for (const [part] of text.matchAll(PARTS)) {
-    const read = readPart(part)
+    const read = readPart(part, patterns)
     if (typeof read === 'string') problems.push(read)
     else if (read) terms.push(read)
   }
@@ -43,7 +51,7 @@ export function parseQuery(text: string): Query {
 
 /** Terms that nothing can be asked together: an edge has no size. */
 function contradiction(terms: readonly Term[]): string[] {
-  const rows = terms.flatMap(({ id }) => (id === 'word' ? [] : [termRow(id)]))
+  const rows = terms.flatMap(({ id }) => (id === 'word' || id === 're' ? [] : [termRow(id)]))
   if (rows.length === 0 || SUBJECTS.some((subject) => rows.every((row) => row.of.includes(subject)))) return []
   const says = rows.map(({ example, of }) => `${example} is asked of ${of.map((subject) => `${subject}s`).join(', ')}`)
   return [`Nothing can be all of this: ${[...new Set(says)].join('; ')}.`]
@@ -52,12 +60,15 @@ function contradiction(terms: readonly Term[]): string[] {
 /** Whether it asks for more than a part of a name. */
 export const isTyped = ({ terms }: Query): boolean => terms.some(({ id, not }) => id !== 'word' || not)
 
+/** Whether a text may ask for a regular expression. */
+export const wantsPatterns = (text: string): boolean => /(^|[\s-])re:/i.test(text)
+
 /** The words that a match is to be shown by. */
 export const wordsOf = ({ terms }: Query): string[] =>
   terms.flatMap((term) => (term.id === 'word' && !term.not ? [term.text] : []))
 
 /** A term, a sentence about what is wrong with it, or nothing. */
-function readPart(part: string): Term | string | undefined {
+function readPart(part: string, patterns: Patterns | undefined): Term | string | undefined {
   const match = TERM.exec(part)
   const id = match && termId(match[2]!.toLowerCase())
   // `std::move` is a name, and so is whatever no term is called.
@@ -66,7 +77,10 @@ function readPart(part: string): Term | string | undefined {
   // `size:>1k` is `size>1k`.
   const [comparison, value] =
     sign === ':' && /^[<=>]/.test(match[4]!) ? [match[4]![0]!, match[4]!.slice(1)] : [sign, match[4]!]
-  return readTerm(id, match[1] === '-', comparison, value.replaceAll('"', ''))
+  const text = value.replaceAll('"', '')
+  return id === 're'
+    ? readPattern(match[1] === '-', match[3] === ':' ? match[4]!.replaceAll('"', '') : '', patterns)
+    : readTerm(id, match[1] === '-', comparison, text)
 }
 
 const termId = (word: string): TermId | undefined => SHORT[word] ?? TERMS.find(({ id }) => id === word)?.id
@@ -77,11 +91,20 @@ function readWord(part: string): Term | undefined {
   return text === '' ? undefined : { id: 'word', not, text }
 }
 
-function readTerm(id: TermId, not: boolean, sign: string, value: string): Term | string {
+function readPattern(not: boolean, text: string, patterns: Patterns | undefined): Term | string {
+  if (text === '') return saysHow('re')
+  const test = patterns?.(text)
+  if (typeof test === 'string') return test
+  return { id: 're', not, text, ...(test ? { test } : {}) }
+}
+
+function readTerm(id: Exclude<TermId, 're'>, not: boolean, sign: string, value: string): Term | string {
   switch (id) {
     case 'dead':
     case 'crossing':
       return value === '' && sign === ':' ? { id, not } : saysHow(id)
+    case 'range':
+      return value.toLowerCase() === 'fail' && sign === ':' ? { id, not } : saysHow(id)
     case 'policy': {
       const policy =
         value === '' ? -1 : LIFETIMES.findIndex(({ name }) => name.toLowerCase().startsWith(value.toLowerCase()))

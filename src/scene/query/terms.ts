@@ -4,7 +4,7 @@
  */
 
 /** What stands behind the term's sign. */
-export type Takes = 'part of a name' | 'policy' | 'number' | 'bytes' | 'nothing'
+export type Takes = 'part of a name' | 'regular expression' | 'policy' | 'number' | 'bytes' | 'fail' | 'nothing'
 
 export type Subject = 'symbol' | 'section' | 'block' | 'edge'
 
@@ -20,6 +20,13 @@ export interface TermRow {
 }
 
 export const TERMS = [
+  {
+    id: 're',
+    of: ['symbol', 'section'],
+    says: 'with a name that this regular expression finds; in quotes if it has spaces',
+    takes: 'regular expression',
+    example: 're:^_?main$',
+  },
   {
     id: 'section',
     of: SUBJECTS,
@@ -85,6 +92,13 @@ export const TERMS = [
     says: 'edges judged so: warning, error',
     takes: 'part of a name',
     example: 'verdict:warning',
+  },
+  {
+    id: 'range',
+    of: ['edge'],
+    says: 'edges whose value does not fit into their field: what they aim at is out of reach',
+    takes: 'fail',
+    example: 'range:fail',
   },
 ] as const satisfies readonly TermRow[]
 

@@ -4,11 +4,11 @@
  */
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Query } from '../../scene/query/parse'
-import { parseQuery } from '../../scene/query/parse'
 import { TERMS } from '../../scene/query/terms'
 import { useDesk } from '../../store/context'
 import { sayRow } from '../../messages/messages'
 import { useSay } from '../../store/language'
+import { useQuery } from '../../store/searching'
 import type { Selection } from '../../store/selection'
 import type { Session } from '../../store/session'
 import { NO_FILTER } from '../../store/filter'
@@ -23,7 +23,7 @@ export function Search() {
   const text = useDesk((desk) => desk.query)
   const setText = useDesk((desk) => desk.search)
   const [open, setOpen] = useState(false)
-  const query = useMemo(() => parseQuery(text), [text])
+  const query = useQuery(text)
   const list = useResults(session, text, query, open)
   const [at, setAt] = useState(0)
   const input = useRef<HTMLInputElement>(null)

@@ -47,6 +47,16 @@ describe('the search', () => {
     await close()
   })
 
+  it('finds names by a regular expression, and says what is wrong with one', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'A first look')
+    await page.locator('#search').fill('re:^(main|again)$')
+    await page.getByRole('group', { name: '2 symbols' }).waitFor({ state: 'attached' })
+    await page.locator('#search').fill('re:(')
+    await page.locator('.query-problem').getByText('missing closing )').waitFor()
+    await close()
+  })
+
   it('says how a term is to be written, and that nothing fits', async () => {
     const { page, close } = await openPage(browser)
     await openSample(page, 'A first look')

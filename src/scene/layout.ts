@@ -24,6 +24,8 @@ import { namesIn } from './names-in'
 import type { FramePlan, Order } from './order'
 import { orderBlocks } from './order'
 import { RowMaker } from './rows'
+import type { ShelfPlace } from './shelves'
+import { shelvesOf } from './shelves'
 
 /** Left to right, so that edges between policies really cross the picture. */
 export const COLUMN_ORDER = [FINALIZE, STANDARD, NO_ALLOC] as const
@@ -43,6 +45,8 @@ const FRAME_PAD = 7
 const FRAME_GAP = 10
 const FRAME_INSET = 10
 const COLUMN_FOOT = 14
+/** Of a frame, besides its sections. */
+const FRAME_AROUND = FRAME_LABEL + 2 * FRAME_PAD + FRAME_GAP
 
 /** From this number on small blocks of a section stand side by side, each at least this wide. */
 const CELLS_FROM = 12
@@ -55,7 +59,7 @@ const LEAST_FOLDED = 4200
 const STRIP_WIDTH = 230
 const GUTTER = 46
 /** A section gets a title of its own in a folded picture if it takes at least this part of the height. */
-const OWN_FROM = 0.055
+const OWN_FROM = 0.032
 /** The gap between two folded columns as a part of the width: ribbons live there. */
 const FOLDED_GAP = 0.085
 /** Of a column in a folded picture, at chrome 1. */
@@ -143,6 +147,11 @@ class LayoutBuilder {
   readonly #stretchesOf = new Map<FramePlan, readonly Stretch[]>()
   #fold = FLAT
   #frameCounts: number[] | undefined
+  #shelves: ReadonlyMap<FramePlan, ShelfPlace> | undefined
+  /** Where the last frame of a column stands, and where its shelf begins. */
+  readonly #shelfOf = new Map<number, ShelfPlace & { readonly top: number; readonly end: number }>()
+  /** The frame that is being filled is as wide as one strip. */
+  #isNarrow = false
 
   /** `slack`: strips are so many times higher than their blocks would be if they were divided evenly. */
   constructor(input: LayoutInput, slack = 1) {
@@ -173,7 +182,8 @@ class LayoutBuilder {
     const bottoms = new Map(columns.map(({ policy, y }) => [policy, y + HEADER * chrome]))
     for (const plan of this.#order.frames) {
       const column = columns.find(({ policy }) => policy === plan.policy)!
-      const end = this.#frame(column, plan, bottoms.get(plan.policy)!)
+      const top = bottoms.get(plan.policy)!
+      const end = this.#isShelved(plan.policy) ? this.#shelve(column, plan, top) : this.#frame(column, plan, top)
       bottoms.set(plan.policy, end + FRAME_GAP * this.#frameChrome(plan.policy))
     }
     const bottom = Math.max(...bottoms.values())
@@ -234,9 +244,16 @@ class LayoutBuilder {
   /** Heights of the columns as single strips, by policy. */
   #contentHeights(): number[] {
     const heights = [0, 0, 0]
-    for (const { policy, firstGroup, endGroup } of this.#order.frames)
-      for (let g = firstGroup; g < endGroup; g++) heights[policy]! += this.#groupHeight[g]! + SECTION_GAP
+    for (const plan of this.#order.frames)
+      heights[plan.policy]! += this.#heightOf(plan) + (this.#isShelved(plan.policy) ? FRAME_AROUND : 0)
     return heights
+  }
+
+  /** Of a frame's sections as a single strip. */
+  #heightOf({ firstGroup, endGroup }: FramePlan): number {
+    let height = 0
+    for (let g = firstGroup; g < endGroup; g++) height += this.#groupHeight[g]! + SECTION_GAP
+    return height
   }
 
   /** One strip as long as that is a page or three; else as many as make the picture as wide as the window. */
@@ -280,6 +297,7 @@ class LayoutBuilder {
   #chromeHeight(fold: Fold): number {
     const heights = [0, 0, 0]
     for (const plan of this.#order.frames) {
+      if (this.#isShelved(plan.policy)) continue
       heights[plan.policy]! += (FRAME_LABEL + 2 * FRAME_PAD + FRAME_GAP) * (this.#frameChrome(plan.policy) > 1 ? 1 : 0)
       for (const { own } of this.#bands(plan, fold)) heights[plan.policy]! += (own ? SECTION_TITLE : 0) + SECTION_GAP
     }
@@ -356,8 +374,13 @@ class LayoutBuilder {
 
   /** Very many frames (the segments of hundreds of files) cannot all have titles that are read from afar. */
   #frameChrome(policy: number): number {
+    return this.#isShelved(policy) ? 1 : this.#fold.chrome
+  }
+
+  /** Nor can each have all of the column's width: they stand side by side. */
+  #isShelved(policy: number): boolean {
     this.#frameCounts ??= COLUMN_ORDER.map((_, p) => this.#order.frames.filter((frame) => frame.policy === p).length)
-    return this.#frameCounts[policy]! > MOST_TITLED_FRAMES ? 1 : this.#fold.chrome
+    return this.#frameCounts[policy]! > MOST_TITLED_FRAMES
   }
 
   #place(widths: readonly number[], gap: number, left: number, used: ReadonlySet<number>): ColumnBox[] {
@@ -371,13 +394,35 @@ class LayoutBuilder {
 
   // ---- filling -------------------------------------------------------------------------------------------------
 
-  /** Returns where the frame ends. */
-  #frame(column: ColumnBox, plan: FramePlan, top: number): number {
+  /**
+   * One of very many frames: small ones stand below each other in a strip's width, strip after strip, and one that is higher
+   * than that has all of the column. Returns where the highest strip ends, or where it began while there is room.
+   */
+  #shelve(column: ColumnBox, plan: FramePlan, bottom: number): number {
+    const { chrome, strips } = this.#fold
+    const { policy } = plan
+    this.#shelves ??= shelvesOf(this.#order.frames, strips, (one) => this.#heightOf(one) + FRAME_AROUND)
+    const place = this.#shelves.get(plan)
+    if (!place || chrome === 1) return this.#frame(column, plan, bottom)
+    const inset = FRAME_INSET * chrome
+    const step = (column.w - 2 * inset + GUTTER) / strips[policy]!
+    const last = this.#shelfOf.get(policy)
+    const top = last?.shelf === place.shelf ? last.top : bottom
+    const above = last?.shelf === place.shelf && last.strip === place.strip ? last.end : top
+    const lane = { ...column, x: column.x + inset + place.strip * step, w: step - GUTTER }
+    const end = this.#frame(lane, plan, above, true)
+    this.#shelfOf.set(policy, { ...place, top, end: end + FRAME_GAP })
+    return Math.max(end, bottom - FRAME_GAP)
+  }
+
+  /** Returns where the frame ends. `narrow`: it has a place of a strip's width; else the column's. */
+  #frame(column: ColumnBox, plan: FramePlan, top: number, narrow = false): number {
     const { chrome } = this.#fold
     const { policy, segment, left, right } = plan
     const c = this.#frameChrome(policy)
-    const x = column.x + FRAME_INSET * chrome
-    const w = column.w - 2 * FRAME_INSET * chrome
+    const x = narrow ? column.x : column.x + FRAME_INSET * chrome
+    const w = narrow ? column.w : column.w - 2 * FRAME_INSET * chrome
+    this.#isNarrow = narrow
     const label = left || right ? FRAME_LABEL * c : 0
     let y = top + label + FRAME_PAD * c
     for (const { first, end, own, height } of this.#bands(plan, this.#fold)) {
@@ -453,13 +498,13 @@ class LayoutBuilder {
   }
 
   #inside(x: number, y: number, w: number, h: number): Box {
-    const inset = BLOCK_INSET * this.#fold.chrome
+    const inset = BLOCK_INSET * (this.#isNarrow ? 1 : this.#fold.chrome)
     return { x: x + inset, y, w: w - 2 * inset, h }
   }
 
   /** All strips of the column, but none that would hold next to nothing. */
   #stripsFor(policy: number, height: number): number {
-    return Math.max(1, Math.min(this.#fold.strips[policy]!, Math.ceil(height / 60)))
+    return this.#isNarrow ? 1 : Math.max(1, Math.min(this.#fold.strips[policy]!, Math.ceil(height / 60)))
   }
 
   #unit(policy: number, firstGroup: number, endGroup: number, box: Box, head: number): Unit {
@@ -509,7 +554,7 @@ class LayoutBuilder {
 
   #channels(height: number): number[] {
     const { chrome } = this.#fold
-    const frames = this.#frames.filter(({ policy }) => policy === STANDARD)
+    const frames = this.#isShelved(STANDARD) ? [] : this.#frames.filter(({ policy }) => policy === STANDARD)
     const between = frames.slice(1).map(({ y }) => y - (FRAME_LABEL + FRAME_GAP / 2) * chrome)
     return [TOP + (HEADER - 4) * chrome, ...between, height - 10 * chrome]
   }

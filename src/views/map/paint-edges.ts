@@ -246,12 +246,12 @@ export class EdgePainter {
     return true
   }
 
-  /** Edges that stay within a section: a number at its lower right corner. */
+  /** Edges that stay within a section or a file: a number at its lower right corner, if it has room below its title. */
   #loop(unit: Lane, count: number): void {
     const pen = this.#pen
-    if (unit.h * pen.view.k < PLATE_HEIGHT + 4) return
     const colours = this.#picture.colours.policies[unit.policy]!
     const label = `${count.toLocaleString('en-US')} within`
+    if ((unit.h - unit.head) * pen.view.k < PLATE_HEIGHT + 4 || unit.w * pen.view.k < label.length * 7 + 12) return
     const x = unit.x + unit.w - ((label.length * 7) / 2 + 8) / pen.view.k - 10 * this.#picture.layout.chrome
     this.#plate(label, { x, y: unit.y + unit.h - 12 / pen.view.k }, colours.line, colours.text)
   }

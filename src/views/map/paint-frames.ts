@@ -199,9 +199,13 @@ export class FramePainter {
     )
   }
 
-  /** Zoomed out, a section that is high enough still says its name, on a plate over its blocks; where that is. */
+  /**
+   * Zoomed out, a section that is high enough still says its name, on a plate over its blocks; where that is. One without a
+   * title of its own in a folded picture has too few blocks to hide some.
+   */
   farPlate(unit: Unit): Box | undefined {
     const { view } = this.#pen
+    if (unit.head === 0 && this.#chrome > 1) return undefined
     if (this.#pen.canRead(19 * (unit.head > 0 ? this.#chrome : 1)) || unit.h * view.k < FAR_SIZE + 5) return undefined
     const inset = 12 * this.#chrome
     const room = (unit.w - 2 * inset) * view.k

@@ -44,6 +44,17 @@ export const pick = (picked: readonly ByteRange[]): void => reading.setState({ p
 
 export const light = (lit: Operand | undefined): void => reading.setState({ lit })
 
+/** Where the first bytes begin that are picked out in a stretch of a block. */
+export function firstPicked(
+  picked: readonly ByteRange[],
+  block: BlockId,
+  start: number,
+  end: number,
+): number | undefined {
+  const inside = picked.filter((range) => range.block === block && range.start >= start && range.start < end)
+  return inside.length > 0 ? Math.min(...inside.map((range) => range.start)) : undefined
+}
+
 /** Whether a stretch of bytes has one in common with those that are picked out. */
 export function isPicked(picked: readonly ByteRange[], block: BlockId, start: number, end: number): boolean {
   return picked.some((range) => range.block === block && range.start < end && range.end > start)

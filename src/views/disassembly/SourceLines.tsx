@@ -14,6 +14,7 @@ interface Props {
 }
 
 const MOST_LINES = 400
+const BEFORE_LIT = 6
 
 export function SourceLines({ map, block, start, end }: Props) {
   const say = useSay()
@@ -26,7 +27,10 @@ export function SourceLines({ map, block, start, end }: Props) {
   const own = rows.filter((row) => row.source === source)
   const coded = new Set(own.map(({ line }) => line))
   const lit = new Set(own.flatMap((row) => (isPicked(picked, block, row.start, row.end) ? [row.line] : [])))
-  const lines = text ? range(Math.min(...coded), Math.max(...coded)) : [...coded].sort((a, b) => a - b)
+  const all = text ? range(Math.min(...coded), Math.max(...coded)) : [...coded].sort((a, b) => a - b)
+  // A function of thousands of lines is shown from a little before the one that is lit.
+  const litAt = all.findIndex((line) => lit.has(line))
+  const lines = litAt < MOST_LINES ? all : all.slice(litAt - BEFORE_LIT)
   return (
     <>
       <h3>{say('inspector.source')}</h3>

@@ -6,7 +6,7 @@ import { EdgeFlag } from '../../engine/graph/schema'
 import { fieldIn } from '../../scene/bytes'
 import { cutOperand } from '../../scene/operand-text'
 import { reader, useAnswer } from '../../store/reader'
-import { useReading } from '../../store/reading'
+import { firstPicked, useReading } from '../../store/reading'
 import type { Session } from '../../store/session'
 import { edgesFrom } from '../../store/edges-of'
 
@@ -37,8 +37,10 @@ const PROBES = [0x11, 0x22] as const
 export function useListing(session: Session, block: BlockId, start: number, end: number): Listing {
   const [reach, setReach] = useState(FIRST_BYTES)
   const syntax = useReading((state) => state.syntax)
+  // Somebody has jumped to a place that may be far beyond what has been looked at.
+  const jumped = useReading((state) => firstPicked(state.picked, block, start, end)) ?? start
   const { graph, generation, replay } = session
-  const last = Math.min(end, start + reach)
+  const last = Math.min(end, Math.max(start + reach, jumped + FIRST_BYTES))
   const key = `${generation} ${block} ${start} ${last} ${syntax} ${replay.position}`
   const answer = useAnswer(key, async () => {
     const edges = edgesFrom(session, block).filter(
@@ -56,10 +58,14 @@ export function useListing(session: Session, block: BlockId, start: number, end:
       })
     const [texts, others] = await Promise.all([ask(one!), ask(other!)])
     const same = texts.length === others.length
+    const byOffset = edges.toSorted((a, b) => graph.edges.offset[a] - graph.edges.offset[b])
+    let next = 0
     return texts.map(({ start: at, size, text }, i): ListedInstruction => {
       const cut = cutOperand([text, same ? others[i]!.text : text])
       const place = { start: start + at, end: start + at + size }
-      const edge = edges.find((e) => graph.edges.offset[e] >= place.start && graph.edges.offset[e] < place.end)
+      while (next < byOffset.length && graph.edges.offset[byOffset[next]!] < place.start) next++
+      const candidate = byOffset[next]
+      const edge = candidate !== undefined && graph.edges.offset[candidate] < place.end ? candidate : undefined
       return { ...place, before: cut.before, hole: cut.operand !== '', after: cut.after, edge }
     })
   })
@@ -69,7 +75,7 @@ export function useListing(session: Session, block: BlockId, start: number, end:
     problem: answer.problem,
     whole,
     more: () => {
-      if (!whole && answer.value) setReach(2 * reach)
+      if (!whole && answer.value) setReach(2 * (last - start))
     },
   }
 }

@@ -6,6 +6,7 @@ import { crossingOf, definitionOf, OUTSIDE, PAIR_LETTERS } from '../../engine/gr
 import type { EdgeId } from '../../engine/graph/ids'
 import { Base, KIND_KEEP_ALIVE, NO_BLOCK } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
+import { fieldWidth } from '../../scene/bytes'
 import { edgeHistory } from '../../scene/edge-history'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
@@ -39,6 +40,8 @@ export function EdgePanel({ session, edge }: { session: Session; edge: EdgeId })
   // Before layout a value that does not fit means nothing yet.
   const placed = position >= (session.phases.find(({ id }) => id === 'fixup')?.first ?? log.length)
   const letter = LIFETIMES[crossing.from]!.letter
+  const width = fieldWidth(arch, now.kind)
+  const aim = Number(graph.symbols.offset.big[target])
   return (
     <>
       <Heading text={describer.edge(edge)} />
@@ -66,8 +69,14 @@ export function EdgePanel({ session, edge }: { session: Session; edge: EdgeId })
       {block !== NO_BLOCK && <WhyAlive session={session} block={block} name={describer.target(edge)} />}
       {block !== NO_BLOCK && <PolicySwitch session={session} section={graph.blocks.section[block]} />}
       <p className="ends">
-        <Go to={{ kind: 'block', id: graph.edges.block[edge] }}>{say('inspector.where-field')}</Go>
-        {block !== NO_BLOCK && <Go to={{ kind: 'block', id: block }}>{say('inspector.where-target')}</Go>}
+        <Go to={{ kind: 'block', id: graph.edges.block[edge] }} at={[now.offset, now.offset + (width || 1)]}>
+          {say('inspector.where-field')}
+        </Go>
+        {block !== NO_BLOCK && (
+          <Go to={{ kind: 'block', id: block }} at={[aim, aim + 1]}>
+            {say('inspector.where-target')}
+          </Go>
+        )}
       </p>
       {crossing.to === OUTSIDE && <p className="muted">{say('inspector.target-outside')}</p>}
     </>

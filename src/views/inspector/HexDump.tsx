@@ -5,13 +5,15 @@ import type { ByteCell } from '../../scene/bytes'
 import { bytesOf } from '../../scene/bytes'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
-import { isPicked, pick, useReading } from '../../store/reading'
+import { firstPicked, isPicked, pick, useReading } from '../../store/reading'
 import type { Session } from '../../store/session'
 import { Bytes } from './parts'
 
 const ROW = 8
 const FIRST_BYTES = 64
 const MORE_BYTES = 1024
+/** Bytes shown around a place far down that somebody has jumped to. */
+const AROUND = 3 * ROW
 
 interface Props {
   readonly session: Session
@@ -31,6 +33,7 @@ export function HexDump({ session, block, start, end }: Props) {
     <>
       <h3>{say('inspector.bytes-title')}</h3>
       <Rows block={block} start={start} cells={cells.slice(0, shown)} />
+      <Jumped session={session} block={block} start={start} end={end} from={start + shown} />
       {cells.length > shown && (
         <details>
           <summary>
@@ -42,6 +45,22 @@ export function HexDump({ session, block, start, end }: Props) {
           <Rows block={block} start={start + shown} cells={cells.slice(shown)} />
         </details>
       )}
+    </>
+  )
+}
+
+/** The rows around the bytes that are picked out, if those are not among the first. */
+function Jumped({ session, block, start, end, from }: Props & { from: number }) {
+  const at = useReading((state) => firstPicked(state.picked, block, from, end))
+  if (at === undefined) return null
+  const first = Math.max(from, at - ((at - start) % ROW) - AROUND)
+  const cells = bytesOf(session, block, first, Math.min(end, first + 2 * AROUND + ROW)) ?? []
+  return (
+    <>
+      <p className="muted" aria-hidden="true">
+        ⋯
+      </p>
+      <Rows block={block} start={first} cells={cells} />
     </>
   )
 }

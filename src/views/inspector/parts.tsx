@@ -7,6 +7,7 @@ import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { ByteCell } from '../../scene/bytes'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
+import { pick } from '../../store/reading'
 import type { Selection } from '../../store/selection'
 import type { Session } from '../../store/session'
 import { Written } from './Written'
@@ -24,8 +25,8 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
   )
 }
 
-/** Selects a thing and brings it into view. */
-export function Go({ to, children }: { to: Selection; children: ReactNode }) {
+/** Selects a thing and brings it into view. `at`: bytes of the block that it leads to, [start, end), to be picked out there. */
+export function Go({ to, at, children }: { to: Selection; at?: readonly [number, number]; children: ReactNode }) {
   const select = useDesk((desk) => desk.select)
   const look = useDesk((desk) => desk.look)
   return (
@@ -34,6 +35,7 @@ export function Go({ to, children }: { to: Selection; children: ReactNode }) {
       className="go"
       onClick={() => {
         select(to)
+        if (at && to.kind === 'block') pick([{ block: to.id, start: at[0], end: at[1] }])
         look('reveal')
       }}
     >

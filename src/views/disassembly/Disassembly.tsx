@@ -76,7 +76,10 @@ function List({ session, block, start, end, map }: Stretch) {
   })
   const first = rows.findIndex((row) => isPicked(picked, block, row.start, row.end))
   useEffect(() => {
-    if (first >= 0) list.scrollToIndex(first, { align: 'auto' })
+    if (first < 0) return
+    // After a jump, what is around it matters; a step further scrolls no more than it must.
+    const isNear = list.getVirtualItems().some(({ index }) => index === first)
+    list.scrollToIndex(first, { align: isNear ? 'auto' : 'center' })
   }, [first, list])
   if (problem) return <p className="muted">{say('inspector.no-disassembler', { problem })}</p>
   const move = (event: React.KeyboardEvent): void => {

@@ -147,7 +147,7 @@ function aboutThing({ log, graph }: Session, { kind, id }: Thing): Test {
 
 const crossings = new WeakMap<Session, Map<number, EventId | undefined>>()
 
-/** The event after which the first edge of a pair exists. Found by stepping through the events that touch edges, once. */
+/** The event after which the first edge of a pair exists. Found by looking at the events that touch edges, once. */
 export function firstCrossing(session: Session, pair: number): EventId | undefined {
   const found = crossings.get(session) ?? new Map<number, EventId | undefined>()
   crossings.set(session, found)
@@ -155,20 +155,52 @@ export function firstCrossing(session: Session, pair: number): EventId | undefin
   return found.get(pair)
 }
 
-function searchCrossing({ log, graph, replay }: Session, pair: number): EventId | undefined {
+function searchCrossing(session: Session, pair: number): EventId | undefined {
+  const { log, graph, replay } = session
   const here = replay.position
-  let found: EventId | undefined
-  for (let e = 0 as EventId; e < log.length && found === undefined; e++) {
-    const touched = touchedEdges(log, e)
-    if (!touched) continue
-    replay.seek(e + 1)
-    const [first, end] = touched === 'all' ? [0, graph.edges.length] : touched
-    for (let edge = first as EdgeId; edge < end && found === undefined; edge++) {
-      if (graph.edges.kind[edge] >= FIRST_RELOCATION_KIND && pairOfEdge(graph, edge) === pair) found = e
-    }
+  const isThere = (events: number, [first, end]: readonly [number, number]): boolean => {
+    replay.seek(events)
+    for (let edge = first as EdgeId; edge < Math.min(end, graph.edges.length); edge++)
+      if (graph.edges.kind[edge] >= FIRST_RELOCATION_KIND && pairOfEdge(graph, edge) === pair) return true
+    return false
   }
+  const found = findCrossing(log, isThere)
   replay.seek(here)
   return found
+}
+
+const ALL_EDGES = [0, Infinity] as const
+
+/**
+ * The first event after which it is there. Of events that may move any edge there are as many as sections or names, one
+ * after the other: all of them are looked at together, and only where it came to be there one by one, by halving.
+ */
+function findCrossing(
+  log: Session['log'],
+  isThere: (events: number, edges: readonly [number, number]) => boolean,
+): EventId | undefined {
+  let run: readonly [first: number, last: number] | undefined
+  for (let e = 0; e <= log.length; e++) {
+    const touched = e < log.length ? touchedEdges(log, e as EventId) : ALL_EDGES
+    if (touched === 'all') run = [run?.[0] ?? e, e]
+    else if (touched) {
+      if (run && isThere(run[1] + 1, ALL_EDGES)) return halve(run, (events) => isThere(events, ALL_EDGES))
+      run = undefined
+      if (e < log.length && isThere(e + 1, touched)) return e as EventId
+    }
+  }
+  return undefined
+}
+
+/** The first event of a run after which something holds that holds after its last. */
+function halve([first, last]: readonly [number, number], holds: (events: number) => boolean): EventId {
+  let [low, high] = [first, last]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(middle + 1)) high = middle
+    else low = middle + 1
+  }
+  return low as EventId
 }
 
 const MOVES_ALL: readonly number[] = [CELL.sectionLifetime, CELL.symbolDefinition]

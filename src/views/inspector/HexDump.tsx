@@ -58,7 +58,7 @@ function Jumped({ session, block, start, end, from }: Props & { from: number }) 
   return (
     <>
       <p className="muted" aria-hidden="true">
-        ⋯
+        …
       </p>
       <Rows block={block} start={first} cells={cells} />
     </>

@@ -102,7 +102,7 @@ export class FramePainter {
     const fill = released ? undefined : colours.frame
     pen.box(
       frame,
-      8 * this.#chrome,
+      (8 * frame.labelHeight) / 20,
       fill,
       released ? policy.line : line,
       changed ? 2 : 1,

@@ -407,8 +407,12 @@ function useNotes({ layout, finder }: Picture, view: View, settled: View, size: 
 /** Tells whoever follows the map where it looks, at every move; the first view is nowhere special. */
 function useMoves({ layout, finder }: Picture, view: View, size: Size, nearness: number): void {
   const onMove = useDesk((desk) => desk.onMove)
+  const last = useRef(view)
   useEffect(() => {
-    if (!onMove || view === UNSEEN || isSameView(view, firstView(layout, size, nearness))) return
+    // Another picture under a view that stands still is no move.
+    if (last.current === view) return
+    last.current = view
+    if (!onMove || isSameView(view, firstView(layout, size, nearness))) return
     const window = windowOf(layout, finder, view, size)
     if (window) onMove(window)
   }, [layout, finder, view, size, nearness, onMove])

@@ -20,6 +20,8 @@ const PENDING_ALPHA = 0.4
 /** A block whose pages have gone back: an outline that can still be read. */
 const GONE_ALPHA = 0.72
 const RADIUS = 5
+/** More pins than this are drawn with square corners. */
+const MOST_ROUND = 200
 /** From this zoom on, bytes are shown where there is room for them. */
 const BYTES_FROM = 1.9
 const BYTE_TEXT = 11
@@ -199,10 +201,15 @@ export class RowPainter {
     else if (hovered.blocks.has(b)) pen.box(grown, RADIUS + 2, undefined, colours.selected, 1)
   }
 
-  /** From afar a thing that stands out is a pin, however small it is. */
-  pin(box: Box, colour: string): void {
+  /** From afar a thing that stands out is a pin, however small it is; of very many the corners do not matter. */
+  pins(boxes: readonly Box[], colour: string): void {
     const pen = this.#pen
-    const [w, h] = [Math.max(box.w, 7 / pen.view.k), Math.max(box.h, 7 / pen.view.k)]
-    pen.box({ x: box.x + (box.w - w) / 2, y: box.y + (box.h - h) / 2, w, h }, 2, undefined, colour, 2)
+    const least = 7 / pen.view.k
+    const around = boxes.map((box) => {
+      const [w, h] = [Math.max(box.w, least), Math.max(box.h, least)]
+      return { x: box.x + (box.w - w) / 2, y: box.y + (box.h - h) / 2, w, h }
+    })
+    if (boxes.length > MOST_ROUND) pen.squares(around, colour, 2)
+    else for (const box of around) pen.box(box, 2, undefined, colour, 2)
   }
 }

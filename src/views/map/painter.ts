@@ -107,16 +107,16 @@ class Painter {
 
   #pin(things: Things, colour: string): void {
     const pen = this.#pen
-    const taken = new Set<number>()
+    const taken = new Map<number, Box>()
     for (const box of boxesOf(this.#picture, things)) {
       if (!this.#sees(box)) continue
       const [x, y] = [pen.x(box.x + box.w / 2), pen.y(box.y + box.h / 2)]
       const cell = Math.floor(y / PIN_STEP) * this.#size.width + Math.floor(x / PIN_STEP)
       if (taken.has(cell)) continue
-      taken.add(cell)
-      this.#rows.pin(box, colour)
-      if (taken.size === MOST_PINS) return
+      taken.set(cell, box)
+      if (taken.size === MOST_PINS) break
     }
+    this.#rows.pins([...taken.values()], colour)
   }
 }
 

@@ -11,6 +11,8 @@ export const MONO_WIDTH = 0.6
 /** Nothing on the map is set smaller. */
 const SMALLEST_TEXT = 11
 const LARGEST_TEXT = 22
+/** Outlines in one path: a longer one costs more than several. */
+const AT_ONCE = 50
 
 export interface TextStyle {
   readonly colour: string
@@ -66,6 +68,25 @@ export class Pen {
     ctx.lineWidth = width
     ctx.stroke()
     ctx.setLineDash([])
+  }
+
+  /** Outlines of boxes with square corners, some of them at once: cheap where there are thousands. */
+  squares(boxes: readonly Box[], line: string, width: number): void {
+    const { ctx } = this
+    ctx.strokeStyle = line
+    ctx.lineWidth = width
+    for (let first = 0; first < boxes.length; first += AT_ONCE) {
+      ctx.beginPath()
+      for (const { x, y, w, h } of boxes.slice(first, first + AT_ONCE)) {
+        const [left, top, right, bottom] = [this.x(x), this.y(y), this.x(x + w), this.y(y + h)]
+        ctx.moveTo(left, top)
+        ctx.lineTo(right, top)
+        ctx.lineTo(right, bottom)
+        ctx.lineTo(left, bottom)
+        ctx.closePath()
+      }
+      ctx.stroke()
+    }
   }
 
   /** Text size on screen for a size at zoom 1. */

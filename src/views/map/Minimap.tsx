@@ -23,7 +23,8 @@ export interface MinimapProps {
 
 const STRIP = 14
 const COPY = 132
-const MOST_HITS = 2000
+/** Pixels: what is found nearer to another mark shares it. */
+const MARK = 2
 
 export function Minimap({ picture, density, view, size, onGo }: MinimapProps) {
   const ref = useRef<HTMLCanvasElement>(null)
@@ -113,11 +114,13 @@ function frame(
   const { layout, found, colours } = picture
   const [sx, sy] = [width / layout.width, height / layout.height]
   ctx.fillStyle = colours.found
-  let left = MOST_HITS
+  const taken = new Set<number>()
   for (const box of boxesOf(picture, found)) {
     const x = layout.chrome > 1 ? box.x * sx - 1 : 0
+    const mark = Math.floor((box.y * sy) / MARK) * width + Math.floor(x / MARK)
+    if (taken.has(mark)) continue
+    taken.add(mark)
     ctx.fillRect(x, box.y * sy - 1, layout.chrome > 1 ? 3 : width, Math.max(2, box.h * sy))
-    if (--left === 0) break
   }
   const top = Math.max(0.75, (-view.y / view.k) * sy)
   const bottom = Math.min(height - 0.75, ((size.height - view.y) / view.k) * sy)

@@ -156,16 +156,18 @@ function entryOf(
   personalities: readonly SymbolId[],
   frames: bigint,
 ): Entry {
-  const { personality, frame, block } = record
-  let word = record.encoding
+  // Property by property: spreading a record costs more than all else here.
+  const { block, size, encoding, personality, lsda, frame } = record
+  let word = encoding
   if (personality !== NO_SYMBOL) word |= (personalities.indexOf(personality) + 1) << PERSONALITY_SHIFT
-  if (modeOf(record.encoding) === row.dwarfMode && frame !== NO_SYMBOL) {
+  if (modeOf(encoding) === row.dwarfMode && frame !== NO_SYMBOL) {
     const distance = graph.addressOf(frame) - frames
     if (distance < 0n || distance >= FRAME_LIMIT)
       throw refuseRecord(graph, block, 12, `its call-frame record ${distance} bytes behind the first`, 'less than 2^24')
     word |= Number(distance)
   }
-  return { ...record, address: graph.addressOf(record.function), word: word >>> 0 }
+  const address = graph.addressOf(record.function)
+  return { block, function: record.function, size, encoding, personality, lsda, frame, address, word: word >>> 0 }
 }
 
 /** Without records that say the same as the one before. */

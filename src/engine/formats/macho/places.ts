@@ -14,6 +14,9 @@ export class Places {
   /** For each section, offsets with a symbol, ascending, and the canonical symbol at each. */
   readonly #offsets: readonly number[][]
   readonly #symbols: readonly SymbolId[][]
+  /** What `#indexOf` found last: relocations of a section go down its addresses. */
+  #lastSection = -1
+  #lastIndex = -1
 
   constructor(graph: LinkGraph, macho: MachOFile) {
     this.#graph = graph
@@ -43,9 +46,15 @@ export class Places {
     return this.#offsets[i]![this.#indexOf(i, offset)] ?? 0
   }
 
-  /** Index of the last offset that is not greater; -1 if all are. */
+  /** Index of the last offset that is not greater; -1 if all are. Mostly it is the one that was found last, or the one before. */
   #indexOf(i: number, offset: number): number {
     const offsets = this.#offsets[i]!
-    return firstWhere(0, offsets.length, (at) => offsets[at]! > offset) - 1
+    let at = i === this.#lastSection ? this.#lastIndex : -1
+    if (at > 0 && offsets[at]! > offset) at--
+    const isFound = at >= 0 && offsets[at]! <= offset && (at + 1 >= offsets.length || offsets[at + 1]! > offset)
+    if (!isFound) at = firstWhere(0, offsets.length, (k) => offsets[k]! > offset) - 1
+    this.#lastSection = i
+    this.#lastIndex = at
+    return at
   }
 }

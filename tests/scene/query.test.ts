@@ -211,6 +211,15 @@ describe('a search', () => {
     expect(found.blocks.length + found.edges.length).toBe(0)
   })
 
+  it('has what is called just so in front', () => {
+    const named = [...find(of, 'MAIN').symbols].map((s) => graph.nameOf(s as SymbolId))
+    expect(named[0]).toBe('main')
+    const other = searched(link, (name) => (name === 'total' ? 'once' : name))
+    const once = [...find(other, 'once').symbols].map((s) => graph.nameOf(s as SymbolId))
+    expect(once[0]).toBe('total')
+    expect(once).toContain('once_init')
+  })
+
   it('finds names as their authors wrote them', () => {
     const other = searched(link, (name) => (name === 'main' ? 'the Beginning' : name))
     expect([...find(other, 'beginning').symbols].map((s) => graph.nameOf(s as SymbolId))).toEqual(['main'])

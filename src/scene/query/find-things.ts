@@ -14,7 +14,7 @@ import type { Subject } from './terms'
 import { SUBJECTS } from './terms'
 import type { Query } from './parse'
 
-/** What a search has found, or a comparison: ids in their order, no more than MOST_FOUND of each. */
+/** What a search has found, or a comparison: ids in their order, exact names first, no more than MOST_FOUND of each. */
 export interface FoundThings {
   readonly symbols: Uint32Array
   readonly sections: Uint32Array
@@ -53,16 +53,33 @@ export function* findThings(searched: Searched, query: Query): Generator<undefin
     const test = tests[subject]
     if (!test) continue
     const isThere = presence(searched.graph, subject, wantsDead)
+    const exact: number[] = []
     const ids: number[] = []
+    const isExact = exactness(searched, query, subject)
     const all = searched.graph[`${subject}s`].length
     for (let id = 0; id < all; id++) {
       if (id % step === step - 1) yield undefined
       if (!isThere(id) || !test(id)) continue
-      if (counts[subject]++ < MOST_FOUND) ids.push(id)
+      counts[subject]++
+      if (isExact(id)) exact.push(id)
+      else if (ids.length < MOST_FOUND) ids.push(id)
     }
-    found[`${subject}s`] = Uint32Array.from(ids)
+    found[`${subject}s`] = Uint32Array.from([...exact, ...ids].slice(0, MOST_FOUND))
   }
   return { ...found, counts }
+}
+
+/** Whether something is called just what was typed, as its file or its author has it. */
+function exactness({ graph, written }: Searched, { terms }: Query, subject: Subject): (id: number) => boolean {
+  const [only, ...others] = terms
+  if (only?.id !== 'word' || only.not || others.length > 0 || subject === 'block' || subject === 'edge')
+    return () => false
+  const nameOf = (id: number): string =>
+    subject === 'symbol' ? graph.nameOf(id as SymbolId) : graph.sectionName(id as SectionId)
+  return (id) => {
+    const name = nameOf(id)
+    return name.toLowerCase() === only.text || written(name).toLowerCase() === only.text
+  }
 }
 
 /** A byte for each edge that passes; yields while there is more to look at. */

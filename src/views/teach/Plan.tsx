@@ -1,4 +1,4 @@
-/** The lesson plan: what for, what is done, what to draw, what goes wrong. */
+/** The lesson plan, on one page: what for, what is done, what to draw, what comes out, what goes wrong. */
 import { answerText } from '../../lessons/questions/answers'
 import { Inline, Prose } from '../lessons/Prose'
 import type { PaperProps } from './PaperHead'
@@ -7,8 +7,12 @@ import { PaperHead } from './PaperHead'
 /** Parts of the plan that the lesson's texts bring. */
 const PARTS = ['objective', 'before', 'board', 'ask', 'mistakes'] as const
 
+/** As many thoughts behind wrong answers as leave the plan on one page; the answer sheet has them all. */
+const MOST_THOUGHTS = 5
+
 export function Plan({ handout, say }: PaperProps) {
   const { lesson, steps } = handout
+  const thoughts = thoughtsIn(handout, say)
   return (
     <>
       <PaperHead handout={handout} what={say('teacher.paper.plan')} say={say} />
@@ -26,30 +30,17 @@ export function Plan({ handout, say }: PaperProps) {
         ))}
       </dl>
       <h3>{say('teacher.steps')}</h3>
-      <ol className="plan-steps">
-        {steps.map(({ step, values }) => (
-          <li key={step.id}>
-            <b>{say(`lessons.${lesson.id}.${step.id}.title`, values)}</b>{' '}
-            <span className="quiet">({say(`lessons.kind.${step.kind}`)})</span>
-          </li>
-        ))}
-      </ol>
-      <h3>{say('teacher.answers')}</h3>
-      <table className="plan-answers">
+      <table className="plan-steps">
         <tbody>
-          {steps.map(
-            ({ step, question }, i) =>
-              question && (
-                <tr key={step.id}>
-                  <th scope="row">
-                    {i + 1}. <Inline text={say(question.asks.id, question.asks.args)} />
-                  </th>
-                  <td>
-                    <code>{answerText(question.answer)}</code>
-                  </td>
-                </tr>
-              ),
-          )}
+          {steps.map(({ step, values, question }, i) => (
+            <tr key={step.id}>
+              <th scope="row">
+                {i + 1}. {say(`lessons.${lesson.id}.${step.id}.title`, values)}{' '}
+                <span className="quiet">({say(`lessons.kind.${step.kind}`)})</span>
+              </th>
+              <td>{question && <code>{answerText(question.answer)}</code>}</td>
+            </tr>
+          ))}
         </tbody>
       </table>
       <h3>{say('teacher.wrong')}</h3>
@@ -61,7 +52,7 @@ export function Plan({ handout, say }: PaperProps) {
           </tr>
         </thead>
         <tbody>
-          {thoughtsIn(handout, say).map(({ says, answers }) => (
+          {thoughts.slice(0, MOST_THOUGHTS).map(({ says, answers }) => (
             <tr key={says}>
               <th scope="row">
                 <Inline text={says} />
@@ -77,6 +68,7 @@ export function Plan({ handout, say }: PaperProps) {
           ))}
         </tbody>
       </table>
+      {thoughts.length > MOST_THOUGHTS && <p className="quiet">{say('teacher.wrong-more')}</p>}
     </>
   )
 }

@@ -103,8 +103,7 @@ function plainWord(link: AskedLink, kind: Thing['kind'], id: number): string {
       return inFile(link, name === section ? name : `${name} in ${section}`, graph.sections.file[x])
     }
     case 'edge':
-      // A GOT entry is called by an arrow and its name: one arrow is enough.
-      return describer.edge(id as EdgeId).replace('→ → ', '→ GOT entry: ')
+      return entryInWords(describer.edge(id as EdgeId)).replace('→ → ', '→ GOT entry: ')
     case 'section':
       return inFile(link, describer.section(id as SectionId), graph.sections.file[id as SectionId])
     case 'segment': {
@@ -116,6 +115,9 @@ function plainWord(link: AskedLink, kind: Thing['kind'], id: number): string {
       return inFile(link, describer.symbol(id as SymbolId), graph.symbols.file[id as SymbolId])
   }
 }
+
+/** A GOT entry is called by an arrow and its name: beside the arrow of an edge, that is one too many. */
+export const entryInWords = (place: string): string => place.replace(/^→ /, 'GOT entry: ')
 
 /** With the file's name in front if there is more than one file. */
 function inFile({ graph, describer }: AskedLink, word: string, file: FileId): string {

@@ -47,9 +47,10 @@ export const bypassed: KindRow<'bypassed'> = {
   },
 }
 
-/** Loads from GOT entries, and calls of stubs, that may be taken out. */
+/** Loads from GOT entries, and calls of stubs, that may be taken out; none where the linker takes out no detours at all. */
 function detoursOf(link: AskedLink): EdgeId[] {
   const { arch, graph } = link
+  if (arch.branch.toStub === arch.branch.toFixedStub) return []
   return edgesOf(link).filter(
     (e) => arch.relaxableLoads.includes(graph.edges.kind[e]) || graph.edges.kind[e] === arch.branch.toStub,
   )

@@ -15,6 +15,7 @@ import { formulaLines } from '../formula-lines'
 import { findEdge, nameOfEdge } from '../places'
 import type { Diagnosis } from '../question'
 import { someOf } from '../random'
+import { entryInWords } from '../things'
 
 export const bytes: KindRow<'bytes'> = {
   gate: 'fixup',
@@ -46,7 +47,7 @@ export const bytes: KindRow<'bytes'> = {
       about: link.describer.source(e),
       asks: {
         id: 'questions.bytes.asks',
-        args: { place: link.describer.source(e), target: link.describer.target(e), count },
+        args: { place: entryInWords(link.describer.source(e)), target: link.describer.target(e), count },
       },
       form: { is: 'bytes', count },
       answer: { is: 'bytes', bytes: right },

@@ -8,6 +8,7 @@ import { formulaLines } from '../formula-lines'
 import { findEdge, nameOfEdge } from '../places'
 import type { Diagnosis } from '../question'
 import { someOf } from '../random'
+import { entryInWords } from '../things'
 
 export const reach: KindRow<'reach'> = {
   gate: 'fixup',
@@ -29,7 +30,12 @@ export const reach: KindRow<'reach'> = {
     if (!found || found.tombstone !== undefined) return cannot('questions.cannot.compute', { place })
     if (found.field.sign === 'none') return cannot('questions.cannot.always-fits', { place })
     const [over, left] = distances(found)
-    const limits = { place, target: link.describer.target(e), low: signedHex(found.low), high: signedHex(found.high) }
+    const limits = {
+      place: entryInWords(place),
+      target: link.describer.target(e),
+      low: signedHex(found.low),
+      high: signedHex(found.high),
+    }
     const shared = { about: `${place} ${ask}`, thing: { kind: 'edge' as const, id: e } }
     const because = [
       ...formulaLines(link, found),

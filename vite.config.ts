@@ -209,6 +209,7 @@ const tools = {
         'record-images': 'tests/oracle/record-images.ts',
         conformance: 'tests/conformance/main.ts',
         docs: 'tests/docs/write.ts',
+        pictures: 'tests/docs/pictures.ts',
         hostile: 'tests/hostile/main.ts',
         faults: 'tests/faults/main.ts',
         bench: 'tests/bench/main.ts',

@@ -2,10 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import { answerText } from '../../src/lessons/questions/answers'
 import { FINALIZE } from '../../src/engine/graph/lifetimes'
-import { ask } from '../../src/lessons/questions/ask'
+import { ask, stockFor } from '../../src/lessons/questions/ask'
 import type { AskedLink } from '../../src/lessons/questions/asked-link'
 import { askedLink } from '../../src/lessons/questions/asked-link'
 import type { Question } from '../../src/lessons/questions/question'
+import { edgesOf, optionsOf } from '../../src/lessons/questions/things'
 import type { QuestionWish } from '../../src/lessons/questions/wish'
 import { WISH } from '../../src/lessons/questions/wish'
 import * as v from 'valibot'
@@ -168,5 +169,28 @@ describe('two definitions of one name', () => {
     expect(rightOf(weak, { kind: 'winner', name: 'level' })).toBe('a.o')
     const strong = asked(linkObjects([level('global'), level('global')]))
     expect(refusal(strong, { kind: 'winner', name: 'level' })).toBe('questions.cannot.winner')
+  })
+})
+
+describe('detours', () => {
+  const kindsBefore = (id: string): string[] =>
+    stockFor(asked(linkSample(id)), 'relax').map((question) => question.id.split(' ')[0]!)
+
+  it('are asked about where the linker may take them out, and nowhere else', () => {
+    expect(kindsBefore('printf-got-and-stub')).toEqual(['bypassed'])
+    expect(kindsBefore('printf-got-and-stub--elf-aarch64')).toEqual([])
+    expect(refusal(asked(linkSample('printf-got-and-stub--elf-aarch64')), { kind: 'bypassed' })).toBe(
+      'questions.cannot.few',
+    )
+  })
+
+  it('lead over entries that are called by words, not by two arrows', () => {
+    const link = asked(linkSample('printf-got-and-stub'))
+    const entry = { section: '$__GOT' }
+    const { asks } = questionOf(link, { kind: 'bytes', at: entry })
+    expect(asks.args!.place).toMatch(/^GOT entry: /)
+    const words = optionsOf(link, 'edge', edgesOf(link)).map(({ key }) => key)
+    expect(words.filter((word) => word.startsWith('→'))).toEqual([])
+    expect(words.filter((word) => word.startsWith('GOT entry: ')).length).toBeGreaterThan(0)
   })
 })

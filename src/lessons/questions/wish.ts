@@ -104,8 +104,8 @@ export const WISHES = {
   actions: one('actions', {}),
   /** Phases in their order; all that do something in this link if none are named. */
   phases: one('phases', { phases: v.optional(v.pipe(v.array(phase), v.minLength(2))) }),
-  /** In which phase something happens for the first time to a symbol, block or edge at a place. */
-  when: one('when', { event: text, at: v.optional(PLACE) }),
+  /** In which phase something happens for the first time to a symbol, block or edge at a place; asked before the first. */
+  when: one('when', { event: text, at: v.optional(PLACE), gate: v.optional(phase) }),
 } as const
 
 export type QuestionKind = keyof typeof WISHES

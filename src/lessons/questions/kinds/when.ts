@@ -13,7 +13,7 @@ import type { WishOf } from '../wish'
 const key = (phase: string): Answer => ({ is: 'choice', key: phase })
 
 export const when: KindRow<'when'> = {
-  gate: 'read',
+  gate: ({ gate = 'read' }) => gate,
   stock: () => [],
 
   make(link, wish) {
@@ -37,6 +37,7 @@ export const when: KindRow<'when'> = {
       answer: key(right),
       wrong: [
         wrong('fixup-before-addresses', key('read')),
+        wrong('late', key('fixup')),
         wrong(
           at > neighbours.indexOf('allocate') ? 'resolve-before-allocate' : 'late',
           key(at > 5 ? 'build' : 'fixup'),

@@ -206,7 +206,7 @@ describe('“Memory for a moment”, by keyboard alone', () => {
   it('asks what is left, takes ticks from the space bar, and lets pages go back', async () => {
     const { page, close } = await openPage(browser, { width: 1280, height: 720 })
     await openLesson(page, /Memory for a moment/)
-    await page.getByRole('button', { name: /^Step 7/ }).focus()
+    await page.getByRole('button', { name: /^Step 8/ }).focus()
     await page.keyboard.press('Enter')
     await heading(page).filter({ hasText: 'What is left?' }).waitFor()
     const boxes = page.locator('.answer input[type=checkbox]')

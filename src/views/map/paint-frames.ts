@@ -5,6 +5,7 @@ import { SegmentState } from '../../engine/graph/schema'
 import type { Box, ColumnBox, FrameBox, Unit } from '../../scene/geometry'
 import { groupBox } from '../../scene/geometry'
 import { FATES } from '../../scene/memory-rows'
+import { say } from '../../store/language'
 import { lifeOf } from '../memory/model'
 import type { Pen } from './pen'
 import { MONO_WIDTH, SANS } from './pen'
@@ -114,7 +115,7 @@ export class FramePainter {
   /** Why the pages went back; shorter where there is no room for it. */
   #fate({ segment, left, w }: FrameBox): string {
     const reason = lifeOf(this.#picture.session).segments[segment!]?.released?.reason
-    const fate = reason ? FATES[reason] : 'given back'
+    const fate = reason ? say(FATES[reason]) : 'given back'
     const px = this.#pen.textSize(11 * this.#chrome)
     const room = w * this.#pen.view.k - (left.length + 1) * px * MONO_WIDTH
     return fate.length * px * SANS_WIDTH < room ? fate : 'given back'

@@ -50,6 +50,13 @@ describe('the first screen', () => {
     await context.close()
   })
 
+  it('is dark at once where the system is', async () => {
+    const { page, close } = await openPage(browser, { javaScript: false, dark: true })
+    const paper = () => page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor)
+    await expect.poll(paper).toBe('rgb(23, 24, 27)')
+    await close()
+  })
+
   it('says that nothing leaves the tab, and a policy holds it to that', async () => {
     const { page, close } = await openPage(browser)
     await expectText(page.locator('.private')).toContain('Nothing leaves this tab')

@@ -69,7 +69,7 @@ function templateOf(graph: LinkGraph, target: SymbolId, end: boolean): SectionId
 function groupStartOf(graph: LinkGraph, target: SymbolId): SectionId | undefined {
   const home = homeOf(graph, target)
   if (home === undefined) return undefined
-  const { sections } = imagePlaces(graph, 'grouped')
+  const { sections } = imagePlaces(graph, 'grouped').groups()
   const { section, address } = graph.blocks
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
     const isThere = !graph.isRemoved(b) && address.big[b] === sections[home]

@@ -9,6 +9,7 @@
  *
  * Source: ELF Handling For Thread-Local Storage, variant II (below: x86-64) and variant I (above: AArch64).
  */
+import { lazy } from '../../base/lazy'
 import type { Arch } from './arch'
 import { definitionOf } from '../graph/crossings'
 import type { BlockId, FileId, SectionId, SymbolId } from '../graph/ids'
@@ -31,12 +32,20 @@ export interface Places {
   readonly template: readonly bigint[]
   /** Where the image starts for a file: what it knows by the name of the image's base. */
   readonly image: readonly bigint[]
-  /** By section, where it starts and its number, with all parts of its group; only where a format counts from there. */
+  /** Found out when it is first asked for: few links have fields that count from there. */
+  readonly groups: () => Groups
+}
+
+/** The sections of an image; empty where no format has fields that speak of them. */
+export interface Groups {
+  /** By section, where it starts and its number, with all parts of its group. */
   readonly sections: readonly bigint[]
   readonly numbers: readonly number[]
   /** The number that a fixed address has; 0 where nothing has a number. */
   readonly noSection: number
 }
+
+const NO_GROUPS: Groups = { sections: [], numbers: [], noSection: 0 }
 
 export function placesOf(graph: LinkGraph, arch: Arch): Places {
   const found = templates(graph)
@@ -125,41 +134,40 @@ const modulo = (value: bigint, by: bigint): bigint => ((value % by) + by) % by
 const alignUp = (value: bigint, alignment: bigint): bigint => ((value + alignment - 1n) / alignment) * alignment
 
 /** Where the section starts that holds a target, in whatever file; 0 for what no section holds. */
-export function sectionStartOf(graph: LinkGraph, { sections }: Pick<Places, 'sections'>, target: SymbolId): bigint {
+export function sectionStartOf(graph: LinkGraph, { groups }: Pick<Places, 'groups'>, target: SymbolId): bigint {
   const s = definitionOf(graph, target)
-  return graph.symbols.base[s] === Base.Defined ? (sections[graph.blocks.section[graph.symbols.block[s]]] ?? 0n) : 0n
+  return graph.symbols.base[s] === Base.Defined
+    ? (groups().sections[graph.blocks.section[graph.symbols.block[s]]] ?? 0n)
+    : 0n
 }
 
 /** The number of that section; one more than all of them for a fixed address, 0 for a name that nobody defines. */
-export function sectionNumberOf(
-  graph: LinkGraph,
-  { numbers, noSection }: Pick<Places, 'numbers' | 'noSection'>,
-  target: SymbolId,
-): bigint {
+export function sectionNumberOf(graph: LinkGraph, { groups }: Pick<Places, 'groups'>, target: SymbolId): bigint {
   const s = definitionOf(graph, target)
-  if (graph.symbols.base[s] === Base.Defined) return BigInt(numbers[graph.blocks.section[graph.symbols.block[s]]] ?? 0)
-  return graph.symbols.base[s] === Base.Absolute ? BigInt(noSection) : 0n
+  if (graph.symbols.base[s] === Base.Defined)
+    return BigInt(groups().numbers[graph.blocks.section[graph.symbols.block[s]]] ?? 0)
+  return graph.symbols.base[s] === Base.Absolute ? BigInt(groups().noSection) : 0n
 }
 
 /** Whether parts of a grouped section count as one, in all files, or each by itself as LLVM 22 has them. */
 export type Parts = 'grouped' | 'apart'
 
-type ImagePlaces = Pick<Places, 'image' | 'sections' | 'numbers' | 'noSection'>
+type ImagePlaces = Pick<Places, 'image' | 'groups'>
 
 /** The start of the image for each file, the start of each section and its number. */
 export function imagePlaces(graph: LinkGraph, parts: Parts): ImagePlaces {
-  if (!graph.files.some(({ format }) => format === COFF)) return { image: [], sections: [], numbers: [], noSection: 0 }
+  if (!graph.files.some(({ format }) => format === COFF)) return { image: [], groups: () => NO_GROUPS }
   const image = graph.files.map(() => 0n)
   const wanted = graph.names.find(IMAGE_BASE)
   const { name, file, flags } = graph.symbols
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
     if (name[s] === wanted && !(flags[s] & SymbolFlag.Removed)) image[file[s]] = graph.addressOf(s)
   }
-  return { image, ...groupsOf(graph, parts) }
+  return { image, groups: lazy(() => groupsOf(graph, parts)) }
 }
 
 /** Sections of one name up to its `$`, with the same protection and policy, are one section of an image. */
-function groupsOf(graph: LinkGraph, parts: Parts): Omit<ImagePlaces, 'image'> {
+function groupsOf(graph: LinkGraph, parts: Parts): Groups {
   const starts = sectionStarts(graph)
   const groups = new Map<string, { start: bigint; readonly number: number }>()
   const groupOf = starts.map((start, x) => {

@@ -60,7 +60,7 @@ export class SectionBuilder {
   readonly #byName = new Map<NameId, SectionId>()
   #common: SectionId = NO_SECTION
   /** Section name → its place in the order of layout; undefined: as they come. */
-  #places: ReadonlyMap<string, number> | undefined
+  #places: ReadonlyMap<NameId, number> | undefined
   readonly #quirks: QuirkSet
 
   constructor(graph: LinkGraph, file: FileId, coff: CoffFile, quirks: QuirkSet) {
@@ -72,7 +72,7 @@ export class SectionBuilder {
   }
 
   addAll(): void {
-    if (!this.#quirks.has('coff-groups-apart')) this.#places = placesInGroups(this.#coff)
+    if (!this.#quirks.has('coff-groups-apart')) this.#places = placesInGroups(this.#coff, this.#graph.names)
     for (let i = 1; i <= this.#coff.sectionCount; i++) this.#add(i)
   }
 
@@ -115,7 +115,7 @@ export class SectionBuilder {
     if (known === undefined) {
       const lifetime = characteristics & SCN.LNK_REMOVE ? NO_ALLOC : STANDARD
       const flags = sectionFlags(characteristics, text)
-      const ordinal = this.#places?.get(text) ?? this.#byName.size
+      const ordinal = this.#places?.get(name) ?? this.#byName.size
       const section = graph.addSection({ file: this.#file, name, protection, lifetime, flags }, ordinal)
       this.#byName.set(name, section)
       return section

@@ -30,6 +30,7 @@ const MAX_CONTENT_RATIO = 2
 /** Smallest string table: its own size. */
 const STRINGS_START = 4
 const SLASH = 0x2f
+const ZERO = 0x30
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
 export class CoffFile {
@@ -142,9 +143,11 @@ export class CoffFile {
   sectionNameStart(i: number): number {
     const at = this.headerOffset(i)
     if (this.bytes[at] !== SLASH) return this.#shortName(at)
+    const place = decimalAt(this.bytes, at + 1, at + SHORT_NAME_BYTES)
+    if (place !== undefined) return this.#stringStart(place, 'section header', i, at)
     const end = at + SHORT_NAME_BYTES
     const text = textOfBytes(this.bytes.subarray(at + 1, end)).replace(/\0.*$/s, '')
-    const offset = text.startsWith('/') ? fromBase64(text.slice(1)) : /^\d+$/.test(text) ? Number(text) : undefined
+    const offset = text.startsWith('/') ? fromBase64(text.slice(1)) : undefined
     if (offset === undefined) {
       const expected = '“/” and a decimal number, or “//” and six digits of base 64'
       throw this.refuse('coff-name', `section header ${i}`, at, `the name “/${text}”`, expected)
@@ -301,6 +304,18 @@ export class CoffFile {
     const found = `${count} relocations from ${start} on`
     throw this.refuse('coff-relocation-table', this.describe(i), at + 32, found, expected)
   }
+}
+
+/** A decimal number in bytes up to a zero or the end; undefined if it is none. */
+function decimalAt(bytes: Uint8Array, start: number, end: number): number | undefined {
+  let value = 0
+  let at = start
+  for (; at < end && bytes[at] !== 0; at++) {
+    const digit = bytes[at]! - ZERO
+    if (digit < 0 || digit > 9) return undefined
+    value = 10 * value + digit
+  }
+  return at === start ? undefined : value
 }
 
 /** A number in base 64, most significant digit first; undefined if it is none or larger than a file. */

@@ -8,22 +8,42 @@
  *
  * Source: Microsoft PE/COFF Specification, "Grouped Sections (Object Only)".
  */
-import { groupName } from '../../arch/places'
+import type { NameId, NameTable } from '../../table/name-table'
 import type { CoffFile } from './reader'
 
+const DOLLAR = 0x24
+
 /** Section name → its place among those of the file: groups where their first part stands, parts by name. */
-export function placesInGroups(coff: CoffFile): ReadonlyMap<string, number> {
-  const groups = new Map<string, Set<string>>()
+export function placesInGroups(coff: CoffFile, names: NameTable): ReadonlyMap<NameId, number> {
+  const groups = new Map<NameId, NameId[]>()
+  const seen = new Set<NameId>()
   for (let i = 1; i <= coff.sectionCount; i++) {
-    const name = coff.sectionName(i)
-    const group = groupName(name)
+    const start = coff.sectionNameStart(i)
+    const name = names.intern(coff.bytes, start, coff.nameEnd)
+    if (seen.has(name)) continue
+    seen.add(name)
+    const group = groupOf(coff, names, name, start)
     const parts = groups.get(group)
-    if (parts) parts.add(name)
-    else groups.set(group, new Set([name]))
+    if (parts) parts.push(name)
+    else groups.set(group, [name])
   }
-  // The longer of two names comes later, so that `.text` stands in front of `.text$x`.
-  const order = [...groups.values()].flatMap((parts) => (parts.size === 1 ? [...parts] : [...parts].toSorted(compare)))
-  return new Map(order.map((name, place) => [name, place]))
+  const places = new Map<NameId, number>()
+  for (const parts of groups.values()) for (const name of inOrder(parts, names)) places.set(name, places.size)
+  return places
+}
+
+/** What stands in front of the `$`, as a name. */
+function groupOf({ bytes, nameEnd }: CoffFile, names: NameTable, name: NameId, start: number): NameId {
+  let end = start
+  while (end < nameEnd && bytes[end] !== DOLLAR) end++
+  return end === nameEnd ? name : names.intern(bytes, start, end)
+}
+
+/** The longer of two names comes later, so that `.text` stands in front of `.text$x`. */
+function inOrder(parts: readonly NameId[], names: NameTable): readonly NameId[] {
+  if (parts.length === 1) return parts
+  const texts = parts.map((name) => ({ name, text: names.text(name) }))
+  return texts.toSorted((a, b) => compare(a.text, b.text)).map(({ name }) => name)
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))

@@ -1,6 +1,7 @@
 /** The input tray: what every file is and what became of it, members with reasons, order, names that are missing or double. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { RIVAL_PAIRS } from '../support/comdat-pairs'
 import { IMPORT_LIBRARY, IMPORT_USER } from '../support/import-library'
 import { readBytes } from '../support/link-files'
 import { writeObject } from '../support/object-writer'
@@ -132,6 +133,23 @@ describe('the input tray', () => {
     await quarrel.getByRole('button', { name: 'weak in a.o' }).click()
     await quarrel.waitFor({ state: 'detached' })
     await expectText(page.locator('.phases')).toContain('live')
+    await close()
+  })
+
+  it('says who has a COMDAT definition and who an ordinary one; once one is weak, its card says why the other counts', async () => {
+    const { page, close } = await openPage(browser)
+    await drop(page, RIVAL_PAIRS.find(({ id }) => id === 'any, then ordinary')!.inputs)
+    const quarrel = page.locator('.inputs .problem')
+    await expectText(quarrel).toContain('first.obj: COMDAT, “any”, .text, 2 bytes: b8 c3')
+    await expectText(quarrel).toContain('second.obj: ordinary, .text, 2 bytes: b8 c3')
+    await quarrel.getByRole('button', { name: 'weak in second.obj' }).click()
+    await quarrel.waitFor({ state: 'detached' })
+    await page.getByRole('tab', { name: 'Explain' }).click()
+    await page.locator('#search').fill('inline')
+    await page.locator('#search').press('Enter')
+    await expectText(page.locator('body')).toContain(
+      'first.obj has a COMDAT definition of inline, which goes before a weak definition in second.obj.',
+    )
     await close()
   })
 

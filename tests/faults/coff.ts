@@ -67,10 +67,18 @@ export const COFF_FAULTS: readonly Fault[] = [
     ],
   },
   {
+    id: 'choice-smaller',
+    file: 'graph/choices',
+    text: 'canBeLarger && sizes[0] > sizes[1]',
+    replacement: 'canBeLarger && sizes[0] < sizes[1]',
+    wrong: 'Of the larger of two definitions it is said that it came first.',
+    red: [{ file: 'formats/choices', name: 'a definition that lost largest, then largest: longer' }],
+  },
+  {
     id: 'groups-as-they-come',
     file: 'formats/coff/section-groups',
-    text: '[...parts].toSorted(compare)',
-    replacement: '[...parts]',
+    text: '.toSorted((a, b) => compare(a.text, b.text))',
+    replacement: '',
     wrong: 'Parts of a grouped section stand in the order in which they come.',
     red: [
       test(

@@ -28,6 +28,21 @@ export interface Message {
   readonly args?: Args
 }
 
+/** What is the same in every language, as it stands; else a message. */
+export type Words = string | Message
+
+const said = new WeakMap<Message, { readonly say: Say; readonly text: string }>()
+
+/** Puts words into a language. Each message is read once for it: pictures say the same ones in every frame. */
+export function sayWords(say: Say, words: Words): string {
+  if (typeof words === 'string') return words
+  const known = said.get(words)
+  if (known?.say === say) return known.text
+  const text = say(words.id, words.args)
+  said.set(words, { say, text })
+  return text
+}
+
 export class Messages {
   /** As browsers name it: `en`, `de`. */
   readonly language: string

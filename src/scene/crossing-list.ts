@@ -14,6 +14,8 @@ import type { LinkGraph } from '../engine/graph/link-graph'
 export interface VerdictHeading {
   readonly kind: 'verdict'
   readonly verdict: Verdict
+  /** Of the row that says why. */
+  readonly id: string
   readonly says: string
   readonly wayOut: string
   readonly count: number
@@ -57,12 +59,12 @@ export function pairList(graph: LinkGraph, judge: Judge, pair: number): Crossing
   const groups = new Map<string, Group>()
   for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
     if (!isCounted(graph, e)) continue
-    const { from, to, verdict, says, wayOut } = crossingOf(graph, e, judge)
+    const { from, to, verdict, id, says, wayOut } = crossingOf(graph, e, judge)
     if (pairOf(from, to) !== pair) continue
-    const key = `${verdict}:${says}`
+    const key = `${verdict}:${id}`
     let group = groups.get(key)
     if (!group) {
-      group = { heading: { kind: 'verdict', verdict, says, wayOut }, kinds: new Map() }
+      group = { heading: { kind: 'verdict', verdict, id, says, wayOut }, kinds: new Map() }
       groups.set(key, group)
     }
     addTo(group.kinds, graph.edges.kind[e], e)

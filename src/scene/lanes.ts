@@ -5,6 +5,7 @@
 import type { BlockId } from '../engine/graph/ids'
 import { LIFETIMES } from '../engine/graph/lifetimes'
 import type { LinkGraph } from '../engine/graph/link-graph'
+import type { Words } from '../messages/messages'
 import type { RowRanges } from './edges'
 import type { Box, Layout } from './geometry'
 import { pieceBox } from './geometry'
@@ -20,7 +21,7 @@ export interface Lane extends Box {
   readonly policy: number
   /** Height of its title, which bundles leave free. */
   readonly head: number
-  readonly title: string
+  readonly title: Words
   /** A block, if it is one: what it is called is found out when somebody asks. */
   readonly block?: BlockId
 }
@@ -99,7 +100,7 @@ export function blockLanes(layout: Layout, visible: RowRanges): Lanes {
   for (const [policy, { name }] of LIFETIMES.entries()) {
     const column = columns.find((candidate) => candidate.policy === policy)!
     const { x, y, w, h } = column
-    boxes.push({ x, y, w, h, policy, head: 0, title: `elsewhere in ${name}` })
+    boxes.push({ x, y, w, h, policy, head: 0, title: { id: 'map.elsewhere-in', args: { policy: name } } })
   }
   const of = new Uint32Array(rows.length)
   for (let piece = 0; piece < pieces.length; piece++)

@@ -7,6 +7,7 @@ import type { EdgeId, SectionId, SymbolId } from '../engine/graph/ids'
 import { Base, NO_BLOCK } from '../engine/graph/ids'
 import type { LinkGraph } from '../engine/graph/link-graph'
 import { SymbolFlag } from '../engine/graph/schema'
+import type { Say } from '../messages/messages'
 
 export type MatrixOf = 'sections' | 'files'
 export type MatrixOrder = 'address' | 'count'
@@ -31,10 +32,10 @@ export interface Matrix {
 
 /** More lines cannot be read. */
 const MOST_LINES = 40
-const OTHERS = 'others'
 const NOWHERE = -1
 
 export interface MatrixQuery {
+  readonly say: Say
   readonly graph: LinkGraph
   readonly of: MatrixOf
   readonly order: MatrixOrder
@@ -42,7 +43,7 @@ export interface MatrixQuery {
   readonly mask: Uint8Array | undefined
 }
 
-export function matrixOf({ graph, of, order, mask }: MatrixQuery): Matrix {
+export function matrixOf({ say, graph, of, order, mask }: MatrixQuery): Matrix {
   const owners = of === 'sections' ? graph.sections.length : graph.files.length
   const ends = new Int32Array(2 * graph.edges.length).fill(NOWHERE)
   const weight = new Uint32Array(owners)
@@ -57,7 +58,7 @@ export function matrixOf({ graph, of, order, mask }: MatrixQuery): Matrix {
     weight[from]!++
     if (to < owners) weight[to]!++
   }
-  return fill(graph, of, linesFor(graph, of, order, weight), ends)
+  return fill(say, graph, of, linesFor(graph, of, order, weight), ends)
 }
 
 function sectionOf(graph: LinkGraph, s: SymbolId): number {
@@ -94,7 +95,7 @@ function addresses(graph: LinkGraph): Float64Array {
   return found
 }
 
-function fill(graph: LinkGraph, of: MatrixOf, lines: readonly number[], ends: Int32Array): Matrix {
+function fill(say: Say, graph: LinkGraph, of: MatrixOf, lines: readonly number[], ends: Int32Array): Matrix {
   const owners = of === 'sections' ? graph.sections.length : graph.files.length
   const place = new Int32Array(owners + 1).fill(lines.length)
   lines.forEach((owner, i) => {
@@ -112,11 +113,12 @@ function fill(graph: LinkGraph, of: MatrixOf, lines: readonly number[], ends: In
     count[cell]!++
     total++
   }
-  return trim(graph, of, lines, { count, cellOf, total })
+  return trim(say, graph, of, lines, { count, cellOf, total })
 }
 
 /** Adds titles and sums. "Others" and "outside" stay even when empty, so that cells keep their numbers. */
 function trim(
+  say: Say,
   graph: LinkGraph,
   of: MatrixOf,
   lines: readonly number[],
@@ -134,18 +136,18 @@ function trim(
   const title = (owner: number): string => {
     if (of === 'files') return graph.files[owner]!.name
     const x = owner as SectionId
-    const name = graph.sectionName(x) || '(no name)'
+    const name = graph.sectionName(x) || say('matrix.no-name')
     return many ? `${name} (${graph.files[graph.sections.file[x]]!.name})` : name
   }
   const policy = (owner: number): number => (of === 'files' ? OUTSIDE : graph.sections.lifetime[owner as SectionId])
   const line = (owner: number, sum: number): MatrixLine => ({ title: title(owner), policy: policy(owner), total: sum })
-  const extra = (name: string, sum: number): MatrixLine => ({ title: name, policy: OUTSIDE, total: sum })
+  const extra = (title: string, sum: number): MatrixLine => ({ title, policy: OUTSIDE, total: sum })
   return {
-    from: [...lines.map((owner, i) => line(owner, rowSum(i))), extra(OTHERS, rowSum(lines.length))],
+    from: [...lines.map((owner, i) => line(owner, rowSum(i))), extra(say('matrix.others'), rowSum(lines.length))],
     to: [
       ...lines.map((owner, j) => line(owner, columnSum(j))),
-      extra(OTHERS, columnSum(lines.length)),
-      extra('outside', columnSum(lines.length + 1)),
+      extra(say('matrix.others'), columnSum(lines.length)),
+      extra(say('matrix.outside'), columnSum(lines.length + 1)),
     ],
     count,
     total,

@@ -48,8 +48,15 @@ export interface LifeRow {
 
 const MOST_ROWS = 40
 
-/** Why pages went back, in a message. */
+/** Why pages went back, for the map. */
 export const FATES: Readonly<Record<ReleaseReason, string>> = {
+  finalized: 'given back after finalize',
+  deallocated: 'deallocated',
+  abandoned: 'abandoned',
+}
+
+/** Why pages went back, in a message. */
+export const FATE_IDS: Readonly<Record<ReleaseReason, string>> = {
   finalized: 'memory.fate-finalized',
   deallocated: 'memory.fate-deallocated',
   abandoned: 'memory.fate-abandoned',
@@ -140,7 +147,7 @@ function barsOf(
   ]
   if (protectedAt !== undefined) bars.push({ look: 'held', from: protectedAt, to: end ?? failed })
   if (failed !== undefined && end === undefined) bars.push({ look: 'leaked', from: failed, to: undefined })
-  const fate = last ? say(FATES[last.reason]) : failed !== undefined ? say('memory.fate-leaked') : ''
+  const fate = last ? say(FATE_IDS[last.reason]) : failed !== undefined ? say('memory.fate-leaked') : ''
   return { bars, ticks: group.length === 1 ? ticksOf(say, group[0]!, name) : [], fate }
 }
 
@@ -162,7 +169,7 @@ function ticksOf(
     ticks.push({
       at: released.at,
       what: 'released',
-      says: say('memory.tick-released', { place, fate: say(FATES[released.reason]) }),
+      says: say('memory.tick-released', { place, fate: say(FATE_IDS[released.reason]) }),
     })
   return ticks
 }

@@ -4,12 +4,12 @@
  *
  * A large link has a million rows, so they are columns; the words on a row are made when it is painted.
  */
-import { plural } from '../base/plural'
 import type { EdgeIndex } from '../engine/graph/edge-index'
 import type { BlockId, EdgeId, SymbolId } from '../engine/graph/ids'
 import { FIRST_RELOCATION_KIND, NO_SYMBOL } from '../engine/graph/ids'
 import type { LinkGraph } from '../engine/graph/link-graph'
 import { SectionFlag } from '../engine/graph/schema'
+import type { Say } from '../messages/messages'
 import type { NamesIn } from './names-in'
 
 /** Bits of `rows.flags`. */
@@ -224,14 +224,14 @@ export function symbolOf(rows: Rows, names: NamesIn, r: number): SymbolId {
 }
 
 /** What stands on a row, if its name is not the block's: names, `.LC0 … .LC31, 24 names`, or an ellipsis. */
-export function rowLabel(graph: LinkGraph, rows: Rows, names: NamesIn, r: number): string {
+export function rowLabel(say: Say, graph: LinkGraph, rows: Rows, names: NamesIn, r: number): string {
   const flags = rows.flags[r]!
   if (flags & (RowFlag.Asks | RowFlag.Silent)) return ''
   const count = rows.nameCount[r]!
   if (count === 0) return '…'
   const first = rows.firstName[r]!
   const name = (i: number): string => graph.nameOf(names.symbol[first + i]! as SymbolId)
-  if (flags & RowFlag.Folded) return `${name(0)} … ${name(count - 1)}, ${count} names`
+  if (flags & RowFlag.Folded) return say('map.names', { first: name(0), last: name(count - 1), count })
   const shown = Array.from({ length: Math.min(count, MOST_NAMES) }, (_, i) => name(i)).join(', ')
-  return count > MOST_NAMES ? `${shown} and ${plural(count - MOST_NAMES, 'more', 'more')}` : shown
+  return count > MOST_NAMES ? say('map.more-names', { shown, n: count - MOST_NAMES }) : shown
 }

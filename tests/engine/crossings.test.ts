@@ -186,6 +186,7 @@ describe('the twelve counts', () => {
 describe('a constraint row', () => {
   /** Like arm64e, which refuses signed pointers in NoAlloc sections; for this test all pointers count as signed. */
   const SIGNED: ConstraintRow = {
+    id: 'signed',
     kinds: ['Pointer64'],
     from: [NO_ALLOC],
     to: [STANDARD, FINALIZE, NO_ALLOC, OUTSIDE],

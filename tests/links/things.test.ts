@@ -9,6 +9,7 @@ import { bundle } from '../../src/store/selection'
 import { NO_NAME } from '../../src/engine/table/name-table'
 import { deskWith } from '../support/desk'
 import { samples } from '../support/link-files'
+import { say } from '../support/say'
 
 function* everything({ session, inputs }: Desk): Generator<Selection> {
   const { graph } = session!
@@ -22,7 +23,7 @@ function* everything({ session, inputs }: Desk): Generator<Selection> {
 
 /** Bundles as the matrix makes them, one for each cell that has edges. */
 function bundlesOf({ session }: Desk): Bundle[] {
-  const matrix = matrixOf({ graph: session!.graph, of: 'sections', order: 'address', mask: undefined })
+  const matrix = matrixOf({ say, graph: session!.graph, of: 'sections', order: 'address', mask: undefined })
   return [...matrix.count.keys()]
     .filter((cell) => matrix.count[cell]! > 0)
     .map((cell) => bundle('', edgesOfCell(matrix, cell)))

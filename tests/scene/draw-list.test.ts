@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { link } from '../../src/engine/session/link'
 import { PAGE_OPTIONS } from '../../src/engine/session/options'
+import { loadMessages } from '../../src/messages/languages'
 import { nothing } from '../../src/scene/marks'
 import type { EdgePath } from '../../src/scene/geometry'
 import { rowBox } from '../../src/scene/geometry'
@@ -19,8 +20,12 @@ import { membersOf } from '../support/archive'
 import { readBytes, samples } from '../support/link-files'
 import type { DrawnText } from '../support/recorder'
 import { Recorder, RecordingPen } from '../support/recorder'
+import { say as english } from '../support/say'
 import type { TestScene } from '../support/scene'
 import { sceneOfLink, sceneOfSample } from '../support/scene'
+
+const messages = await loadMessages('de', 'desk')
+const german: Picture['say'] = (id, args) => messages.text(id, args)
 
 /** The map on a page of 1280 × 720. */
 const SIZE = { width: 960, height: 404 }
@@ -34,7 +39,7 @@ const DISTRIBUTION = [
   ['libc.a', 'vfprintf-internal.o'],
 ] as const
 
-function pictureOf(scene: TestScene, colours: Picture['colours']): Picture {
+function pictureOf(scene: TestScene, colours: Picture['colours'], say: Picture['say'] = english): Picture {
   const { graph, describer, judge, arch, outgoing, log, replay, layout, finder, ends, edges } = scene
   // The painter asks a session for these only.
   const session = {
@@ -57,6 +62,7 @@ function pictureOf(scene: TestScene, colours: Picture['colours']): Picture {
     mask: undefined,
     colours,
     lit: undefined,
+    say,
     write: (text) => text,
     ...marks,
   }
@@ -85,7 +91,7 @@ function collisions(texts: readonly DrawnText[]): string[] {
 }
 
 /** Counts of ribbons stand on plates, over the lines. */
-const onPlate = (text: string): boolean => text === '!' || /^[\d,]+( within)?$/.test(text)
+const onPlate = (text: string): boolean => text === '!' || /^[\d,]+( within| innen)?$/.test(text)
 
 /** Labels that a line drawn one by one runs across. */
 function crossed({ edges }: Picture, view: View, texts: readonly DrawnText[]): string[] {
@@ -135,11 +141,11 @@ const steep = ({ curve }: EdgePath): boolean => Math.abs(curve.start.y - curve.p
 function check(name: string, sceneOf: () => TestScene): void {
   describe(name, () => {
     const scene = sceneOf()
-    for (const [theme, colours] of [
-      ['light', LIGHT],
-      ['dark', DARK],
+    for (const [theme, colours, say] of [
+      ['light', LIGHT, english],
+      ['dark, in German', DARK, german],
     ] as const) {
-      const picture = pictureOf(scene, colours)
+      const picture = pictureOf(scene, colours, say)
       for (const [which, view] of [
         ['first view', firstView(scene.layout, SIZE)],
         ['all of it', fitAll(scene.layout, SIZE)],

@@ -7,6 +7,7 @@ import { edgesOfCell, matrixOf } from '../../src/scene/matrix'
 import { edgesOfRibbon } from '../../src/scene/bundle'
 import { linkSample, samples } from '../support/link-files'
 import { makeGraph } from '../support/make-graph'
+import { say } from '../support/say'
 import { sceneOfLink } from '../support/scene'
 
 const OPEN = { pair: undefined, kind: undefined, file: undefined, section: '', crossing: false }
@@ -23,7 +24,7 @@ describe('the matrix', () => {
       it(`${id}, ${of}: cells, rows and columns add up to the edges`, () => {
         const { graph } = linkSample(id)
         const all = counted(graph).length
-        const matrix = matrixOf({ graph, of, order: 'address', mask: undefined })
+        const matrix = matrixOf({ say, graph, of, order: 'address', mask: undefined })
         expect(matrix.total).toBe(all)
         expect(sum(matrix.count)).toBe(all)
         expect(sum(matrix.from.map(({ total }) => total))).toBe(all)
@@ -35,7 +36,7 @@ describe('the matrix', () => {
 
   it('sums up what does not fit, and can be sorted by count', () => {
     const { graph } = makeGraph(3000, 6000, 3)
-    const matrix = matrixOf({ graph, of: 'sections', order: 'count', mask: undefined })
+    const matrix = matrixOf({ say, graph, of: 'sections', order: 'count', mask: undefined })
     expect(matrix.from.length).toBeLessThan(50)
     expect(matrix.from.at(-1)!.title).toBe('others')
     expect(matrix.from.at(-1)!.total).toBeGreaterThan(0)

@@ -32,6 +32,10 @@ const TRANSLATED = [
   'src/views/inspector',
   'src/views/memory',
   'src/views/disassembly',
+  'src/views/map',
+  'src/views/crossings',
+  'src/views/matrix',
+  'src/views/outside',
 ]
 
 /** Attributes that people read, or that are read to them. */

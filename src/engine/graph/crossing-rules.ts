@@ -51,6 +51,8 @@ const F = 1
 const N = 2
 
 export interface CrossingRow {
+  /** Of its own among all rows, those of architectures included; other languages know its sentences by it. */
+  readonly id: string
   readonly from: readonly number[]
   readonly to: readonly number[]
   /** `both`: absolute and relative. A size is neither: it says nothing of where its target is. */
@@ -79,6 +81,7 @@ const always = (verdict: Verdict): CrossingRow['verdict'] => ({
 /** The first row that fits counts; an edge that none fits is fine. */
 export const CROSSINGS: readonly CrossingRow[] = [
   {
+    id: 'dangling-address',
     from: [S],
     to: [F],
     family: 'absolute',
@@ -87,6 +90,7 @@ export const CROSSINGS: readonly CrossingRow[] = [
     wayOut: 'Give the target the policy Standard, or clear the pointer in the finalize action that used it last.',
   },
   {
+    id: 'dangling-distance',
     from: [S],
     to: [F],
     family: 'relative',
@@ -95,6 +99,7 @@ export const CROSSINGS: readonly CrossingRow[] = [
     wayOut: 'Give both ends the same policy, or make sure that nobody follows the distance after finalize.',
   },
   {
+    id: 'stale',
     from: [N],
     to: [F],
     family: 'both',
@@ -103,6 +108,7 @@ export const CROSSINGS: readonly CrossingRow[] = [
     wayOut: 'Whoever reads the metadata has to know that this code ran once. Nothing can crash.',
   },
   {
+    id: 'handle',
     from: [S, F],
     to: [N],
     family: 'absolute',
@@ -111,6 +117,7 @@ export const CROSSINGS: readonly CrossingRow[] = [
     wayOut: 'Fine if the executor never follows it. If it does, give the target the policy Standard.',
   },
   {
+    id: 'senseless',
     from: [S, F],
     to: [N],
     family: 'relative',
@@ -120,6 +127,7 @@ export const CROSSINGS: readonly CrossingRow[] = [
       'Give the target the policy Standard (in ELF: the section flag "a"), or let the metadata point at the code.',
   },
   {
+    id: 'size-only',
     from: [S, F],
     to: [N],
     family: 'size',
@@ -128,6 +136,7 @@ export const CROSSINGS: readonly CrossingRow[] = [
     wayOut: 'Nothing can go wrong with a size. Under the strict rules the target has to have the policy Standard.',
   },
   {
+    id: 'tracked-address',
     from: [N],
     to: [S],
     family: 'absolute',
@@ -136,6 +145,7 @@ export const CROSSINGS: readonly CrossingRow[] = [
     wayOut: 'Nothing need be done.',
   },
   {
+    id: 'file-distance',
     from: [N],
     to: [S],
     family: 'relative',
@@ -144,6 +154,7 @@ export const CROSSINGS: readonly CrossingRow[] = [
     wayOut: 'Whoever reads it has to add the section’s offset, not an address.',
   },
   {
+    id: 'section-distance',
     from: [N],
     to: [N],
     family: 'relative',
@@ -153,6 +164,7 @@ export const CROSSINGS: readonly CrossingRow[] = [
     wayOut: 'Use the offset itself, as DWARF does.',
   },
   {
+    id: 'section-offset',
     from: [N],
     to: [N],
     family: 'absolute',
@@ -163,6 +175,7 @@ export const CROSSINGS: readonly CrossingRow[] = [
 ]
 
 export const NOTHING_TO_SAY = {
+  id: 'nothing',
   verdict: always('fine'),
   says: 'Both ends are there for as long as it matters.',
   wayOut: 'Nothing need be done.',
@@ -170,12 +183,14 @@ export const NOTHING_TO_SAY = {
 
 /** For edges that write a tombstone. */
 export const STRIPPED = {
+  id: 'stripped',
   verdict: always('note'),
   says: 'Points at something stripped, or at a name that nobody defines: a value that means “nothing here” is written.',
   wayOut: 'Readers of metadata skip it. To keep the target, let something live refer to it.',
 } as const
 
 export const TO_OUTSIDE = {
+  id: 'outside',
   verdict: always('fine'),
   says: 'The target lives outside this link.',
   wayOut: 'Nothing need be done.',

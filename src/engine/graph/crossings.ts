@@ -110,6 +110,8 @@ export interface Crossing {
   /** Lifetime of the target, or OUTSIDE. */
   readonly to: number
   readonly verdict: Verdict
+  /** Of the row by which it is judged. */
+  readonly id: string
   readonly says: string
   readonly wayOut: string
 }
@@ -159,9 +161,9 @@ export function severityOf(graph: LinkGraph, e: EdgeId, judge: Judge): number {
 /** The pair and the verdict of one relocation edge. */
 export function crossingOf(graph: LinkGraph, e: EdgeId, judge: Judge): Crossing {
   const pair = pairOfEdge(graph, e)
-  const { verdict, says, wayOut } = judge.rows[rowOfEdge(graph, e, judge)]!
+  const { id, verdict, says, wayOut } = judge.rows[rowOfEdge(graph, e, judge)]!
   const [from, to] = [Math.floor(pair / PAIR_LETTERS.length), pair % PAIR_LETTERS.length]
-  return { from, to, verdict: verdict[judge.rules], says, wayOut }
+  return { from, to, verdict: verdict[judge.rules], id, says, wayOut }
 }
 
 /** Counts of the twelve pairs by `pairOf`, and how many of each carry a verdict worse than a note. */

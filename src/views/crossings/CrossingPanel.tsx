@@ -1,13 +1,15 @@
 /** The edges of one pair of policies as a tree: verdict, kind, edge. What is selected is selected everywhere. */
 import { useMemo, useRef, useState } from 'react'
-import { plural } from '../../base/plural'
 import { PAIR_LETTERS } from '../../engine/graph/crossings'
 import type { EdgeId } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { CrossingList } from '../../scene/crossing-list'
+import { crossingSays, crossingWayOut } from '../../scene/crossing-words'
 import { headingOf, keepAliveList, levelOf, pairList, pairName } from '../../scene/crossing-list'
 import { Written } from '../inspector/Written'
 import { useDesk } from '../../store/context'
+import type { Say } from '../../store/language'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { useLineShown, useLinesInView } from '../../widgets/long-list'
 
@@ -17,6 +19,7 @@ const LONGEST = 96
 
 /** `pair` undefined: the edges that only keep things alive. */
 export function CrossingPanel({ session, pair }: { session: Session; pair: number | undefined }) {
+  const say = useSay()
   const position = useDesk((desk) => desk.panelsAt)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
   const list = useMemo(
@@ -26,12 +29,16 @@ export function CrossingPanel({ session, pair }: { session: Session; pair: numbe
   return (
     <>
       <h2 id="drawer-title">
-        {pair === undefined ? 'keep-alive' : pairName(pair)}{' '}
-        <span>{`${plural(list.edges, 'edge')} ${pair === undefined ? SAYS_KEEP_ALIVE : sayPair(pair)}`}</span>
+        {pair === undefined ? say('crossings.keep-alive-title') : pairName(pair)}{' '}
+        <span>
+          {pair === undefined
+            ? say('crossings.keep-alive', { n: list.edges })
+            : say('crossings.from-to', { n: list.edges, ...endsOf(say, pair) })}
+        </span>
       </h2>
       {list.edges === 0 ? (
         <p className="muted" data-first tabIndex={-1}>
-          None at this event.
+          {say('crossings.none')}
         </p>
       ) : (
         <EdgeTree session={session} list={list} />
@@ -40,13 +47,11 @@ export function CrossingPanel({ session, pair }: { session: Session; pair: numbe
   )
 }
 
-const SAYS_KEEP_ALIVE = 'that write nothing and only keep their target alive; counted apart, never judged'
-
-function sayPair(pair: number): string {
-  const from = LIFETIMES[Math.floor(pair / PAIR_LETTERS.length)]!.name
-  const to = LIFETIMES[pair % PAIR_LETTERS.length]?.name ?? 'outside this link'
-  return `from ${from} to ${to}`
-}
+/** What both ends of a pair are called. */
+const endsOf = (say: Say, pair: number): { readonly from: string; readonly to: string } => ({
+  from: LIFETIMES[Math.floor(pair / PAIR_LETTERS.length)]!.name,
+  to: LIFETIMES[pair % PAIR_LETTERS.length]?.name ?? say('crossings.outside'),
+})
 
 function EdgeTree({ session, list }: { session: Session; list: CrossingList }) {
   const box = useRef<HTMLDivElement>(null)
@@ -125,6 +130,7 @@ function Line({ session, list, line, active, onGo }: LineProps) {
 }
 
 function LineText({ session: { describer, arch }, list, line }: Pick<LineProps, 'session' | 'list' | 'line'>) {
+  const say = useSay()
   const heading = headingOf(list, line)
   if (!heading)
     return (
@@ -135,9 +141,9 @@ function LineText({ session: { describer, arch }, list, line }: Pick<LineProps, 
   if (heading.kind === 'edge kind') return <span>{`${arch.edges[heading.edgeKind]!.name} (${heading.count})`}</span>
   return (
     <>
-      <b>{`${heading.verdict} (${heading.count})`}</b>{' '}
-      <span title={`${heading.says} ${heading.wayOut}`}>
-        {heading.says} <i>{heading.wayOut}</i>
+      <b>{`${say(`crossings.${heading.verdict}`)} (${heading.count})`}</b>{' '}
+      <span title={`${crossingSays(say, heading)} ${crossingWayOut(say, heading)}`}>
+        {crossingSays(say, heading)} <i>{crossingWayOut(say, heading)}</i>
       </span>
     </>
   )

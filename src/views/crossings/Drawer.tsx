@@ -1,6 +1,7 @@
 /** The drawer below the stage: the edges behind a counter, the sum behind a figure, or the events. Escape closes it. */
 import { useEffect, useRef } from 'react'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { Drawer as DrawerId } from '../../store/drawer'
 import type { Session } from '../../store/session'
 import { EventsPanel } from '../events/EventsPanel'
@@ -13,6 +14,7 @@ export function Drawer({ session }: { session: Session }) {
 }
 
 function OpenDrawer({ session, drawer }: { session: Session; drawer: DrawerId }) {
+  const say = useSay()
   const pull = useDesk((desk) => desk.pull)
   const box = useRef<HTMLElement>(null)
   const opener = useRef(document.activeElement)
@@ -24,7 +26,7 @@ function OpenDrawer({ session, drawer }: { session: Session; drawer: DrawerId })
   return (
     <section
       className="drawer"
-      aria-label="List"
+      aria-label={say('crossings.list')}
       ref={box}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
@@ -40,7 +42,7 @@ function OpenDrawer({ session, drawer }: { session: Session; drawer: DrawerId })
       ) : (
         <CrossingPanel session={session} pair={drawer.kind === 'pair' ? drawer.pair : undefined} />
       )}
-      <button type="button" className="close" onClick={close} aria-label="Close the list">
+      <button type="button" className="close" onClick={close} aria-label={say('crossings.close')}>
         ×
       </button>
     </section>

@@ -1,5 +1,5 @@
 /** A headline figure as the sum that it is, term by term, so that it can be checked by hand. */
-import { grouped, plural } from '../../base/plural'
+import { grouped } from '../../base/plural'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { FigureName, Term } from '../../scene/figure-sums'
 import { FIGURES, sumOf } from '../../scene/figure-sums'
@@ -32,7 +32,7 @@ export function SumPanel({ session, figure }: { session: Session; figure: Figure
             ))}
             {all.length > MOST_TERMS && (
               <tr>
-                <td colSpan={4}>{`and ${plural(all.length - MOST_TERMS, 'more term')}`}</td>
+                <td colSpan={4}>{say('crossings.more-terms', { n: all.length - MOST_TERMS })}</td>
               </tr>
             )}
           </tbody>

@@ -2,30 +2,36 @@
 import type { Crossing } from '../../engine/graph/crossings'
 import { crossingOf } from '../../engine/graph/crossings'
 import type { EdgeId, SegmentId } from '../../engine/graph/ids'
+import { crossingSays, crossingWayOut } from '../../scene/crossing-words'
 import { danglesFrom } from '../../scene/dangling'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
+import { Said } from '../inspector/Said'
 import { homesOf, lifeOf } from '../memory/model'
 
+/** Messages. */
 const NAMES: Readonly<Record<Crossing['verdict'], string>> = {
   fine: '',
-  note: 'Note',
-  warning: 'Warning',
-  error: 'Error',
+  note: 'crossings.a-note',
+  warning: 'crossings.a-warning',
+  error: 'crossings.an-error',
 }
 
 export function Verdict({ session, edge }: { session: Session; edge: EdgeId }) {
   const { graph, judge } = session
-  const { verdict, says, wayOut } = crossingOf(graph, edge, judge)
+  const say = useSay()
+  const crossing = crossingOf(graph, edge, judge)
+  const { verdict } = crossing
   if (verdict === 'fine') return null
   return (
     <div className={`verdict ${verdict}`}>
       <p>
-        <b>{NAMES[verdict]}.</b> {says}
+        <b>{say(NAMES[verdict])}</b> {crossingSays(say, crossing)}
       </p>
       <When session={session} edge={edge} />
       <p>
-        <b>Way out.</b> {wayOut}
+        <b>{say('crossings.way-out')}</b> {crossingWayOut(say, crossing)}
       </p>
     </div>
   )
@@ -33,6 +39,7 @@ export function Verdict({ session, edge }: { session: Session; edge: EdgeId }) {
 
 /** From which event on the target is gone; the moment can be visited, just before it and just after. */
 function When({ session, edge }: { session: Session; edge: EdgeId }) {
+  const say = useSay()
   const position = useDesk((desk) => desk.position)
   const seek = useDesk((desk) => desk.seek)
   const homes = homesOf(session)
@@ -46,15 +53,11 @@ function When({ session, edge }: { session: Session; edge: EdgeId }) {
   )
   return (
     <p>
-      <b>When.</b>{' '}
+      <b>{say('crossings.when')}</b>{' '}
       {position < at ? (
-        <>
-          {`The pages of ${target} are there until they go back`} {moment(at, `at event ${at}`)}.
-        </>
+        <Said id="crossings.until" args={{ target, moment: moment(at, say('crossings.at-event', { at })) }} />
       ) : (
-        <>
-          {`The pages of ${target} went back at event ${at};`} {moment(at - 1, 'just before')}, they were there.
-        </>
+        <Said id="crossings.since" args={{ target, at, moment: moment(at - 1, say('crossings.just-before')) }} />
       )}
     </p>
   )

@@ -8,6 +8,7 @@ import { Base, KIND_KEEP_ALIVE, NO_BLOCK } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import { fieldWidth } from '../../scene/bytes'
 import { edgeHistory } from '../../scene/edge-history'
+import { edgeSays } from '../../scene/edge-words'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
@@ -52,7 +53,7 @@ export function EdgePanel({ session, edge }: { session: Session; edge: EdgeId })
         )}
         <RelocationTag session={session} edge={edge} />
       </p>
-      <p>{arch.edges[kind[edge]]!.says}</p>
+      <p>{edgeSays(say, arch.edges[kind[edge]]!)}</p>
       <Verdict session={session} edge={edge} />
       {explanation && placed && <OutOfReach session={session} explanation={explanation} />}
       {explanation && <Formula session={session} explanation={explanation} />}

@@ -1,5 +1,4 @@
 /** Narrows down which edges are shown, says how many are, and takes everything back in one click. */
-import { plural } from '../../base/plural'
 import { edgeKindName } from '../../engine/arch/arch'
 import { PAIR_LETTERS } from '../../engine/graph/crossings'
 import type { EdgeKind } from '../../engine/graph/ids'
@@ -11,7 +10,12 @@ import type { EdgeMask } from '../../scene/mask'
 import { useDesk } from '../../store/context'
 import type { EdgeFilter } from '../../store/filter'
 import { isOpen, NO_FILTER } from '../../store/filter'
+import type { Say } from '../../store/language'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
+
+/** A search, in the language of searches. */
+const EXAMPLE = 'from:main size>1k'
 
 export interface FilterBarProps {
   readonly session: Session
@@ -20,10 +24,11 @@ export interface FilterBarProps {
 }
 
 export function FilterBar({ session, counts, scene }: FilterBarProps) {
+  const say = useSay()
   const filter = useDesk((desk) => desk.filter)
   const narrow = useDesk((desk) => desk.narrow)
   const asking = useDesk((desk) => desk.asking)
-  const text = counts ? sayPassing(counts) : sayInView(scene)
+  const text = counts ? say('map.passing', { n: counts.passing, all: counts.all }) : sayInView(say, scene)
   const found = useDesk((desk) => desk.found)
   const search = useDesk((desk) => desk.search)
   const open = isOpen(filter)
@@ -32,19 +37,19 @@ export function FilterBar({ session, counts, scene }: FilterBarProps) {
   const marks = isSearch ? found.symbols.length + found.sections.length + found.blocks.length : 0
   if (!asking && open && marks === 0 && allSingle(scene)) return null
   return (
-    <section className="filter" aria-label="Edges shown">
+    <section className="filter" aria-label={say('map.edges-shown')}>
       {asking && <Questions session={session} />}
       <div className="filter-head">
         <span role="status">{text}</span>
         <Chips session={session} />
         {marks > 0 && (
           <button type="button" onClick={() => search('')}>
-            {`${number(marks)} found: unmark`}
+            {say('map.unmark', { n: marks })}
           </button>
         )}
         {!open && (
           <button type="button" onClick={() => narrow(NO_FILTER)}>
-            show all
+            {say('map.show-all')}
           </button>
         )}
       </div>
@@ -55,37 +60,34 @@ export function FilterBar({ session, counts, scene }: FilterBarProps) {
 /** Every edge is drawn one by one: nothing needs to be said. */
 const allSingle = ({ paths, inView }: EdgeScene): boolean => paths.length >= inView
 
-const number = (count: number): string => count.toLocaleString('en-US')
-
-const sayPassing = ({ passing, all }: EdgeMask): string => `showing ${number(passing)} of ${plural(all, 'edge')}`
-
 /** How the edges in view are drawn; the parts add up to the whole. */
-function sayInView({ paths, ribbons, lanes, loops, other, inView }: EdgeScene): string {
+function sayInView(say: Say, { paths, ribbons, lanes, loops, other, inView }: EdgeScene): string {
   const banded = ribbons.reduce((sum, { count }) => sum + count, 0)
   const within = [...loops.values()].reduce((sum, count) => sum + count, 0)
   const single = inView - banded - within - other
-  if (single === inView) return `${plural(inView, 'edge')} in view`
+  if (single === inView) return say('map.in-view', { n: inView })
   const parts = [
-    single > 0 && `${number(single)} drawn singly`,
-    banded > 0 && `${number(banded)} in ${plural(ribbons.length, 'ribbon')}`,
-    within > 0 && `${number(within)} within ${lanes.stop === 'edges' ? 'sections' : lanes.stop}`,
-    other > 0 && `${number(other)} other`,
-    paths.length === 0 && banded === 0 && within === 0 && 'none drawn',
+    single > 0 && say('map.singly', { n: single }),
+    banded > 0 && say('map.in-ribbons', { n: banded, ribbons: ribbons.length }),
+    within > 0 && say('map.within-stop', { n: within, stop: lanes.stop }),
+    other > 0 && say('map.other', { n: other }),
+    paths.length === 0 && banded === 0 && within === 0 && say('map.none-drawn'),
   ]
-  return `${plural(inView, 'edge')} in view: ${parts.filter(Boolean).join(', ')}`
+  return say('map.in-view-as', { n: inView, parts: parts.filter(Boolean).join(', ') })
 }
 
 /** What the filter asks, each question with a way to take it back. */
 function Chips({ session: { arch, graph } }: { session: Session }) {
+  const say = useSay()
   const { pair, kind, file, section, crossing, selection, query } = useDesk((desk) => desk.filter)
   const narrow = useDesk((desk) => desk.narrow)
   const chips: readonly (readonly [text: string | false, without: Partial<EdgeFilter>])[] = [
     [pair !== undefined && pairName(pair), { pair: undefined }],
     [kind !== undefined && edgeKindName(arch, kind as EdgeKind), { kind: undefined }],
-    [file !== undefined && (graph.files[file]?.name ?? 'a file'), { file: undefined }],
-    [section !== '' && `section ${section}`, { section: '' }],
-    [crossing && 'crossings', { crossing: false }],
-    [selection && 'of the selection', { selection: false }],
+    [file !== undefined && (graph.files[file]?.name ?? say('map.a-file')), { file: undefined }],
+    [section !== '' && say('map.section', { section }), { section: '' }],
+    [crossing && say('map.crossings'), { crossing: false }],
+    [selection && say('map.of-selection'), { selection: false }],
     [query !== '' && query, { query: '' }],
   ]
   return chips.map(
@@ -93,30 +95,34 @@ function Chips({ session: { arch, graph } }: { session: Session }) {
       text !== false && (
         <button key={Object.keys(without)[0]} type="button" className="filter-chip" onClick={() => narrow(without)}>
           {text} <span aria-hidden="true">×</span>
-          <span className="off-screen">: take this back</span>
+          <span className="off-screen">{say('map.take-back')}</span>
         </button>
       ),
   )
 }
 
 function Questions({ session }: { session: Session }) {
+  const say = useSay()
   const filter = useDesk((desk) => desk.filter)
   const narrow = useDesk((desk) => desk.narrow)
   const { graph, arch } = session
   const pairs = LIFETIMES.flatMap(({ letter }, from) =>
     PAIR_LETTERS.map((to, i) => ({ value: PAIR_LETTERS.length * from + i, text: `${letter}→${to}` })),
   )
-  const kinds = kindsIn(session).map((kind) => ({ value: kind, text: arch.edges[kind]?.name ?? `kind ${kind}` }))
+  const kinds = kindsIn(session).map((kind) => ({
+    value: kind,
+    text: arch.edges[kind]?.name ?? say('map.kind-number', { kind }),
+  }))
   const files = graph.files.map(({ name }, value) => ({ value, text: name }))
   return (
     <div className="filter-body">
-      <Choice name="pair" options={pairs} value={filter.pair} onChange={(pair) => narrow({ pair })} />
-      <Choice name="kind" options={kinds} value={filter.kind} onChange={(kind) => narrow({ kind })} />
+      <Choice name={say('map.ask-pair')} options={pairs} value={filter.pair} onChange={(pair) => narrow({ pair })} />
+      <Choice name={say('map.ask-kind')} options={kinds} value={filter.kind} onChange={(kind) => narrow({ kind })} />
       {files.length > 1 && (
-        <Choice name="file" options={files} value={filter.file} onChange={(file) => narrow({ file })} />
+        <Choice name={say('map.ask-file')} options={files} value={filter.file} onChange={(file) => narrow({ file })} />
       )}
       <label>
-        section{' '}
+        {say('map.ask-section')}{' '}
         <input
           type="text"
           size={10}
@@ -125,12 +131,12 @@ function Questions({ session }: { session: Session }) {
         />
       </label>
       <label>
-        search{' '}
+        {say('map.ask-search')}{' '}
         <input
           type="text"
           size={16}
           value={filter.query}
-          placeholder="from:main size>1k"
+          placeholder={EXAMPLE}
           onChange={({ target }) => narrow({ query: target.value })}
         />
       </label>
@@ -140,7 +146,7 @@ function Questions({ session }: { session: Session }) {
           checked={filter.crossing}
           onChange={({ target }) => narrow({ crossing: target.checked })}
         />{' '}
-        only crossings
+        {say('map.only-crossings')}
       </label>
       <label>
         <input
@@ -148,7 +154,7 @@ function Questions({ session }: { session: Session }) {
           checked={filter.selection}
           onChange={({ target }) => narrow({ selection: target.checked })}
         />{' '}
-        only of the selection
+        {say('map.only-selection')}
       </label>
     </div>
   )
@@ -162,6 +168,7 @@ interface ChoiceProps {
 }
 
 function Choice({ name, options, value, onChange }: ChoiceProps) {
+  const say = useSay()
   return (
     <label>
       {name}{' '}
@@ -169,7 +176,7 @@ function Choice({ name, options, value, onChange }: ChoiceProps) {
         value={value ?? ''}
         onChange={({ target }) => onChange(target.value === '' ? undefined : Number(target.value))}
       >
-        <option value="">any</option>
+        <option value="">{say('map.any')}</option>
         {options.map(({ value: own, text }) => (
           <option key={own} value={own}>
             {text}

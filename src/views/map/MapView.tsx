@@ -1,7 +1,6 @@
 /** The map: a canvas that follows the desk, with hover, click, pan and zoom. The outline says the same in text. */
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { hex } from '../../base/hex'
-import { plural } from '../../base/plural'
 import { OUTSIDE, PAIR_LETTERS, crossingOf } from '../../engine/graph/crossings'
 import type { BlockId, EdgeId, SectionId, SymbolId } from '../../engine/graph/ids'
 import { edgesOfRibbon } from '../../scene/bundle'
@@ -14,6 +13,7 @@ import { nothing, touching } from '../../scene/marks'
 import type { EdgeMask } from '../../scene/mask'
 import { maskOf } from '../../scene/mask'
 import { OFF_UNIT } from '../../scene/traffic'
+import { sayWords } from '../../messages/messages'
 import { fitAll, firstView, fitBox, reveal, toWorld } from '../../scene/view'
 import type { Size, View } from '../../scene/view'
 import { useDesk, useDeskStore } from '../../store/context'
@@ -162,7 +162,7 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
         style={{ width: inner.width, height: inner.height, cursor: tip ? 'pointer' : 'grab' }}
         role="img"
         aria-busy={isStandIn || settled !== view}
-        aria-label="Map of the link. The outline says the same in text."
+        aria-label={picture.say('map.label')}
         onPointerDown={(event) => {
           dragged.current = false
           const { hit: under, at } = find(event)
@@ -233,12 +233,12 @@ function useChoose(session: Session, picture: Picture): (hit: Hit | undefined) =
   )
 }
 
-function ribbonTitle({ edges, session }: Picture, { fromLane, toLane }: Ribbon): string {
+function ribbonTitle({ edges, session, say }: Picture, { fromLane, toLane }: Ribbon): string {
   const titleOf = (lane: number): string => {
     const { block, title } = edges.lanes.boxes[lane]!
-    return block === undefined ? title : session.describer.block(block)
+    return block === undefined ? sayWords(say, title) : session.describer.block(block)
   }
-  return `${titleOf(fromLane)} → ${toLane === OFF_UNIT ? 'outside' : titleOf(toLane)}`
+  return `${titleOf(fromLane)} → ${toLane === OFF_UNIT ? say('map.outside') : titleOf(toLane)}`
 }
 
 /** The filter as a byte for each edge; undefined while everything passes. */
@@ -277,21 +277,22 @@ function tipPlace({ x, y }: Point, { width, height }: Size): React.CSSProperties
 
 /** What a thing is, in one line beside the pointer. */
 function tipText(picture: Picture, { kind, id }: Hit): string {
+  const { say } = picture
   const { graph, describer, judge } = picture.session
   switch (kind) {
     case 'ribbon': {
       const ribbon = picture.edges.ribbons[id]!
-      return `${ribbonTitle(picture, ribbon)} · ${plural(ribbon.count, 'edge')}`
+      return `${ribbonTitle(picture, ribbon)} · ${say('map.edges', { n: ribbon.count })}`
     }
     case 'edge': {
       const { from, to } = crossingOf(graph, id as EdgeId, judge)
-      const pair = `${PAIR_LETTERS[from]}→${to === OUTSIDE ? 'outside' : PAIR_LETTERS[to]}`
+      const pair = `${PAIR_LETTERS[from]}→${to === OUTSIDE ? say('map.outside') : PAIR_LETTERS[to]}`
       return `${describer.edge(id as EdgeId)} · ${describer.kind(id as EdgeId)} · ${pair}`
     }
     case 'symbol':
-      return `${graph.nameOf(id as SymbolId)} · ${hex(graph.addressOf(id as SymbolId))} · ${graph.symbols.size.big[id as SymbolId]} bytes`
+      return `${graph.nameOf(id as SymbolId)} · ${hex(graph.addressOf(id as SymbolId))} · ${say('map.bytes', { n: graph.symbols.size.big[id as SymbolId] })}`
     case 'block':
-      return `${describer.block(id as BlockId)} · ${hex(graph.blocks.address.big[id as BlockId])} · ${graph.blocks.size.big[id as BlockId]} bytes`
+      return `${describer.block(id as BlockId)} · ${hex(graph.blocks.address.big[id as BlockId])} · ${say('map.bytes', { n: graph.blocks.size.big[id as BlockId] })}`
     case 'section':
       return graph.sectionName(id as SectionId)
   }

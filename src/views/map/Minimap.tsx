@@ -61,7 +61,7 @@ export function Minimap({ picture, density, view, size, onGo }: MinimapProps) {
       style={{ width, height, display: whole ? 'none' : 'block' }}
       onPointerDown={go}
       onPointerMove={go}
-      aria-label="Overview"
+      aria-label={picture.say('map.overview')}
     />
   )
 }

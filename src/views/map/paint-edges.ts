@@ -250,7 +250,7 @@ export class EdgePainter {
   #loop(unit: Lane, count: number): void {
     const pen = this.#pen
     const colours = this.#picture.colours.policies[unit.policy]!
-    const label = `${count.toLocaleString('en-US')} within`
+    const label = this.#picture.say('map.within', { count })
     if ((unit.h - unit.head) * pen.view.k < PLATE_HEIGHT + 4 || unit.w * pen.view.k < label.length * 7 + 12) return
     const x = unit.x + unit.w - ((label.length * 7) / 2 + 8) / pen.view.k - 10 * this.#picture.layout.chrome
     this.#plate(label, { x, y: unit.y + unit.h - 12 / pen.view.k }, colours.line, colours.text)

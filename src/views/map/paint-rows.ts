@@ -130,7 +130,7 @@ export class RowPainter {
     const label =
       flags & RowFlag.Asks
         ? (lostNameAt(session, block, rows.start[r]!) ?? describer.block(block))
-        : rowLabel(graph, rows, names, r)
+        : rowLabel(this.#picture.say, graph, rows, names, r)
     const width = pen.text(write(label), { x: box.x + 14, y }, room - note - 10, {
       colour: alive && !removed ? colours.text : colours.muted,
       size: 12,

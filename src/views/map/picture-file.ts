@@ -1,5 +1,6 @@
 /** The map as a file, SVG or PNG: what is on screen, painted by the painter of the screen, with title, legend and link. */
 import { LIFETIMES } from '../../engine/graph/lifetimes'
+import type { Say } from '../../store/language'
 import type { MapColours } from './colours'
 import type { ShownMap } from './on-screen'
 import { paint } from './painter'
@@ -53,7 +54,7 @@ export function pictureAsSvg(shown: ShownMap, title: string, link: string): stri
   const all = height + HEAD + FOOT
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${all}" viewBox="0 0 ${width} ${all}" role="img">
 <title>${markup(title)}</title>
-<desc>A link as Linkscape shows it: ${markup(link)}</desc>
+<desc>${markup(shown.picture.say('map.file-says', { link }))}</desc>
 <defs>${pen.definitions}</defs>
 ${ink.shapes}
 </svg>
@@ -94,7 +95,7 @@ function afar({ density, view, size }: ShownMap): HTMLCanvasElement {
 
 /** Title above; legend and link below. They cover what the painter left beyond the map's edges. */
 function bands(ctx: Band, { picture, size }: ShownMap, title: string, link: string): void {
-  const { colours } = picture
+  const { colours, say } = picture
   const bottom = HEAD + size.height
   ctx.fillStyle = colours.paper
   ctx.fillRect(0, 0, size.width, HEAD)
@@ -104,7 +105,7 @@ function bands(ctx: Band, { picture, size }: ShownMap, title: string, link: stri
   ctx.fillStyle = colours.strong
   ctx.font = `700 17px ${SANS}`
   ctx.fillText(title, MARGIN, HEAD / 2)
-  legend(ctx, colours, bottom + 18)
+  legend(ctx, say, colours, bottom + 18)
   ctx.fillStyle = colours.muted
   ctx.font = `11px ${SANS}`
   ctx.fillText(link.length > MOST_LINK ? `${link.slice(0, MOST_LINK)}…` : link, MARGIN, bottom + 44)
@@ -114,7 +115,7 @@ function bands(ctx: Band, { picture, size }: ShownMap, title: string, link: stri
 const MOST_LINK = 150
 const LEGEND_STEP = 180
 
-function legend(ctx: Band, colours: MapColours, y: number): void {
+function legend(ctx: Band, say: Say, colours: MapColours, y: number): void {
   LIFETIMES.forEach(({ name }, i) => {
     const x = MARGIN + i * LEGEND_STEP
     ctx.fillStyle = colours.policies[i]!.line
@@ -126,7 +127,7 @@ function legend(ctx: Band, colours: MapColours, y: number): void {
     ctx.textAlign = 'left'
     ctx.fillStyle = colours.text
     ctx.font = `13px ${SANS}`
-    ctx.fillText(`${name} memory`, x + 24, y)
+    ctx.fillText(say('map.legend', { policy: name }), x + 24, y)
   })
 }
 

@@ -6,6 +6,7 @@ import type { Finder } from '../../scene/find'
 import type { EdgePath, Layout } from '../../scene/geometry'
 import type { Things } from '../../scene/marks'
 import type { Session } from '../../store/session'
+import type { Say } from '../../store/language'
 import type { MapColours } from './colours'
 import { OUTSIDE } from '../../engine/graph/crossings'
 
@@ -23,6 +24,8 @@ export interface Picture {
   /** 0 for edges that are filtered out; undefined while nothing is. */
   readonly mask: Uint8Array | undefined
   readonly colours: MapColours
+  /** In the language of the page. */
+  readonly say: Say
   /** The letter of the formula card that is pointed at. */
   readonly lit: Operand | undefined
   /** How names are written: as their authors wrote them, as far as that is known, or as the linker sees them. */

@@ -14,11 +14,12 @@ import type { Picture } from './picture'
 import { notePlace } from './place-now'
 import { windowOf } from './window'
 
+/** Messages. */
 const SAYS: Readonly<Record<Stop, string>> = {
-  files: 'edges from file to file',
-  sections: 'edges from section to section',
-  blocks: 'edges from block to block',
-  edges: 'every edge for itself',
+  files: 'map.stop-files',
+  sections: 'map.stop-sections',
+  blocks: 'map.stop-blocks',
+  edges: 'map.stop-edges',
 }
 
 /** A view is of the whole picture up to so many times its scale. */
@@ -30,7 +31,7 @@ const LEAST_OF_VIEW = 0.12
 export function usePlace(picture: Picture, settled: View, size: Size, go: (view: View) => void): void {
   useEffect(() => {
     const crumbs = stepsTo(picture, settled, size).map(({ text, view }) => ({ text, go: () => go(view) }))
-    notePlace({ crumbs, says: picture.layout.chrome === 1 ? '' : SAYS[picture.edges.lanes.stop] })
+    notePlace({ crumbs, says: picture.layout.chrome === 1 ? '' : picture.say(SAYS[picture.edges.lanes.stop]) })
   }, [picture, settled, size, go])
   useEffect(() => () => notePlace(undefined), [])
 }
@@ -41,10 +42,10 @@ interface Step {
 }
 
 function stepsTo(picture: Picture, settled: View, size: Size): readonly Step[] {
-  const { layout, finder, session } = picture
+  const { layout, finder, session, say } = picture
   const { graph, describer } = session
   const whole = fitAll(layout, size)
-  const steps: Step[] = [{ text: 'Link', view: whole }]
+  const steps: Step[] = [{ text: say('map.whole'), view: whole }]
   const block = settled.k <= WHOLE * whole.k ? undefined : windowOf(layout, finder, settled, size)?.block
   if (block === undefined) return steps
   const add = (text: string, box: Box | undefined): void => {
@@ -54,7 +55,7 @@ function stepsTo(picture: Picture, settled: View, size: Size): readonly Step[] {
   if (graph.files.length > 1) add(graph.files[graph.sections.file[section]]!.name, fileBox(picture, block))
   const { stop } = picture.edges.lanes
   if (layout.chrome > 1 && (stop === 'files' || stop === 'sections')) return steps
-  add(graph.sectionName(section) || '(no name)', groupBox(layout, groupOf(picture, block)))
+  add(graph.sectionName(section) || say('map.no-name'), groupBox(layout, groupOf(picture, block)))
   const box = blockBox(layout, block)
   const text = describer.block(block)
   if (box && box.h * settled.k > LEAST_OF_VIEW * size.height && text !== steps.at(-1)!.text) add(text, box)

@@ -4,6 +4,7 @@ import { edgeScene } from '../../scene/edges'
 import { Finder } from '../../scene/find'
 import { nothing } from '../../scene/marks'
 import { fitBox } from '../../scene/view'
+import { say } from '../../store/language'
 import { writerNow } from '../../store/names'
 import type { Session } from '../../store/session'
 import type { MapColours } from './colours'
@@ -39,6 +40,7 @@ export function stillOf(session: Session, position: number): ShownMap {
       edges,
       colours: PAPER,
       mask: undefined,
+      say,
       write: writerNow(),
       lit: undefined,
       changed: none,

@@ -15,6 +15,7 @@ import { trafficOf } from '../../scene/traffic'
 import type { Size, View } from '../../scene/view'
 import { fitAll, seenBox } from '../../scene/view'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import { useWriter } from '../../store/names'
 import { useReading } from '../../store/reading'
 import type { Session } from '../../store/session'
@@ -107,14 +108,15 @@ export function usePicture(
     }
   }, [session, position, selection])
   const write = useWriter()
+  const say = useSay()
   const lit = useReading((state) => state.lit)
   const hovered = useMemo(() => touching(session.graph, session, hover), [session, hover])
   const chosen = useMemo(() => withSingles(query, scene, edgesOf(marks.changed, marks.selected)), [query, scene, marks])
   const edges = useMemo(() => withSingles(query, chosen, edgesOf(hovered)), [query, chosen, hovered])
   // One object until something changes: panning and zooming must not make anything again.
   const picture = useMemo(
-    () => ({ session, layout, finder, ends, edges, colours, write, lit, hovered, mask, found, ...marks }),
-    [session, layout, finder, ends, edges, colours, write, lit, hovered, mask, found, marks],
+    () => ({ session, layout, finder, ends, edges, colours, say, write, lit, hovered, mask, found, ...marks }),
+    [session, layout, finder, ends, edges, colours, say, write, lit, hovered, mask, found, marks],
   )
   return useMemo(() => ({ picture, density, isStandIn }), [picture, density, isStandIn])
 }

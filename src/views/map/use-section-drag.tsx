@@ -10,6 +10,7 @@ import type { Size, View } from '../../scene/view'
 import { toWorld } from '../../scene/view'
 import { useDeskStore } from '../../store/context'
 import { givePolicy, whyFixed } from '../../store/give-policy'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 
 /** Pixels that a pointer moves before a press is a drag and no click. */
@@ -102,6 +103,7 @@ interface GhostProps {
 }
 
 function Ghost({ session, drag: { section, at }, columns, view, size }: GhostProps) {
+  const say = useSay()
   const { graph, describer } = session
   const target = columnAt(columns, view, at)
   const current = graph.sections.lifetime[section]
@@ -116,7 +118,8 @@ function Ghost({ session, drag: { section, at }, columns, view, size }: GhostPro
         />
       )}
       <div className={`drag-ghost policy-${row.letter}`} style={ghostPlace(at, size)}>
-        <b>{describer.section(section)}</b> {isOther ? `becomes ${row.name}` : 'to another column; Esc lets go'}
+        <b>{describer.section(section)}</b>{' '}
+        {isOther ? say('map.becomes', { policy: row.name }) : say('map.to-another-column')}
       </div>
     </div>
   )

@@ -3,12 +3,13 @@
  * cell to cell; Enter lists a cell's edges and selects them on the map.
  */
 import { useMemo, useRef, useState } from 'react'
-import { plural } from '../../base/plural'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import { maskOf } from '../../scene/mask'
 import type { Matrix, MatrixOf, MatrixOrder } from '../../scene/matrix'
 import { edgesOfCell, matrixOf } from '../../scene/matrix'
 import { useDesk } from '../../store/context'
+import type { Say } from '../../store/language'
+import { useSay } from '../../store/language'
 import { isOpen, NO_FILTER } from '../../store/filter'
 import { bundle } from '../../store/selection'
 import { usePassing } from '../../store/searching'
@@ -18,13 +19,14 @@ import type { Session } from '../../store/session'
 const MANY_FILES = 6
 
 export function MatrixView({ session }: { session: Session }) {
+  const say = useSay()
   const [of, setOf] = useState<MatrixOf>(session.graph.files.length >= MANY_FILES ? 'files' : 'sections')
   const [order, setOrder] = useState<MatrixOrder>('address')
-  const matrix = useMatrix(session, of, order)
+  const matrix = useMatrix(say, session, of, order)
   return (
-    <section className="who" aria-label="Matrix of edges">
+    <section className="who" aria-label={say('matrix.label')}>
       <header>
-        <b>{`${plural(matrix.total, 'edge')}, from row to column`}</b>
+        <b>{say('matrix.total', { n: matrix.total })}</b>
         <Switch name="of" values={['sections', 'files']} value={of} onChange={setOf} />
         <Switch name="by" values={['address', 'count']} value={order} onChange={setOrder} />
         <FilterNote />
@@ -32,12 +34,12 @@ export function MatrixView({ session }: { session: Session }) {
       <div className="who-table">
         <Cells matrix={matrix} />
       </div>
-      <p className="muted">Arrow keys go from cell to cell. Enter lists a cell’s edges.</p>
+      <p className="muted">{say('matrix.keys')}</p>
     </section>
   )
 }
 
-function useMatrix(session: Session, of: MatrixOf, order: MatrixOrder): Matrix {
+function useMatrix(say: Say, session: Session, of: MatrixOf, order: MatrixOrder): Matrix {
   const position = useDesk((desk) => desk.panelsAt)
   const filter = useDesk((desk) => desk.filter)
   const passing = usePassing(session, filter.query)
@@ -45,34 +47,36 @@ function useMatrix(session: Session, of: MatrixOf, order: MatrixOrder): Matrix {
   return useMemo(() => {
     const { graph } = session
     const mask = isOpen(filter) ? undefined : maskOf(graph, filter, { passing }).mask
-    return matrixOf({ graph, of, order, mask })
-  }, [session, of, order, filter, position, passing])
+    return matrixOf({ say, graph, of, order, mask })
+  }, [say, session, of, order, filter, position, passing])
 }
 
 function FilterNote() {
+  const say = useSay()
   const open = useDesk((desk) => isOpen(desk.filter))
   const narrow = useDesk((desk) => desk.narrow)
   if (open) return null
   return (
     <button type="button" className="go" onClick={() => narrow(NO_FILTER)}>
-      filtered: show all
+      {say('matrix.show-all')}
     </button>
   )
 }
 
 interface SwitchProps<T extends string> {
-  readonly name: string
+  readonly name: 'of' | 'by'
   readonly values: readonly T[]
   readonly value: T
   readonly onChange: (value: T) => void
 }
 
 function Switch<T extends string>({ name, values, value, onChange }: SwitchProps<T>) {
+  const say = useSay()
   return (
-    <fieldset className="zoom" aria-label={name}>
+    <fieldset className="zoom" aria-label={say(`matrix.${name}`)}>
       {values.map((own) => (
         <button key={own} type="button" aria-pressed={own === value} onClick={() => onChange(own)}>
-          {own}
+          {say(`matrix.${name}-${own}`)}
         </button>
       ))}
     </fieldset>
@@ -90,6 +94,7 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
 }
 
 function Cells({ matrix }: { matrix: Matrix }) {
+  const say = useSay()
   const [at, setAt] = useState({ row: 0, column: 0 })
   const table = useRef<HTMLTableElement>(null)
   const open = useOpenCell(matrix)
@@ -110,17 +115,17 @@ function Cells({ matrix }: { matrix: Matrix }) {
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: arrow keys go from cell to cell
-    <table ref={table} role="grid" onKeyDown={onKey} aria-label="Edges from row to column">
+    <table ref={table} role="grid" onKeyDown={onKey} aria-label={say('matrix.table')}>
       <thead>
         <tr>
-          <th scope="col">from</th>
+          <th scope="col">{say('matrix.from')}</th>
           {columns.map((j) => (
             <th key={j} scope="col" className={`policy-${letterOf(matrix.to[j]!.policy)}`} title={matrix.to[j]!.title}>
               <span>{matrix.to[j]!.title}</span>
             </th>
           ))}
           <th scope="col">
-            <span>sum</span>
+            <span>{say('matrix.sum')}</span>
           </th>
         </tr>
       </thead>
@@ -145,7 +150,7 @@ function Cells({ matrix }: { matrix: Matrix }) {
                 }}
               />
             ))}
-            <td className="sum">{matrix.from[i]!.total.toLocaleString('en-US')}</td>
+            <td className="sum">{say('matrix.number', { n: matrix.from[i]!.total })}</td>
           </tr>
         ))}
       </tbody>
@@ -176,6 +181,7 @@ interface CellProps {
 
 /** Ten shades by the number's logarithm; sections that cross policies have a border. */
 function Cell({ matrix, i, j, most, place, current, onOpen }: CellProps) {
+  const say = useSay()
   const count = matrix.count[i * matrix.to.length + j]!
   const [from, to] = [matrix.from[i]!, matrix.to[j]!]
   const crosses = letterOf(from.policy) !== 'out' && letterOf(to.policy) !== 'out' && from.policy !== to.policy
@@ -185,17 +191,19 @@ function Cell({ matrix, i, j, most, place, current, onOpen }: CellProps) {
       data-cell={place}
       tabIndex={current ? 0 : -1}
       className={`shade-${shade}${crosses ? ' cross' : ''}`}
-      aria-label={`${from.title} to ${to.title}: ${plural(count, 'edge')}`}
+      aria-label={say('matrix.cell', { from: from.title, to: to.title, n: count })}
       onClick={onOpen}
       onKeyDown={() => undefined}
     >
-      {count === 0 ? '' : short(count)}
+      {count === 0 ? '' : short(say, count)}
     </td>
   )
 }
 
 /** 1,234 as `1.2k`: what fits into a cell; the whole number is in its label. */
-function short(count: number): string {
+function short(say: Say, count: number): string {
   if (count < 1000) return String(count)
-  return count < 10_000 ? `${(count / 1000).toFixed(1)}k` : `${Math.round(count / 1000)}k`
+  return count < 10_000
+    ? say('matrix.thousands-and-tenths', { n: count / 1000 })
+    : say('matrix.thousands', { n: Math.round(count / 1000) })
 }

@@ -2,6 +2,7 @@
 import type { ActionId } from '../../engine/graph/ids'
 import { NO_EDGE, NO_SYMBOL } from '../../engine/graph/ids'
 import { memoryWarning } from '../../scene/action-memory'
+import { actionText, twinText } from '../../scene/action-words'
 import type { ActionLife, ActionStage } from '../../scene/memory-life'
 import { actionStage } from '../../scene/memory-life'
 import { definitionOf } from '../../engine/graph/crossings'
@@ -92,24 +93,23 @@ function ActionRow({
   number: number
   position: number
 }) {
-  const { describer } = session
   const say = useSay()
   const { action, run, failed, twin } = life
   const stage = actionStage(life, position)
-  const twinText = describer.twin(action)
+  const undoes = twinText(say, session, action)
   const warning = memoryWarning(session.diagnostics, action)
   return (
     <tr data-stage={stage}>
       <td>{number}</td>
       <td>
-        <Subject session={session} action={action} text={describer.action(action)} />
+        <Subject session={session} action={action} text={actionText(say, session, action)} />
         {warning && <p className="verdict warning">{say('memory.warning', { warning })}</p>}
       </td>
       <td>
         <State state={STATES[stage]} at={run ?? failed} />
       </td>
-      <td>{twinText ?? <span className="muted">{say('memory.no-twin')}</span>}</td>
-      <td>{twinText && <State state={twinState(stage)} at={twin} />}</td>
+      <td>{undoes ?? <span className="muted">{say('memory.no-twin')}</span>}</td>
+      <td>{undoes && <State state={twinState(stage)} at={twin} />}</td>
       <td>
         <LetFail action={action} number={number} />
       </td>

@@ -5,7 +5,7 @@ import type { PhaseId } from '../../engine/graph/events'
 import type { TimeAxis } from '../../scene/memory-axis'
 import type { ActionLife } from '../../scene/memory-life'
 import type { LifeBar, LifeRow } from '../../scene/memory-rows'
-import { phaseSays } from '../../scene/phase-words'
+import { phaseSays, phaseTitle } from '../../scene/phase-words'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
@@ -123,17 +123,20 @@ function Axis({ axis, height }: { axis: TimeAxis; height: number }) {
   const say = useSay()
   return (
     <g className="axis">
-      {axis.spans.map(({ id, title, x, w }, i) => (
-        <g key={id}>
-          {i % 2 === 0 && <rect x={LABELS + x} y={0} width={w} height={height} />}
-          {title.length * 6.2 < w && (
-            <text x={LABELS + x + w / 2} y={14} textAnchor="middle">
-              {title}
-              <title>{phaseSays(say, id as PhaseId)}</title>
-            </text>
-          )}
-        </g>
-      ))}
+      {axis.spans.map(({ id, x, w }, i) => {
+        const title = phaseTitle(say, id as PhaseId)
+        return (
+          <g key={id}>
+            {i % 2 === 0 && <rect x={LABELS + x} y={0} width={w} height={height} />}
+            {title.length * 6.2 < w && (
+              <text x={LABELS + x + w / 2} y={14} textAnchor="middle">
+                {title}
+                <title>{phaseSays(say, id as PhaseId)}</title>
+              </text>
+            )}
+          </g>
+        )
+      })}
     </g>
   )
 }

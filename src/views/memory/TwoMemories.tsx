@@ -6,7 +6,7 @@ import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { PageState } from '../../scene/memory-life'
 import { pageState } from '../../scene/memory-life'
 import type { SegmentMemory } from '../../scene/memory-pages'
-import { FATES } from '../../scene/memory-rows'
+import { FATE_IDS } from '../../scene/memory-rows'
 import type { Say } from '../../store/language'
 import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
@@ -150,7 +150,7 @@ function sayPages(
   state: PageState,
   protection: number,
 ): string {
-  if (state === 'gone') return say(FATES[model.life.segments[g]!.released!.reason])
+  if (state === 'gone') return say(FATE_IDS[model.life.segments[g]!.released!.reason])
   const now = state === 'in flight' ? '' : `${protectionText(protection)}, `
   return `${now}${say(PAGE_STATES[state])}`
 }

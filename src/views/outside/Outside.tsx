@@ -6,6 +6,7 @@ import { Base, NO_SYMBOL } from '../../engine/graph/ids'
 import { SymbolFlag } from '../../engine/graph/schema'
 import { Written } from '../inspector/Written'
 import { useDesk } from '../../store/context'
+import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { giveAddress } from '../../store/settings'
 
@@ -16,36 +17,37 @@ interface OutsideName {
   readonly symbol: SymbolId
   readonly name: string
   readonly address: bigint
-  readonly state: 'assumed' | 'given' | 'weak, so 0' | 'not yet looked up'
+  readonly state: 'assumed' | 'given' | 'weak' | 'not-looked-up'
 }
 
 export function Outside({ session }: { session: Session }) {
+  const say = useSay()
   const position = useDesk((desk) => desk.panelsAt)
   const strict = useDesk((desk) => desk.settings.strict === true)
   const change = useDesk((desk) => desk.change)
-  const setStrict = (on: boolean) => change({ strict: on }, on ? 'link strictly' : 'assume addresses')
+  const setStrict = (on: boolean) => change({ strict: on }, say(on ? 'outside.done-strict' : 'outside.done-assume'))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
   const names = useMemo(() => outsideNames(session), [session, position])
   const assumed = names.some(({ state }) => state === 'assumed')
   return (
-    <section className="outside" aria-label="Outside">
-      <b>Outside</b>
-      {names.length === 0 && <span className="muted">Everything that these files need is in them.</span>}
+    <section className="outside" aria-label={say('outside.title')}>
+      <b>{say('outside.title')}</b>
+      {names.length === 0 && <span className="muted">{say('outside.nothing')}</span>}
       <ul>
         {names.slice(0, MOST_NAMES).map((name) => (
           <OutsideChip key={name.name} outside={name} />
         ))}
-        {names.length > MOST_NAMES && <li className="muted">and {names.length - MOST_NAMES} more, in the outline</li>}
+        {names.length > MOST_NAMES && (
+          <li className="muted">{say('outside.more', { n: names.length - MOST_NAMES })}</li>
+        )}
       </ul>
       {(assumed || strict) && (
         <label className="strict">
-          <input type="checkbox" checked={strict} onChange={({ target }) => void setStrict(target.checked)} /> link
-          strictly
+          <input type="checkbox" checked={strict} onChange={({ target }) => void setStrict(target.checked)} />{' '}
+          {say('outside.strict')}
         </label>
       )}
-      {assumed && (
-        <span className="muted note">Not defined in these files. Edit the address, add a file, or link strictly.</span>
-      )}
+      {assumed && <span className="muted note">{say('outside.assumed-note')}</span>}
     </section>
   )
 }
@@ -64,7 +66,7 @@ function outsideNames({ graph }: Session): OutsideName[] {
 function stateOf(flags: number): OutsideName['state'] {
   if (flags & SymbolFlag.Assumed) return 'assumed'
   if (flags & SymbolFlag.Resolved) return 'given'
-  return flags & SymbolFlag.WeaklyReferenced ? 'weak, so 0' : 'not yet looked up'
+  return flags & SymbolFlag.WeaklyReferenced ? 'weak' : 'not-looked-up'
 }
 
 function OutsideChip({ outside: { symbol, name, address, state } }: { outside: OutsideName }) {
@@ -72,23 +74,26 @@ function OutsideChip({ outside: { symbol, name, address, state } }: { outside: O
   const selected = useDesk((desk) => desk.selection?.kind === 'symbol' && desk.selection.id === symbol)
   const settings = useDesk((desk) => desk.settings)
   const change = useDesk((desk) => desk.change)
-  const say = useDesk((desk) => desk.say)
+  const report = useDesk((desk) => desk.say)
+  const say = useSay()
   const [draft, setDraft] = useState<string>()
   const settle = (text: string): void => {
     setDraft(undefined)
     const value = parseAddress(text)
-    if (text.trim() === '') void change(giveAddress(settings, name, undefined), `${name} has no address of its own`)
-    else if (value === undefined) say(`“${text}” is not an address: write 0x and up to 16 digits, or a decimal number.`)
-    else if (value !== address) void change(giveAddress(settings, name, value), `${name} is at ${hex(value)}`)
+    if (text.trim() === '')
+      void change(giveAddress(settings, name, undefined), say('outside.done-no-address', { name }))
+    else if (value === undefined) report(say('outside.no-address', { text }))
+    else if (value !== address)
+      void change(giveAddress(settings, name, value), say('outside.done-address', { name, address: hex(value) }))
   }
   return (
     <li className={`out-chip ${state === 'assumed' ? 'assumed' : ''}${selected ? ' selected' : ''}`}>
       <button type="button" onClick={() => select({ kind: 'symbol', id: symbol })}>
         <Written text={name} />
       </button>
-      {state !== 'not yet looked up' && (
+      {state !== 'not-looked-up' && (
         <input
-          aria-label={`Address of ${name}`}
+          aria-label={say('outside.address-of', { name })}
           value={draft ?? hex(address)}
           size={Math.max(4, (draft ?? hex(address)).length)}
           spellCheck={false}
@@ -100,7 +105,7 @@ function OutsideChip({ outside: { symbol, name, address, state } }: { outside: O
           }}
         />
       )}
-      <span>{state}</span>
+      <span>{say(`outside.${state}`)}</span>
     </li>
   )
 }

@@ -12,6 +12,7 @@ const BRANCHES: readonly AArch64EdgeName[] = ['Branch26PCRel', 'TestAndBranch14P
 
 export const AARCH64_CONSTRAINTS: readonly ConstraintRow[] = [
   {
+    id: 'aarch64-branch',
     kinds: BRANCHES,
     from: [STANDARD, FINALIZE],
     to: [NO_ALLOC],
@@ -21,6 +22,7 @@ export const AARCH64_CONSTRAINTS: readonly ConstraintRow[] = [
     wayOut: 'Give the target the policy Standard, or Finalize if it is called before the link is finalized.',
   },
   {
+    id: 'aarch64-signed-pointer',
     kinds: SIGNED,
     from: [NO_ALLOC],
     to: [STANDARD, FINALIZE, NO_ALLOC, OUTSIDE],

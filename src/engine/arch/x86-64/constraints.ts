@@ -14,6 +14,7 @@ const BRANCHES: readonly X86EdgeName[] = [
 
 export const X86_CONSTRAINTS: readonly ConstraintRow[] = [
   {
+    id: 'x86-branch',
     kinds: BRANCHES,
     from: [STANDARD, FINALIZE],
     to: [NO_ALLOC],

@@ -4,6 +4,7 @@ import type { EdgeExplanation } from '../../../engine/arch/explain'
 import type { Operand } from '../../../engine/arch/operands'
 import { OPERANDS } from '../../../engine/arch/operands'
 import { sayRow } from '../../../messages/messages'
+import { fieldSays } from '../../../scene/edge-words'
 import { limitText, reachOf } from '../../../scene/reach'
 import { useDesk } from '../../../store/context'
 import { useSay } from '../../../store/language'
@@ -58,7 +59,7 @@ export function Formula({ session, explanation }: { session: Session; explanatio
           <b>{`= ${signedHex(value)}`}</b>
         </p>
         <p className="row muted">
-          <span>{field.says}</span>
+          <span>{fieldSays(say, field)}</span>
           <span>{signedDecimal(say, value)}</span>
         </p>
         {field.sign !== 'none' && <RangeBar explanation={explanation} />}

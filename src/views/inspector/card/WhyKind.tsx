@@ -1,6 +1,7 @@
 /** Why the edge is of this kind: the relocation in the file, what the compiler did not know, and where to read on. */
 import type { EdgeId } from '../../../engine/graph/ids'
 import { NO_RELOCATION } from '../../../engine/graph/schema'
+import { sayRow } from '../../../messages/messages'
 import { useDesk } from '../../../store/context'
 import { useSay } from '../../../store/language'
 import type { Session } from '../../../store/session'
@@ -32,7 +33,7 @@ export function WhyKind({ session, edge }: { session: Session; edge: EdgeId }) {
       <summary>
         <h3>{say('inspector.why-kind')}</h3>
       </summary>
-      <p>{row.reason}</p>
+      <p>{sayRow(say, `relocations.${row.name}.reason`, row.reason)}</p>
       <p className="muted">
         {say('inspector.relocation-source', { name: row.name, type: row.type, document: row.document })}
       </p>

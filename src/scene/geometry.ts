@@ -6,6 +6,7 @@
  * *slot* is a block's place in the order of the picture; a *strip* is a stack of blocks, and a section that is too long
  * for one strip goes on in the next one to the right; a *piece* is the part of a block that is in one strip.
  */
+import type { Words } from '../messages/messages'
 import type { BlockId, EdgeId, SectionId, SegmentId } from '../engine/graph/ids'
 import type { NamesIn } from './names-in'
 import type { Rows } from './rows'
@@ -29,7 +30,7 @@ export interface FrameBox extends Box {
   readonly policy: number
   readonly segment: SegmentId | undefined
   readonly left: string
-  readonly right: string
+  readonly right: Words
   /** Height of the line above it that has its address and protection. */
   readonly labelHeight: number
 }
@@ -45,8 +46,10 @@ export interface Unit extends Box {
   readonly endGroup: number
   /** The section, if it is one; -1 for a run. */
   readonly section: SectionId | -1
-  readonly title: string
-  readonly note: string
+  /** Its name, or what is said of a run. */
+  readonly title: Words
+  /** What is said of it beside its title. */
+  readonly note: Words
   /** Height of its own title, in world units; 0 if its groups have titles themselves. */
   readonly head: number
 }

@@ -9,13 +9,13 @@
  * strip, then to the next strip, then to the next section.
  */
 import { hex } from '../base/hex'
-import { plural } from '../base/plural'
 import type { Describer } from '../engine/arch/describe'
 import type { EdgeIndex } from '../engine/graph/edge-index'
 import type { BlockId, SectionId, SymbolId } from '../engine/graph/ids'
 import { FINALIZE, NO_ALLOC, STANDARD } from '../engine/graph/lifetimes'
 import type { LinkGraph } from '../engine/graph/link-graph'
 import { SectionFlag } from '../engine/graph/schema'
+import type { Words } from '../messages/messages'
 import { Flow } from './flow'
 import type { Box, ColumnBox, FrameBox, Layout, Unit } from './geometry'
 import type { NamesIn } from './names-in'
@@ -523,11 +523,8 @@ class LayoutBuilder {
       zeroFill &&= graph.isZeroFill(b)
     }
     const size = (BigInt(high) << 32n) + BigInt(low)
-    const count = end - first > 1 ? ` · ${plural(end - first, 'block')}` : ''
-    const from =
-      single && policy === NO_ALLOC && this.#input.byAddress
-        ? ` · from ${hex(graph.blocks.address.big[block[first]! as BlockId])}`
-        : ''
+    const isFileOffset = single && policy === NO_ALLOC && this.#input.byAddress
+    const from = isFileOffset ? hex(graph.blocks.address.big[block[first]! as BlockId]) : 'none'
     return {
       ...box,
       policy,
@@ -535,21 +532,20 @@ class LayoutBuilder {
       endGroup,
       head,
       section: single ? section : -1,
-      title: single ? graph.sectionName(section) || '(no name)' : this.#runTitle(firstGroup, endGroup),
-      note: `${zeroFill ? 'zero-fill ' : ''}${plural(size, 'B', 'B')}${count}${from}`,
+      title: single ? graph.sectionName(section) || NO_NAME : this.#runTitle(firstGroup, endGroup),
+      note: { id: 'map.note', args: { zeroFill: `${zeroFill}`, size, blocks: end - first, from } },
     }
   }
 
   /** `.text.* and others · 1,204 sections`. */
-  #runTitle(first: number, end: number): string {
+  #runTitle(first: number, end: number): Words {
     const families = new Map<string, number>()
     for (let g = first; g < end; g++) {
       const family = familyOf(this.#graph.sectionName(this.#order.groupSection[g]! as SectionId))
       families.set(family, (families.get(family) ?? 0) + 1)
     }
     const [largest] = [...families].sort((a, b) => b[1] - a[1])
-    const others = families.size > 1 ? ' and others' : ''
-    return `${largest![0]}${others}, ${plural(end - first, 'section')}`
+    return { id: 'map.run', args: { family: largest![0], families: families.size, sections: end - first } }
   }
 
   #channels(height: number): number[] {
@@ -560,6 +556,7 @@ class LayoutBuilder {
   }
 }
 
+const NO_NAME = { id: 'map.no-name' }
 const RELRO = '.rel.ro'
 
 /** `.text.main` and `.text.other` are of the family `.text.*`. */

@@ -48,13 +48,6 @@ export interface LifeRow {
 
 const MOST_ROWS = 40
 
-/** Why pages went back, for the map. */
-export const FATES: Readonly<Record<ReleaseReason, string>> = {
-  finalized: 'given back after finalize',
-  deallocated: 'deallocated',
-  abandoned: 'abandoned',
-}
-
 /** Why pages went back, in a message. */
 export const FATE_IDS: Readonly<Record<ReleaseReason, string>> = {
   finalized: 'memory.fate-finalized',

@@ -9,6 +9,7 @@ import { NO_SEGMENT, protectionText } from '../engine/graph/ids'
 import { LIFETIMES } from '../engine/graph/lifetimes'
 import type { LinkGraph } from '../engine/graph/link-graph'
 import { SectionFlag } from '../engine/graph/schema'
+import type { Words } from '../messages/messages'
 import type { NamesIn } from './names-in'
 
 /** A stretch of memory (a segment), a file before allocation, or metadata, before it has a place. */
@@ -16,7 +17,7 @@ export interface FramePlan {
   readonly policy: number
   readonly segment: SegmentId | undefined
   readonly left: string
-  readonly right: string
+  readonly right: Words
   /** Its groups are [firstGroup, endGroup). */
   readonly firstGroup: number
   endGroup: number
@@ -214,7 +215,13 @@ class Framer {
     const range = { firstGroup, endGroup: firstGroup }
     if (segment !== NO_SEGMENT) this.frames.push({ ...this.#segment(segment), ...range })
     else if (!this.#byAddress)
-      this.frames.push({ policy, segment: undefined, left: files[file]!.name, right: 'file order', ...range })
+      this.frames.push({
+        policy,
+        segment: undefined,
+        left: files[file]!.name,
+        right: { id: 'map.file-order' },
+        ...range,
+      })
     else {
       const first = files.length > 1 && !this.#seen.has(file)
       this.#seen.add(file)

@@ -1,11 +1,12 @@
 /** Paints what stands behind blocks: the three columns, frames of segments, and titles of sections. */
-import type { LifetimeRow } from '../../engine/graph/lifetimes'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import { SegmentState } from '../../engine/graph/schema'
+import type { Words } from '../../messages/messages'
+import { sayWords } from '../../messages/messages'
 import type { Box, ColumnBox, FrameBox, Unit } from '../../scene/geometry'
 import { groupBox } from '../../scene/geometry'
-import { FATES } from '../../scene/memory-rows'
-import { say } from '../../store/language'
+import { FATE_IDS } from '../../scene/memory-rows'
+import { policyShort } from '../../scene/policy-words'
 import { lifeOf } from '../memory/model'
 import type { Pen } from './pen'
 import { MONO_WIDTH, SANS } from './pen'
@@ -15,13 +16,15 @@ const BADGE = 24
 /** Pixels of the text of a name that is seen from afar. */
 const FAR_SIZE = 11
 /** Width of a character of the page's own font in em, on average. */
-const SANS_WIDTH = 0.47
+const SANS_WIDTH = 0.52
 
 /** Screen pixels between two labels on one line, and what a label needs to say anything. */
 const LABEL_GAP = 8
 const LEAST_LABEL = 30
 /** Beside a very long name, this part of the room is for the size. */
 const LEAST_NOTE = 0.22
+
+const NO_NAME = { id: 'map.no-name' }
 
 /** As many parts of a note as have room; none if not even the first has. */
 function fitting(note: string, room: number, px: number): string {
@@ -42,6 +45,10 @@ export class FramePainter {
     this.#chrome = picture.layout.chrome
   }
 
+  #words(words: Words): string {
+    return sayWords(this.#picture.say, words)
+  }
+
   column(column: ColumnBox): void {
     const pen = this.#pen
     const row = LIFETIMES[column.policy]!
@@ -49,7 +56,7 @@ export class FramePainter {
     pen.box(column, 10 * this.#chrome, colours.ground, row.allocates ? undefined : colours.line, 1.2, [4, 3])
     this.#badge(column, row.letter)
     if (column.folded) this.#foldedName(column, row.name, colours.text)
-    else this.#name(column, row)
+    else this.#name(column)
   }
 
   /** On screen a badge is never smaller than its letter needs, and never larger than at zoom 1. */
@@ -68,18 +75,24 @@ export class FramePainter {
     pen.text(letter, { x: box.x + side / 2, y: box.y + side / 2 }, 24, style)
   }
 
-  #name(column: ColumnBox, row: LifetimeRow): void {
+  #name(column: ColumnBox): void {
     const pen = this.#pen
     const c = this.#chrome
     const left = column.x + 22 * c + this.#badgeSide()
     const room = (column.x + column.w - left - 8 * c) * pen.view.k
-    const { colours } = this.#picture
+    const { colours, say } = this.#picture
     const name = { colour: colours.text, size: 15 * c, bold: true, sans: true }
     // Zoomed out there is room for the name only.
     const both = pen.canRead(19 * c)
-    pen.text(row.name, { x: left, y: column.y + (both ? 17 * c : 12 * c + 8 / pen.view.k) }, room, name)
+    pen.text(
+      LIFETIMES[column.policy]!.name,
+      { x: left, y: column.y + (both ? 17 * c : 12 * c + 8 / pen.view.k) },
+      room,
+      name,
+    )
     if (!both) return
-    pen.text(row.short, { x: left, y: column.y + 35 * c }, room, { colour: colours.muted, size: 11.5 * c, sans: true })
+    const short = policyShort(say, column.policy)
+    pen.text(short, { x: left, y: column.y + 35 * c }, room, { colour: colours.muted, size: 11.5 * c, sans: true })
   }
 
   /** Written downwards beside the badge: nothing has this policy. */
@@ -87,7 +100,7 @@ export class FramePainter {
     const pen = this.#pen
     const px = pen.textSize(12 * this.#chrome)
     const at = { x: column.x + column.w / 2, y: column.y + 20 * this.#chrome + this.#badgeSide() }
-    pen.textDown(`${name}: nothing here`, at, `${px}px ${SANS}`, colour)
+    pen.textDown(this.#picture.say('map.nothing-here', { policy: name }), at, `${px}px ${SANS}`, colour)
   }
 
   frame(frame: FrameBox): void {
@@ -109,16 +122,19 @@ export class FramePainter {
       changed ? 2 : 1,
       apart || released ? [4, 3] : [],
     )
-    this.#frameLabel(frame, released ? this.#fate(frame) : frame.right, released)
+    this.#frameLabel(frame, released ? this.#fate(frame) : this.#words(frame.right), released)
   }
 
   /** Why the pages went back; shorter where there is no room for it. */
   #fate({ segment, left, w }: FrameBox): string {
     const reason = lifeOf(this.#picture.session).segments[segment!]?.released?.reason
-    const fate = reason ? say(FATES[reason]) : 'given back'
+    const { say } = this.#picture
+    const short = say('map.given-back')
+    const fate = reason ? say(FATE_IDS[reason]) : short
     const px = this.#pen.textSize(11 * this.#chrome)
-    const room = w * this.#pen.view.k - (left.length + 1) * px * MONO_WIDTH
-    return fate.length * px * SANS_WIDTH < room ? fate : 'given back'
+    const { k } = this.#pen.view
+    const room = (w - 4 * this.#chrome) * k - left.length * px * MONO_WIDTH - LABEL_GAP
+    return fate.length * px * SANS_WIDTH < room ? fate : short
   }
 
   #frameLabel(frame: FrameBox, right: string, sans: boolean): void {
@@ -138,12 +154,12 @@ export class FramePainter {
   /** A section that stands alone, or a run of small ones: its title, and its outline if it is marked. */
   unit(unit: Unit): void {
     if (unit.section === -1) {
-      if (unit.head > 0) this.#title(unit, unit.title, unit.note, unit.policy, this.#chrome)
+      if (unit.head > 0) this.#title(unit, this.#words(unit.title), unit.note, unit.policy, this.#chrome)
       return
     }
     if (!this.#isThere(unit.firstGroup)) return
     this.#mark(unit, unit.section, this.#chrome)
-    this.#title(unit, unit.title, unit.note, unit.policy, unit.head > 0 ? this.#chrome : 1)
+    this.#title(unit, this.#words(unit.title), unit.note, unit.policy, unit.head > 0 ? this.#chrome : 1)
   }
 
   /** A small section in a run. */
@@ -153,7 +169,7 @@ export class FramePainter {
     if (!this.#isThere(g)) return
     const box = groupBox(layout, g)
     this.#mark(box, section, 1)
-    const title = session.graph.sectionName(section as never) || '(no name)'
+    const title = session.graph.sectionName(section as never) || this.#words(NO_NAME)
     this.#title(box, title, '', policy, 1)
   }
 
@@ -165,7 +181,7 @@ export class FramePainter {
     return section[g]! < session.graph.sections.length && first < session.graph.blocks.length
   }
 
-  #title(box: Box, title: string, note: string, policy: number, chrome: number): void {
+  #title(box: Box, title: string, note: Words, policy: number, chrome: number): void {
     const pen = this.#pen
     if (!pen.canRead(19 * chrome)) return
     const y = box.y + 10 * chrome
@@ -175,7 +191,11 @@ export class FramePainter {
     const style = { colour: colours.policies[policy]!.text, size: 12 * chrome, bold: true, isName: true }
     const whole = name.length * pen.textSize(style.size) * MONO_WIDTH
     // The name comes first; what is said of the section gives way part by part.
-    const said = fitting(note, Math.max(room - whole, room * LEAST_NOTE) - LABEL_GAP, pen.textSize(11 * chrome))
+    const said = fitting(
+      this.#words(note),
+      Math.max(room - whole, room * LEAST_NOTE) - LABEL_GAP,
+      pen.textSize(11 * chrome),
+    )
     const width = pen.text(said, { x: box.x + box.w - 10 * chrome, y }, room, {
       colour: colours.muted,
       size: 11 * chrome,
@@ -210,7 +230,7 @@ export class FramePainter {
     if (this.#pen.canRead(19 * (unit.head > 0 ? this.#chrome : 1)) || unit.h * view.k < FAR_SIZE + 5) return undefined
     const inset = 12 * this.#chrome
     const room = (unit.w - 2 * inset) * view.k
-    const w = Math.min(room, unit.title.length * FAR_SIZE * MONO_WIDTH + 8) / view.k
+    const w = Math.min(room, this.#words(unit.title).length * FAR_SIZE * MONO_WIDTH + 8) / view.k
     const h = (FAR_SIZE + 4) / view.k
     return { x: unit.x + inset, y: unit.y + (unit.h - h) / 2, w, h }
   }
@@ -224,6 +244,6 @@ export class FramePainter {
     pen.ctx.globalAlpha = 1
     const style = { colour: this.#picture.colours.policies[unit.policy]!.text, size: FAR_SIZE / pen.view.k, bold: true }
     const at = { x: plate.x + 4 / pen.view.k, y: plate.y + plate.h / 2 }
-    pen.text(unit.title, at, plate.w * pen.view.k - 4, { ...style, isName: true })
+    pen.text(this.#words(unit.title), at, plate.w * pen.view.k - 4, { ...style, isName: true })
   }
 }

@@ -5,6 +5,8 @@
 import type { LaidOut, LinkToLayOut } from '../scene/laid-out'
 import { isLarge, layOutLink } from '../scene/laid-out'
 import { MapEdges } from '../scene/map-edges'
+import type { RecordLists } from '../scene/stale'
+import { knowRecords } from '../scene/stale'
 import type { Size } from '../scene/view'
 import type { LayoutAsk } from '../worker/protocol'
 
@@ -81,6 +83,11 @@ export class Layouts {
 
   put(byAddress: boolean, made: LaidOut): void {
     this.#made.set(byAddress, made)
+  }
+
+  /** Takes over which records of the log matter to what. */
+  know(records: RecordLists): void {
+    knowRecords(this.#link.log, records)
   }
 
   /** What is known of the edges of one of its pictures, at any moment. */

@@ -1,6 +1,5 @@
 /** Asks the linker for a link and lays the page's half of the engine over its answer. */
 import type { LaidOut } from '../scene/laid-out'
-import { knowRecords } from '../scene/stale'
 import type { LayoutAsk, LinkAnswer, LinkService, LinkWish, Paper, WorkStep } from '../worker/protocol'
 import type { Session } from './session'
 
@@ -30,7 +29,7 @@ export async function linkAndOpen(
   const layOut = (wish: LayoutAsk): Promise<LaidOut | undefined> => linker.layout({ ...wish, number })
   const opened = openSession(answer, files, layOut)
   const coming = layingOut && opened.layouts.expect(true, paper, layingOut)
-  void finding?.then((found) => found && knowRecords(opened.log, found.records)).catch(() => {})
+  void finding?.then((found) => found && opened.layouts.know(found.records)).catch(() => {})
   if (isShown) await coming
   return { answer, opened }
 }

@@ -10,13 +10,8 @@ const FOLDER = 'src/messages'
 const readJson = (path: string): Record<string, string> =>
   JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>
 
-/** Words on the page that stand in no message yet. */
-const WORDS = [
-  'Outside',
-  'Address of {name}',
-  ...PHASES.map(({ title }) => title),
-  ...RULE_SETS.map(({ title }) => title),
-]
+/** Words on the page that rows of the engine hold in English. */
+const WORDS = [...PHASES.map(({ title }) => title), ...RULE_SETS.map(({ title }) => title)]
 
 /** What can stand on the page, as patterns: arguments may be anything. */
 function labelsOf(language: string): RegExp[] {

@@ -20,8 +20,8 @@ const TOOL = process.env.LLD_LINK ?? 'lld-link-22'
 export const WITNESS_BASE = 0x10000000n
 const SECTION_HEADER = 40
 const ABSOLUTE = -1
-/** Sections that GNU's compilers make, and the ways of GNU's linker, which knows what belongs to COMDAT sections by name. */
-const GNU_MADE = /^\.(rdata\$zzz|[px]data\$_?[A-Za-z])/
+/** Unwind records of COMDAT functions as GNU's compilers make them, and the ways of GNU's linker, which knows what belongs to COMDAT sections by name. */
+const GNU_MADE = /^\.[px]data\$_?[A-Za-z]/
 const GNU_WAYS = ['/lldmingw', '/exclude-all-symbols']
 
 /** A section of the object in the image; its place counts from the image's start. */

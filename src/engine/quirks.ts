@@ -65,6 +65,12 @@ export const QUIRKS = {
     right: 'Refuses the file: its fields would be left as they are.',
     where: 'build',
   },
+  'namesakes-live': {
+    llvm22:
+      'Keeps a local definition that nothing refers to if it is called like one of the same file that other files can see.',
+    right: 'A local definition is nobody’s namesake: it lives if something refers to it.',
+    where: 'prepare',
+  },
   'strip-retained': {
     llvm22: 'Strips SHF_GNU_RETAIN sections and initializer arrays that nothing refers to.',
     right: 'They are roots.',

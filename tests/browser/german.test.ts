@@ -68,6 +68,7 @@ describe('the page in German', () => {
     await expectText(page.locator('dialog.keys')).toContain('nächste Phase, die etwas geändert hat')
     await expectNoIds(page)
     await page.keyboard.press('Escape')
+    await page.locator('dialog.keys').waitFor({ state: 'detached' })
     await page.keyboard.press('Control+Shift+P')
     await page.locator('.palette input:focus').waitFor()
     await page.keyboard.type('zur phase prune')

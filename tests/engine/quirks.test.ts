@@ -126,6 +126,10 @@ const CHECKS: Record<QuirkId, QuirkCheck> = {
     with: () => expect(errorCodes(linkWith('compact', ['compact-relocations-ignored']))).toEqual([]),
     without: () => expect(linkWith('compact', []).refused[0]!.diagnostic).toMatchObject({ code: 'elf-crel' }),
   },
+  'namesakes-live': {
+    with: () => expect(blocksIn(linkWith('namesake', ['namesakes-live']).graph, '.text.two')).toBe(1),
+    without: () => expect(blocksIn(linkWith('namesake', []).graph, '.text.two')).toBe(0),
+  },
   'strip-retained': {
     with: () => expect(blocksIn(linkWith('retained', ['strip-retained']).graph, '.kept')).toBe(0),
     without: () => expect(blocksIn(linkWith('retained', []).graph, '.kept')).toBe(1),

@@ -202,11 +202,11 @@ function agrees(link: AskedLink, wish: QuestionWish, recorded: readonly GraphRec
   return true
 }
 
+/** Where the record has what the name says, if only one place there is called so. */
 function findRecorded(recorded: readonly GraphRecord[], { file, section, symbol }: PlaceName) {
   const blocks = recorded.find((graph) => graph.file === file)?.blocks ?? []
-  for (const block of blocks) {
-    const named = block.symbols.find(({ name }) => name === symbol)
-    if (named && (section === undefined || block.section === section)) return { block, offset: named.offset }
-  }
-  return undefined
+  const found = blocks
+    .filter((block) => section === undefined || block.section === section)
+    .flatMap((block) => block.symbols.filter(({ name }) => name === symbol).map(({ offset }) => ({ block, offset })))
+  return found.length === 1 ? found[0] : undefined
 }

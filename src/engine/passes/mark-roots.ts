@@ -22,9 +22,11 @@ export const markRoots: Pass = {
     const entries = options.entries.flatMap((entry) => [entry, meaningOf(entry, options.aliases)])
     const named = new Set(entries.map((entry) => graph.names.find(entry)))
     const visible = options.roots === 'non-local'
+    const namesakes = visible && options.quirks.has('namesakes-live') ? visibleNames(graph) : undefined
     for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
       if (base[s] !== Base.Defined || name[s] === NO_NAME) continue
-      if (!(visible && scope[s] !== Scope.Local) && !named.has(name[s])) continue
+      const asked = visible && (scope[s] !== Scope.Local || namesakes?.has(inFile(graph, s)))
+      if (!asked && !named.has(name[s])) continue
       graph.event('rootMarked', s)
       graph.addSymbolFlag(s, SymbolFlag.Live)
     }
@@ -32,6 +34,18 @@ export const markRoots: Pass = {
     if (options.keepNoAlloc === 'live') rootSections(graph, SectionFlag.KeptMetadata)
   },
 }
+
+/** What files define for others. LLVM finds the definitions to keep by name alone, and so finds local ones of that name too. */
+function visibleNames(graph: LinkGraph): ReadonlySet<number> {
+  const { base, name, scope } = graph.symbols
+  const names = new Set<number>()
+  for (let s = 0 as SymbolId; s < graph.symbols.length; s++)
+    if (base[s] === Base.Defined && name[s] !== NO_NAME && scope[s] !== Scope.Local) names.add(inFile(graph, s))
+  return names
+}
+
+/** A symbol's name and file as one number, below 2^48: files are counted in 16 bits, names in 32. */
+const inFile = ({ symbols }: LinkGraph, s: SymbolId): number => symbols.name[s] * 0x10000 + symbols.file[s]
 
 /** Whole sections as roots, whether or not anything in them has a name: those that ask for it, or, as LLVM's plugin does, metadata. */
 function rootSections(graph: LinkGraph, flag: number): void {

@@ -5,6 +5,8 @@
  *
  * Source: the Unicode Standard, "Conformance" (ill-formed subsequences); the convention is Python's "surrogateescape".
  */
+import { append } from './append'
+
 const REPLACEMENT = '\ufffd'
 const ESCAPE = 0xdc00
 const ESCAPED = /[\udc80-\udcff]/
@@ -28,7 +30,7 @@ export function bytesOfText(text: string): Uint8Array<ArrayBuffer> {
     const code = character.codePointAt(0)!
     const isEscape = code >= ESCAPE + 0x80 && code <= ESCAPE + 0xff
     if (isEscape) bytes.push(code - ESCAPE)
-    else bytes.push(...encoder.encode(character))
+    else append(bytes, encoder.encode(character))
   }
   return Uint8Array.from(bytes)
 }

@@ -1,4 +1,5 @@
 /** The event log as a list: one row for each event, long runs of equal ones as one row that can be opened. */
+import { append } from '../base/append'
 import type { EventType } from '../engine/graph/events'
 import { EVENT_CODE, EVENTS } from '../engine/graph/events'
 import type { Say } from '../messages/messages'
@@ -37,7 +38,7 @@ export function eventRows(log: EventLog, filter: EventFilter, opened: ReadonlySe
   let run: EventId[] = []
   const flush = (): void => {
     const [first] = run
-    if (first !== undefined) rows.push(...rowsOf(first, run, opened.has(first)))
+    if (first !== undefined) append(rows, rowsOf(first, run, opened.has(first)))
     run = []
   }
   for (let e = 0 as EventId; e < log.length; e++) {

@@ -8,6 +8,7 @@
  * together, and titles grow so that they can be read when all of it is on screen. The order of memory stays: down a
  * strip, then to the next strip, then to the next section.
  */
+import { largest } from '../base/extremes'
 import { hex } from '../base/hex'
 import type { Describer } from '../engine/arch/describe'
 import type { EdgeIndex } from '../engine/graph/edge-index'
@@ -186,7 +187,7 @@ class LayoutBuilder {
       const end = this.#isShelved(plan.policy) ? this.#shelve(column, plan, top) : this.#frame(column, plan, top)
       bottoms.set(plan.policy, end + FRAME_GAP * this.#frameChrome(plan.policy))
     }
-    const bottom = Math.max(...bottoms.values())
+    const bottom = largest(bottoms.values())
     const height = Math.max(bottom + COLUMN_FOOT * chrome, this.#input.minHeight - TOP)
     const last = columns.at(-1)!
     const { block } = this.#order
@@ -260,9 +261,9 @@ class LayoutBuilder {
   #chooseFold(): Fold {
     const heights = this.#contentHeights()
     const { width, minHeight } = this.#input
-    if (Math.max(...heights) < Math.max(LEAST_FOLDED, FOLD_FROM * minHeight)) return FLAT
+    if (largest(heights) < Math.max(LEAST_FOLDED, FOLD_FROM * minHeight)) return FLAT
     let low = minHeight
-    let high = Math.max(...heights)
+    let high = largest(heights)
     let fold = this.#foldAt(high, heights)
     while (high > low * 1.01) {
       const middle = Math.sqrt(low * high)
@@ -301,7 +302,7 @@ class LayoutBuilder {
       heights[plan.policy]! += (FRAME_LABEL + 2 * FRAME_PAD + FRAME_GAP) * (this.#frameChrome(plan.policy) > 1 ? 1 : 0)
       for (const { own } of this.#bands(plan, fold)) heights[plan.policy]! += (own ? SECTION_TITLE : 0) + SECTION_GAP
     }
-    return HEADER + COLUMN_FOOT + Math.max(...heights)
+    return HEADER + COLUMN_FOOT + largest(heights)
   }
 
   /** The sections of a frame as bands: each large one alone, runs of small ones together. */

@@ -3,6 +3,7 @@
  * of a file, else one for each policy. Below them, apart, what never gets a page: NoAlloc content, which lives in the
  * graph. Bars and ticks are positions in the log; the axis says where those are.
  */
+import { least } from '../base/extremes'
 import { hex } from '../base/hex'
 import type { BlockId, FileId, SectionId } from '../engine/graph/ids'
 import { protectionText } from '../engine/graph/ids'
@@ -126,7 +127,7 @@ function barsOf(
   group: readonly SegmentLife[],
   name: (segment: SegmentLife['segment']) => string,
 ): Pick<LifeRow, 'bars' | 'ticks' | 'fate'> {
-  const reserved = Math.min(...group.map((segment) => segment.reserved))
+  const reserved = least(group.map((segment) => segment.reserved))
   const protectedAt = earliest(group.map((segment) => segment.protectedAt))
   const releases = group.map(({ released }) => released)
   const gone = releases.every((released) => released !== undefined)
@@ -146,7 +147,7 @@ function barsOf(
 
 function earliest(moments: readonly (number | undefined)[]): number | undefined {
   const known = moments.filter((at) => at !== undefined)
-  return known.length === 0 ? undefined : Math.min(...known)
+  return known.length === 0 ? undefined : least(known)
 }
 
 function ticksOf(

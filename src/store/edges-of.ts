@@ -1,4 +1,5 @@
 /** Relocation edges that leave or reach a thing, as they are at this moment. */
+import { append } from '../base/append'
 import { isCounted } from '../engine/graph/crossings'
 import type { BlockId, EdgeId, SymbolId } from '../engine/graph/ids'
 import { Base, KIND_KEEP_ALIVE } from '../engine/graph/ids'
@@ -16,7 +17,7 @@ export function edgesTo(session: Session, b: BlockId): EdgeId[] {
   const { graph } = session
   const found: EdgeId[] = []
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
-    if (graph.symbols.base[s] === Base.Defined && graph.symbols.block[s] === b) found.push(...edgesAt(session, s))
+    if (graph.symbols.base[s] === Base.Defined && graph.symbols.block[s] === b) append(found, edgesAt(session, s))
   }
   return found
 }

@@ -2,6 +2,7 @@
  * What a link graph is made of: the tables, the names, and the contents, original and mutable. How they come to be, how
  * they grow, and how they cross to another thread; what changes in them is `link-graph.ts`'s business.
  */
+import { append } from '../../base/append'
 import { BytePool } from '../table/byte-pool'
 import type { NameId } from '../table/name-table'
 import { NameTable } from '../table/name-table'
@@ -54,7 +55,7 @@ export class GraphTables {
     this.sources = transfer ? [...transfer.sources] : [new Uint8Array(0)]
     this.memory = new BytePool(transfer?.memory, workshop && { workshop, name: 'memory' })
     this.#linkerContent = new BytePool(undefined, workshop && { workshop, name: 'linker content' })
-    if (transfer) this.files.push(...transfer.files)
+    if (transfer) append(this.files, transfer.files)
   }
 
   /** A list of words for a pass to work with, all 0; it is good until somebody asks for one of the same name. */

@@ -13,6 +13,7 @@
  * Source: JITLink's aarch64 pointer signing (createEmptyPointerSigningFunction, lowerPointer64AuthEdgesToSigningFunction);
  * the Arm Architecture Reference Manual (MOVZ, MOVK, PAC*).
  */
+import { append } from '../../base/append'
 import { AARCH64 } from '../arch/aarch64/edges'
 import { ACTION_KIND } from '../graph/action-kinds'
 import { Refusal } from '../graph/diagnostics'
@@ -167,8 +168,8 @@ function signFile(context: PassContext, file: FileId, subject: SymbolId, pointer
   const { graph } = context
   const block = graph.symbols.block[subject]
   const words: number[] = []
-  for (const e of pointers) words.push(...signed(graph, e))
-  words.push(...EPILOGUE)
+  for (const e of pointers) append(words, signed(graph, e))
+  append(words, EPILOGUE)
   graph.event('signingWritten', block, words.length)
   const view = new DataView(new ArrayBuffer(4 * words.length))
   for (const [i, word] of words.entries()) view.setUint32(4 * i, word >>> 0, true)

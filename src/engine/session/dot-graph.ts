@@ -2,6 +2,7 @@
  * A finished link in the language of Graphviz: a cluster for each section, a node for each block, an arrow for each edge
  * with its kind. For slides and papers; a link of many thousands of blocks is better looked at here.
  */
+import { append } from '../../base/append'
 import { hex } from '../../base/hex'
 import { edgeKindName } from '../arch/arch'
 import { Describer } from '../arch/describe'
@@ -19,7 +20,7 @@ const COLOURS = ['#2363ab', '#a86207', '#8b3d92'] as const
 export function dotGraph({ graph, arch }: LinkResult): string {
   const describer = new Describer(graph, arch, indexEdges(graph))
   const lines = ['digraph link {', '  rankdir=LR', '  node [shape=box, fontname="monospace"]']
-  for (let x = 0 as SectionId; x < graph.sections.length; x++) lines.push(...cluster(graph, describer, x))
+  for (let x = 0 as SectionId; x < graph.sections.length; x++) append(lines, cluster(graph, describer, x))
   const outside = new Set<SymbolId>()
   for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
     const from = graph.edges.block[e]

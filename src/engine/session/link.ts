@@ -3,6 +3,7 @@
  * out of it. A file that cannot be read is refused and the link goes on without it; a problem later ends the link, and
  * what was reserved is abandoned. Either way the result is a graph that can be looked at.
  */
+import { append } from '../../base/append'
 import type { Arch } from '../arch/arch'
 import { archById } from '../arch/index'
 import type { ReadFile } from '../formats/format'
@@ -192,7 +193,7 @@ class Attempt {
     for (const [index, { file }] of this.#readable.entries()) {
       const outcome = attemptTo(() => file.build(graph, index as never, this.#options.quirks), file.name)
       if ('diagnostic' in outcome) return { index, diagnostic: outcome.diagnostic }
-      this.#diagnostics.push(...outcome.value)
+      append(this.#diagnostics, outcome.value)
     }
     this.#makeLogRoom()
     return undefined
@@ -248,7 +249,7 @@ class Attempt {
     forbidCrossings({ graph, arch, judge }, (e) => ruleBehind(graph, changedBy, e) ?? 'the files as they were built')
     const context: PassContext = { graph, arch, options: this.#options, diagnostics: this.#diagnostics }
     this.#passes(context, judge, ['prepare', 'prune', 'tables'])
-    this.#diagnostics.push(...lateRules(graph, policies))
+    append(this.#diagnostics, lateRules(graph, policies))
     this.#enter('allocate')
     this.#allocate()
     this.#passes(context, judge, ['place', 'resolve', 'relax'])
@@ -260,7 +261,7 @@ class Attempt {
       check: judge.rules === 'assertion-build' ? (e) => forbidEdge({ graph, arch, judge }, e) : undefined,
       addsBits: this.#options.quirks.has('instruction-bits-added'),
     })
-    this.#diagnostics.push(...missed.warnings())
+    append(this.#diagnostics, missed.warnings())
     this.#passes(context, judge, ['check'])
     this.#enter('finalize')
     finalize(graph, failAction)

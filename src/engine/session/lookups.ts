@@ -12,6 +12,7 @@
  *
  * Source: experiments with llvm-jitlink 22 and one thread (`tests/oracle/lookups.ts`); for weak names, libstdc++.
  */
+import { append } from '../../base/append'
 import type { SymbolId } from '../graph/ids'
 import { Base } from '../graph/ids'
 import { SymbolFlag } from '../graph/schema'
@@ -102,7 +103,10 @@ export class Library {
     for (let names = waiting.pop(); names !== undefined; names = waiting.pop()) {
       const found = this.#lookUp(names, definers, order)
       if ('twice' in found) return found
-      waiting.push(...found.inputs.map((input) => needs.get(input) ?? []))
+      append(
+        waiting,
+        found.inputs.map((input) => needs.get(input) ?? []),
+      )
     }
     return { order: [...order], definers }
   }

@@ -2,6 +2,7 @@
  * A finished link as text, in the format of `llvm-jitlink-22 -show-graphs`, so that the two can be laid side by side.
  * Where the reference tool's order depends on heap addresses, the order here is by offset and then by name.
  */
+import { append } from '../../base/append'
 import { hex } from '../../base/hex'
 import { edgeKindName } from '../arch/arch'
 import { edgesOf, indexEdges } from '../graph/edge-index'
@@ -49,7 +50,7 @@ class TextWriter {
   graph(file: FileId): string[] {
     const { name, triple } = this.#graph.files[file]!
     const lines = [`Link graph "${name}" post-fixup:`, `LinkGraph "${name}" (triple = ${triple})`]
-    for (const x of this.#sectionsByName(file)) lines.push(...this.#section(x))
+    for (const x of this.#sectionsByName(file)) append(lines, this.#section(x))
     lines.push('Absolute symbols:', ...this.#outside(file, Base.Absolute))
     lines.push('', 'External symbols:', ...this.#outside(file, Base.External))
     return lines

@@ -5,6 +5,7 @@
  *
  * Source: the convention of static linkers for archives; the index in System V ABI, "Archive Symbol Table".
  */
+import { append } from '../../base/append'
 import { ordered } from '../../base/order'
 import type { Archive, ArchiveMember } from '../formats/archive/archive'
 import { isArchive, readArchive } from '../formats/archive/archive'
@@ -86,11 +87,15 @@ export function unitsOf(
     const archive = outcome.value
     const universal = containers[input]
     containers[input] = universal ? { ...universal, archive } : { kind: 'archive', archive }
-    problems.push(...archive.problems)
+    append(problems, archive.problems)
     if (archive.index || !needsIndex) shelves.push(new Shelf(archive, input, whole))
   }
-  if (choice === 'all') units.push(...shelves.flatMap((shelf) => shelf.all()))
-  else units.push(...pull(units, shelves, entries))
+  if (choice === 'all')
+    append(
+      units,
+      shelves.flatMap((shelf) => shelf.all()),
+    )
+  else append(units, pull(units, shelves, entries))
   for (const shelf of shelves) {
     if (shelf.taken === 0 && choice !== 'all')
       problems.push({

@@ -3,6 +3,7 @@
  * link before a phase. Right and wrong answers come from the link. A wrong answer that equals the right one, or one named
  * before it, is left out: it would tell somebody who is right that they are wrong.
  */
+import { append } from '../../base/append'
 import type { PhaseId } from '../../engine/graph/events'
 import { sameAnswer } from './answers'
 import type { AskedLink } from './asked-link'
@@ -58,8 +59,8 @@ export function stockFor(link: AskedLink, phase: PhaseId, seed = '', most = 2): 
     if (first.length >= most) break
     const wishes = atMoment(link, settledAt(link), () => row.stock(link, random))
     const own = wishes.filter((wish) => gateOf(row, wish) === phase)
-    first.push(...own.slice(0, 1))
-    more.push(...own.slice(1))
+    append(first, own.slice(0, 1))
+    append(more, own.slice(1))
   }
   return [...first, ...more].slice(0, most).flatMap((wish) => {
     const asked = ask(link, wish, seed)

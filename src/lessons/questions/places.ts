@@ -1,4 +1,5 @@
 /** Finds what a wish names: a place in a block, the field there, a file. */
+import { least } from '../../base/extremes'
 import type { BlockId, EdgeId, FileId, SymbolId } from '../../engine/graph/ids'
 import { FIRST_RELOCATION_KIND, NO_SOURCE } from '../../engine/graph/ids'
 import type { AskedLink } from './asked-link'
@@ -35,7 +36,7 @@ function findInSection(link: AskedLink, name: PlaceName): FoundPlace | CannotAsk
   const first = own[0]
   if (first === undefined) return cannot('questions.cannot.place', { place: placeText(name) })
   if (source[first] === NO_SOURCE) return { block: first, offset: name.offset ?? 0, symbol: undefined }
-  const start = Math.min(...own.map((b) => sourceOffset[b]))
+  const start = least(own.map((b) => sourceOffset[b]))
   const at = start + (name.offset ?? 0)
   const block = own.find((b) => at >= sourceOffset[b] && BigInt(at - sourceOffset[b]) < size.big[b])
   if (block === undefined) return cannot('questions.cannot.place', { place: placeText(name) })

@@ -1,4 +1,6 @@
 /** The life of every page along the timeline: a row for each segment, the moment that is shown as a line through all of them. */
+import { largest } from '../../base/extremes'
+import { append } from '../../base/append'
 import { useEffect, useRef, useState } from 'react'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { PhaseId } from '../../engine/graph/events'
@@ -74,7 +76,7 @@ interface Placed {
 function Chart({ session, model, position, width: room }: MemoryPartProps & { width: number }) {
   const say = useSay()
   const seek = useDesk((desk) => desk.seek)
-  const fates = FATE_GAP + FATE_LETTER * Math.max(...model.rows.map(({ fate }) => fate.length))
+  const fates = FATE_GAP + FATE_LETTER * largest(model.rows.map(({ fate }) => fate.length))
   const width = Math.max(room, LABELS + LEAST_AXIS + fates)
   const axis = model.axis(width - LABELS - fates)
   const inMemory = model.rows.filter(({ policy }) => LIFETIMES[policy]!.allocates)
@@ -83,7 +85,10 @@ function Chart({ session, model, position, width: room }: MemoryPartProps & { wi
   const actionsAt = HEAD + inMemory.length * ROW
   const { actions } = model.life
   const apartAt = actionsAt + (actions.length > 0 ? ROW : 0) + GAP
-  placed.push(...apart.map((row, i) => ({ row, y: apartAt + i * ROW })))
+  append(
+    placed,
+    apart.map((row, i) => ({ row, y: apartAt + i * ROW })),
+  )
   const height = apartAt + apart.length * ROW + 2
   const cursor = LABELS + cursorX(axis, session, position)
   const onClick = (event: React.MouseEvent<SVGSVGElement>): void => {

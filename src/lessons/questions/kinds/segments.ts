@@ -1,4 +1,5 @@
 /** Segments of a file in the order of their addresses: by policy, then by protection, not by where they are in the file. */
+import { least } from '../../../base/extremes'
 import type { FileId, SegmentId } from '../../../engine/graph/ids'
 import { Protection } from '../../../engine/graph/ids'
 import type { AskedLink } from '../asked-link'
@@ -54,7 +55,7 @@ function fileWithSegments(link: AskedLink): FileId | undefined {
 function inFileOrder(link: AskedLink, own: readonly SegmentId[]): SegmentId[] {
   const { segment, section } = link.graph.blocks
   const blocks = blocksOf(link)
-  const firstOf = (g: SegmentId): number => Math.min(...blocks.filter((b) => segment[b] === g).map((b) => section[b]))
+  const firstOf = (g: SegmentId): number => least(blocks.filter((b) => segment[b] === g).map((b) => section[b]))
   const first = new Map(own.map((g) => [g, firstOf(g)]))
   return [...own].sort((a, b) => first.get(a)! - first.get(b)!)
 }

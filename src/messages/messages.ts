@@ -87,7 +87,7 @@ export class Messages {
  * A row of knowledge in words. The row itself holds its English; other languages have it as a message below `rows`, by the
  * row's id, and may leave it out.
  */
-export function sayRow(say: Say, id: string, english: string): string {
-  const text = say(id)
+export function sayRow(say: Say, id: string, english: string, args?: Args): string {
+  const text = say(id, args)
   return text === id ? english : text
 }

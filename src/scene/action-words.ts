@@ -4,7 +4,8 @@ import { actionKindOf } from '../engine/graph/action-kinds'
 import type { ActionId } from '../engine/graph/ids'
 import { NO_SYMBOL } from '../engine/graph/ids'
 import type { LinkGraph } from '../engine/graph/link-graph'
-import type { Args, Say } from '../messages/messages'
+import type { Say } from '../messages/messages'
+import { sayRow } from '../messages/messages'
 
 interface Described {
   readonly graph: LinkGraph
@@ -24,9 +25,4 @@ export function twinText(say: Say, { graph, describer }: Described, a: ActionId)
     : said(say, 'actions.call.does', describer.symbol(twin[a]), english)
 }
 
-/** English stands in the rows themselves. */
-function said(say: Say, id: string, subject: string, english: string): string {
-  const args: Args = { subject }
-  const text = say(id, args)
-  return text === id ? english : text
-}
+const said = (say: Say, id: string, subject: string, english: string): string => sayRow(say, id, english, { subject })

@@ -4,42 +4,28 @@
  */
 import { hex } from '../base/hex'
 import { grouped } from '../base/plural'
-import type { Arch } from '../engine/arch/arch'
-import type { Describer } from '../engine/arch/describe'
 import { tombstoneFor } from '../engine/arch/tombstone'
-import type { ActionKindId } from '../engine/graph/action-kinds'
 import type { ChoiceFacts } from '../engine/graph/choices'
 import { choiceAt, factsOf } from '../engine/graph/choices'
-import { actionKindOf } from '../engine/graph/action-kinds'
 import type { EventRow } from '../engine/graph/events'
 import type { ActionId, BlockId, EdgeId, FileId, SectionId, SegmentId, SymbolId } from '../engine/graph/ids'
 import { Linkage, NO_EDGE, NO_SYMBOL, protectionText } from '../engine/graph/ids'
 import { LIFETIMES, NO_ALLOC } from '../engine/graph/lifetimes'
-import type { LinkGraph } from '../engine/graph/link-graph'
-import type { EventId, EventLog } from '../engine/graph/log'
-import { ASKERS, RELEASE_REASONS, SectionFlag, SymbolFlag } from '../engine/graph/schema'
-import type { Args, Say } from '../messages/messages'
-
-/** What an action does that was given as a twin. */
-const TWIN: ActionKindId = 'call'
-
-export interface Told {
-  readonly graph: LinkGraph
-  readonly arch: Arch
-  readonly log: EventLog
-  readonly describer: Describer
-  readonly say: Say
-}
+import type { EventId } from '../engine/graph/log'
+import { RELEASE_REASONS, SectionFlag, SymbolFlag } from '../engine/graph/schema'
+import type { Args } from '../messages/messages'
+import { sayRow } from '../messages/messages'
+import { actionText, twinText } from './action-words'
+import type { Told } from './changes'
+import { sayAsker } from './memory-rows'
 
 /** The sentence of an event. The graph must be in the state right after it. */
 export function sayEvent(told: Told, e: EventId): string {
   const { log, describer, say } = told
   const row = log.rowOf(e)
-  const id = `events.${row.type}.says`
   const args = { ...subjectArgs(told, row, log.events.a[e]), ...otherArgs(told, row, log.events.b[e]) }
-  const said = say(id, row.type === 'definitionChosen' ? { ...args, ...choiceArgs(told, e) } : args)
-  // Where a language has no sentence for it, its id comes back.
-  return said === id ? describer.event(log, e) : said
+  const all = row.type === 'definitionChosen' ? { ...args, ...choiceArgs(told, e) } : args
+  return sayRow(say, `events.${row.type}.says`, describer.event(log, e), all)
 }
 
 /** Why the winner was chosen, if the event took a definition's place from it. */
@@ -99,7 +85,7 @@ function otherArgs({ graph, describer, say }: Told, { b }: EventRow, id: number)
     case 'edge':
       return id === NO_EDGE ? { why: 'root', by: '' } : { why: 'edge', by: describer.source(id as EdgeId) }
     case 'asker':
-      return { asker: say(`askers.${(ASKERS[id] ?? ASKERS[0]).id.replace(' ', '-')}`) }
+      return { asker: sayAsker(say, id) }
     case 'reason':
       return { reason: RELEASE_REASONS[id]?.id ?? '' }
     default:
@@ -172,16 +158,13 @@ function segmentArgs({ graph }: Told, g: SegmentId): Args {
 }
 
 function actionArgs({ graph, describer, say }: Told, a: ActionId): Args {
-  const { file, kind, twin } = graph.actions
+  const { file } = graph.actions
   const own = Array.from({ length: graph.actions.length }, (_, one) => one as ActionId).filter(
     (one) => file[one] === file[a],
   )
-  const subject = describer.actionSubject(a)
-  const { id, undoes } = actionKindOf(kind[a])
-  const undoing = undoes === undefined ? '' : say(`actions.${id}.undoes`, { subject })
   return {
-    does: say(`actions.${id}.does`, { subject }),
-    undoes: twin[a] === NO_SYMBOL ? undoing : say(`actions.${TWIN}.does`, { subject: describer.symbol(twin[a]) }),
+    does: actionText(say, { graph, describer }, a),
+    undoes: twinText(say, { graph, describer }, a) ?? '',
     n: own.indexOf(a) + 1,
     all: own.length,
   }

@@ -5,6 +5,7 @@ import type { EdgeId } from '../engine/graph/ids'
 import { FINALIZE, NO_ALLOC } from '../engine/graph/lifetimes'
 import type { LinkGraph } from '../engine/graph/link-graph'
 import type { Say } from '../messages/messages'
+import { sayList } from './list-words'
 
 export interface Headline {
   /** See `pairOf`. */
@@ -41,6 +42,5 @@ function countNouns({ edges: { kind } }: LinkGraph, { families }: Judge, edges: 
     counts[noun < 0 ? NOUNS.length - 1 : noun]!++
   }
   const said = NOUNS.map((noun, n) => (counts[n]! > 0 ? say(`figures.noun.${noun}`, { count: counts[n]! }) : ''))
-  const [last = '', ...others] = said.filter(Boolean).reverse()
-  return others.length === 0 ? last : say('figures.and', { some: others.reverse().join(', '), last })
+  return sayList(say, said.filter(Boolean))
 }

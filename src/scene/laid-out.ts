@@ -4,7 +4,7 @@
  */
 import type { Arch } from '../engine/arch/arch'
 import type { Describer } from '../engine/arch/describe'
-import { EVENT_CODE, PHASES } from '../engine/graph/events'
+import { EVENT_CODE } from '../engine/graph/events'
 import type { LinkGraph } from '../engine/graph/link-graph'
 import type { EventId, EventLog } from '../engine/graph/log'
 import type { Replay } from '../engine/graph/replay'
@@ -38,14 +38,6 @@ export const isLarge = ({ blocks, symbols }: LinkGraph): boolean => blocks.lengt
 /** Number of events before the first block moved to its address; the log's length if none did. None does before `from`. */
 export function allocateAt(log: EventLog, from = 0): number {
   for (let e = from as EventId; e < log.length; e++) if (log.events.type[e] === EVENT_CODE.segmentReserved) return e
-  return log.length
-}
-
-const DEALLOCATE = PHASES.findIndex(({ id }) => id === 'deallocate')
-
-/** Number of events when the link is live: before anything is deallocated. The log's length if nothing is. */
-export function liveAt(log: EventLog): number {
-  for (let e = 0 as EventId; e < log.length; e++) if (log.events.phase[e] === DEALLOCATE) return e
   return log.length
 }
 

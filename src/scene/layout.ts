@@ -299,7 +299,7 @@ class LayoutBuilder {
     const heights = [0, 0, 0]
     for (const plan of this.#order.frames) {
       if (this.#isShelved(plan.policy)) continue
-      heights[plan.policy]! += (FRAME_LABEL + 2 * FRAME_PAD + FRAME_GAP) * (this.#frameChrome(plan.policy) > 1 ? 1 : 0)
+      heights[plan.policy]! += this.#frameChrome(plan.policy) > 1 ? FRAME_AROUND : 0
       for (const { own } of this.#bands(plan, fold)) heights[plan.policy]! += (own ? SECTION_TITLE : 0) + SECTION_GAP
     }
     return HEADER + COLUMN_FOOT + largest(heights)

@@ -9,23 +9,15 @@ import type { Judge } from '../engine/graph/crossings'
 import { judgeFor } from '../engine/graph/crossings'
 import type { Diagnostic } from '../engine/graph/diagnostics'
 import type { EdgeIndex } from '../engine/graph/edge-index'
-import type { PhaseId } from '../engine/graph/events'
-import { PHASES } from '../engine/graph/events'
 import { LinkGraph } from '../engine/graph/link-graph'
-import type { EventId } from '../engine/graph/log'
 import { EventLog } from '../engine/graph/log'
 import { Replay } from '../engine/graph/replay'
-import { allocateAt, liveAt } from '../scene/laid-out'
+import { allocateAt } from '../scene/laid-out'
+import type { PhaseSpan } from '../scene/phase-spans'
+import { liveAt, phasesOf } from '../scene/phase-spans'
 import type { LayOutElsewhere } from './layouts'
 import { Layouts } from './layouts'
 import type { LinkAnswer } from '../worker/protocol'
-
-/** A phase and its events, [first, end). */
-export interface PhaseSpan {
-  readonly id: PhaseId
-  readonly first: number
-  readonly end: number
-}
 
 export interface Session {
   readonly generation: number
@@ -90,20 +82,7 @@ export function openSession(
     inputOfFile: answer.inputOfFile,
     phases,
     allocateAt: allocateAt(log, phases.find(({ id }) => id === 'allocate')?.first ?? log.length),
-    liveAt: liveAt(log),
+    liveAt: liveAt(log, phases),
     incoming,
   }
-}
-
-function phasesOf(log: EventLog): PhaseSpan[] {
-  const spans: PhaseSpan[] = []
-  const { phase } = log.events
-  for (let first = 0; first < log.length; ) {
-    const own = phase[first as EventId]
-    let end = first + 1
-    while (end < log.length && phase[end as EventId] === own) end++
-    spans.push({ id: PHASES[own]!.id, first, end })
-    first = end
-  }
-  return spans
 }

@@ -13,7 +13,7 @@ import { Workshop } from '../engine/table/workshop'
 import type { Compared } from '../scene/difference/compare'
 import { compareRuns } from '../scene/difference/compare'
 import type { Run } from '../scene/difference/run'
-import { liveAt } from '../scene/laid-out'
+import { liveAt, phasesOf } from '../scene/phase-spans'
 import type { WorkStep } from './protocol'
 
 interface Held {
@@ -77,7 +77,7 @@ const other = (bench: 0 | 1): 0 | 1 => (bench === 0 ? 1 : 0)
 /** Leaves both at their ends. */
 function compareWhereLive(before: LinkResult, after: LinkResult): Compared {
   const replays = [before, after].map(({ graph, log = new EventLog() }) => new Replay(graph, log))
-  for (const replay of replays) replay.seek(liveAt(replay.log))
+  for (const replay of replays) replay.seek(liveAt(replay.log, phasesOf(replay.log)))
   const compared = compareRuns(runOf(before), runOf(after))
   for (const replay of replays) replay.seek(replay.log.length)
   return compared

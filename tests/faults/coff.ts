@@ -16,7 +16,7 @@ export const COFF_FAULTS: readonly Fault[] = [
   {
     id: 'size-is-match',
     file: 'graph/comdat-selections',
-    text: 'earlier.size === later.size && sameContent(earlier.content, later.content)',
+    text: 'earlier.size === later.size && sameBytes(earlier.content, later.content)',
     replacement: 'earlier.size === later.size',
     wrong: 'COMDAT sections of one size pass for equal ones.',
     red: [test('comdats', 'two COMDAT sections of one name exact match, then exact match: other bytes: refused')],

@@ -2,6 +2,7 @@
  * Why one of two definitions of a name was chosen, told afterwards: what each was, how large, whether they were equal, which
  * file came first. The log knows where the loser was defined; since then it is a reference to the winner.
  */
+import { sameBytes } from '../../base/bytes'
 import { plural } from '../../base/plural'
 import { CELL } from './cells'
 import type { Selection } from './comdat-selections'
@@ -79,11 +80,8 @@ function kindOfLoser(graph: LinkGraph, loser: SymbolId, home: BlockId): Definiti
   return kind === 'strong' ? 'weak' : kind
 }
 
-function sameContent(graph: LinkGraph, a: BlockId, b: BlockId): boolean {
-  const [mine, other] = [graph.originalContent(a), graph.originalContent(b)]
-  if (!mine || !other) return !mine && !other
-  return mine.every((byte, i) => byte === other[i])
-}
+const sameContent = (graph: LinkGraph, a: BlockId, b: BlockId): boolean =>
+  sameBytes(graph.originalContent(a), graph.originalContent(b))
 
 /** A choice in a sentence. */
 export function choiceText(facts: ChoiceFacts): string {

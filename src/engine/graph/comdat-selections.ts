@@ -7,6 +7,7 @@
  * Source: Microsoft PE/COFF Specification, "COMDAT Sections (Object Only)". That two files have to say the same, save for
  * "any" beside "largest", is how LLVM's linker for Windows reads it.
  */
+import { sameBytes } from '../../base/bytes'
 
 export interface Comdat {
   /** Bytes. */
@@ -35,7 +36,7 @@ export const COMDAT_SELECTIONS = {
   },
   'exact match': {
     says: 'the first; all have to hold the same bytes',
-    agree: (earlier, later) => earlier.size === later.size && sameContent(earlier.content, later.content),
+    agree: (earlier, later) => earlier.size === later.size && sameBytes(earlier.content, later.content),
     expected: 'one of the same bytes',
   },
   largest: {
@@ -67,9 +68,4 @@ export function commonSelection(a: Selection, b: Selection): Selection | undefin
   if (a === b) return a
   const both = [a, b].toSorted().join(' and ')
   return both === 'any and largest' ? 'largest' : undefined
-}
-
-function sameContent(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
-  if (!a || !b) return a === b
-  return a.every((byte, i) => byte === b[i])
 }

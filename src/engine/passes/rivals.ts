@@ -9,6 +9,7 @@
  * Source: System V ABI, "Symbol Table"; Microsoft PE/COFF Specification, "COMDAT Sections (Object Only)"; ORC's rules for
  * one JITDylib.
  */
+import { sameBytes } from '../../base/bytes'
 import { spacedBytes } from '../../base/hex'
 import { plural } from '../../base/plural'
 import type { Comdat, SelectionRow } from '../graph/comdat-selections'
@@ -99,7 +100,7 @@ function quarrel(graph: LinkGraph, first: SymbolId, next: SymbolId): never {
 
 function duplicate(graph: LinkGraph, first: SymbolId, next: SymbolId): Refusal {
   const { file } = graph.symbols
-  const same = sameBytes(graph.sources[file[next] + 1]!, graph.sources[file[first] + 1]!)
+  const same = sameBytes(graph.sources[file[next] + 1], graph.sources[file[first] + 1])
   const more = same ? 'the two files are the same, byte for byte' : whoAsks(graph, next)
   return new Refusal('duplicate-definition', {
     file: graph.files[file[next]]!.name,
@@ -145,8 +146,4 @@ function whoAsks({ symbols, files }: LinkGraph, wanted: SymbolId): string | unde
   const all = rest > 0 ? [...shown, `${rest} more`] : shown
   const last = all.pop()!
   return `${all.length === 0 ? last : `${all.join(', ')} and ${last}`} ask${askers.size === 1 ? 's' : ''} for it`
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i])
 }

@@ -12,7 +12,6 @@
  *
  * Source: experiments with llvm-jitlink 22 and one thread (`tests/oracle/lookups.ts`); for weak names, libstdc++.
  */
-import { append } from '../../base/append'
 import type { SymbolId } from '../graph/ids'
 import { Base } from '../graph/ids'
 import { SymbolFlag } from '../graph/schema'
@@ -103,10 +102,7 @@ export class Library {
     for (let names = waiting.pop(); names !== undefined; names = waiting.pop()) {
       const found = this.#lookUp(names, definers, order)
       if ('twice' in found) return found
-      append(
-        waiting,
-        found.inputs.map((input) => needs.get(input) ?? []),
-      )
+      for (const input of found.inputs) waiting.push(needs.get(input) ?? [])
     }
     return { order: [...order], definers }
   }

@@ -51,8 +51,10 @@ class TextWriter {
     const { name, triple } = this.#graph.files[file]!
     const lines = [`Link graph "${name}" post-fixup:`, `LinkGraph "${name}" (triple = ${triple})`]
     for (const x of this.#sectionsByName(file)) append(lines, this.#section(x))
-    lines.push('Absolute symbols:', ...this.#outside(file, Base.Absolute))
-    lines.push('', 'External symbols:', ...this.#outside(file, Base.External))
+    lines.push('Absolute symbols:')
+    append(lines, this.#outside(file, Base.Absolute))
+    lines.push('', 'External symbols:')
+    append(lines, this.#outside(file, Base.External))
     return lines
   }
 

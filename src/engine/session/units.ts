@@ -90,12 +90,7 @@ export function unitsOf(
     append(problems, archive.problems)
     if (archive.index || !needsIndex) shelves.push(new Shelf(archive, input, whole))
   }
-  if (choice === 'all')
-    append(
-      units,
-      shelves.flatMap((shelf) => shelf.all()),
-    )
-  else append(units, pull(units, shelves, entries))
+  append(units, choice === 'all' ? shelves.flatMap((shelf) => shelf.all()) : pull(units, shelves, entries))
   for (const shelf of shelves) {
     if (shelf.taken === 0 && choice !== 'all')
       problems.push({

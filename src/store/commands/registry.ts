@@ -1,7 +1,8 @@
 /**
  * Every command of the page, each one row: its id, which keeps whatever its words and keys become, its arguments, its
- * keys, what it does. What it says of itself is the message `commands.ID`: a sentence without a full stop. Keys, palette, links, lessons, tests and pages around this one speak this language
- * and no other. Things and moments are named; nothing depends on an id in an array.
+ * keys, what it does. What it says of itself is the message `commands.ID`: a sentence without a full stop. Keys, palette,
+ * links, lessons, tests and pages around this one speak this language and no other. Things and moments are named; nothing
+ * depends on an id in an array.
  */
 import type { CommandRow } from './row'
 import { ROOM } from './rows/room'

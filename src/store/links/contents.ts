@@ -1,4 +1,5 @@
 /** What a link holds, in sentences, so that nobody shares more or less than they think. */
+import { sayList } from '../../scene/list-words'
 import { say } from '../language'
 import type { PageLink } from './page-link'
 
@@ -40,13 +41,8 @@ export function contentsOf(link: PageLink): string[] {
       ? [say(seed ? 'contents.lesson-seed' : 'contents.lesson', { lesson: lesson.id, seed: seed ?? '' })]
       : []),
     ...(sample === undefined ? [] : [say('contents.sample', { sample })]),
-    ...(inside.length === 0 ? [] : [say('contents.whole', { files: list(inside), count: inside.length })]),
-    ...(named.length === 0 ? [] : [say('contents.named', { files: list(named), count: named.length })]),
-    ...(rest.length === 0 ? [] : [say('contents.and', { things: list(rest) })]),
+    ...(inside.length === 0 ? [] : [say('contents.whole', { files: sayList(say, inside), count: inside.length })]),
+    ...(named.length === 0 ? [] : [say('contents.named', { files: sayList(say, named), count: named.length })]),
+    ...(rest.length === 0 ? [] : [say('contents.and', { things: sayList(say, rest) })]),
   ]
-}
-
-function list(words: readonly string[]): string {
-  const last = words.at(-1) ?? ''
-  return words.length < 2 ? last : say('contents.list', { some: words.slice(0, -1).join(', '), last })
 }

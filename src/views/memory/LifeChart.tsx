@@ -1,6 +1,5 @@
 /** The life of every page along the timeline: a row for each segment, the moment that is shown as a line through all of them. */
 import { largest } from '../../base/extremes'
-import { append } from '../../base/append'
 import { useEffect, useRef, useState } from 'react'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { PhaseId } from '../../engine/graph/events'
@@ -85,10 +84,7 @@ function Chart({ session, model, position, width: room }: MemoryPartProps & { wi
   const actionsAt = HEAD + inMemory.length * ROW
   const { actions } = model.life
   const apartAt = actionsAt + (actions.length > 0 ? ROW : 0) + GAP
-  append(
-    placed,
-    apart.map((row, i) => ({ row, y: apartAt + i * ROW })),
-  )
+  for (const [i, row] of apart.entries()) placed.push({ row, y: apartAt + i * ROW })
   const height = apartAt + apart.length * ROW + 2
   const cursor = LABELS + cursorX(axis, session, position)
   const onClick = (event: React.MouseEvent<SVGSVGElement>): void => {

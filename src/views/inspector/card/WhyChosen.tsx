@@ -5,6 +5,7 @@ import type { BlockId, SymbolId } from '../../../engine/graph/ids'
 import { Base, NO_BLOCK } from '../../../engine/graph/ids'
 import { lostBy, wonBy } from '../../../scene/choices'
 import { choiceWords } from '../../../scene/event-words'
+import { sayRow } from '../../../messages/messages'
 import { useDesk } from '../../../store/context'
 import type { Say } from '../../../store/language'
 import { useSay } from '../../../store/language'
@@ -43,9 +44,7 @@ export function WhyChosen({ session, block }: { session: Session; block: BlockId
 /** The sentence of the event in which it was made. */
 function sayChoice(say: Say, { graph }: Session, choice: Choice): string {
   const facts = factsOf(graph, choice)
-  const id = 'events.definitionChosen.says'
-  const said = say(id, choiceWords(facts))
-  return said === id ? choiceText(facts) : said
+  return sayRow(say, 'events.definitionChosen.says', choiceText(facts), choiceWords(facts))
 }
 
 function symbolsIn({ graph: { symbols } }: Session, b: BlockId): SymbolId[] {

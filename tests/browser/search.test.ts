@@ -32,6 +32,23 @@ describe('the search', () => {
     await close()
   })
 
+  it('is emptied by Escape, and left by Escape once it is empty', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'A first look')
+    const here = () => page.evaluate(() => document.activeElement?.id)
+    await page.keyboard.press('/')
+    await expect.poll(here).toBe('search')
+    await page.keyboard.type('once')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.locator('#search').inputValue()).toBe('')
+    await expect.poll(here).toBe('search')
+    await page.keyboard.press('Escape')
+    await expect.poll(here).not.toBe('search')
+    await page.keyboard.press('m')
+    await page.locator('.matrix').first().waitFor()
+    await close()
+  })
+
   it('finds edges by terms, and leaves only them on the map until they are taken back', async () => {
     const { page, close } = await openPage(browser)
     await openSample(page, 'A first look')

@@ -40,6 +40,7 @@ export function Search() {
     if (step !== undefined) setAt(Math.max(0, Math.min(shown - 1, at + step)))
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) showEdges()
     else if (event.key === 'Enter') enter()
+    else if (event.key === 'Escape' && text === '') input.current?.blur()
     else if (event.key === 'Escape') setText('')
     else return
     event.preventDefault()

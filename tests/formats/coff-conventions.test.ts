@@ -1,6 +1,6 @@
 /** What COFF objects say beside code and data: initializers in order, orders to the linker, imports; what people read of it. */
 import { describe, expect, it } from 'vitest'
-import { DIAGNOSTICS, diagnosticText } from '../../src/engine/graph/diagnostics'
+import { diagnosticText, remedyOf } from '../../src/engine/graph/diagnostics'
 import type { ActionId, BlockId, SymbolId } from '../../src/engine/graph/ids'
 import { Base } from '../../src/engine/graph/ids'
 import type { LinkOptions } from '../../src/engine/passes/pass'
@@ -204,7 +204,7 @@ describe('imports', () => {
     const { role } = survey!.members![0]!
     expect(role.kind).toBe('refused')
     expect(role.kind === 'refused' && role.diagnostic.detail).toBe('Only names Sleep, a function of KERNEL32.dll')
-    expect(role.kind === 'refused' && diagnosticText(role.diagnostic)).toContain(DIAGNOSTICS['coff-import'].remedy)
+    expect(role.kind === 'refused' && diagnosticText(role.diagnostic)).toContain(remedyOf('coff-import').says)
   })
 
   it('alone are no link, and no error either', () => {

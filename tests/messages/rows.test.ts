@@ -10,6 +10,8 @@ import { AARCH64_EDGES } from '../../src/engine/arch/aarch64/edges'
 import { FIELDS } from '../../src/engine/arch/fields'
 import { X86_EDGES } from '../../src/engine/arch/x86-64/edges'
 import { REASONED } from '../../src/engine/formats/elf/x86-64-reasons'
+import type { DiagnosticCode } from '../../src/engine/graph/diagnostics'
+import { DIAGNOSTICS, remedyOf } from '../../src/engine/graph/diagnostics'
 import { EVENTS, PHASES } from '../../src/engine/graph/events'
 import { OPERAND_NAMES } from '../../src/engine/arch/operands'
 import { LIFETIMES } from '../../src/engine/graph/lifetimes'
@@ -33,6 +35,12 @@ const CROSSING_ROWS = [
   ...[...CROSSINGS, ...X86_CONSTRAINTS, ...AARCH64_CONSTRAINTS],
 ]
 
+/** Each has a title of its own; several may share a remedy. */
+const DIAGNOSED = Object.keys(DIAGNOSTICS).flatMap((code) => [
+  `diagnostics.${code}.title`,
+  remedyOf(code as DiagnosticCode).id,
+])
+
 /** The messages of each file below `rows`: the name of the row, the id of each row, and its texts. */
 const ROWS: Readonly<Record<string, readonly string[]>> = {
   'events.json': EVENTS.flatMap(({ type }) => [`events.${type}.title`, `events.${type}.says`]),
@@ -42,6 +50,7 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
     ...('undoes' in row ? [`actions.${id}.undoes`] : []),
   ]),
   'askers.json': ASKERS.map(({ id }) => `askers.${id.replace(' ', '-')}`),
+  'diagnostics.json': [...new Set(DIAGNOSED)],
   'edges.json': EDGE_KINDS.map((name) => `edges.${name.replace(' ', '-')}.says`),
   'fields.json': Object.keys(FIELDS).map((id) => `fields.${id}`),
   'letters.json': OPERAND_NAMES.map((letter) => `letters.${letter}`),

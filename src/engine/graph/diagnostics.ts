@@ -6,25 +6,53 @@
  * phase, where it becomes a value again. Nothing in the engine logs or alerts.
  */
 
+/** What a person can do about several kinds of problem; the id is that of its text in other languages. */
+interface SharedRemedy {
+  readonly id: string
+  readonly says: string
+}
+
 export interface DiagnosticRow {
   readonly title: string
   /** What a person can do about it. */
-  readonly remedy: string
+  readonly remedy: string | SharedRemedy
   /** How bad it is to be refused for this; undefined: an error. */
   readonly severity?: 'note'
 }
 
-const COMPILE = 'Compile it to an ELF object first: clang --target=x86_64-linux-gnu -c FILE.c'
-const MACHO = 'Compile for x86-64 or arm64: clang --target=x86_64-apple-macosx13 -c FILE.c'
-const REBUILD = 'Make the object again with a current compiler or assembler; if it was downloaded, download it again.'
-const REDEBUG = 'Compile again with -g and a current compiler; the link itself does not need debug information.'
-const REPORT = 'Check the file with llvm-readobj. If other tools accept it, it may be a limit of Linkscape.'
+const COMPILE = {
+  id: 'compile',
+  says: 'Compile it to an ELF object first: clang --target=x86_64-linux-gnu -c FILE.c',
+}
+const MACHO = {
+  id: 'compile-macho',
+  says: 'Compile for x86-64 or arm64: clang --target=x86_64-apple-macosx13 -c FILE.c',
+}
+const REBUILD = {
+  id: 'rebuild',
+  says: 'Make the object again with a current compiler or assembler; if it was downloaded, download it again.',
+}
+const REDEBUG = {
+  id: 'rebuild-debug',
+  says: 'Compile again with -g and a current compiler; the link itself does not need debug information.',
+}
+const COMPAT_OFF = { id: 'compat-off', says: 'Switch off the LLVM 22 quirks to link it.' }
+const UNLINKED = { id: 'unlinked', says: 'Drop the .o files that it was made from (compile with -c).' }
+const FLAGS = { id: 'same-flags', says: 'Give the sections different names, or the same flags.' }
+const FEWER = {
+  id: 'fewer',
+  says: 'Link fewer files at a time, or objects without debug information (-g0).',
+}
+const REPORT = {
+  id: 'check',
+  says: 'Check the file with llvm-readobj. If other tools accept it, it may be a limit of Linkscape.',
+}
 
 export const DIAGNOSTICS = {
   'file-empty': { title: 'The file is empty', remedy: COMPILE },
   'file-too-large': {
     title: 'The file is too large',
-    remedy: 'Link fewer files at a time, or objects without debug information (-g0).',
+    remedy: FEWER,
   },
   'not-object': { title: 'Not an object file', remedy: COMPILE },
   'is-text': { title: 'A text file, not an object file', remedy: COMPILE },
@@ -72,7 +100,7 @@ export const DIAGNOSTICS = {
   'macho-cpu': { title: 'A Mach-O file for another processor', remedy: MACHO },
   'macho-linked': {
     title: 'A Mach-O file that is already linked',
-    remedy: 'Drop the .o files that it was made from (compile with -c).',
+    remedy: UNLINKED,
   },
   'macho-type': { title: 'Not a relocatable Mach-O file', remedy: MACHO },
   'macho-command': { title: 'A load command that contradicts itself', remedy: REBUILD },
@@ -89,7 +117,7 @@ export const DIAGNOSTICS = {
   'macho-symbol-bounds': { title: 'A Mach-O symbol outside its section', remedy: REBUILD },
   'macho-alt-entry': {
     title: 'A section that begins with an alternative entry',
-    remedy: 'Switch off the LLVM 22 quirks to link it.',
+    remedy: COMPAT_OFF,
   },
   'macho-strings': { title: 'A section of strings that is none', remedy: REBUILD },
   'macho-relocation-type': { title: 'A Mach-O relocation that is not supported', remedy: REPORT },
@@ -107,11 +135,11 @@ export const DIAGNOSTICS = {
   'elf-version': { title: 'An unknown ELF version', remedy: REBUILD },
   'elf-executable': {
     title: 'An executable: it is already linked',
-    remedy: 'Drop the .o files that it was made from (compile with -c).',
+    remedy: UNLINKED,
   },
   'elf-shared': {
     title: 'A shared object: it is already linked',
-    remedy: 'Drop the .o files that it was made from (compile with -c).',
+    remedy: UNLINKED,
   },
   'elf-core': { title: 'A core dump', remedy: COMPILE },
   'elf-type': { title: 'Not a relocatable ELF file', remedy: COMPILE },
@@ -134,14 +162,14 @@ export const DIAGNOSTICS = {
   'elf-two-symbol-tables': { title: 'More than one symbol table', remedy: REBUILD },
   'elf-permissions': {
     title: 'One section name, two protections',
-    remedy: 'Give the sections different names, or the same flags.',
+    remedy: FLAGS,
   },
   'elf-symbol-binding': { title: 'An unknown symbol binding', remedy: REPORT },
   'elf-symbol-visibility': { title: 'An unsupported symbol visibility', remedy: REPORT },
   'elf-symbol-bounds': { title: 'A symbol ends behind its section', remedy: REBUILD },
   'elf-symbol-dropped': {
     title: 'A definition that LLVM 22 drops',
-    remedy: 'Switch off the LLVM 22 quirks to link it.',
+    remedy: COMPAT_OFF,
   },
   'thread-local-sequence': {
     title: 'An instruction sequence for thread-local storage that is not the ABI’s',
@@ -190,7 +218,7 @@ export const DIAGNOSTICS = {
   'coff-name': { title: 'A name lies outside the COFF string table', remedy: REBUILD },
   'coff-permissions': {
     title: 'One COFF section name, two protections',
-    remedy: 'Give the sections different names, or the same flags.',
+    remedy: FLAGS,
   },
   'coff-directive': {
     title: 'An order to the linker that cannot be read',
@@ -345,12 +373,12 @@ export const DIAGNOSTICS = {
   },
   'llvm-crashes': {
     title: 'LLVM 22 crashes here',
-    remedy: 'Switch off the LLVM 22 quirks to link it.',
+    remedy: COMPAT_OFF,
   },
   'unsupported-edge': { title: 'An edge that cannot be fixed up', remedy: REPORT },
   'out-of-memory': {
     title: 'Not enough memory',
-    remedy: 'Link fewer files at a time, or objects without debug information (-g0).',
+    remedy: FEWER,
   },
   internal: {
     title: 'A mistake of ours',
@@ -359,6 +387,14 @@ export const DIAGNOSTICS = {
 } as const satisfies Record<string, DiagnosticRow>
 
 export type DiagnosticCode = keyof typeof DIAGNOSTICS
+
+/** What to do about a problem: its text, and the id under which other languages have it. */
+export function remedyOf(code: DiagnosticCode): SharedRemedy {
+  const { remedy }: DiagnosticRow = DIAGNOSTICS[code]
+  return typeof remedy === 'string'
+    ? { id: `diagnostics.${code}.remedy`, says: remedy }
+    : { id: `remedies.${remedy.id}`, says: remedy.says }
+}
 
 export interface Diagnostic {
   readonly code: DiagnosticCode
@@ -395,5 +431,5 @@ export function diagnosticText(diagnostic: Diagnostic): string {
   const facts = [found && `found ${found}`, expected && `expected ${expected}`].filter(Boolean).join(', ')
   const row = DIAGNOSTICS[code]
   const what = [detail, facts].filter(Boolean).join('; ')
-  return `${file ? `${file}: ` : ''}${place}${row.title}${what ? `: ${what}` : ''}. ${row.remedy}`
+  return `${file ? `${file}: ` : ''}${place}${row.title}${what ? `: ${what}` : ''}. ${remedyOf(code).says}`
 }

@@ -1,5 +1,5 @@
 /** One input: its place in the link, what it is, its members if it is an archive, and what is wrong with it. */
-import { DIAGNOSTICS } from '../../engine/graph/diagnostics'
+import { problemRemedy, problemTitle } from '../../scene/diagnostic-words'
 import { useDesk } from '../../store/context'
 import type { DeskInput } from '../../store/desk'
 import type { Say } from '../../store/language'
@@ -56,11 +56,11 @@ export function InputCard({ input, index, place, session }: InputCardProps) {
         ))}
       {refused && (
         <p className={refused.severity === 'error' ? 'input-problem' : 'input-note'}>
-          <b>{DIAGNOSTICS[refused.code].title}.</b> {refused.detail ? `${refused.detail}. ` : ''}
+          <b>{problemTitle(say, refused.code)}.</b> {refused.detail ? `${refused.detail}. ` : ''}
           {!refused.detail && refused.found && refused.expected
             ? `${say('inputs.found', { found: refused.found, expected: refused.expected })} `
             : ''}
-          {DIAGNOSTICS[refused.code].remedy}
+          {problemRemedy(say, refused.code)}
         </p>
       )}
       {survey?.slices && <SliceChoice name={name} slices={survey.slices} />}

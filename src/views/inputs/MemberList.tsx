@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from 'react'
 import { EVENT_CODE } from '../../engine/graph/events'
 import type { FileId } from '../../engine/graph/ids'
 import type { EventId } from '../../engine/graph/log'
-import { DIAGNOSTICS } from '../../engine/graph/diagnostics'
+import { problemTitle } from '../../scene/diagnostic-words'
 import { useDesk } from '../../store/context'
 import type { Say } from '../../store/language'
 import { useSay } from '../../store/language'
@@ -92,7 +92,7 @@ function becameOf(say: Say, { role }: MemberSurvey): string {
     case 'linked':
       return say('inputs.member.linked')
     case 'refused':
-      return role.diagnostic.detail ?? DIAGNOSTICS[role.diagnostic.code].title.toLowerCase()
+      return role.diagnostic.detail ?? problemTitle(say, role.diagnostic.code)
     case 'left':
       return say('inputs.member.left')
   }

@@ -2,10 +2,10 @@
 import { spacedBytes } from '../../base/hex'
 import { kindOfDefinition, selectionOfSymbol } from '../../engine/graph/definition-kinds'
 import type { Diagnostic, DiagnosticCode } from '../../engine/graph/diagnostics'
-import { DIAGNOSTICS } from '../../engine/graph/diagnostics'
 import type { SymbolId } from '../../engine/graph/ids'
 import { NO_BLOCK } from '../../engine/graph/ids'
 import type { LinkGraph } from '../../engine/graph/link-graph'
+import { problemRemedy, problemTitle } from '../../scene/diagnostic-words'
 import { useDesk } from '../../store/context'
 import type { Say } from '../../store/language'
 import { useSay } from '../../store/language'
@@ -30,12 +30,11 @@ function Quarrel({ session: { graph }, diagnostic }: { session: Session; diagnos
   const settings = useDesk((desk) => desk.settings)
   const change = useDesk((desk) => desk.change)
   const name = diagnostic.structure!.replace(STRUCTURE, '')
-  const { title, remedy } = DIAGNOSTICS[diagnostic.code]
   const rivals = quarrelling(graph, name)
   const files = rivals.map((s) => graph.files[graph.symbols.file[s]]!.name)
   return (
     <div className="problem error">
-      <h3>{title}</h3>
+      <h3>{problemTitle(say, diagnostic.code)}</h3>
       {diagnostic.detail && (
         <p>
           <Written text={`${diagnostic.detail}.`} />
@@ -46,7 +45,7 @@ function Quarrel({ session: { graph }, diagnostic }: { session: Session; diagnos
           <li key={s}>{whoDefines(say, graph, s)}</li>
         ))}
       </ul>
-      <p>{remedy}</p>
+      <p>{problemRemedy(say, diagnostic.code)}</p>
       <p className="ways-out">
         {say('inputs.quarrel.if')}
         {[...new Set(files)].map((file) => (

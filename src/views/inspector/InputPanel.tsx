@@ -1,7 +1,7 @@
 /** A file's card: what it is, or why it was refused, where in it, what was expected, what to do. */
 import { hex, spacedBytes } from '../../base/hex'
 import type { Diagnostic } from '../../engine/graph/diagnostics'
-import { DIAGNOSTICS } from '../../engine/graph/diagnostics'
+import { problemRemedy, problemTitle } from '../../scene/diagnostic-words'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import { formatSize } from '../header/Header'
@@ -46,10 +46,9 @@ export function InputPanel({ id }: { id: number }) {
 export function Problem({ diagnostic, bytes }: { diagnostic: Diagnostic; bytes?: Uint8Array | undefined }) {
   const say = useSay()
   const { code, severity, structure, offset, found, expected, detail, file } = diagnostic
-  const { title, remedy } = DIAGNOSTICS[code]
   return (
     <div className={`problem ${severity}`} role={severity === 'error' ? 'alert' : undefined}>
-      <h3>{title}</h3>
+      <h3>{problemTitle(say, code)}</h3>
       {detail && <p>{detail}</p>}
       <Facts>
         {file && <Fact name={say('inspector.file')}>{file}</Fact>}
@@ -59,7 +58,7 @@ export function Problem({ diagnostic, bytes }: { diagnostic: Diagnostic; bytes?:
         {expected && <Fact name={say('inspector.expected')}>{expected}</Fact>}
       </Facts>
       {bytes && offset !== undefined && offset < bytes.length && <Peek bytes={bytes} offset={offset} />}
-      <p className="remedy">{remedy}</p>
+      <p className="remedy">{problemRemedy(say, code)}</p>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 /** Nothing is selected: the story of the sample, problems and notes of the link, what to try. */
 import type { Diagnostic } from '../../engine/graph/diagnostics'
-import { DIAGNOSTICS } from '../../engine/graph/diagnostics'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
+import { problemTitle } from '../../scene/diagnostic-words'
 import { policySays } from '../../scene/policy-words'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
@@ -92,8 +92,8 @@ function Notes({ notes }: { notes: readonly Diagnostic[] }) {
       <ul>
         {notes.slice(0, MOST_NOTES).map((note) => (
           <li key={`${note.code}${note.file}${note.detail}${note.structure}`}>
-            {note.detail && note.file ? `${note.file}: ${DIAGNOSTICS[note.code].title}. ` : ''}
-            {note.detail ?? `${DIAGNOSTICS[note.code].title}${note.structure ? `: ${note.structure}` : ''}`}
+            {note.detail && note.file ? `${note.file}: ${problemTitle(say, note.code)}. ` : ''}
+            {note.detail ?? `${problemTitle(say, note.code)}${note.structure ? `: ${note.structure}` : ''}`}
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 /** The verdict on an edge, where it occurs: what, why, from when on, and what can be done. */
+import { grouped } from '../../base/plural'
 import type { Crossing } from '../../engine/graph/crossings'
 import { crossingOf } from '../../engine/graph/crossings'
 import type { EdgeId, SegmentId } from '../../engine/graph/ids'
@@ -8,6 +9,7 @@ import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { Said } from '../inspector/Said'
+import { Written } from '../inspector/Written'
 import { homesOf, lifeOf } from '../memory/model'
 
 /** Messages. */
@@ -45,7 +47,7 @@ function When({ session, edge }: { session: Session; edge: EdgeId }) {
   const homes = homesOf(session)
   const at = danglesFrom(session.graph, lifeOf(session), (b) => homes[b]! as SegmentId, edge)
   if (at === undefined) return null
-  const target = session.describer.target(edge)
+  const target = <Written text={session.describer.target(edge)} />
   const moment = (to: number, text: string) => (
     <button type="button" className="moment" onClick={() => seek(to)}>
       {text}
@@ -57,7 +59,10 @@ function When({ session, edge }: { session: Session; edge: EdgeId }) {
       {position < at ? (
         <Said id="crossings.until" args={{ target, moment: moment(at, say('crossings.at-event', { at })) }} />
       ) : (
-        <Said id="crossings.since" args={{ target, at, moment: moment(at - 1, say('crossings.just-before')) }} />
+        <Said
+          id="crossings.since"
+          args={{ target, at: grouped(at), moment: moment(at - 1, say('crossings.just-before')) }}
+        />
       )}
     </p>
   )

@@ -64,13 +64,15 @@ const OWN_FROM = 0.032
 /** The gap between two folded columns as a part of the width: ribbons live there. */
 const FOLDED_GAP = 0.085
 /** Of a column in a folded picture, at chrome 1. */
-const NARROWEST = 124
+const NARROWEST = 196
 const RAIL_WIDTH = 40
 /** More frames than this in a column have small titles. */
 const MOST_TITLED_FRAMES = 24
-/** Pictures of more blocks are folded once: their strips are even. */
-const MOST_REFOLDED = 4000
-const REFOLDS = 4
+/** How often a picture is folded again, by its number of blocks: the strips of very many are nearly even, and it takes time. */
+const REFOLDS = [
+  { upTo: 4000, tries: 4 },
+  { upTo: 16_000, tries: 1 },
+] as const
 /** Titles that can be read are worth blocks that are so much smaller. */
 const WORTH = 0.88
 /** Titles may not take more than this part of a folded picture's height. */
@@ -90,11 +92,12 @@ export interface LayoutInput {
 
 export function layOut(input: LayoutInput): Layout {
   let best = new LayoutBuilder(input).build()
-  if (best.chrome === 1 || input.graph.blocks.length > MOST_REFOLDED) return best
+  const most = REFOLDS.find(({ upTo }) => input.graph.blocks.length <= upTo)?.tries ?? 0
+  if (best.chrome === 1) return best
   // Strips of few blocks are of uneven height, which is known only when they are filled. Then the picture is higher than it
   // was folded for, its titles are too small and its sides empty: it is folded again for what it needs.
   let slack = best.height / (best.chrome * input.minHeight)
-  for (let tries = 0; tries < REFOLDS && slack > 1.1; tries++) {
+  for (let tries = 0; tries < most && slack > 1.1; tries++) {
     const next = new LayoutBuilder(input, slack).build()
     if (scaleOf(next, input) > scaleOf(best, input) * WORTH) best = next
     slack *= next.height / (next.chrome * input.minHeight)
@@ -305,8 +308,16 @@ class LayoutBuilder {
     return HEADER + COLUMN_FOOT + largest(heights)
   }
 
+  /** The bands of a frame. One without a single title would be a riddle: there the largest gets one however small it is. */
+  #bands(plan: FramePlan, fold: Fold): readonly Band[] {
+    const bands = [...this.#divide(plan, fold)]
+    if (this.#frameChrome(plan.policy) === 1 || bands.some(({ own }) => own)) return bands
+    const most = largest(bands.map(({ height }) => height))
+    return bands.map((band) => (band.height === most ? { ...band, own: true } : band))
+  }
+
   /** The sections of a frame as bands: each large one alone, runs of small ones together. */
-  *#bands(plan: FramePlan, fold: Fold): Generator<Band> {
+  *#divide(plan: FramePlan, fold: Fold): Generator<Band> {
     if (fold.chrome === 1) {
       for (let g = plan.firstGroup; g < plan.endGroup; g++)
         yield { first: g, end: g + 1, own: true, height: this.#groupHeight[g]! }

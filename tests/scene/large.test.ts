@@ -8,6 +8,7 @@ import { pieceBox, rowBox } from '../../src/scene/geometry'
 import { blockLanes, fileLanes, trafficOfFiles } from '../../src/scene/lanes'
 import { boxAt } from '../../src/scene/hit'
 import { density } from '../support/density'
+import { SECTION_TITLE } from '../../src/scene/measures'
 import { trafficOf, unitsOfRows } from '../../src/scene/traffic'
 import { link } from '../../src/engine/session/link'
 import { PAGE_OPTIONS } from '../../src/engine/session/options'
@@ -181,6 +182,26 @@ describe('a link of many files', () => {
       expect(unit.x >= box.x && unit.y >= box.y && unit.x + unit.w <= box.x + box.w + 0.01).toBe(true)
       expect(unit.y + unit.h).toBeLessThanOrEqual(box.y + box.h + 0.01)
     }
+  })
+})
+
+describe('a single small section beside thousands', () => {
+  it('has its name, however small it is', () => {
+    const names = Array.from({ length: 1500 }, (_, i) => `f${i}`)
+    const bytes = writeObject({
+      sections: [
+        ...names.map((name) => ({ name: `.text.${name}`, flags: 'ax', size: 16 })),
+        { name: '.data.one', flags: 'aw', size: 8 },
+        { name: '.comment', size: 8 },
+      ],
+      symbols: [...names.map((name) => ({ name, in: `.text.${name}` })), { name: 'one', in: '.data.one' }],
+    })
+    const result = link([{ name: 'many.o', bytes }], PAGE_OPTIONS, { log: true })
+    const { layout } = sceneOfLink(result, { byAddress: true, width: WIDTH, height: HEIGHT })
+    expect(layout.chrome).toBeGreaterThan(1)
+    const titled = layout.units.filter(({ head }) => head >= SECTION_TITLE * layout.chrome).map(({ title }) => title)
+    expect(titled).toContain('.data.one')
+    expect(titled).toContain('.comment')
   })
 })
 

@@ -36,7 +36,7 @@ import { Minimap } from './Minimap'
 import { noteMap } from './on-screen'
 import { canvasIn, paperFor } from './paper'
 import { paint } from './painter'
-import { Pen } from './pen'
+import { exactWidths, Pen } from './pen'
 import { usePlace } from './place'
 import type { Picture } from './picture'
 import { Tiles } from './tiles'
@@ -447,6 +447,7 @@ function usePaint(
       }
       fade.current!.begin(element, picture.edges.lanes.stop, view)
       ctx.setTransform(dpr, 0, 0, dpr, 0, 0)
+      exactWidths(ctx)
       const behind = paint(new Pen(ctx, view), picture, size, (at, room) => {
         tiles.current!.show(density)
         return tiles.current!.paint(ctx, at, room, dpr)

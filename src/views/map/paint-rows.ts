@@ -20,8 +20,11 @@ const PENDING_ALPHA = 0.4
 /** A block whose pages have gone back: an outline that can still be read. */
 const GONE_ALPHA = 0.72
 const RADIUS = 5
-/** More pins than this are drawn with square corners. */
+/** More pins than this are dots. */
 const MOST_ROUND = 200
+/** Screen pixels of a pin and of a dot, at least. */
+const PIN = 7
+const DOT = 4
 /** From this zoom on, bytes are shown where there is room for them. */
 const BYTES_FROM = 1.9
 const BYTE_TEXT = 11
@@ -201,15 +204,16 @@ export class RowPainter {
     else if (hovered.blocks.has(b)) pen.box(grown, RADIUS + 2, undefined, colours.selected, 1)
   }
 
-  /** From afar a thing that stands out is a pin, however small it is; of very many the corners do not matter. */
+  /** From afar a thing that stands out is a pin, however small it is; very many are dots, so that what they mark is seen. */
   pins(boxes: readonly Box[], colour: string): void {
     const pen = this.#pen
-    const least = 7 / pen.view.k
+    const many = boxes.length > MOST_ROUND
+    const least = (many ? DOT : PIN) / pen.view.k
     const around = boxes.map((box) => {
       const [w, h] = [Math.max(box.w, least), Math.max(box.h, least)]
       return { x: box.x + (box.w - w) / 2, y: box.y + (box.h - h) / 2, w, h }
     })
-    if (boxes.length > MOST_ROUND) pen.squares(around, colour, 2)
+    if (many) pen.dots(around, colour)
     else for (const box of around) pen.box(box, 2, undefined, colour, 2)
   }
 }

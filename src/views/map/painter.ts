@@ -68,6 +68,9 @@ class Painter {
     for (const unit of units) this.#frames.unit(unit)
     const near = paintsRows(this.#picture, this.#pen.view, this.#size)
     const behind = near ? this.#blocks() : density(this.#pen.view, this.#size)
+    const { found, colours } = this.#picture
+    // There may be thousands: the names of sections stand in front of them.
+    if (!near) this.#pin(found, colours.found)
     this.#edges.paint(units.flatMap((unit) => this.#frames.farPlate(unit) ?? []))
     for (const unit of units) this.#frames.farName(unit)
     if (!near) this.#pins()
@@ -96,10 +99,9 @@ class Painter {
     return false
   }
 
-  /** What was found, touched or changed cannot be made out from afar: pins show where it is. */
+  /** What was touched or changed cannot be made out from afar: pins show where it is. */
   #pins(): void {
-    const { found, selected, changed, hovered, colours } = this.#picture
-    this.#pin(found, colours.found)
+    const { selected, changed, hovered, colours } = this.#picture
     this.#pin(changed, colours.selected)
     this.#pin(hovered, colours.selected)
     this.#pin(selected, colours.selected)

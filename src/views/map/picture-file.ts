@@ -4,7 +4,7 @@ import type { Say } from '../../store/language'
 import type { MapColours } from './colours'
 import type { ShownMap } from './on-screen'
 import { paint } from './painter'
-import { Pen, SANS } from './pen'
+import { exactWidths, Pen, SANS } from './pen'
 import { SvgInk } from './svg-ink'
 import { Tiles } from './tiles'
 
@@ -141,5 +141,6 @@ function canvasOf(width: number, height: number): HTMLCanvasElement {
 function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   const ctx = canvas.getContext('2d')
   if (!ctx) throw new Error('this browser has no canvas')
+  exactWidths(ctx)
   return ctx
 }

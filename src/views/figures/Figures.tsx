@@ -20,6 +20,7 @@ import { useOpenQuestion } from '../../store/lessons/is-asking'
 import type { Say } from '../../store/language'
 import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
+import { Written } from '../inspector/Written'
 
 const NAMES: readonly FigureName[] = ['toTransmit', 'resident', 'afterFinalize', 'peak', 'graphOnly']
 
@@ -207,9 +208,13 @@ function Worst({ session, headline: { pair, edges, text } }: { session: Session;
     <button type="button" className="warnings" aria-expanded={many ? open : undefined} onClick={many ? pull : explain}>
       <b>{text}</b>
       <span>
-        {many
-          ? say('figures.worst-more', { edge: session.describer.edge(first), more: edges.length - 1 })
-          : session.describer.edge(first)}
+        <Written
+          text={
+            many
+              ? say('figures.worst-more', { edge: session.describer.edge(first), more: edges.length - 1 })
+              : session.describer.edge(first)
+          }
+        />
       </span>
     </button>
   )

@@ -14,7 +14,7 @@ import { WhyEntry } from './card/WhyEntry'
 import { edgesFrom, edgesTo } from '../../store/edges-of'
 import { EdgeList, Fact, Facts, Go, PolicyChip } from './parts'
 import { PolicySwitch } from './PolicySwitch'
-import { Heading } from './Written'
+import { Heading, Written } from './Written'
 
 export function BlockPanel({ session, block }: { session: Session; block: BlockId }) {
   const say = useSay()
@@ -31,7 +31,9 @@ export function BlockPanel({ session, block }: { session: Session; block: BlockI
       </p>
       <Facts>
         <Fact name={say('inspector.section')}>
-          <Go to={{ kind: 'section', id: section }}>{graph.sectionName(section)}</Go>
+          <Go to={{ kind: 'section', id: section }}>
+            <Written text={graph.sectionName(section)} />
+          </Go>
         </Fact>
         <Fact name={say('inspector.file')}>{graph.files[graph.sections.file[section]]!.name}</Fact>
         <Fact name={say('inspector.address')}>{addressText(say, session, block)}</Fact>

@@ -6,6 +6,7 @@ import { useSay } from '../../store/language'
 import type { Bundle } from '../../store/selection'
 import type { Session } from '../../store/session'
 import { Fact, Facts, Go } from './parts'
+import { Written } from './Written'
 
 /** More would not be read. */
 const MOST_LINES = 200
@@ -44,7 +45,10 @@ export function BundlePanel({ session, bundle }: { session: Session; bundle: Bun
         {edges.slice(0, MOST_LINES).map((e) => (
           <li key={e}>
             <Go to={{ kind: 'edge', id: e }}>
-              <b>{describer.edge(e)}</b> <span>{describer.kind(e)}</span>
+              <b>
+                <Written text={describer.edge(e)} />
+              </b>{' '}
+              <span>{describer.kind(e)}</span>
             </Go>
           </li>
         ))}

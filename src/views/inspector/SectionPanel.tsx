@@ -8,6 +8,7 @@ import type { Session } from '../../store/session'
 import { whyPolicy } from '../../store/why-policy'
 import { PolicySwitch } from './PolicySwitch'
 import { Fact, Facts, Go, PolicyChip } from './parts'
+import { Heading, Written } from './Written'
 
 const MOST_BLOCKS = 40
 
@@ -28,7 +29,7 @@ export function SectionPanel({ session, section: x }: { session: Session; sectio
   const flags = graph.sections.flags[x]
   return (
     <>
-      <h2>{describer.section(x)}</h2>
+      <Heading text={describer.section(x)} />
       <p className="tags">
         <span className="tag strong">{say('inspector.section')}</span>
         <PolicyChip policy={graph.sections.lifetime[x]} />
@@ -50,7 +51,10 @@ export function SectionPanel({ session, section: x }: { session: Session; sectio
         {blocks.slice(0, MOST_BLOCKS).map((b) => (
           <li key={b}>
             <Go to={{ kind: 'block', id: b }}>
-              <b>{describer.block(b)}</b> <span>{say('inspector.bytes', { n: graph.blocks.size.big[b] })}</span>
+              <b>
+                <Written text={describer.block(b)} />
+              </b>{' '}
+              <span>{say('inspector.bytes', { n: graph.blocks.size.big[b] })}</span>
             </Go>
           </li>
         ))}

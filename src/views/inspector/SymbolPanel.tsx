@@ -18,7 +18,7 @@ import { WhyChosen } from './card/WhyChosen'
 import { EdgeList, Fact, Facts, Go, PolicyChip } from './parts'
 import { PolicySwitch } from './PolicySwitch'
 import { StrengthSwitch } from './StrengthSwitch'
-import { Heading } from './Written'
+import { Heading, Written } from './Written'
 
 const SCOPES = [
   'inspector.scope-default',
@@ -106,7 +106,9 @@ function DefinedFacts({ session, symbol: s }: { session: Session; symbol: Symbol
     <>
       <Facts>
         <Fact name={say('inspector.section')}>
-          <Go to={{ kind: 'section', id: section }}>{graph.sectionName(section)}</Go>
+          <Go to={{ kind: 'section', id: section }}>
+            <Written text={graph.sectionName(section)} />
+          </Go>
         </Fact>
         <Fact name={say('inspector.file')}>{graph.files[graph.sections.file[section]]!.name}</Fact>
         <Fact name={say('inspector.address')}>{address.startsWith('0x') ? hex(graph.addressOf(s)) : address}</Fact>

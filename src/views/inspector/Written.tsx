@@ -7,7 +7,13 @@ export function Written({ text, most = Infinity }: { text: string; most?: number
   const short = shortenName(written, most)
   // The whole name above the raw one: either may be what somebody looks for.
   const title = short === written ? text : written === text ? text : `${written}\n${text}`
-  return short === text ? text : <span title={title}>{short}</span>
+  return short === text ? (
+    text
+  ) : (
+    <span className="written" title={title}>
+      {short}
+    </span>
+  )
 }
 
 /** A heading; below it the raw text, where that is another. */

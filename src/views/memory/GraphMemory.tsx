@@ -6,7 +6,11 @@ import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { Go } from '../inspector/parts'
+import { Written } from '../inspector/Written'
 import type { MemoryPartProps } from './TwoMemories'
+
+/** Characters of a section's name. */
+const LONGEST_NAME = 36
 
 export function GraphMemory({ session, model, position }: MemoryPartProps) {
   const say = useSay()
@@ -54,7 +58,9 @@ function Content({ session, content }: { session: Session; content: GraphContent
   return (
     <li>
       {n === 1 ? (
-        <Go to={{ kind: 'section', id: sections[0]! }}>{describer.section(sections[0]!)}</Go>
+        <Go to={{ kind: 'section', id: sections[0]! }}>
+          <Written text={describer.section(sections[0]!)} most={LONGEST_NAME} />
+        </Go>
       ) : (
         <b>{graph.files.length > 1 ? say('memory.sections-of', { n, owner }) : say('memory.sections', { n })}</b>
       )}{' '}

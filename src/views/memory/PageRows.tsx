@@ -10,11 +10,14 @@ import { pageRuns } from '../../scene/memory-pages'
 import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { Go } from '../inspector/parts'
+import { Written } from '../inspector/Written'
 import { PAGE_STATES } from './says'
 import { sayBytes } from './TwoMemories'
 
 const MOST_RUNS = 40
 const MOST_BLOCKS = 4
+/** Characters of a name: a line has room for them. */
+const LONGEST_NAME = 36
 
 export function PageRows({ session, memory, state }: { session: Session; memory: SegmentMemory; state: PageState }) {
   const say = useSay()
@@ -87,9 +90,12 @@ function Owners({ session, blocks }: { session: Session; blocks: readonly BlockI
     <>
       {blocks.slice(0, MOST_BLOCKS).map((b) => (
         <span key={b} className="owner">
-          <Go to={{ kind: 'block', id: b }}>{describer.block(b)}</Go>{' '}
+          <Go to={{ kind: 'block', id: b }}>
+            <Written text={describer.block(b)} most={LONGEST_NAME} />
+          </Go>{' '}
           <small>
-            {graph.sectionName(graph.blocks.section[b])} {say('memory.B', { n: graph.blocks.size.big[b] })}
+            <Written text={graph.sectionName(graph.blocks.section[b])} most={LONGEST_NAME} />{' '}
+            {say('memory.B', { n: graph.blocks.size.big[b] })}
           </small>
         </span>
       ))}

@@ -11,6 +11,7 @@ import type { Say } from '../../store/language'
 import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { Go } from '../inspector/parts'
+import { Written } from '../inspector/Written'
 import type { MemoryModel } from './model'
 import { PageRows } from './PageRows'
 import { PAGE_STATES } from './says'
@@ -120,6 +121,8 @@ function SegmentRow({
 }
 
 const MOST_NAMES = 3
+/** Characters of a name that fit beside one another in the first column. */
+const LONGEST_NAME = 26
 
 function SectionNames({ session, memory: { sections } }: { session: Session; memory: SegmentMemory }) {
   const say = useSay()
@@ -127,7 +130,7 @@ function SectionNames({ session, memory: { sections } }: { session: Session; mem
     <>
       {sections.slice(0, MOST_NAMES).map((x) => (
         <Go key={x} to={{ kind: 'section', id: x }}>
-          {session.describer.section(x)}
+          <Written text={session.describer.section(x)} most={LONGEST_NAME} />
         </Go>
       ))}
       {sections.length > MOST_NAMES && <small>{say('memory.and-more', { n: sections.length - MOST_NAMES })}</small>}

@@ -5,6 +5,7 @@ import type { EdgeId } from '../../../engine/graph/ids'
 import { useSay } from '../../../store/language'
 import type { Session } from '../../../store/session'
 import { Go } from '../parts'
+import { Written } from '../Written'
 
 export function FailedEdge({ session }: { session: Session }) {
   const say = useSay()
@@ -13,7 +14,9 @@ export function FailedEdge({ session }: { session: Session }) {
   if (first === undefined) return null
   return (
     <p>
-      <Go to={{ kind: 'edge', id: first }}>{say('inspector.explain', { edge: session.describer.edge(first) })}</Go>
+      <Go to={{ kind: 'edge', id: first }}>
+        <Written text={say('inspector.explain', { edge: session.describer.edge(first) })} />
+      </Go>
       {failed.length > 1 && (
         <span className="muted"> {say('inspector.more-that-do-not-fit', { n: failed.length - 1 })}</span>
       )}

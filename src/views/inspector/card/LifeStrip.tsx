@@ -65,7 +65,9 @@ function Link({ session: { describer }, edge, to }: { session: Session; edge: Ed
   return (
     <li>
       <Go to={{ kind: 'edge', id: edge }}>
-        <span>{`${describer.source(edge)} · ${describer.kind(edge)}`}</span>
+        <span>
+          <Written text={describer.source(edge)} /> · {describer.kind(edge)}
+        </span>
       </Go>{' '}
       <Go to={{ kind: 'block', id: to }}>
         <Written text={describer.block(to)} />
@@ -111,8 +113,12 @@ function Names({ session, title, blocks }: { session: Session; title: string; bl
       <ul className="names">
         {blocks.slice(0, MOST_NAMES).map((b) => (
           <li key={b}>
-            <Go to={{ kind: 'block', id: b }}>{describer.block(b)}</Go>{' '}
-            <span className="muted">{graph.sectionName(graph.blocks.section[b])}</span>
+            <Go to={{ kind: 'block', id: b }}>
+              <Written text={describer.block(b)} />
+            </Go>{' '}
+            <span className="muted">
+              <Written text={graph.sectionName(graph.blocks.section[b])} />
+            </span>
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import type { EdgeExplanation } from '../../../engine/arch/explain'
 import { distanceText, reachOf } from '../../../scene/reach'
 import { useSay } from '../../../store/language'
 import type { Session } from '../../../store/session'
+import { Written } from '../Written'
 
 export function OutOfReach({ session, explanation }: { session: Session; explanation: EdgeExplanation }) {
   const say = useSay()
@@ -16,15 +17,19 @@ export function OutOfReach({ session, explanation }: { session: Session; explana
   return (
     <div className="verdict error out-of-reach">
       <p>
-        <b>{say('inspector.out-of-reach', { target, distance: distanceText(say, reach.misses) })}</b>
+        <b>
+          <Written text={say('inspector.out-of-reach', { target, distance: distanceText(say, reach.misses) })} />
+        </b>
       </p>
       <p>
-        {say('inspector.reaches', {
-          from: hex(reach.from),
-          to: hex(reach.to),
-          target,
-          at: hex(explanation.values.S),
-        })}
+        <Written
+          text={say('inspector.reaches', {
+            from: hex(reach.from),
+            to: hex(reach.to),
+            target,
+            at: hex(explanation.values.S),
+          })}
+        />
       </p>
       <p>{say(relative ? 'inspector.bring-nearer' : 'inspector.bring-lower')}</p>
     </div>
@@ -39,7 +44,9 @@ function Misaligned({ session, explanation }: { session: Session; explanation: E
   return (
     <div className="verdict error out-of-reach">
       <p>
-        <b>{say('inspector.misaligned', { target, value: hex(value), unit: field.multipleOf ?? 1 })}</b>
+        <b>
+          <Written text={say('inspector.misaligned', { target, value: hex(value), unit: field.multipleOf ?? 1 })} />
+        </b>
       </p>
       <p>{say('inspector.align-it')}</p>
     </div>

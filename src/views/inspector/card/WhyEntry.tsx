@@ -7,6 +7,7 @@ import { useSay } from '../../../store/language'
 import type { Session } from '../../../store/session'
 import { Go } from '../parts'
 import { Said } from '../Said'
+import { Written } from '../Written'
 import { edgesTo } from '../../../store/edges-of'
 
 const MADE = [
@@ -33,7 +34,11 @@ export function WhyEntry({ session, block }: { session: Session; block: BlockId 
           <Said
             id={left ? 'inspector.asked-first-left' : 'inspector.asked-first'}
             args={{
-              place: <Go to={{ kind: 'edge', id: first }}>{session.describer.source(first)}</Go>,
+              place: (
+                <Go to={{ kind: 'edge', id: first }}>
+                  <Written text={session.describer.source(first)} />
+                </Go>
+              ),
               kind: session.describer.kind(first),
             }}
           />

@@ -4,7 +4,7 @@ import { useDesk, useIsLinking } from '../store/context'
 import { useSay } from '../store/language'
 import { isOpen, useGate } from '../store/gate/gate'
 import { useIsTaught } from '../store/lessons/context'
-import { useIsAsking } from '../store/lessons/is-asking'
+import { useIsAsking, useIsHandsOn } from '../store/lessons/is-asking'
 import type { Tab } from '../store/views'
 import { TAB_IDS } from '../store/views'
 import type { Session } from '../store/session'
@@ -31,9 +31,11 @@ export function Side({ session }: { session: Session | undefined }) {
   const projected = useIsProjected()
   const small = useSmall() || projected
   const lessonAsks = useIsAsking()
+  const handsOn = useIsHandsOn()
   const gateAsks = useGate(isOpen)
-  if (taught) return <TaughtSide session={session} teacher={<LessonPanel />} asking={lessonAsks} />
-  if (gating && session) return <TaughtSide session={session} teacher={<GatePanel />} asking={gateAsks} />
+  if (taught)
+    return <TaughtSide session={session} teacher={<LessonPanel />} asking={lessonAsks} handsOn={handsOn} />
+  if (gating && session) return <TaughtSide session={session} teacher={<GatePanel />} asking={gateAsks} handsOn={false} />
   return (
     <aside className="side" id="side" tabIndex={-1} ref={side} aria-label={say('side.title')} aria-busy={isLinking}>
       <div className="side-top" style={session && !small ? heightOf(share) : undefined}>
@@ -73,6 +75,10 @@ const LESSON_SHARE = 0.7
 /** Just its share: if it grew into what is left over, the divider would not stay under the pointer that drags it. */
 const heightOf = (share: number): React.CSSProperties => ({ flex: `0 1 ${share * 100}%` })
 
+/** While hands are on the panel below, a lesson that nobody has resized takes only what its text needs. */
+const heightOfTaught = (share: number, handsOn: boolean): React.CSSProperties =>
+  handsOn && share === LESSON_SHARE ? { flex: '0 1 auto', maxHeight: `${share * 100}%` } : heightOf(share)
+
 /**
  * The side while a lesson or the gate is open: that above, the tabs and the outline below. While a question is open there
  * are no tabs: their panels would give the answer away.
@@ -81,10 +87,13 @@ function TaughtSide({
   session,
   teacher,
   asking,
+  handsOn,
 }: {
   session: Session | undefined
   teacher: React.ReactNode
   asking: boolean
+  /** Something is to be done in the panel below. */
+  handsOn: boolean
 }) {
   const side = useRef<HTMLElement>(null)
   const [share, setShare] = useShare('linkscape.lesson-share', LESSON_SHARE)
@@ -102,14 +111,14 @@ function TaughtSide({
       aria-label={say('side.title')}
       aria-busy={isLinking}
     >
-      <div className="side-top" style={small ? undefined : heightOf(share)}>
+      <div className="side-top" style={small ? undefined : heightOfTaught(share, handsOn)}>
         {teacher}
       </div>
       {!small && <Divider within={side} share={share} onShare={setShare} usual={LESSON_SHARE} />}
       {projected && (asking || tab === 'explain') ? null : asking ? (
         <p className="hidden-note">{say('lessons.hidden')}</p>
       ) : (
-        <div className="side-rest">
+        <div className={`side-rest${handsOn ? ' hands-on' : ''}`}>
           <Tabs />
           <Panel session={session} tab={tab} />
         </div>

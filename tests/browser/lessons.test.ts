@@ -286,6 +286,10 @@ describe('a lesson', () => {
     await page.keyboard.press('Enter')
     await page.locator('.wrong-answer').waitFor()
     await picture(page, 'L02-german')
+    await page.getByRole('button', { name: /^Schritt 7/ }).click()
+    await heading(page).filter({ hasText: 'Alles umziehen' }).waitFor()
+    // What a ring goes around is found by what keeps, not by English words.
+    await page.locator('.spot-ring').waitFor()
     await page.evaluate(() => history.replaceState(null, '', location.pathname))
     await page.reload()
     // The language is fetched behind the first screen.

@@ -27,10 +27,6 @@ import type { Picture } from './picture'
 export interface Drawn {
   readonly picture: Picture
   readonly density: DensityMoment
-}
-
-export interface Laid {
-  readonly laid: LaidOut
   /** The picture of this moment is still being made elsewhere; this is an older one. */
   readonly isStandIn: boolean
 }
@@ -43,11 +39,10 @@ const BLOCKS_FROM = 0.22
 const FILES_BELOW = 1.4
 
 /**
- * Where everything is at this moment. The picture of a large link comes from the worker; until it is there, an older one is
- * shown. The one for the other moment is fetched when this one is there, before somebody goes to that moment.
+ * The picture for this moment. One of a large link comes from the worker; until it is there, an older one is shown. The
+ * picture for the other moment is fetched when this one is there, before somebody goes to that moment.
  */
-export function useLaidOut({ layouts, allocateAt }: Session, paper: Size): Laid {
-  const byAddress = useDesk((desk) => desk.position > allocateAt)
+function useLaidOut({ layouts }: Session, paper: Size, byAddress: boolean): { laid: LaidOut; isStandIn: boolean } {
   useSyncExternalStore(layouts.subscribe, layouts.arrivals)
   const fitting = layouts.get(byAddress, paper)
   const next = fitting ? !byAddress : byAddress
@@ -78,7 +73,7 @@ function useScene(query: EdgeQuery, all: Traffic, finder: Finder, settled: View,
 /** `settled`: the view when it last stood still. */
 export function usePicture(
   session: Session,
-  laid: LaidOut,
+  size: Size,
   screen: Size,
   colours: MapColours,
   settled: View,
@@ -88,6 +83,7 @@ export function usePicture(
   const position = useDesk((desk) => desk.position)
   const selection = useDesk((desk) => desk.selection)
   const hover = useDesk((desk) => desk.hover)
+  const { laid, isStandIn } = useLaidOut(session, size, position > session.allocateAt)
   const { layout } = laid
   const finder = useMemo(() => new Finder(layout), [layout])
   const { ends, holes, traffic } = session.layouts.edgesOf(laid).at(position)
@@ -122,7 +118,7 @@ export function usePicture(
     () => ({ session, layout, finder, ends, edges, colours, say, write, lit, hovered, mask, found, ...marks }),
     [session, layout, finder, ends, edges, colours, say, write, lit, hovered, mask, found, marks],
   )
-  return useMemo(() => ({ picture, density }), [picture, density])
+  return useMemo(() => ({ picture, density, isStandIn }), [picture, density, isStandIn])
 }
 
 function* edgesOf(...things: readonly Things[]): Generator<EdgeId> {

@@ -126,6 +126,7 @@ function Calls({ settings, session }: ActionProps) {
   return (
     <Setting
       title={say('what-if.calls.title')}
+      spot="actions"
       says={say('what-if.calls.says')}
       differs={calls.length > 0}
       onDefault={() => void change({ calls: [] }, say('what-if.calls.none'))}

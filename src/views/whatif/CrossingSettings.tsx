@@ -20,6 +20,7 @@ export function CrossingSettings({ settings, defaults }: SettingsProps) {
       <h3>{say('what-if.crossings.title')}</h3>
       <Choice
         title={say('what-if.crossings.rules')}
+        spot="rules"
         rows={RULE_SETS.map((row) => rowIn(say, 'rules', row))}
         value={settings.rules ?? defaults.rules}
         usual={defaults.rules}

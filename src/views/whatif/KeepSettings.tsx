@@ -20,6 +20,7 @@ export function KeepSettings({ settings, defaults, session }: SettingsProps & { 
       <h3>{say('what-if.keep.title')}</h3>
       <Choice
         title={say('what-if.keep.roots')}
+        spot="roots"
         rows={choiceRows(say, 'roots', ROOTS)}
         value={settings.roots ?? defaults.roots}
         usual={defaults.roots}
@@ -34,6 +35,7 @@ export function KeepSettings({ settings, defaults, session }: SettingsProps & { 
       />
       <Setting
         title={say('what-if.keep.names')}
+        spot="names"
         says={say('what-if.keep.names-says')}
         differs={entries.length > 0}
         onDefault={() => void change({ entries: [] }, say('what-if.keep.no-names'))}
@@ -57,6 +59,7 @@ export function KeepSettings({ settings, defaults, session }: SettingsProps & { 
       </Setting>
       <Choice
         title={say('what-if.keep.metadata')}
+        spot="metadata"
         rows={choiceRows(say, 'metadata', KEEP_NO_ALLOC)}
         value={settings.keepNoAlloc ?? defaults.keepNoAlloc}
         usual={defaults.keepNoAlloc}

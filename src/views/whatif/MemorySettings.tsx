@@ -38,6 +38,7 @@ export function MemorySettings({ settings, defaults }: SettingsProps) {
       />
       <Setting
         title={say('what-if.memory.base')}
+        spot="base"
         says={say('what-if.memory.base-says')}
         differs={base !== defaults.base}
         onDefault={() =>
@@ -55,6 +56,7 @@ export function MemorySettings({ settings, defaults }: SettingsProps) {
       </Setting>
       <Setting
         title={say('what-if.memory.page')}
+        spot="page-size"
         says={say('what-if.memory.page-says')}
         differs={pageSize !== defaults.pageSize}
         onDefault={() =>

@@ -25,6 +25,7 @@ export function PolicyRules({ settings, session }: RulesProps) {
       <h3>{say('what-if.policies.title')}</h3>
       <Setting
         title={say('what-if.policies.rules')}
+        spot="policy-rules"
         says={say('what-if.policies.says')}
         differs={rules.length > 0}
         onDefault={() => void change({ policies: [] }, say('what-if.policies.none'))}

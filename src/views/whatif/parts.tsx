@@ -2,10 +2,13 @@
 import type { ReactNode } from 'react'
 import { useId, useState } from 'react'
 import { useSay } from '../../store/language'
+import type { SpotName } from '../lessons/spots'
 
 export interface SettingProps {
   readonly title: string
   readonly says: ReactNode
+  /** By this name a lesson's spotlight finds it, in every language. */
+  readonly spot?: SpotName | undefined
   /** It differs from the default. */
   readonly differs: boolean
   /** Goes back to the default. */
@@ -14,10 +17,10 @@ export interface SettingProps {
 }
 
 /** One setting: its name, a mark if it is not the default, the control, a sentence. */
-export function Setting({ title, says, differs, onDefault, children }: SettingProps) {
+export function Setting({ title, says, spot, differs, onDefault, children }: SettingProps) {
   const say = useSay()
   return (
-    <div className={`setting${differs ? ' differs' : ''}`}>
+    <div className={`setting${differs ? ' differs' : ''}`} data-spot={spot}>
       <p className="setting-title">
         <b>{title}</b>
         {differs && (
@@ -42,7 +45,7 @@ export function Setting({ title, says, differs, onDefault, children }: SettingPr
   )
 }
 
-export interface ChoiceProps<T extends string> {
+export interface ChoiceProps<T extends string> extends Pick<SettingProps, 'spot'> {
   readonly title: string
   readonly rows: readonly { readonly id: T; readonly title: string; readonly says: string }[]
   readonly value: T
@@ -51,12 +54,13 @@ export interface ChoiceProps<T extends string> {
 }
 
 /** One of a few; the sentence is that of the chosen one. */
-export function Choice<T extends string>({ title, rows, value, usual, onChoose }: ChoiceProps<T>) {
+export function Choice<T extends string>({ title, rows, spot, value, usual, onChoose }: ChoiceProps<T>) {
   const chosen = rows.find(({ id }) => id === value)
   const usualTitle = rows.find(({ id }) => id === usual)?.title ?? usual
   return (
     <Setting
       title={title}
+      spot={spot}
       says={chosen?.says}
       differs={value !== usual}
       onDefault={() => onChoose(undefined, usualTitle)}

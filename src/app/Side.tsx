@@ -33,9 +33,9 @@ export function Side({ session }: { session: Session | undefined }) {
   const lessonAsks = useIsAsking()
   const handsOn = useIsHandsOn()
   const gateAsks = useGate(isOpen)
-  if (taught)
-    return <TaughtSide session={session} teacher={<LessonPanel />} asking={lessonAsks} handsOn={handsOn} />
-  if (gating && session) return <TaughtSide session={session} teacher={<GatePanel />} asking={gateAsks} handsOn={false} />
+  if (taught) return <TaughtSide session={session} teacher={<LessonPanel />} asking={lessonAsks} handsOn={handsOn} />
+  if (gating && session)
+    return <TaughtSide session={session} teacher={<GatePanel />} asking={gateAsks} handsOn={false} />
   return (
     <aside className="side" id="side" tabIndex={-1} ref={side} aria-label={say('side.title')} aria-busy={isLinking}>
       <div className="side-top" style={session && !small ? heightOf(share) : undefined}>

@@ -60,11 +60,17 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
   // Of ELF on x86-64, which lessons begin with; the others speak English.
   'relocations.json': REASONED.map((name) => `relocations.${name}.reason`),
   'rules.json': titled('rules', RULE_SETS),
-  'samples.json': samples()
-    .filter(({ id, program, lesson }) => id === program && !lesson)
-    .flatMap(({ id }) => [`samples.${id}.title`, `samples.${id}.first`, `samples.${id}.second`]),
+  // The first screen shows these; those of lessons are fetched with the desk.
+  'samples.json': sampleTexts(false),
+  'lesson-samples.json': sampleTexts(true),
   'terms.json': TERMS.map(({ id }) => `terms.${id}.says`),
   'verdicts.json': CROSSING_ROWS.flatMap(({ id }) => [`verdicts.${id}.says`, `verdicts.${id}.way-out`]),
+}
+
+function sampleTexts(ofLessons: boolean): string[] {
+  return samples()
+    .filter(({ id, program, lesson }) => id === program && (lesson === true) === ofLessons)
+    .flatMap(({ id }) => [`samples.${id}.title`, `samples.${id}.first`, `samples.${id}.second`])
 }
 
 describe('rows of knowledge', () => {

@@ -46,8 +46,7 @@ export const reserveUnwind: Pass = {
     const sections = unwindSections(graph)
     if (sections.length === 0) return
     addHeaders(graph, sections)
-    const hasFour = context.options.quirks.has('unwind-fourth-personality')
-    const wishes = wishesOf(graph, sections, MOST_PERSONALITIES + (hasFour ? 1 : 0))
+    const wishes = wishesOf(graph, sections)
     const behindGot = wishes.filter(({ personalities }) => personalities.length > 0)
     gotEntriesFor(context, new Map(behindGot.map(({ file, personalities }) => [file, personalities])))
     addTables(graph, wishes)
@@ -72,31 +71,29 @@ function addHeaders(graph: LinkGraph, sections: readonly SectionId[]): void {
 }
 
 /** The records that are left, by the address of their function before layout, and whom they name. */
-function wishesOf(graph: LinkGraph, sections: readonly SectionId[], most: number): Wish[] {
+function wishesOf(graph: LinkGraph, sections: readonly SectionId[]): Wish[] {
   const index = indexEdges(graph)
   const blocks = blocksOfSections(graph, sections)
   return sections.map((x) => {
     const records = blocks.get(x)!.map((b) => readRecord(graph, index, b))
     const sorted = inOrderOfFunctions(graph, records)
-    return { file: graph.sections.file[x], records: sorted, personalities: distinctPersonalities(graph, sorted, most) }
+    return { file: graph.sections.file[x], records: sorted, personalities: distinctPersonalities(graph, sorted) }
   })
 }
 
-function distinctPersonalities(graph: LinkGraph, records: readonly UnwindRecord[], most: number): SymbolId[] {
+function distinctPersonalities(graph: LinkGraph, records: readonly UnwindRecord[]): SymbolId[] {
   const found = new Set<SymbolId>()
   for (const { personality, block } of records) {
     if (personality === NO_SYMBOL) continue
     found.add(personality)
-    if (found.size > most) {
-      const names = [...found].map((s) => graph.nameOf(s)).join(', ')
+    if (found.size > MOST_PERSONALITIES)
       throw refuseRecord(
         graph,
         block,
         FIELD.PERSONALITY,
-        `the personality number ${found.size} of the file: ${names}`,
-        `at most ${most}: an encoding has no room for more`,
+        `a personality beyond the first ${MOST_PERSONALITIES}`,
+        'at most that many in one file',
       )
-    }
   }
   return [...found]
 }

@@ -240,7 +240,9 @@ class LayoutBuilder {
     if (describer.isFrame(b)) return describer.block(b) === graph.sectionName(x)
     if (start[b + 1]! - start[b]! !== 1) return true
     const only = symbol[start[b]!]! as SymbolId
-    return graph.symbols.offset.big[only] !== 0n || graph.symbols.name[only] === graph.sections.name[x]
+    const { words } = graph.symbols.offset
+    if ((words[2 * only]! | words[2 * only + 1]!) !== 0) return true
+    return graph.symbols.name[only] === graph.sections.name[x]
   }
 
   // ---- folding -------------------------------------------------------------------------------------------------

@@ -38,8 +38,10 @@ const MOST_FRAMES_APART = 60
 
 export function orderBlocks(graph: LinkGraph, names: NamesIn, byAddress: boolean): Order {
   const shown = shownBlocks(graph, names, byAddress)
-  const bySection = stableSort(shown, graph.sections.length, sectionRanks(graph), graph.blocks.section as never)
-  sortWithin(graph, bySection, byAddress)
+  const before = byAddress ? addressOrder(graph) : fileOrder(graph)
+  const { sections } = graph
+  const rank = sectionRanks(graph)
+  const bySection = sortedBy(shown, sections.length, keysOf(graph, shown, graph.blocks.section, rank), before)
   const block = byAddress ? bySegment(graph, bySection) : byPolicy(graph, bySection)
   return group(graph, block, byAddress)
 }
@@ -60,58 +62,86 @@ function shownBlocks(graph: LinkGraph, { start }: NamesIn, byAddress: boolean): 
 
 /** Section → its place among all: file by file, then in the order in which the file's graph got them. */
 function sectionRanks({ sections, files }: LinkGraph): Uint32Array {
-  const ids = new Uint32Array(sections.length).map((_, x) => x)
-  const order = stableSort(ids, files.length, undefined, sections.file as never)
   const { ordinal, file } = sections
-  const before = (a: number, b: number): number =>
-    file[a as SectionId] - file[b as SectionId] || ordinal[a as SectionId] - ordinal[b as SectionId] || a - b
-  if (!isSorted(order, before)) order.sort(before)
-  const rank = new Uint32Array(sections.length)
-  order.forEach((x, i) => {
-    rank[x] = i
-  })
+  const ids = new Uint32Array(sections.length)
+  const key = new Uint32Array(sections.length)
+  for (let x = 0 as SectionId; x < ids.length; x++) {
+    ids[x] = x
+    key[x] = file[x]
+  }
+  const before = (a: number, b: number): number => ordinal[a as SectionId] - ordinal[b as SectionId] || a - b
+  return ranksOf(sortedBy(ids, files.length, key, before))
+}
+
+/** Id → where it stands in the order. */
+function ranksOf(order: Uint32Array): Uint32Array {
+  const rank = new Uint32Array(order.length)
+  for (let i = 0; i < order.length; i++) rank[order[i]!] = i
   return rank
 }
 
-type Keys = Readonly<Record<number, number>>
+/** Block → the rank of what a column says it is in, for these blocks. */
+function keysOf(
+  graph: LinkGraph,
+  blocks: Uint32Array,
+  column: Readonly<Record<BlockId, number>>,
+  rank: Uint32Array,
+): Uint32Array {
+  const key = new Uint32Array(graph.blocks.length)
+  for (let i = 0; i < blocks.length; i++) {
+    const b = blocks[i]! as BlockId
+    key[b] = rank[column[b]]!
+  }
+  return key
+}
 
-/** A stable counting sort of ids by `rank[key[id]]`, or by `key[id]` without ranks; keys are below `count`. */
-function stableSort(ids: Uint32Array, count: number, rank: Keys | undefined, key: Keys): Uint32Array {
-  const of = (id: number): number => (rank ? rank[key[id]!]! : key[id]!)
-  const start = new Uint32Array(count + 1)
-  for (const id of ids) start[of(id) + 1]!++
-  for (let i = 0; i < count; i++) start[i + 1]! += start[i]!
-  const sorted = new Uint32Array(ids.length)
-  for (const id of ids) sorted[start[of(id)]!++] = id
+type Before = (a: number, b: number) => number
+
+/**
+ * Ids in the order of `key[id]`, which is below `count`; those of one key below `limit` in an order of their own, the others
+ * as they came. Most come in the right order already: then nothing moves.
+ */
+function sortedBy(ids: Uint32Array, count: number, key: Uint32Array, before: Before, limit = count): Uint32Array {
+  const sorted = isAscending(ids, key) ? ids : countingSort(ids, count, key)
+  for (let first = 0; first < sorted.length; ) {
+    const own = key[sorted[first]!]!
+    let end = first + 1
+    let inOrder = true
+    while (end < sorted.length && key[sorted[end]!] === own) {
+      inOrder &&= own >= limit || before(sorted[end - 1]!, sorted[end]!) <= 0
+      end++
+    }
+    if (!inOrder) sorted.subarray(first, end).sort(before)
+    first = end
+  }
   return sorted
 }
 
-function isSorted(ids: Uint32Array, before: (a: number, b: number) => number): boolean {
-  for (let i = 1; i < ids.length; i++) if (before(ids[i - 1]!, ids[i]!) > 0) return false
+function isAscending(ids: Uint32Array, key: Uint32Array): boolean {
+  for (let i = 1; i < ids.length; i++) if (key[ids[i - 1]!]! > key[ids[i]!]!) return false
   return true
 }
 
-/** Within a section: by address, or as the bytes lie in the file. */
-function sortWithin(graph: LinkGraph, blocks: Uint32Array, byAddress: boolean): void {
-  const { section } = graph.blocks
-  const before = byAddress ? addressOrder(graph) : fileOrder(graph)
-  for (let first = 0; first < blocks.length; ) {
-    const x = section[blocks[first]! as BlockId]
-    let end = first + 1
-    while (end < blocks.length && section[blocks[end]! as BlockId] === x) end++
-    const part = blocks.subarray(first, end)
-    if (!isSorted(part, before)) part.sort(before)
-    first = end
+/** Stable. */
+function countingSort(ids: Uint32Array, count: number, key: Uint32Array): Uint32Array {
+  const start = new Uint32Array(count + 1)
+  for (let i = 0; i < ids.length; i++) start[key[ids[i]!]! + 1]!++
+  for (let i = 0; i < count; i++) start[i + 1]! += start[i]!
+  const sorted = new Uint32Array(ids.length)
+  for (let i = 0; i < ids.length; i++) {
+    const id = ids[i]!
+    sorted[start[key[id]!]!++] = id
   }
+  return sorted
 }
 
-function addressOrder({ blocks }: LinkGraph): (a: number, b: number) => number {
+function addressOrder({ blocks }: LinkGraph): Before {
   const { words } = blocks.address
   return (a, b) => words[2 * a + 1]! - words[2 * b + 1]! || words[2 * a]! - words[2 * b]! || a - b
 }
 
 /** Parts of a split block stand in the order of their bytes; what the linker made comes last. */
-function fileOrder({ blocks }: LinkGraph): (a: number, b: number) => number {
+function fileOrder({ blocks }: LinkGraph): Before {
   const { source, sourceOffset } = blocks
   return (x, y) => {
     const [a, b] = [x as BlockId, y as BlockId]
@@ -121,46 +151,34 @@ function fileOrder({ blocks }: LinkGraph): (a: number, b: number) => number {
   }
 }
 
-/** Segments by address; behind them what has none. */
+/** Segments by address; behind them what has none, as it stood. */
 function bySegment(graph: LinkGraph, blocks: Uint32Array): Uint32Array {
   const { segments } = graph
-  const order = new Uint32Array(segments.length).map((_, g) => g)
-  order.sort((a, b) => Number(segments.address.big[a as SegmentId] - segments.address.big[b as SegmentId]) || a - b)
-  const rank = new Uint32Array(segments.length + 1)
-  order.forEach((g, i) => {
-    rank[g] = i
-  })
+  const order = new Uint32Array(segments.length)
+  for (let g = 0; g < order.length; g++) order[g] = g
+  const { words } = segments.address
+  order.sort((a, b) => words[2 * a + 1]! - words[2 * b + 1]! || words[2 * a]! - words[2 * b]! || a - b)
+  const rank = ranksOf(order)
   const key = new Uint32Array(graph.blocks.length)
-  for (const b of blocks) {
-    const g = graph.blocks.segment[b as BlockId]
-    key[b] = g === NO_SEGMENT ? segments.length : rank[g]!
+  const { segment } = graph.blocks
+  for (let i = 0; i < blocks.length; i++) {
+    const b = blocks[i]! as BlockId
+    const g = segment[b]
+    key[b] = g === NO_SEGMENT ? order.length : rank[g]!
   }
-  const sorted = stableSort(blocks, segments.length + 1, undefined, key)
-  sortRuns(sorted, key, segments.length, addressOrder(graph))
-  return sorted
-}
-
-/** Sorts each stretch of one key below `limit` that is not in order yet. */
-function sortRuns(ids: Uint32Array, key: Uint32Array, limit: number, before: (a: number, b: number) => number): void {
-  for (let first = 0; first < ids.length; ) {
-    const own = key[ids[first]!]!
-    let end = first + 1
-    while (end < ids.length && key[ids[end]!] === own) end++
-    const part = ids.subarray(first, end)
-    if (own < limit && !isSorted(part, before)) part.sort(before)
-    first = end
-  }
+  return sortedBy(blocks, order.length + 1, key, addressOrder(graph), order.length)
 }
 
 function byPolicy(graph: LinkGraph, blocks: Uint32Array): Uint32Array {
+  const { sections } = graph
   const files = graph.files.length
-  const key = new Uint32Array(graph.blocks.length)
-  for (const b of blocks) {
-    const x = graph.blocks.section[b as BlockId]
-    key[b] = graph.sections.lifetime[x] * files + graph.sections.file[x]
-  }
-  return stableSort(blocks, LIFETIMES.length * files, undefined, key)
+  const rank = new Uint32Array(sections.length)
+  for (let x = 0 as SectionId; x < rank.length; x++) rank[x] = sections.lifetime[x] * files + sections.file[x]
+  const key = keysOf(graph, blocks, graph.blocks.section, rank)
+  return sortedBy(blocks, LIFETIMES.length * files, key, asTheyStand, 0)
 }
+
+const asTheyStand: Before = () => 0
 
 function group(graph: LinkGraph, block: Uint32Array, byAddress: boolean): Order {
   const { section, segment } = graph.blocks
@@ -169,16 +187,22 @@ function group(graph: LinkGraph, block: Uint32Array, byAddress: boolean): Order 
   const framer = new Framer(graph, byAddress)
   let groups = 0
   let last = -1
-  block.forEach((id, slot) => {
-    const b = id as BlockId
-    const fresh = framer.enter(section[b], byAddress ? segment[b] : NO_SEGMENT, groups)
-    if (fresh || section[b] !== last) {
-      groupSection[groups] = section[b]
+  let lastSegment: number = NO_SEGMENT
+  for (let slot = 0; slot < block.length; slot++) {
+    const b = block[slot]! as BlockId
+    const x = section[b]
+    const g = byAddress ? segment[b] : NO_SEGMENT
+    // A frame begins only where the section or the segment is another one.
+    if (x === last && g === lastSegment) continue
+    const fresh = framer.enter(x, g, groups)
+    if (fresh || x !== last) {
+      groupSection[groups] = x
       groupStart[groups] = slot
       framer.grow(++groups)
     }
-    last = section[b]
-  })
+    last = x
+    lastSegment = g
+  }
   groupStart[groups] = block.length
   return {
     block,

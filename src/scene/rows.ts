@@ -92,10 +92,44 @@ export class RowMaker {
   /** Adds the rows of a block and returns its height; `plain`: its section says all about it. */
   add(b: BlockId, plain: boolean): number {
     const first = this.rows.length
+    if (this.#isOneRow(b)) return this.#addOne(b, first, plain)
     this.#divide(b)
     if (this.rows.length - first >= FOLD_FROM) this.#fold(first)
     this.#countEdges(b, first)
     return this.#measure(b, first, plain)
+  }
+
+  /** Nothing divides it: it has no name, or one at its start. */
+  #isOneRow(b: BlockId): boolean {
+    const { start, symbol } = this.#names
+    if (b + 1 >= start.length) return false
+    const [first, count] = [start[b]!, start[b + 1]! - start[b]!]
+    if (count > 1) return false
+    const { words } = this.#graph.symbols.offset
+    return count === 0 || (words[2 * symbol[first]!]! | words[2 * symbol[first]! + 1]!) === 0
+  }
+
+  /** What `add` does, for the commonest of blocks. */
+  #addOne(b: BlockId, r: number, plain: boolean): number {
+    const { start: nameStart } = this.#names
+    const { firstName, nameCount, start, flags, edges, height } = this.rows
+    this.rows.length = r + 1
+    start[r] = 0
+    firstName[r] = nameStart[b]!
+    nameCount[r] = nameStart[b + 1]! - nameStart[b]!
+    flags[r] = 0
+    edges[r] = this.#relocationsOf(b)
+    height[r] = ROW_HEIGHT
+    return this.#measure(b, r, plain)
+  }
+
+  #relocationsOf(b: BlockId): number {
+    const { start, edge } = this.#edges
+    if (b + 1 >= start.length) return 0
+    const { kind } = this.#graph.edges
+    let count = 0
+    for (let i = start[b]!; i < start[b + 1]!; i++) if (kind[edge[i]! as EdgeId] >= FIRST_RELOCATION_KIND) count++
+    return count
   }
 
   #push(start: number, name: number): void {

@@ -211,6 +211,11 @@ export const QUIRKS = {
     right: 'The symbols are there.',
     where: 'build',
   },
+  'coff-arm64-refused': {
+    llvm22: 'Has no builder for COFF objects of ARM64, and refuses them.',
+    right: 'They are as good as others; LLVM’s linker for programs is the witness.',
+    where: 'build',
+  },
   'coff-absolute-local': {
     llvm22:
       'Makes the absolute symbols of a COFF object private to it, so that an object which exports one is refused.',

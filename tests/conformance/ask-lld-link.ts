@@ -9,6 +9,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { textOfBytes } from '../../src/base/raw-text'
 import { IMAGE_BASE } from '../../src/engine/arch/places'
+import { COFF_MACHINES } from '../../src/engine/formats/coff/machines'
 import type { SectionId, SymbolId } from '../../src/engine/graph/ids'
 import { Base, NO_SYMBOL } from '../../src/engine/graph/ids'
 import type { LinkGraph } from '../../src/engine/graph/link-graph'
@@ -81,7 +82,8 @@ function outsideOf(graph: LinkGraph): Uint8Array {
     }
   names.delete(IMAGE_BASE)
   const symbols = [...names].map(([name, value]) => ({ name, section: ABSOLUTE, value }))
-  return writeCoff({ sections: [], symbols })
+  const machine = COFF_MACHINES.find(({ triple }) => triple === graph.files[0]!.triple)!.machine
+  return writeCoff({ machine, sections: [], symbols })
 }
 
 /** Whether a file of the link defines a name. */

@@ -9,6 +9,8 @@
  * libraries have them for unwind records (lld-link leaves them out, GNU's linker and we do not).
  */
 import { groupName, IMAGE_BASE, placesOf, sectionStartOf } from '../../src/engine/arch/places'
+import type { FieldRow } from '../../src/engine/arch/fields'
+import { written } from '../../src/engine/arch/fields'
 import { applyFixups } from '../../src/engine/fixup/apply'
 import { CoffFile } from '../../src/engine/formats/coff/reader'
 import type { BlockId, EdgeId, SymbolId } from '../../src/engine/graph/ids'
@@ -24,12 +26,13 @@ const LEFT_OUT = '.voltbl'
 /** What lld-link writes into a file of debug information, if it is asked to. */
 const CODE_VIEW = '.debug$'
 const UNWIND = /^\.pdata(\$|$)/
-const UNWIND_RECORD = 12
+/** Bytes of a record: start, end and description of a function; on ARM64 its start and the description. */
+const UNWIND_RECORDS: Readonly<Record<string, number>> = { 'x86-64': 12, aarch64: 8 }
 /** The directory of thread-local storage: lld-link writes the template's alignment into its last word. */
 const TLS_DIRECTORY = { name: '_tls_used', alignment: 36 } as const
-/** Kinds of fields that speak of sections: two bytes of a number, four of a distance. */
+/** Kinds of fields that speak of sections: two bytes of a number, four of a distance or of an instruction with a part of it. */
 const SECTION_NUMBER = 'SectionIdx16'
-const SECTION_RELATIVE = 'SecRel32'
+const SECTION_RELATIVE = /^SecRel/
 
 /** Differences in words; empty if all that is compared is equal. `object` is the file that both linked. */
 export function compareWithImage(result: LinkResult, object: Uint8Array, image: Image): string[] {
@@ -54,19 +57,19 @@ class Comparer {
   adopt(bytes: Uint8Array): void {
     const { graph, arch } = this.#result
     const object = new CoffFile('object.o', bytes)
-    const seen = new Map<string, number>()
+    const taken = new Set<Piece>()
     let block = 0 as BlockId
     for (let i = 1; i <= object.sectionCount; i++) {
       const name = object.sectionName(i)
       if (name === LEFT_OUT) continue
       const b = block++ as BlockId
-      const all = this.#image.pieces.get(name) ?? []
-      // The map leaves out sections that the image does not have, so that a size has to fit as well.
-      let nth = seen.get(name) ?? 0
+      // The map leaves out sections that the image does not have, and has COMDAT sections behind others of their name:
+      // the first piece of this size that is not taken is this block's.
       const size = Number(graph.blocks.size.big[b])
-      if (all[nth]?.size !== size) continue
-      this.#places.set(b, all[nth++]!)
-      seen.set(name, nth)
+      const piece = this.#image.pieces.get(name)?.find((candidate) => candidate.size === size && !taken.has(candidate))
+      if (!piece) continue
+      this.#places.set(b, piece)
+      taken.add(piece)
     }
     for (const [b, { start }] of this.#places) graph.blocks.address.big[b] = WITNESS_BASE + BigInt(start)
     this.#adoptNames()
@@ -159,7 +162,7 @@ class Comparer {
     }
     for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
       const name = block[e] === b ? arch.edges[kind[e]]!.name : ''
-      const width = name === SECTION_NUMBER ? 2 : name === SECTION_RELATIVE ? 4 : 0
+      const width = name === SECTION_NUMBER ? 2 : SECTION_RELATIVE.test(name) ? 4 : 0
       if (width === 0) continue
       this.#sectionField(e, name, new DataView(theirs.buffer, theirs.byteOffset + offset[e], width))
       for (let i = 0; i < width; i++) found.add(offset[e] + i)
@@ -175,8 +178,10 @@ class Comparer {
     const home = this.#image.sections.findIndex(({ start, bytes }) => at >= start && at <= start + bytes.length)
     const from = BigInt(this.#image.sections[home]?.start ?? 0) + WITNESS_BASE
     const rest = name === SECTION_NUMBER ? BigInt(home + 1) : target - from
-    const expected = BigInt.asUintN(8 * theirs.byteLength, rest + graph.edges.addend.big[e])
+    const value = BigInt.asUintN(64, rest + graph.edges.addend.big[e])
     const found = BigInt(theirs.byteLength === 2 ? theirs.getUint16(0, true) : theirs.getUint32(0, true))
+    const expected =
+      written(this.#fieldOf(e), this.#wordBefore(e), value) & ((1n << BigInt(8 * theirs.byteLength)) - 1n)
     if (found !== expected)
       this.#differences.push(
         `${name} to ${graph.nameOf(graph.edges.target[e])}: ${expected} instead of lld-link's ${found}`,
@@ -184,11 +189,26 @@ class Comparer {
     this.#sameStart(e, name, from)
   }
 
+  #fieldOf(e: EdgeId): FieldRow {
+    const { graph, arch } = this.#result
+    const { field } = arch.fixups[graph.edges.kind[e]]!
+    return field.chosenBy?.(Number(this.#wordBefore(e)), 0, 0) ?? field
+  }
+
+  /** What the file has at a field of four bytes: an instruction, most of which stays; 0 at a field of two. */
+  #wordBefore(e: EdgeId): bigint {
+    const { graph } = this.#result
+    const { block, offset } = graph.edges
+    const content = graph.originalContent(block[e])!
+    const view = new DataView(content.buffer, content.byteOffset, content.byteLength)
+    return offset[e] + 4 <= content.length ? BigInt(view.getUint32(offset[e], true)) : 0n
+  }
+
   /** Where a live part of the same group stands first in the image's section, ours starts there as well. */
   #sameStart(e: EdgeId, name: string, theirs: bigint): void {
     const { graph, arch } = this.#result
     const home = graph.symbols.block[graph.edges.target[e]]
-    if (name !== SECTION_RELATIVE || home === NO_BLOCK) return
+    if (!SECTION_RELATIVE.test(name) || home === NO_BLOCK) return
     const groupOf = (b: BlockId): string => groupName(graph.sectionName(graph.blocks.section[b]))
     const isFirst = ([b, { start, size }]: [BlockId, Piece]): boolean =>
       size > 0 && BigInt(start) + WITNESS_BASE === theirs && !graph.isRemoved(b) && groupOf(b) === groupOf(home)
@@ -199,20 +219,21 @@ class Comparer {
 
   #unwindRecords(): ReadonlySet<string> {
     const all = this.#image.sections.filter(({ name }) => name === '.pdata').map(({ bytes }) => bytes)
-    return new Set(all.flatMap(recordsOf))
+    return new Set(all.flatMap((bytes) => this.#recordsOf(bytes)))
+  }
+
+  #recordsOf(bytes: Uint8Array): string[] {
+    const size = UNWIND_RECORDS[this.#result.arch.id]!
+    const count = Math.floor(bytes.length / size)
+    return Array.from({ length: count }, (_, i) =>
+      Buffer.from(bytes.subarray(size * i, size * (i + 1))).toString('hex'),
+    )
   }
 
   #records(name: string, bytes: Uint8Array, theirs: ReadonlySet<string>): void {
-    const missing = recordsOf(bytes).find((record) => !theirs.has(record))
+    const missing = this.#recordsOf(bytes).find((record) => !theirs.has(record))
     if (missing !== undefined) this.#differences.push(`${name}: the record ${missing} is not among lld-link's`)
   }
-}
-
-function recordsOf(bytes: Uint8Array): string[] {
-  const count = Math.floor(bytes.length / UNWIND_RECORD)
-  return Array.from({ length: count }, (_, i) =>
-    Buffer.from(bytes.subarray(UNWIND_RECORD * i, UNWIND_RECORD * (i + 1))).toString('hex'),
-  )
 }
 
 const show = (bytes: Uint8Array, at: number): string =>

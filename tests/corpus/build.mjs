@@ -14,6 +14,7 @@ const TARGETS = {
   'macho-arm64': 'arm64-apple-macosx13',
   'macho-arm64e': 'arm64e-apple-macosx13',
   'coff-x86-64': 'x86_64-windows-msvc',
+  'coff-arm64': 'aarch64-windows-msvc',
 }
 /** What some of them need besides. */
 const FLAGS = { 'compact.s': ['-Wa,--crel,--allow-experimental-crel'] }

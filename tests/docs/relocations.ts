@@ -4,7 +4,8 @@ import { isFixup, isRequest } from '../../src/engine/arch/edge-rows'
 import { limitsOf } from '../../src/engine/arch/fields'
 import { archById, PROCESSORS } from '../../src/engine/arch/index'
 import { OPERANDS } from '../../src/engine/arch/operands'
-import { X86_64_COFF_RELOCATIONS } from '../../src/engine/formats/coff/x86-64'
+import type { CoffMachine } from '../../src/engine/formats/coff/machines'
+import { COFF_MACHINES } from '../../src/engine/formats/coff/machines'
 import type { ElfMachine } from '../../src/engine/formats/elf/machines'
 import { ELF_MACHINES } from '../../src/engine/formats/elf/machines'
 import { MACHO_ARM64 } from '../../src/engine/formats/macho/arm64'
@@ -24,8 +25,7 @@ export function relocationsMarkdown(): string {
     ),
     ...PROCESSORS.flatMap((arch) => [`## Edge kinds of ${arch.title}`, edgeTable(arch)]),
     ...ELF_MACHINES.flatMap((machine) => [`## Relocations of ELF ${machine.title}`, relocationTable(machine)]),
-    '## Relocations of COFF x86-64',
-    coffTable(archById('x86-64')),
+    ...COFF_MACHINES.flatMap((machine) => [`## Relocations of COFF ${machine.title}`, coffTable(machine)]),
     '## Relocations of Mach-O x86-64',
     machoTable(MACHO_X86_64),
     '## Relocations of Mach-O arm64 and arm64e',
@@ -104,12 +104,15 @@ function machoTable({ arch: id, rows: all }: RelocationTable): string {
   return table(['type', 'name', 'form', 'edge', 'addend', 'LLVM 22'], rows)
 }
 
-function coffTable(arch: Arch): string {
-  const rows = X86_64_COFF_RELOCATIONS.map(({ type, name, kind, bias, bytes, why, beyondLlvm22 }) => {
+function coffTable({ arch: id, relocations, beyondLlvm22: refusesAll }: CoffMachine): string {
+  const arch = archById(id)
+  const rows = relocations.map(({ type, name, kind, bias, bytes, addendIn, why, beyondLlvm22 }) => {
     const becomes =
       kind === undefined ? (why === undefined ? 'nothing' : 'not supported') : `\`${arch.edges[kind]!.name}\``
-    const addend = bias === 0 ? `${bytes} bytes in the field` : `${bytes} bytes in the field, - ${-bias}`
-    return [String(type), `\`${name}\``, becomes, kind === undefined ? '' : addend, beyondLlvm22 ? 'refuses it' : '']
+    const place = addendIn ? 'in the instruction' : `${bytes} bytes in the field`
+    const addend = bias === 0 ? place : `${place}, - ${-bias}`
+    const isRefused = (refusesAll ?? beyondLlvm22) !== undefined
+    return [String(type), `\`${name}\``, becomes, kind === undefined ? '' : addend, isRefused ? 'refuses it' : '']
   })
   return table(['type', 'name', 'edge', 'addend', 'LLVM 22'], rows)
 }

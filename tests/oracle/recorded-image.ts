@@ -5,6 +5,7 @@ import type { Image, Piece } from '../conformance/ask-lld-link'
 
 export const IMAGES = 'tests/golden/lld-link/images'
 const CORPUS = 'tests/corpus/coff-x86-64'
+const ARM64 = 'tests/corpus/coff-arm64'
 const SAMPLES = 'public/samples'
 
 /** Calls its own function through a cell, as if it came from a DLL: the linker makes the cell. */
@@ -54,11 +55,14 @@ export interface RecordedImage {
 
 /** Id → bytes. */
 export function coffObjects(): Map<string, Uint8Array> {
-  const found = [CORPUS, SAMPLES].flatMap((folder) =>
+  const found = [CORPUS, ARM64, SAMPLES].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.o') && (folder === CORPUS || name.includes('coff')))
+      .filter((name) => name.endsWith('.o') && (folder !== SAMPLES || name.includes('coff')))
       .toSorted()
-      .map((name) => [name.replace('.o', '').replaceAll('/', '--'), readFileSync(`${folder}/${name}`)] as const),
+      .map((name) => {
+        const id = `${folder === ARM64 ? 'arm64-' : ''}${name.replace('.o', '').replaceAll('/', '--')}`
+        return [id, readFileSync(`${folder}/${name}`)] as const
+      }),
   )
   return new Map([
     ...found.map(([id, bytes]) => [id, new Uint8Array(bytes)] as const),

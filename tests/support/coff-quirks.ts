@@ -10,6 +10,7 @@ import { link } from '../../src/engine/session/link'
 import { DEFAULT_OPTIONS } from '../../src/engine/session/options'
 import type { CoffSpec, CoffSymbolSpec } from './coff-writer'
 import { comdat, exported, sectionSymbol, weakExternal, writeCoff } from './coff-writer'
+import { readBytes } from './link-files'
 import type { QuirkCheck } from './quirk-check'
 
 const CODE = [0x90, 0xe8, 0, 0, 0, 0, 0xc3, 0x90]
@@ -102,6 +103,7 @@ const short = object(
   [],
 )
 const far = object([{ ...text, relocations: [{ at: 2, type: 11, to: 'other' }] }], [{ name: 'other' }])
+const arm64: LinkInput = { name: 'arm64.o', bytes: readBytes('tests/corpus/coff-arm64/unwinding.o') }
 const unwinding = object(
   [
     text,
@@ -181,6 +183,7 @@ const blocksIn = ({ graph }: LinkResult, name: string): number => {
 }
 
 export const COFF_QUIRK_CHECKS = {
+  'coff-arm64-refused': refuses(arm64, 'coff-arm64-refused', 'coff-machine'),
   'coff-absolute-local': {
     with: () => {
       const result = linkWith([fixed], ['coff-absolute-local'])

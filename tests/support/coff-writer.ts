@@ -1,5 +1,5 @@
 /**
- * Writes small COFF x86-64 objects for tests that need what no compiler writes. Sections stand in the file in the order
+ * Writes small COFF objects, of x86-64 if nothing else is asked for, for tests that need what no compiler writes. Sections stand in the file in the order
  * given, each followed by its relocations; behind them the symbol table and the strings.
  *
  * Source: Microsoft PE/COFF Specification, "COFF File Header", "Section Table", "COFF Symbol Table".
@@ -41,6 +41,7 @@ export interface CoffSymbolSpec {
 
 export interface CoffSpec {
   readonly big?: boolean
+  readonly machine?: number
   readonly sections: readonly CoffSectionSpec[]
   readonly symbols?: readonly CoffSymbolSpec[]
 }
@@ -105,6 +106,7 @@ export function writeCoff(spec: CoffSpec): Uint8Array<ArrayBuffer> {
 
 class CoffWriter {
   readonly #big: boolean
+  readonly #machine: number
   readonly #sections: readonly CoffSectionSpec[]
   readonly #symbols: readonly CoffSymbolSpec[]
   readonly #strings: number[] = []
@@ -112,8 +114,9 @@ class CoffWriter {
   readonly #body: number[] = []
   readonly #start: number
 
-  constructor({ big = false, sections, symbols = [] }: CoffSpec) {
+  constructor({ big = false, machine = MACHINE_AMD64, sections, symbols = [] }: CoffSpec) {
     this.#big = big
+    this.#machine = machine
     this.#sections = sections
     this.#symbols = symbols
     this.#start = (big ? 56 : 20) + 40 * sections.length
@@ -131,8 +134,8 @@ class CoffWriter {
   #header(table: number, count: number): number[] {
     const sections = this.#sections.length
     const tail = [...word(table), ...word(count)]
-    if (!this.#big) return [...half(MACHINE_AMD64), ...half(sections), ...word(0), ...tail, ...half(0), ...half(0)]
-    const head = [...half(0), ...half(0xffff), ...half(2), ...half(MACHINE_AMD64), ...word(0), ...BIG_OBJECT_CLASS]
+    if (!this.#big) return [...half(this.#machine), ...half(sections), ...word(0), ...tail, ...half(0), ...half(0)]
+    const head = [...half(0), ...half(0xffff), ...half(2), ...half(this.#machine), ...word(0), ...BIG_OBJECT_CLASS]
     return [...head, ...[0, 0, 0, 0, sections].flatMap(word), ...tail]
   }
 

@@ -61,7 +61,7 @@ function rowsFor(form: string, big: boolean): HostileRow[] {
       patched([places.records, ...little(Math.floor((end - whole.symbols) / recordBytes) + 1)]),
     ],
     ['32-bit x86', 'coff-machine', patched([big ? 6 : 0, 0x4c, 0x01])],
-    ['ARM64', 'coff-machine', patched([big ? 6 : 0, 0x64, 0xaa])],
+    ['ARM64 beside x86-64', 'mixed-architectures', patched([big ? 6 : 0, 0x64, 0xaa])],
     // Sections.
     ['content at 2^32 - 1', 'coff-section-bounds', patched([text + 20, ...ALL])],
     ['content of 2^32 - 1 bytes', 'coff-section-bounds', patched([text + 16, ...ALL])],

@@ -1,7 +1,7 @@
 /** Damages object files in the ways in which strangers' files are damaged. Deterministic for a seed. */
 
 const MACHO_MAGIC = 0xfeedfacf
-const COFF_MACHINE = 0x8664
+const COFF_MACHINE_NUMBERS: readonly number[] = [0x8664, 0xaa64]
 const BIG_COFF = 0xffff0000
 const BIG_COFF_HEADER = 56
 const COFF_SECTION = 40
@@ -137,7 +137,7 @@ function recordsOfCoff(bytes: Uint8Array): readonly Records[] | undefined {
   if (bytes.length < BIG_COFF_HEADER + COFF_SECTION) return undefined
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const isBig = view.getUint32(0, true) === BIG_COFF
-  if (!isBig && view.getUint16(0, true) !== COFF_MACHINE) return undefined
+  if (!isBig && !COFF_MACHINE_NUMBERS.includes(view.getUint16(0, true))) return undefined
   const sections = isBig
     ? { start: 56, count: view.getUint32(44, true), size: 40 }
     : { start: 20, count: view.getUint16(2, true), size: 40 }

@@ -90,6 +90,14 @@ export function written(field: FieldRow, before: bigint, value: bigint): bigint 
   return word
 }
 
+/** The value that stands in a field of an instruction word: the pieces put together, with the field's sign. At most 32 bits of it. */
+export function readField({ bits = 32, sign, pieces = [] }: FieldRow, word: number): number {
+  let value = 0
+  for (const { value: from, at, count } of pieces) value |= ((word >>> at) & (2 ** count - 1)) << from
+  const unused = 32 - Math.min(32, bits)
+  return sign === 'signed' ? (value << unused) >> unused : value >>> 0
+}
+
 /** Puts a digit into every byte of a field's value, so that what the field decides can be seen in the text of its instruction. */
 export function fillField(
   { bytes, pieces }: Pick<FieldRow, 'bytes' | 'pieces'>,

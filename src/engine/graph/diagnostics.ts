@@ -191,7 +191,7 @@ export const DIAGNOSTICS = {
   'coff-truncated': { title: 'The COFF file ends too early', remedy: REBUILD },
   'coff-machine': {
     title: 'A COFF object for another processor',
-    remedy: 'Compile for x86-64: clang --target=x86_64-windows-msvc -c FILE.c',
+    remedy: 'Compile for x86-64 or ARM64: clang --target=x86_64-windows-msvc -c FILE.c, or aarch64-windows-msvc.',
   },
   'coff-anonymous': {
     title: 'An anonymous COFF object: no machine code yet',

@@ -25,6 +25,7 @@ import { BlockFlag, EdgeFlag, NO_RELOCATION, SectionFlag, SymbolFlag } from '../
 import type { NameId } from '../table/name-table'
 import { NO_NAME } from '../table/name-table'
 import { blocksInLayoutOrder } from './block-order'
+import { conventionOf } from './conventions'
 import type { Pass, PassContext } from './pass'
 import { llvmSectionOrder } from './section-order'
 
@@ -140,7 +141,7 @@ class TableBuilder {
     this.#sections = forEachFile()
     this.#outsides = forEachFile()
     this.#ordinals = nextOrdinals(context.graph)
-    this.#asks = askingKinds(context.arch)
+    this.#asks = askingKinds(context)
     this.#hasIndirect = hasIndirect(context.graph)
     this.#byName = context.options.quirks.has('tables-by-name')
     this.#asRelocated = context.options.quirks.has('tables-in-hash-order')
@@ -393,11 +394,12 @@ function nextOrdinals(graph: LinkGraph): number[] {
   return next
 }
 
-function askingKinds({ edges, branch, fromGot }: Arch): Uint8Array {
+function askingKinds({ graph, arch: { edges, branch, fromGot } }: PassContext): Uint8Array {
   const asks = new Uint8Array(edges.length)
+  const { callsThroughStubs } = conventionOf(graph)
   edges.forEach((row, kind) => {
     const requests = isRequest(row) && isTable(row.via)
-    if (requests || kind === branch.kind || fromGot.includes(kind as EdgeKind)) asks[kind] = 1
+    if (requests || (callsThroughStubs && kind === branch.kind) || fromGot.includes(kind as EdgeKind)) asks[kind] = 1
   })
   return asks
 }

@@ -18,6 +18,8 @@ export interface Convention {
   /** The section that the rest of such a name means; undefined: none. `keeps`: whoever uses the name walks over all of it. */
   readonly sectionOf: (rest: string) => string | undefined
   readonly endsKeep: (rest: string) => boolean
+  /** Calls to names outside go to stubs of the linker's, which jump on. */
+  readonly callsThroughStubs: boolean
 }
 
 const C_IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/
@@ -30,6 +32,7 @@ const ELF: Convention = {
   sectionEnds: { start: '__start_', stop: '__stop_' },
   sectionOf: (rest) => rest,
   endsKeep: (rest) => C_IDENTIFIER.test(rest),
+  callsThroughStubs: true,
 }
 
 const MACH_O: Convention = {
@@ -42,9 +45,10 @@ const MACH_O: Convention = {
     return dollar < 0 ? undefined : `${rest.slice(0, dollar)},${rest.slice(dollar + 1)}`
   },
   endsKeep: () => true,
+  callsThroughStubs: true,
 }
 
-/** Windows has no such conventions: no list of call frames, no GOT, no names for the ends of a section. */
+/** Windows has no such conventions: no list of call frames, no GOT, no stubs, no names for the ends of a section. */
 const COFF: Convention = {
   framesEnd: false,
   frameFieldsAreAddresses: false,
@@ -52,6 +56,7 @@ const COFF: Convention = {
   sectionEnds: undefined,
   sectionOf: () => undefined,
   endsKeep: () => false,
+  callsThroughStubs: false,
 }
 
 const CONVENTIONS: Readonly<Record<string, Convention>> = { elf: ELF, 'mach-o': MACH_O, coff: COFF }

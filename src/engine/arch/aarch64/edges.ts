@@ -241,6 +241,43 @@ const ROWS = [
     via: 'thread',
     says: 'Calls through a thread-local descriptor; becomes nothing.',
   },
+  // COFF's ways to say how far something is from a start, and from which.
+  {
+    name: 'Delta32FromEnd',
+    formula: 'S + A - (P + 4)',
+    field: 'i32',
+    says: 'The distance from the byte behind the field to the target.',
+  },
+  {
+    name: 'Pointer32NB',
+    formula: 'S + A - IMAGE',
+    field: 'u32',
+    says: 'The distance from the start of the image to the target.',
+  },
+  {
+    name: 'SecRel32',
+    formula: 'S + A - SECTION',
+    field: 'u32',
+    says: 'The distance from the start of the target’s section to the target.',
+  },
+  {
+    name: 'SecRelHigh12',
+    formula: 'S + A - SECTION',
+    field: HIGH12,
+    says: 'The upper part of the distance from the start of the target’s section.',
+  },
+  {
+    name: 'SecRelLow12',
+    formula: 'S + A - SECTION',
+    field: ANY_OFFSET12,
+    says: 'The lower part of the distance from the start of the target’s section.',
+  },
+  {
+    name: 'SectionIdx16',
+    formula: 'NUMBER + A',
+    field: 'u16',
+    says: 'The number of the section that the target is in.',
+  },
 ] as const satisfies readonly EdgeRow[]
 
 export type AArch64EdgeName = (typeof ROWS)[number]['name']

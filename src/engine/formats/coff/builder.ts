@@ -21,6 +21,7 @@ import type { QuirkSet } from '../../quirks'
 import type { NameId } from '../../table/name-table'
 import type { CoffBuildOptions } from './build-options'
 import { DIRECTIVES, SCN } from './constants'
+import { COFF_MACHINES, machinesInWords } from './machines'
 import { placesInGroups } from './section-groups'
 import { noteDirectives, readDirectives } from './directives'
 import type { Directives } from './directives'
@@ -39,6 +40,7 @@ const COMMON_SECTION = '__common'
 
 /** Adds the file's graph to the tables. Throws a Refusal; notes are returned. */
 export function buildCoff(graph: LinkGraph, file: FileId, coff: CoffFile, options: CoffBuildOptions): Diagnostic[] {
+  refuseMachine(coff, options.quirks)
   const sections = new SectionBuilder(graph, file, coff, options.quirks)
   sections.addAll()
   const symbols = new SymbolBuilder(graph, file, coff, options, sections)
@@ -46,6 +48,15 @@ export function buildCoff(graph: LinkGraph, file: FileId, coff: CoffFile, option
   new EdgeBuilder(graph, file, coff, options, symbols).addAll()
   if (symbols.missing) throw symbols.missing
   return [noteImportTable(coff), noteDirectives(coff, sections.directives)].filter((note) => note !== undefined)
+}
+
+/** LLVM 22 has no builder for some processors. */
+function refuseMachine(coff: CoffFile, quirks: QuirkSet): void {
+  const { machine, beyondLlvm22 } = coff.machine
+  if (beyondLlvm22 === undefined || !quirks.has(beyondLlvm22)) return
+  const found = machinesInWords([coff.machine])
+  const others = COFF_MACHINES.filter((row) => row.machine !== machine && row.beyondLlvm22 === undefined)
+  throw coff.refuse('coff-machine', 'COFF header, Machine', coff.machineOffset, found, machinesInWords(others))
 }
 
 /** Adds a file's sections, each as a block, and makes the section of its commons when it is wanted. */

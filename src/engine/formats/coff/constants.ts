@@ -15,6 +15,7 @@ export const RELOCATION_BYTES = 10
 export const SHORT_NAME_BYTES = 8
 
 export const MACHINE_AMD64 = 0x8664
+export const MACHINE_ARM64 = 0xaa64
 
 /** What an anonymous object starts with, where an ordinary one has its machine: machine 0 and 0xffff sections. */
 export const ANONYMOUS_MAGIC = [0, 0, 0xff, 0xff] as const

@@ -4,9 +4,8 @@ import type { FormatRow } from '../format'
 import { buildCoff } from './builder'
 import { startsLikeCoff } from './header'
 import { interfaceOfCoff } from './interface'
+import { COFF_MACHINES } from './machines'
 import { CoffFile } from './reader'
-import { X86_64_COFF_RELOCATIONS } from './x86-64'
-import { reasonForCoff } from './x86-64-reasons'
 
 export const coffFormat: FormatRow = {
   id: 'coff',
@@ -23,23 +22,21 @@ export const coffFormat: FormatRow = {
       says: 'is debug information, and Standard all the same: its header says IMAGE_SCN_MEM_DISCARDABLE, which lets a system throw it out once it is in memory. Only IMAGE_SCN_LNK_REMOVE keeps a section out of memory. If it is gone in the end, that is because nothing refers to it.',
     },
   ],
-  relocations: X86_64_COFF_RELOCATIONS.map(({ type, name, bias }) => ({
-    arch: 'x86-64',
-    type,
-    name,
-    bias,
-    ...reasonForCoff(name),
-  })),
+  relocations: COFF_MACHINES.flatMap(({ arch, relocations, reasonFor }) =>
+    relocations.map(({ type, name, bias }) => ({ arch, type, name, bias, ...reasonFor(name) })),
+  ),
+  processorTitle: (triple) => COFF_MACHINES.find((machine) => machine.triple === triple)?.title,
   detect: startsLikeCoff,
   read(name, bytes) {
     const coff = new CoffFile(name, bytes)
+    const { arch, triple, relocations } = coff.machine
     return {
       name,
       format: 'coff',
-      arch: 'x86-64',
-      triple: 'x86_64---coff',
+      arch,
+      triple,
       bytes,
-      build: (graph, file, quirks) => buildCoff(graph, file, coff, { relocations: X86_64_COFF_RELOCATIONS, quirks }),
+      build: (graph, file, quirks) => buildCoff(graph, file, coff, { relocations, quirks }),
       interface: () => interfaceOfCoff(coff),
       sections: coff.sectionCount,
       symbols: coff.symbolCount,

@@ -9,17 +9,13 @@
  * ANON_OBJECT_HEADER_BIGOBJ.
  */
 import { Refusal } from '../../graph/diagnostics'
-import {
-  ANONYMOUS_MAGIC,
-  BIG_HEADER_BYTES,
-  BIG_OBJECT_CLASS,
-  HEADER_BYTES,
-  MACHINE_AMD64,
-  MACHINE_NAMES,
-} from './constants'
+import { ANONYMOUS_MAGIC, BIG_HEADER_BYTES, BIG_OBJECT_CLASS, HEADER_BYTES, MACHINE_NAMES } from './constants'
 import { describeImport } from './import-object'
+import type { CoffMachine } from './machines'
+import { COFF_MACHINES, machinesInWords } from './machines'
 
 export interface CoffHeader {
+  readonly machine: CoffMachine
   readonly isBig: boolean
   readonly sectionCount: number
   /** Where the section headers stand in the file. */
@@ -32,6 +28,8 @@ export interface CoffHeader {
 
 const FIRST_BIG_VERSION = 2
 const CLASS_AT = 12
+/** Where a big object says its machine; an ordinary one begins with it. */
+export const BIG_MACHINE_AT = 6
 
 /** Is this the start of a COFF object for some processor that we know, or of an anonymous object? */
 export function startsLikeCoff(bytes: Uint8Array): boolean {
@@ -41,7 +39,7 @@ export function startsLikeCoff(bytes: Uint8Array): boolean {
 
 const isAnonymous = (bytes: Uint8Array): boolean => ANONYMOUS_MAGIC.every((byte, i) => bytes[i] === byte)
 
-/** Throws a Refusal that says what the file is if it is no object for x86-64. */
+/** Throws a Refusal that says what the file is if it is no object for a processor that we link. */
 export function readHeader(name: string, bytes: Uint8Array): CoffHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const refuse = (
@@ -55,16 +53,17 @@ export function readHeader(name: string, bytes: Uint8Array): CoffHeader {
     if (bytes.length < count)
       throw refuse('coff-truncated', 'COFF header', 0, `${bytes.length} bytes`, `${count} bytes of header`)
   }
-  const checkMachine = (at: number): void => {
-    const machine = view.getUint16(at, true)
-    if (machine === MACHINE_AMD64) return
-    const found = `0x${machine.toString(16)} (${MACHINE_NAMES[machine] ?? 'unknown'})`
-    throw refuse('coff-machine', 'COFF header, Machine', at, found, `0x${MACHINE_AMD64.toString(16)} (x86-64)`)
+  const machineAt = (at: number): CoffMachine => {
+    const number = view.getUint16(at, true)
+    const row = COFF_MACHINES.find(({ machine }) => machine === number)
+    if (row) return row
+    const found = `0x${number.toString(16)} (${MACHINE_NAMES[number] ?? 'unknown'})`
+    throw refuse('coff-machine', 'COFF header, Machine', at, found, machinesInWords())
   }
   if (!isAnonymous(bytes)) {
     need(HEADER_BYTES)
-    checkMachine(0)
     return {
+      machine: machineAt(0),
       isBig: false,
       sectionCount: view.getUint16(2, true),
       sectionTable: HEADER_BYTES + view.getUint16(16, true),
@@ -84,8 +83,8 @@ export function readHeader(name: string, bytes: Uint8Array): CoffHeader {
     throw refuse('coff-anonymous', 'COFF header, ClassID', CLASS_AT, found, 'the class of big objects')
   }
   need(BIG_HEADER_BYTES)
-  checkMachine(6)
   return {
+    machine: machineAt(BIG_MACHINE_AT),
     isBig: true,
     sectionCount: view.getUint32(44, true),
     sectionTable: BIG_HEADER_BYTES,

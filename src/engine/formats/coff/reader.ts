@@ -21,7 +21,8 @@ import {
   SYMBOL_BYTES,
 } from './constants'
 import type { CoffHeader } from './header'
-import { readHeader } from './header'
+import { BIG_MACHINE_AT, readHeader } from './header'
+import type { CoffMachine } from './machines'
 
 /** Names of one file may add up to this many times the file (strings may share their tails) before we refuse. */
 const MAX_NAME_RATIO = 4
@@ -38,6 +39,9 @@ export class CoffFile {
   readonly bytes: Uint8Array
   readonly view: DataView
   readonly isBig: boolean
+  readonly machine: CoffMachine
+  /** Where the file says its machine. */
+  readonly machineOffset: number
   /** Sections are numbered from 1. */
   readonly sectionCount: number
   /** Records of the symbol table, auxiliary ones included. */
@@ -60,6 +64,8 @@ export class CoffFile {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     this.#header = readHeader(name, bytes)
     this.isBig = this.#header.isBig
+    this.machine = this.#header.machine
+    this.machineOffset = this.isBig ? BIG_MACHINE_AT : 0
     this.symbolBytes = this.isBig ? BIG_SYMBOL_BYTES : SYMBOL_BYTES
     this.sectionCount = this.#checkSectionTable()
     this.symbolCount = this.#checkSymbolTable()

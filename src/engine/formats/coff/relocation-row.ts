@@ -1,4 +1,5 @@
 /** What a relocation row of COFF holds: how one relocation type becomes an edge. The addend stands in the field itself. */
+import type { FieldRow } from '../../arch/fields'
 import type { EdgeKind } from '../../graph/ids'
 import type { QuirkId } from '../../quirks'
 
@@ -14,6 +15,8 @@ export interface CoffRelocationRow {
   readonly why: string | undefined
   /** Bytes of the field, from which the addend is read. */
   readonly bytes: 0 | 1 | 2 | 4 | 8
+  /** The bits of an instruction from which the addend is read; undefined: all bytes are the addend. */
+  readonly addendIn?: FieldRow
   /** Added to the addend. */
   readonly bias: number
   readonly aim: Aim

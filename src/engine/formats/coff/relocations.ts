@@ -5,6 +5,8 @@
  * Source: JITLink's COFF/x86-64 builder (addSingleRelocation); Microsoft PE/COFF Specification, "COFF Relocations (Object
  * Only)".
  */
+import type { FieldRow } from '../../arch/fields'
+import { readField } from '../../arch/fields'
 import type { DiagnosticCode, Refusal } from '../../graph/diagnostics'
 import type { BlockId, EdgeKind, FileId, SymbolId } from '../../graph/ids'
 import { Base, Linkage, NO_BLOCK, NO_SYMBOL, Scope } from '../../graph/ids'
@@ -97,7 +99,8 @@ export class EdgeBuilder {
       graph.addEdgeInWords(block, offset, kind, aim, low, high, row.type)
       return
     }
-    const addend = (row.bytes === 2 ? view.getInt16(field, true) : view.getInt32(field, true)) + row.bias
+    const found = row.bytes === 2 ? view.getInt16(field, true) : view.getInt32(field, true)
+    const addend = (row.addendIn ? addendIn(row.addendIn, found) : found) + row.bias
     graph.addEdgeInWords(block, offset, kind, aim, addend | 0, addend < 0 ? -1 : 0, row.type)
   }
 
@@ -143,7 +146,8 @@ export class EdgeBuilder {
       this.#coff.refuse(code, structure, at, found, expected)
     if (!this.#rows[type]) {
       const row = this.#options.relocations.find((candidate) => candidate.type === type)
-      const expected = row?.why ?? (row ? 'a relocation type that LLVM 22 links' : 'a relocation type of x86-64')
+      const known = `a relocation type of ${this.#coff.machine.title}`
+      const expected = row?.why ?? (row ? 'a relocation type that LLVM 22 links' : known)
       return refuse('coff-relocation-type', at + 8, row?.name ?? `type ${type}`, expected)
     }
     if ((this.#symbols.ids[symbol] ?? NO_SYMBOL) === NO_SYMBOL)
@@ -154,6 +158,10 @@ export class EdgeBuilder {
     return refuse('coff-relocation-bounds', at, `offset ${view.getUint32(at, true)}`, expected)
   }
 }
+
+/** What an instruction holds where its addend stands. */
+const addendIn = (field: FieldRow, instruction: number): number =>
+  readField(field.chosenBy?.(instruction, 0, 0) ?? field, instruction)
 
 function rowsByType({ relocations, quirks }: CoffBuildOptions): (CoffRelocationRow | undefined)[] {
   const rows: (CoffRelocationRow | undefined)[] = []

@@ -109,6 +109,9 @@ export function changesBetween(log: EventLog, from: number, to: number, cells: C
   return first < end
 }
 
+/** So few records are looked through at once, where the lists are not known yet: making them takes a pass over the whole log. */
+const FEW = 1 << 14
+
 /** The records between two positions, in either direction, that change a cell of a set: those of `records[first…end)`. */
 export function recordsBetween(
   log: EventLog,
@@ -116,9 +119,15 @@ export function recordsBetween(
   to: number,
   cells: CellSet,
 ): { readonly records: Uint32Array; readonly first: number; readonly end: number } {
+  const [low, high] = [recordAt(log, Math.min(from, to)), recordAt(log, Math.max(from, to))]
+  if (high - low <= FEW && !KNOWN.has(log)) {
+    const list = new GrowingList()
+    for (let r = low; r < high; r++) if (changes(log, r, cells)) list.add(r)
+    const records = list.finish()
+    return { records, first: 0, end: records.length }
+  }
   const records = recordsThatChange(log, cells)
-  const place = (position: number): number => bisectLeft(records, recordAt(log, position))
-  return { records, first: place(Math.min(from, to)), end: place(Math.max(from, to)) }
+  return { records, first: bisectLeft(records, low), end: bisectLeft(records, high) }
 }
 
 const SETS = [

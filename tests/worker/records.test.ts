@@ -1,7 +1,7 @@
 /** Which records of a log matter to what: found by the worker for large links, and as the page would find it. */
 import { describe, expect, it } from 'vitest'
 import { EventLog } from '../../src/engine/graph/log'
-import { findRecords } from '../../src/scene/stale'
+import { END_CELLS, findRecords, HOLE_CELLS, INK_CELLS, knowRecords, recordsBetween } from '../../src/scene/stale'
 import type { FoundRecords, LinkAnswer } from '../../src/worker/protocol'
 import { buffersOf, handle } from '../../src/worker/server'
 import { LARGE_OBJECT } from '../support/large-object'
@@ -23,6 +23,26 @@ describe('the records of a log', () => {
     const moved = structuredClone(found, { transfer: buffersOf(found) })
     expect(moved).toEqual(find())
     expect(found.records.every(({ length }) => length === 0)).toBe(true)
+  })
+
+  it('are the same between two moments, whether the lists are known or not', () => {
+    const { log } = link(LARGE_OBJECT, 10)
+    const [known, unknown] = [new EventLog(log), new EventLog(log)]
+    knowRecords(known, findRecords(known))
+    const between = (of: EventLog, [from, to]: readonly [number, number], cells: typeof HOLE_CELLS) => {
+      const { records, first, end } = recordsBetween(of, from, to, cells)
+      return [...records.subarray(first, end)]
+    }
+    const all = known.length
+    const moments = [0, 1, all >> 2, all >> 1, all - 1, all]
+    let found = 0
+    for (const from of moments)
+      for (const to of [from, Math.min(all, from + 1), Math.max(0, from - 100)])
+        for (const cells of [END_CELLS.any, HOLE_CELLS, INK_CELLS.any]) {
+          expect(between(unknown, [from, to], cells)).toEqual(between(known, [from, to], cells))
+          found += between(known, [from, to], cells).length
+        }
+    expect(found).toBeGreaterThan(0)
   })
 
   it('are left to the page for a small link, and for one that is gone', () => {

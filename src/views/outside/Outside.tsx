@@ -4,6 +4,7 @@ import { hex, parseAddress } from '../../base/hex'
 import type { SymbolId } from '../../engine/graph/ids'
 import { Base, NO_SYMBOL } from '../../engine/graph/ids'
 import { SymbolFlag } from '../../engine/graph/schema'
+import type { NameId } from '../../engine/table/name-table'
 import { Written } from '../inspector/Written'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
@@ -15,8 +16,6 @@ const MOST_NAMES = 40
 
 interface OutsideName {
   readonly symbol: SymbolId
-  readonly name: string
-  readonly address: bigint
   readonly state: 'assumed' | 'given' | 'weak' | 'not-looked-up'
 }
 
@@ -34,8 +33,14 @@ export function Outside({ session }: { session: Session }) {
       <b>{say('outside.title')}</b>
       {names.length === 0 && <span className="muted">{say('outside.nothing')}</span>}
       <ul>
-        {names.slice(0, MOST_NAMES).map((name) => (
-          <OutsideChip key={name.name} outside={name} />
+        {names.slice(0, MOST_NAMES).map(({ symbol, state }) => (
+          <OutsideChip
+            key={session.graph.nameOf(symbol)}
+            symbol={symbol}
+            state={state}
+            name={session.graph.nameOf(symbol)}
+            address={session.graph.addressOf(symbol)}
+          />
         ))}
         {names.length > MOST_NAMES && (
           <li className="muted">{say('outside.more', { n: names.length - MOST_NAMES })}</li>
@@ -52,13 +57,13 @@ export function Outside({ session }: { session: Session }) {
   )
 }
 
+/** Each name once. There may be very many, of which few are shown: no text is made here. */
 function outsideNames({ graph }: Session): OutsideName[] {
-  const found = new Map<string, OutsideName>()
-  const { base, definition, flags } = graph.symbols
+  const found = new Map<NameId, OutsideName>()
+  const { base, definition, flags, name } = graph.symbols
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
     if (base[s] !== Base.External || definition[s] !== NO_SYMBOL || flags[s] & SymbolFlag.Removed) continue
-    const name = graph.nameOf(s)
-    if (!found.has(name)) found.set(name, { symbol: s, name, address: graph.addressOf(s), state: stateOf(flags[s]) })
+    if (!found.has(name[s])) found.set(name[s], { symbol: s, state: stateOf(flags[s]) })
   }
   return [...found.values()]
 }
@@ -69,7 +74,12 @@ function stateOf(flags: number): OutsideName['state'] {
   return flags & SymbolFlag.WeaklyReferenced ? 'weak' : 'not-looked-up'
 }
 
-function OutsideChip({ outside: { symbol, name, address, state } }: { outside: OutsideName }) {
+interface OutsideChipProps extends OutsideName {
+  readonly name: string
+  readonly address: bigint
+}
+
+function OutsideChip({ symbol, name, address, state }: OutsideChipProps) {
   const select = useDesk((desk) => desk.select)
   const selected = useDesk((desk) => desk.selection?.kind === 'symbol' && desk.selection.id === symbol)
   const settings = useDesk((desk) => desk.settings)

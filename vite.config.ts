@@ -34,6 +34,12 @@ const contentSecurityPolicy = (): Plugin => ({
   ],
 })
 
+/** Adds the hash of what stands inside the document to a row of its policy. */
+function allow(html: string, row: 'script-src' | 'style-src', text: string): string {
+  const hash = createHash('sha256').update(text).digest('base64')
+  return html.replace(`${row} &#39;self&#39;`, `${row} &#39;self&#39; &#39;sha256-${hash}&#39;`)
+}
+
 /**
  * Puts the style sheet into the document itself, named by its hash in the policy above: the first screen stands in the
  * document, and would otherwise wait for a second request.
@@ -50,10 +56,7 @@ const stylesInside = (): Plugin => ({
       const sheet = bundle[name!]
       if (sheet?.type !== 'asset') continue
       const styles = String(sheet.source).replaceAll(/url\((["']?)\.\//g, 'url($1./assets/')
-      const hash = createHash('sha256').update(styles).digest('base64')
-      html = html
-        .replace(link, () => `<style>${styles}</style>`)
-        .replace('style-src &#39;self&#39;', `style-src &#39;self&#39; &#39;sha256-${hash}&#39;`)
+      html = allow(html, 'style-src', styles).replace(link, () => `<style>${styles}</style>`)
       delete bundle[name!]
     }
     document.source = html
@@ -131,7 +134,10 @@ const groups = [
   { name: wordsOf },
 ]
 
-/** Has browsers fetch the page's script while they still read the document. */
+/**
+ * Has browsers fetch the page's script as soon as the first screen is painted, without waiting for the first script to ask
+ * for it. Named in the document's head it would come earlier, and compiling it would hold up the painting.
+ */
 const pageAhead = (): Plugin => ({
   name: 'linkscape-page-ahead',
   apply: 'build',
@@ -144,21 +150,36 @@ const pageAhead = (): Plugin => ({
       const whole = [...chunks.values()].filter(({ facadeModuleId }) => facadeModuleId === PAGE)
       const names = new Set(whole.map(({ fileName }) => fileName))
       for (const name of names) for (const next of chunks.get(name)?.imports ?? []) names.add(next)
-      return [...names]
-        .filter((name) => !document.includes(name))
-        .map((name) => ({
-          tag: 'link',
-          attrs: { rel: 'modulepreload', crossorigin: true, href: `./${name}` },
-          injectTo: 'head' as const,
-        }))
+      const ahead = [...names].filter((name) => !document.includes(name)).map((name) => `./${name}`)
+      return [{ tag: 'script', children: fetchBehindPaint(ahead), injectTo: 'body' as const }]
     },
+  },
+})
+
+/** The document is painted in two frames, see `src/app/start.ts`. */
+const fetchBehindPaint = (scripts: readonly string[]): string => `{
+  const ahead = (href) => document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', crossOrigin: '', href }))
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => ${JSON.stringify(scripts)}.forEach(ahead))))
+}`
+
+/** Names the scripts inside the document by their hashes in its policy: no other one may run. */
+const scriptsInside = (): Plugin => ({
+  name: 'linkscape-scripts-inside',
+  apply: 'build',
+  enforce: 'post',
+  generateBundle(_, bundle) {
+    const document = bundle['index.html']
+    if (document?.type !== 'asset') return
+    let html = String(document.source)
+    for (const [, script] of html.matchAll(/<script>(.*?)<\/script>/gs)) html = allow(html, 'script-src', script!)
+    document.source = html
   },
 })
 
 const page = {
   // Relative, so that the built site works from any folder of any static host.
   base: './',
-  plugins: [react(), contentSecurityPolicy(), pageAhead(), stylesInside(), siteFiles()],
+  plugins: [react(), contentSecurityPolicy(), pageAhead(), stylesInside(), scriptsInside(), siteFiles()],
   worker: { format: 'es' as const },
   build: {
     outDir: 'dist',

@@ -15,8 +15,11 @@ openPage(() => {
   return worker
 })
 
-/** When what the document holds is on screen. A tab in the background is never painted, and need not be. */
+/**
+ * When what the document holds is on screen: its first sentence with the first frame, all of it with the second. A tab in
+ * the background is never painted, and need not be.
+ */
 function painted(): Promise<void> {
   if (document.visibilityState === 'hidden') return Promise.resolve()
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))
 }

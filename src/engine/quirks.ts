@@ -16,7 +16,7 @@ export const QUIRKS = {
     where: 'read',
   },
   'archives-need-index': {
-    llvm22: 'Finds no member of an archive that has no symbol index.',
+    llvm22: 'Finds no member of an archive that has no symbol index, unless all members are to be linked.',
     right: 'Without an index the members are asked themselves.',
     where: 'read',
   },
@@ -162,6 +162,12 @@ export const QUIRKS = {
       'Ends the table of compact unwinding with the function whose record was kept last, though records merged into that one cover functions behind it.',
     right: 'It ends with the last function.',
     where: 'relax',
+  },
+  'unwind-fourth-personality': {
+    llvm22:
+      'Lets a Mach-O file have four personalities, though records of compact unwinding have two bits for them: the fourth becomes the bit next to these, and its functions have no personality.',
+    right: 'Three, as for other linkers; a file with a fourth is refused.',
+    where: 'tables',
   },
   'unwind-in-file-order': {
     llvm22: 'Sorts records of compact unwinding by where functions were in the object file.',

@@ -11,12 +11,25 @@ export type Args = Readonly<Record<string, string | number | bigint>>
 
 /**
  * Numbers are written in one way whatever the language: the map, tables and exports have them beside these texts, and a
- * full stop would be a decimal point there.
+ * full stop would be a decimal point there. Making one of the browser's formats costs more than a hundred uses of it.
  */
 const FORMATTERS: Formatters = {
-  getNumberFormat: (_, options) => new Intl.NumberFormat('en-US', options),
-  getDateTimeFormat: (locales, options) => new Intl.DateTimeFormat(locales, options),
-  getPluralRules: (locales, options) => new Intl.PluralRules(locales, options),
+  getNumberFormat: kept((_, options) => new Intl.NumberFormat('en-US', options)),
+  getDateTimeFormat: kept((locales, options) => new Intl.DateTimeFormat(locales, options)),
+  getPluralRules: kept((locales, options) => new Intl.PluralRules(locales, options)),
+}
+
+/** Makes one for each language and each set of options, and keeps it. Messages name few of either. */
+function kept<Format, Options>(
+  make: (locales?: string | string[], options?: Options) => Format,
+): (locales?: string | string[], options?: Options) => Format {
+  const made = new Map<string, Format>()
+  return (locales, options) => {
+    const key = JSON.stringify([locales, options])
+    const format = made.get(key) ?? make(locales, options)
+    made.set(key, format)
+    return format
+  }
 }
 
 /** How something is put into words: a message's id and its arguments in, a text out. */

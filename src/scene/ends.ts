@@ -5,8 +5,9 @@
 import type { Arch } from '../engine/arch/arch'
 import { definitionOf, isCounted } from '../engine/graph/crossings'
 import type { BlockId, EdgeId, SymbolId } from '../engine/graph/ids'
-import { Base, NO_BLOCK, Protection } from '../engine/graph/ids'
+import { Base, FIRST_RELOCATION_KIND, NO_BLOCK, Protection } from '../engine/graph/ids'
 import type { LinkGraph } from '../engine/graph/link-graph'
+import { BlockFlag } from '../engine/graph/schema'
 import { NO_NAME } from '../engine/table/name-table'
 import type { Layout } from './geometry'
 import { rowAt, rowFrom } from './rows'
@@ -43,7 +44,7 @@ const UNKNOWN = -3
 
 /**
  * Finds the ends of edges. Where names are is remembered, since a million edges lead to far fewer names: a finder holds
- * as long as no event changes where a symbol is (END_CELLS.all).
+ * as long as no event changes where a symbol is (PLACE_CELLS).
  */
 export class EndFinder {
   readonly #query: EndsQuery
@@ -79,12 +80,30 @@ export class EndFinder {
     return known === UNKNOWN ? this.#find(e, s) : known
   }
 
-  /** Both ends of the first `ends.length` edges. */
+  /** Both ends of the first `ends.length` edges: what `from` and `to` say, from columns that are looked up once. */
   findAll({ length, from, to }: EdgeEnds): void {
+    const { graph, layout } = this.#query
+    const { kind, block, offset, target } = graph.edges
+    const { flags } = graph.blocks
+    const { slotOf, slots, rows } = layout
+    const { firstRow } = slots
+    const rowOf = this.#rowOf
+    let last = this.#last
     for (let e = 0 as EdgeId; e < length; e++) {
-      from[e] = this.from(e)
-      to[e] = from[e] === NOT_DRAWN ? OFF_MAP : this.to(e)
+      const b = block[e]
+      const isThere = kind[e] >= FIRST_RELOCATION_KIND && !(flags[b] & BlockFlag.Removed) && b < slotOf.length
+      const slot = isThere ? slotOf[b]! : -1
+      if (slot < 0) {
+        from[e] = NOT_DRAWN
+        to[e] = OFF_MAP
+        continue
+      }
+      last = rowFrom(rows, last, firstRow[slot]!, firstRow[slot + 1]!, offset[e])
+      from[e] = last
+      const known = rowOf[target[e]]!
+      to[e] = known === UNKNOWN ? this.#find(e, target[e]) : known
     }
+    this.#last = last
   }
 
   #find(e: EdgeId, target: SymbolId): number {

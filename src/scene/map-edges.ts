@@ -8,7 +8,7 @@ import type { RecordId } from '../engine/graph/log'
 import { EdgeFlag } from '../engine/graph/schema'
 import type { EdgeEnds, EndsQuery } from './ends'
 import { EndFinder, NOT_DRAWN } from './ends'
-import { END_CELLS, HOLE_CELLS, recordsBetween } from './stale'
+import { changesBetween, END_CELLS, HOLE_CELLS, PLACE_CELLS, recordsBetween } from './stale'
 import type { Timeline } from './touched'
 import { touchedEdges } from './touched'
 import type { Counter, Traffic } from './traffic'
@@ -88,6 +88,8 @@ export class MapEdges {
     if (position === this.#position) return this.#now
     const touched = touchedEdges(this.#timeline, END_CELLS, this.#position, position)
     if (!touched) {
+      if (changesBetween(this.#timeline.log, this.#position, position, PLACE_CELLS))
+        this.#finder = new EndFinder(this.#query)
       this.#findAll()
       this.#now = this.#sumUp()
     } else {
@@ -127,16 +129,34 @@ export class MapEdges {
   }
 
   #findAll(): void {
-    const { layout } = this.#query
-    this.#finder = new EndFinder(this.#query)
+    const { layout, graph } = this.#query
+    const { length } = graph.edges
     this.#counter = counterFor(layout.units.length)
-    this.#holes.fill(0)
-    this.#open.fill(0)
-    this.#drawn = 0
-    const { length } = this.#query.graph.edges
     this.#from.fill(NOT_DRAWN, length)
     this.#finder.findAll({ length, from: this.#from, to: this.#to })
-    for (let e = 0 as EdgeId; e < length; e++) if (this.#from[e] !== NOT_DRAWN) this.#count(e)
+    this.#countAll(length)
+  }
+
+  /** What `#count` does, for all edges, from columns that are looked up once. */
+  #countAll(length: number): void {
+    const [from, to, open, holes, unitOf] = [this.#from, this.#to, this.#open, this.#holes, this.#unitOf]
+    const { flags } = this.#query.graph.edges
+    const off = this.#query.layout.units.length
+    const counter = this.#counter
+    holes.fill(0)
+    open.fill(0)
+    let drawn = 0
+    for (let e = 0 as EdgeId; e < length; e++) {
+      const row = from[e]!
+      if (row === NOT_DRAWN) continue
+      drawn++
+      const target = to[e]!
+      counter.add(unitOf[row]!, target < 0 ? off : unitOf[target]!, 1)
+      if (flags[e] & EdgeFlag.Applied) continue
+      open[e] = 1
+      holes[row]!++
+    }
+    this.#drawn = drawn
   }
 
   /** Finds one edge again; true if it leads between other rows than before. */

@@ -85,6 +85,9 @@ export const END_CELLS = edgeCells(
   setOf('blockSize', 'symbolBase', 'symbolBlock', 'symbolDefinition', 'symbolOffset', 'sectionProtection'),
 )
 
+/** Where symbols are, for all edges that aim at them. */
+export const PLACE_CELLS = setOf('symbolBase', 'symbolBlock', 'symbolDefinition', 'symbolOffset')
+
 /** Whether the field of an edge has been written. */
 export const HOLE_CELLS = setOf(['edgeFlags', EdgeFlag.Applied])
 
@@ -136,6 +139,7 @@ const SETS = [
   OPEN_LINE_CELLS,
   FIGURE_CELLS,
   END_CELLS.any,
+  PLACE_CELLS,
   HOLE_CELLS,
   INK_CELLS.any,
   CROSSING_CELLS.any,

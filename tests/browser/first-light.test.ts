@@ -50,6 +50,31 @@ describe('the first screen', () => {
     await context.close()
   })
 
+  it('starts with its first sentence, and all of it is there without any script', async () => {
+    const { page, close } = await openPage(browser, { javaScript: false })
+    const behind = page.locator('.behind')
+    await expect.poll(() => behind.evaluate((found) => getComputedStyle(found).display)).toBe('block')
+    await expect.poll(() => behind.locator('.private').isVisible()).toBe(true)
+    await close()
+  })
+
+  it('breaks no rule of its own policy', async () => {
+    const context = await openContext(browser)
+    const page = await context.newPage()
+    await page.addInitScript(() => {
+      const broken: string[] = []
+      Object.assign(globalThis, { broken })
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective }) => broken.push(violatedDirective))
+    })
+    await page.goto(inject('site'))
+    await page.locator('.sample').first().waitFor()
+    const broken = () => page.evaluate(() => (globalThis as unknown as { broken: string[] }).broken)
+    await expect.poll(broken).toEqual([])
+    // Fetched by the script inside the document, which only its hash allows.
+    await expectCount(page.locator('link[rel=modulepreload][href^="./assets/page-"]')).toBe(1)
+    await context.close()
+  })
+
   it('is dark at once where the system is', async () => {
     const { page, close } = await openPage(browser, { javaScript: false, dark: true })
     const paper = () => page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor)
@@ -62,6 +87,7 @@ describe('the first screen', () => {
     await expectText(page.locator('.private')).toContain('Nothing leaves this tab')
     const policy = await page.locator('meta[http-equiv=Content-Security-Policy]').getAttribute('content')
     expect(policy).toContain("default-src 'none'")
+    expect(policy).not.toContain('unsafe')
     await page.locator('.sample').nth(5).waitFor()
     await close()
   })

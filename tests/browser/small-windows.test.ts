@@ -110,6 +110,32 @@ describe('200 % of zoom', () => {
   })
 })
 
+describe('a map above sentences of one line and of two', () => {
+  it('gives way to the first long one, and then stands still', async () => {
+    const { page, close } = await openPage(browser, { width: 1280, height: 800 })
+    await openSample(page, 'A first look')
+    const { heights, lines } = await page.evaluate(async () => {
+      const [scrubber, map] = [document.querySelector<HTMLInputElement>('.scrubber')!, document.querySelector('.map')!]
+      const sentence = document.querySelector('.sentence')!
+      const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!
+      const found = { heights: [] as number[], lines: [] as number[] }
+      for (let position = Number(scrubber.max); position >= 0; position--) {
+        set.call(scrubber, String(position))
+        scrubber.dispatchEvent(new Event('input', { bubbles: true }))
+        // The frame in which it is laid out, and the one in which what follows from that is.
+        for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame)
+        found.heights.push(map.clientHeight)
+        const tops = [...sentence.firstElementChild!.getClientRects()].map(({ top }) => Math.round(top))
+        found.lines.push(new Set(tops).size)
+      }
+      return found
+    })
+    expect(new Set(lines)).toEqual(new Set([1, 2]))
+    expect([...heights].sort((a, b) => b - a)).toEqual(heights)
+    await close()
+  })
+})
+
 describe('a large window', () => {
   it('offers ways past the header to those who come by Tab', async () => {
     const { page, close } = await openPage(browser)

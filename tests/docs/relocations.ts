@@ -87,7 +87,7 @@ const MACHO_SECTIONS = [
     'attribute for debugging gets the policy NoAlloc. Call frames and records of compact unwinding live and die with ' +
     'their functions; from the records that are left the linker makes one table, `__TEXT,__unwind_info`.',
   'Not linked: files of 32 bits, of the other byte order, and such as have been linked already. A symbol names its ' +
-    'section by one byte, so 255 can be named; a file may have 4 personality functions, and code within 4 GiB ' +
+    'section by one byte, so 255 can be named; a file may have 3 personality functions, and code within 4 GiB ' +
     'behind the image’s start.',
 ].join('\n\n')
 

@@ -10,6 +10,8 @@ import type { QuirkCheck } from '../support/quirk-check'
 import { errorCodes, linkWith } from '../support/quirk-check'
 
 const FOLDER = 'macho-x86-64'
+/** Of the object that has more than there are numbers for. */
+const PERSONALITIES = 4
 
 /** Errors of a link with and without a quirk. */
 function refuses(id: QuirkId, file: string, code: string): QuirkCheck {
@@ -95,6 +97,16 @@ export const MACHO_CHECKS = {
     // Two functions without frames, of one and two bytes, share a record; the table's end is its second row's first word.
     with: () => expect(endOfTable(['unwind-ends-early'])).toBe(1),
     without: () => expect(endOfTable([])).toBe(3),
+  },
+  'unwind-fourth-personality': {
+    with: () => {
+      const result = linkWith(`${FOLDER}/personalities`, ['unwind-fourth-personality'])
+      const page = tableWord(result, 8 + PERSONALITIES) / 4
+      const encodings = [0, 1, 2, 3].map((k) => (tableWord(result, page + 3 + 2 * k) >>> 0).toString(16))
+      expect(encodings).toEqual(['11000000', '21000000', '31000000', '41000000'])
+      expect(tableWord(result, 4)).toBe(PERSONALITIES)
+    },
+    without: () => expect(errorCodes(linkWith(`${FOLDER}/personalities`, []))).toEqual(['compact-unwind']),
   },
   'unwind-in-file-order': {
     with: () => expect(isSorted(tableFunctions(['unwind-in-file-order']))).toBe(false),

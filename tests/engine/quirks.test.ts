@@ -6,6 +6,7 @@ import { Base, Scope } from '../../src/engine/graph/ids'
 import type { LinkGraph } from '../../src/engine/graph/link-graph'
 import { precedence } from '../../src/engine/graph/definition-kinds'
 import { SectionFlag, SymbolFlag } from '../../src/engine/graph/schema'
+import type { LinkOptions } from '../../src/engine/passes/pass'
 import type { QuirkId } from '../../src/engine/quirks'
 import { QUIRKS } from '../../src/engine/quirks'
 import { link } from '../../src/engine/session/link'
@@ -72,7 +73,10 @@ const CHECKS: Record<QuirkId, QuirkCheck> = {
     without: () => expect(sliceOf([])).toBe('x86_64-apple-darwin'),
   },
   'archives-need-index': {
-    with: () => expect(membersOf(['archives-need-index'])).toBe(0),
+    with: () => {
+      expect(membersOf(['archives-need-index'])).toBe(0)
+      expect(membersOf(['archives-need-index'], 'all')).toBe(3)
+    },
     without: () => expect(membersOf([])).toBe(2),
   },
   'relax-call-absolute': {
@@ -240,10 +244,10 @@ const CHECKS: Record<QuirkId, QuirkCheck> = {
 }
 
 /** How many members of an archive without an index are linked. */
-function membersOf(quirks: readonly QuirkId[]): number {
+function membersOf(quirks: readonly QuirkId[], archives: LinkOptions['archives'] = 'on-demand'): number {
   const names = ['main.o', 'no-index.a']
   const inputs = names.map((name) => ({ name, bytes: readBytes(`tests/corpus/archives/${name}`) }))
-  const options = { ...DEFAULT_OPTIONS, undefined: 'zero' as const, quirks: new Set(quirks) }
+  const options = { ...DEFAULT_OPTIONS, undefined: 'zero' as const, archives, quirks: new Set(quirks) }
   return link(inputs, options, { log: false }).graph.files.length - 1
 }
 

@@ -1,6 +1,7 @@
 /** Signed pointers of arm64e: what the linker's own function does when it runs, and where there can be none. */
 import { describe, expect, it } from 'vitest'
 import { ACTION_KIND } from '../../src/engine/graph/action-kinds'
+import { RULE_SETS } from '../../src/engine/graph/crossing-rules'
 import { crossingOf } from '../../src/engine/graph/crossings'
 import type { BlockId, EdgeId, SymbolId } from '../../src/engine/graph/ids'
 import { FINALIZE, NO_ALLOC, STANDARD } from '../../src/engine/graph/lifetimes'
@@ -98,6 +99,13 @@ describe('a signed pointer in a section without memory', () => {
   const result = linkSigned({ policies: [{ pattern: '__DATA,__data', lifetime: NO_ALLOC }] })
 
   it('is refused', () => expect(errorCodes(result)).toEqual(['signed-pointer']))
+
+  it.each(RULE_SETS)('is refused under the rules $id', ({ id }) => {
+    const refused = linkSigned({ rules: id, policies: [{ pattern: '__DATA,__data', lifetime: NO_ALLOC }] })
+    expect(refused.ok).toBe(false)
+    // The first draft looks at references to the section before anybody signs.
+    expect(errorCodes(refused)).toEqual([id === 'first-draft' ? 'crossing-forbidden' : 'signed-pointer'])
+  })
 
   it('is judged an error by the processor’s own row, which says why and what would help', () => {
     const { graph, judge, arch } = result

@@ -1,7 +1,7 @@
 /** Languages hold together: the same messages, the same arguments; nothing that ICU could not read. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { bestLanguage, LANGUAGES, loadMessages, nameOf } from '../../src/messages/languages'
 import { Messages } from '../../src/messages/messages'
 import { argumentsOf } from '../support/message-arguments'
@@ -90,5 +90,28 @@ describe('a message', () => {
     expect(messages.text('a.pages', { n: 2, where: '0x10' })).toBe('2 pages at 0x10')
     expect(messages.text('a.b')).toBe('B')
     expect(messages.text('a.c')).toBe('a.c')
+  })
+
+  describe('that is said again and again', () => {
+    const { PluralRules } = Intl
+    afterEach(() => void Object.assign(Intl, { PluralRules }))
+
+    it('makes the plurals of its language once', () => {
+      let made = 0
+      class Counted extends PluralRules {
+        constructor(...given: ConstructorParameters<typeof PluralRules>) {
+          super(...given)
+          made++
+        }
+      }
+      Object.assign(Intl, { PluralRules: Counted })
+      const messages = new Messages('fr', {
+        'a.pages': '{n, plural, one {# page} other {# pages}}',
+        'a.all': '{n, plural, other {#}}',
+      })
+      expect([0, 1, 2].map((n) => messages.text('a.pages', { n }))).toEqual(['0 page', '1 page', '2 pages'])
+      expect(messages.text('a.all', { n: 7 })).toBe('7')
+      expect(made).toBe(1)
+    })
   })
 })

@@ -4,6 +4,9 @@
  */
 const HEADER_BYTES = 28
 const PERSONALITY_BITS = 0x30000000
+const MOST_NUMBERED = 3
+/** The bits of the personality, and the one next to them, which the fourth becomes. */
+const FOURTH_BITS = 0x70000000
 
 /** Every word of a table, personalities by the name that `nameOf` gives to the address of their entry. */
 export function unwindText(content: string, base: bigint, nameOf: (address: bigint) => string): string[] {
@@ -16,6 +19,8 @@ export function unwindText(content: string, base: bigint, nameOf: (address: bigi
     if (i >= HEADER_BYTES / 4 && i < HEADER_BYTES / 4 + count)
       return `personality ${names.toSorted()[i - HEADER_BYTES / 4]}`
     const personality = (word & PERSONALITY_BITS) >>> 28
+    // Chance decides which of four is the one without a number.
+    if (isEncoding.has(i) && count > MOST_NUMBERED) return `${(word & ~FOURTH_BITS).toString(16)} with one of ${count}`
     if (!isEncoding.has(i) || personality === 0) return word.toString(16)
     return `${(word & ~PERSONALITY_BITS).toString(16)} with ${names[personality - 1]}`
   })

@@ -46,7 +46,8 @@ export const reserveUnwind: Pass = {
     const sections = unwindSections(graph)
     if (sections.length === 0) return
     addHeaders(graph, sections)
-    const wishes = wishesOf(graph, sections)
+    const hasFour = context.options.quirks.has('unwind-fourth-personality')
+    const wishes = wishesOf(graph, sections, MOST_PERSONALITIES + (hasFour ? 1 : 0))
     const behindGot = wishes.filter(({ personalities }) => personalities.length > 0)
     gotEntriesFor(context, new Map(behindGot.map(({ file, personalities }) => [file, personalities])))
     addTables(graph, wishes)
@@ -71,29 +72,31 @@ function addHeaders(graph: LinkGraph, sections: readonly SectionId[]): void {
 }
 
 /** The records that are left, by the address of their function before layout, and whom they name. */
-function wishesOf(graph: LinkGraph, sections: readonly SectionId[]): Wish[] {
+function wishesOf(graph: LinkGraph, sections: readonly SectionId[], most: number): Wish[] {
   const index = indexEdges(graph)
   const blocks = blocksOfSections(graph, sections)
   return sections.map((x) => {
     const records = blocks.get(x)!.map((b) => readRecord(graph, index, b))
     const sorted = inOrderOfFunctions(graph, records)
-    return { file: graph.sections.file[x], records: sorted, personalities: distinctPersonalities(graph, sorted) }
+    return { file: graph.sections.file[x], records: sorted, personalities: distinctPersonalities(graph, sorted, most) }
   })
 }
 
-function distinctPersonalities(graph: LinkGraph, records: readonly UnwindRecord[]): SymbolId[] {
+function distinctPersonalities(graph: LinkGraph, records: readonly UnwindRecord[], most: number): SymbolId[] {
   const found = new Set<SymbolId>()
   for (const { personality, block } of records) {
     if (personality === NO_SYMBOL) continue
     found.add(personality)
-    if (found.size > MOST_PERSONALITIES)
+    if (found.size > most) {
+      const names = [...found].map((s) => graph.nameOf(s)).join(', ')
       throw refuseRecord(
         graph,
         block,
         FIELD.PERSONALITY,
-        `a personality beyond the first ${MOST_PERSONALITIES}`,
-        'at most that many in one file',
+        `the personality number ${found.size} of the file: ${names}`,
+        `at most ${most}: an encoding has no room for more`,
       )
+    }
   }
   return [...found]
 }

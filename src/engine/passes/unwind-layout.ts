@@ -18,7 +18,7 @@ export const PAGE_RECORDS = 511
 /** Bytes from one page to the next. */
 export const PAGE_BYTES = 4096
 /** The encoding has two bits for the personality; 0 is none. */
-export const MOST_PERSONALITIES = 4
+export const MOST_PERSONALITIES = 3
 export const PERSONALITY_SHIFT = 28
 
 export interface UnwindCounts {

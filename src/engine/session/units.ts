@@ -88,7 +88,7 @@ export function unitsOf(
     const universal = containers[input]
     containers[input] = universal ? { ...universal, archive } : { kind: 'archive', archive }
     append(problems, archive.problems)
-    if (archive.index || !needsIndex) shelves.push(new Shelf(archive, input, whole))
+    if (archive.index || !needsIndex || options.archives === 'all') shelves.push(new Shelf(archive, input, whole))
   }
   append(units, choice === 'all' ? shelves.flatMap((shelf) => shelf.all()) : pull(units, shelves, entries))
   for (const shelf of shelves) {

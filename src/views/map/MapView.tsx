@@ -1,5 +1,5 @@
 /** The map: a canvas that follows the desk, with hover, click, pan and zoom. The outline says the same in text. */
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { hex } from '../../base/hex'
 import { OUTSIDE, PAIR_LETTERS, crossingOf } from '../../engine/graph/crossings'
 import type { BlockId, EdgeId, SectionId, SymbolId } from '../../engine/graph/ids'
@@ -40,7 +40,7 @@ import { exactWidths, Pen } from './pen'
 import { usePlace } from './place'
 import type { Picture } from './picture'
 import { Tiles } from './tiles'
-import { usePicture } from './use-picture'
+import { useLaidOut, usePicture } from './use-picture'
 import { boxOf } from './box-of'
 import { useSectionDrag } from './use-section-drag'
 import { viewOf, windowOf } from './window'
@@ -103,7 +103,6 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const camera = useRef<Camera>(null)
   const [view, setView] = useState<View>(UNSEEN)
-  const settled = useSettled(view)
   const [tip, setTip] = useState<{ at: Point; text: string }>()
   const isProjected = useIsProjected()
   const colours = useMemo(() => coloursFor(dark, isProjected), [dark, isProjected])
@@ -114,12 +113,15 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
   useEffect(() => notePaper(paper), [notePaper, paper])
   const filtered = useMask(session)
   const found = useFound()
-  const { picture, density, isStandIn } = usePicture(session, paper, inner, colours, settled, filtered?.mask, found)
+  const { laid, isStandIn } = useLaidOut(session, paper)
+  const home = useMemo(() => firstView(laid.layout, inner, nearness), [laid, inner, nearness])
+  const settled = useSettled(view, home)
+  const { picture, density } = usePicture(session, laid, inner, colours, settled, filtered?.mask, found)
   const hit = useHits(picture)
   const point = useDesk((desk) => desk.point)
   const choose = useChoose(session, picture)
   useCamera(canvas, camera, setView)
-  useFirstView(session, picture.layout, view, inner, nearness, camera)
+  useFirstView(session, picture.layout, view, home, inner, nearness, camera)
   useWishes(picture, view, inner, camera)
   useNotes(picture, view, settled, inner, nearness)
   useMoves(picture, view, inner, nearness)
@@ -205,14 +207,14 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
 }
 
 /** The view when it last stood still for a moment: what is costly follows this one. */
-function useSettled(view: View): View {
+function useSettled(view: View, home: View): View {
   const [settled, setSettled] = useState(view)
   useEffect(() => {
     const handle = setTimeout(() => setSettled(view), STILL)
     return () => clearTimeout(handle)
   }, [view])
-  // The first view need not prove itself: nothing was drawn for another one.
-  return settled === UNSEEN ? view : settled
+  // The view with which a picture comes need not prove itself: nothing of it was drawn for another one.
+  return settled === UNSEEN || isSameView(view, home) ? view : settled
 }
 
 /** Selects what was clicked; a ribbon as the edges that it stands for. */
@@ -308,7 +310,7 @@ function useCamera(
   camera: React.RefObject<Camera | null>,
   onView: (view: View) => void,
 ): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!canvas.current) return undefined
     const made = createCamera(canvas.current, onView)
     camera.current = made
@@ -328,6 +330,7 @@ function useFirstView(
   session: Session,
   layout: Layout,
   view: View,
+  home: View,
   size: Size,
   nearness: number,
   camera: React.RefObject<Camera | null>,
@@ -335,7 +338,8 @@ function useFirstView(
   const store = useDeskStore()
   const shown = useRef<Shown>(undefined)
   const inputs = session.graph.files.map(({ name }) => name).join()
-  useEffect(() => {
+  // Before anything is painted: a picture is never seen in the view of another one.
+  useLayoutEffect(() => {
     const last = shown.current
     const isKept = last?.inputs === inputs && last.width === size.width && last.nearness === nearness
     // Titles of a folded picture are as large as its first view makes them; one that comes later has one of its own.
@@ -349,10 +353,9 @@ function useFirstView(
     // Whoever has not moved the map sees it from its start in a window of another size as well.
     const wasHome = last?.inputs === inputs && last.home !== undefined && isSameView(view, last.home)
     const there = isKept || wasHome ? undefined : window && viewOf(layout, window, size)
-    const home = firstView(layout, size, nearness)
     shown.current = { session, layout, inputs, width: size.width, nearness, home: there ? undefined : home }
     camera.current?.go(there ?? home)
-  }, [session, inputs, layout, view, size, nearness, camera, store])
+  }, [session, inputs, layout, view, home, size, nearness, camera, store])
 }
 
 /** What a map showed last. */
@@ -435,6 +438,8 @@ function usePaint(
   // biome-ignore lint/correctness/useExhaustiveDependencies: painted again once the fonts are there
   useEffect(() => {
     if (view === UNSEEN) return undefined
+    // What is on the canvas is of another moment, until the next frame.
+    if (canvas.current) canvas.current.ariaBusy = 'true'
     const frame = (): void => {
       const element = canvas.current
       const ctx = element?.getContext('2d')

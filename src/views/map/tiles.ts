@@ -33,7 +33,11 @@ export class Tiles {
   show(query: DensityMoment): void {
     const shown = this.#query
     if (query === shown) return
-    if (query.layout !== shown?.layout) this.#tiles.clear()
+    if (query.layout !== shown?.layout) {
+      this.#tiles.clear()
+      // Another picture may have a view of its own: that is no move.
+      this.#view = undefined
+    }
     this.#query = query
     this.#stamp++
     const rows =
@@ -41,11 +45,11 @@ export class Tiles {
     if (rows) this.#keepAllBut(rows.map((row) => rowBox(query.layout, row)))
   }
 
-  /** Whether the view is the one that was painted last. */
-  #isAt(view: View): boolean {
+  /** Whether the view is another one than this picture was painted in last. */
+  #hasMovedTo(view: View): boolean {
     const last = this.#view
     this.#view = view
-    return last !== undefined && last.k === view.k && last.x === view.x && last.y === view.y
+    return last !== undefined && !(last.k === view.k && last.x === view.x && last.y === view.y)
   }
 
   #keepAllBut(boxes: readonly Box[]): void {
@@ -62,7 +66,7 @@ export class Tiles {
     if (!query) return false
     const scale = 2 ** Math.round(Math.log2(view.k * dpr))
     const side = SIDE / scale
-    const until = performance.now() + (this.#isAt(view) ? STILL_BUDGET : MOVING_BUDGET)
+    const until = performance.now() + (this.#hasMovedTo(view) ? MOVING_BUDGET : STILL_BUDGET)
     const first = { x: Math.floor(-view.x / view.k / side), y: Math.floor(-view.y / view.k / side) }
     const last = {
       x: Math.floor((size.width - view.x) / view.k / side),

@@ -27,6 +27,10 @@ import type { Picture } from './picture'
 export interface Drawn {
   readonly picture: Picture
   readonly density: DensityMoment
+}
+
+export interface Laid {
+  readonly laid: LaidOut
   /** The picture of this moment is still being made elsewhere; this is an older one. */
   readonly isStandIn: boolean
 }
@@ -39,10 +43,11 @@ const BLOCKS_FROM = 0.22
 const FILES_BELOW = 1.4
 
 /**
- * The picture for this moment. One of a large link comes from the worker; until it is there, an older one is shown. The
- * picture for the other moment is fetched when this one is there, before somebody goes to that moment.
+ * Where everything is at this moment. The picture of a large link comes from the worker; until it is there, an older one is
+ * shown. The one for the other moment is fetched when this one is there, before somebody goes to that moment.
  */
-function useLaidOut({ layouts }: Session, paper: Size, byAddress: boolean): { laid: LaidOut; isStandIn: boolean } {
+export function useLaidOut({ layouts, allocateAt }: Session, paper: Size): Laid {
+  const byAddress = useDesk((desk) => desk.position > allocateAt)
   useSyncExternalStore(layouts.subscribe, layouts.arrivals)
   const fitting = layouts.get(byAddress, paper)
   const next = fitting ? !byAddress : byAddress
@@ -73,7 +78,7 @@ function useScene(query: EdgeQuery, all: Traffic, finder: Finder, settled: View,
 /** `settled`: the view when it last stood still. */
 export function usePicture(
   session: Session,
-  size: Size,
+  laid: LaidOut,
   screen: Size,
   colours: MapColours,
   settled: View,
@@ -83,7 +88,6 @@ export function usePicture(
   const position = useDesk((desk) => desk.position)
   const selection = useDesk((desk) => desk.selection)
   const hover = useDesk((desk) => desk.hover)
-  const { laid, isStandIn } = useLaidOut(session, size, position > session.allocateAt)
   const { layout } = laid
   const finder = useMemo(() => new Finder(layout), [layout])
   const { ends, holes, traffic } = session.layouts.edgesOf(laid).at(position)
@@ -118,7 +122,7 @@ export function usePicture(
     () => ({ session, layout, finder, ends, edges, colours, say, write, lit, hovered, mask, found, ...marks }),
     [session, layout, finder, ends, edges, colours, say, write, lit, hovered, mask, found, marks],
   )
-  return useMemo(() => ({ picture, density, isStandIn }), [picture, density, isStandIn])
+  return useMemo(() => ({ picture, density }), [picture, density])
 }
 
 function* edgesOf(...things: readonly Things[]): Generator<EdgeId> {

@@ -1,5 +1,5 @@
 /** The timeline: phases as steps, events inside the current one, what the last event did in words. */
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import type { EventId } from '../../engine/graph/log'
 import { sayEvent } from '../../scene/event-words'
 import { phaseSays, phaseTitle } from '../../scene/phase-words'
@@ -15,6 +15,7 @@ import { usePlay } from '../events/use-play'
 import { Written } from '../inspector/Written'
 import { lifeOf } from '../memory/model'
 import { LifeStrip } from './LifeStrip'
+import { useSteadyHeight } from './use-steady-height'
 
 export function Timeline({ session }: { session: Session }) {
   const position = useDesk((desk) => desk.position)
@@ -25,6 +26,8 @@ export function Timeline({ session }: { session: Session }) {
   const say = useSay()
   const sentence = useSentence(session, position)
   const playing = useDesk((desk) => desk.playing)
+  const line = useRef<HTMLParagraphElement>(null)
+  useSteadyHeight(line, session)
   return (
     <section className="timeline" id="timeline" tabIndex={-1} aria-label={say('timeline.title')}>
       <PlayButton session={session} />
@@ -51,7 +54,7 @@ export function Timeline({ session }: { session: Session }) {
           aria-valuetext={say('timeline.value', { position, length: session.log.length, sentence })}
           onChange={({ target }) => seek(Number(target.value))}
         />
-        <p className="sentence">
+        <p className="sentence" ref={line}>
           <span aria-live="polite">
             <Written text={sentence} />
             {position > 0 && !playing && (

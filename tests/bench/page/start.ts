@@ -2,8 +2,8 @@
  * P1, P2 and P3: how soon there is something to see, how soon the linker is ready, and how much script that takes. Each
  * time in a browser context of its own, with an empty page beside it.
  */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import type { PageFigures } from './goals'
@@ -77,16 +77,24 @@ export async function measureStart(bench: Bench, figures: PageFigures): Promise<
     figures.set(`P1 x${slower}`, painted / empty)
     if (slower > 1) continue
     figures.set('P2', ready / empty)
-    figures.set('P3', weigh())
+    figures.set('P3', await weigh(bench))
   }
 }
 
-/** Kilobytes, as they travel, of the scripts that the document asks for. The linker is a script of its own. */
-function weigh(): number {
-  const size = (path: string): number => gzipSync(readFileSync(join(SITE, path))).length / 1000
-  const document = readFileSync(join(SITE, 'index.html'), 'utf8')
-  const own = [...document.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].map(([, path]) => path!)
-  const linker = readdirSync(join(SITE, 'assets')).find((name) => /^thread-.*\.js$/.test(name))!
-  print(`  the linker's own script: ${size(join('assets', linker)).toFixed(1)} kB`)
-  return own.reduce((sum, path) => sum + size(path), 0)
+/**
+ * Kilobytes, as they travel, of the scripts that the page fetches before the linker is ready. The linker is a script of its
+ * own.
+ */
+async function weigh({ browser, site }: Bench): Promise<number> {
+  const page = await browser.newPage()
+  await page.goto(site)
+  await page.locator(READY).first().waitFor()
+  const fetched = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+  await page.close()
+  const scripts = [...new Set(fetched)].filter((url) => url.endsWith('.js')).map((url) => basename(url))
+  const isLinker = (name: string): boolean => name.startsWith('thread-')
+  const size = (name: string): number => gzipSync(readFileSync(join(SITE, 'assets', name))).length / 1000
+  const sum = (names: readonly string[]): number => names.reduce((total, name) => total + size(name), 0)
+  print(`  the linker's own script: ${sum(scripts.filter(isLinker)).toFixed(1)} kB`)
+  return sum(scripts.filter((name) => !isLinker(name)))
 }

@@ -3,7 +3,7 @@ import capstone from '@alexaltea/capstone-js/dist/capstone.wasm?url'
 import names from 'gecko-profiler-demangle/index_bg.wasm?url'
 import { loadDemangler } from '../demangler/demangler'
 import { loadDisassembler } from '../disassembler/capstone'
-import { sha256 } from './sha256'
+import { sha256OfFile } from './sha256-of-file'
 import type { FileId } from '../engine/graph/ids'
 import { LinkGraph } from '../engine/graph/link-graph'
 import { decodeAll, instructionAround } from './reader-code'
@@ -34,9 +34,7 @@ const HANDLERS: Handlers = {
     const demangle = await loadDemangler(() => fetchBytes(names))
     return ask.map(demangle)
   },
-  async hash(file) {
-    return sha256(new Uint8Array(await file.arrayBuffer()))
-  },
+  hash: sha256OfFile,
   async lines({ graph, file }) {
     const { readLines } = await import('./reader-lines')
     return readLines(new LinkGraph(undefined, graph), file as FileId)

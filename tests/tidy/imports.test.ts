@@ -104,7 +104,11 @@ const PACKAGES: Record<string, readonly string[]> = {
   messages: ['intl-messageformat'],
   grade: ['node:fs', 'node:path', 'valibot'],
   disassembler: ['@alexaltea/capstone-js'],
-  worker: ['@alexaltea/capstone-js/dist/capstone.wasm?url', 'gecko-profiler-demangle/index_bg.wasm?url'],
+  worker: [
+    '@alexaltea/capstone-js/dist/capstone.wasm?url',
+    '@noble/hashes/sha2.js',
+    'gecko-profiler-demangle/index_bg.wasm?url',
+  ],
   store: ['fflate', 'react', 'valibot', 'zustand', 'zustand/vanilla'],
   scene: ['flatbush', 'd3'],
   widgets: ['react'],

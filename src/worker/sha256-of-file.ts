@@ -1,0 +1,17 @@
+/**
+ * The SHA-256 of a file, read piece by piece, so that a large one is never in memory as a whole. Browsers hash bytes only
+ * all at once, and copy them before.
+ */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { hexBytes } from '../base/hex'
+
+/** 64 lower-case hexadecimal digits. Rejects if the file cannot be read, or has changed since the page was given it. */
+export async function sha256OfFile(file: Blob): Promise<string> {
+  const hash = sha256.create()
+  const reader = file.stream().getReader()
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return hexBytes(hash.digest())
+    hash.update(value)
+  }
+}

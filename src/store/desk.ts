@@ -11,6 +11,7 @@ import type { Difference } from '../scene/difference/sentences'
 import type { FoundThings } from '../scene/query/find-things'
 import { NOTHING_FOUND } from '../scene/query/find-things'
 import type { Catalogue, InputSurvey, LinkAnswer, LinkService, Paper, QuirkId, WorkStep } from '../worker/protocol'
+import { FileGone } from '../worker/origins'
 import { Cancelled } from '../worker/protocol'
 import type { EdgeFilter } from './filter'
 import { NO_FILTER } from './filter'
@@ -591,5 +592,6 @@ const endOf = ({ from }: Step): number | undefined => (from === undefined ? unde
 
 function sayStopped(problem: unknown): string {
   if (problem instanceof Cancelled) return say('page.notice.cancelled')
+  if (problem instanceof FileGone) return say('page.notice.gone', { file: problem.message })
   return say('page.notice.stopped', { why: problem instanceof Error ? problem.message : String(problem) })
 }

@@ -63,7 +63,7 @@ export function openSession(
     const part = answer.partOfFile[f]
     return part ? files[input]!.subarray(part.start, part.start + part.size) : files[input]!
   })
-  const sources = [answer.graph.sources[0]!, ...contents]
+  const sources = [answer.graph.sources[0]!, ...(answer.graph.pieces ? [] : contents)]
   const graph = new LinkGraph(undefined, { ...answer.graph, sources })
   const log = new EventLog(answer.log)
   const arch = archById(answer.arch)

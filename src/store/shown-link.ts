@@ -26,7 +26,7 @@ export class ShownLink {
   }
 
   /** Asks for what is on the desk. `compare`: and for what that changes, if both links are of the same files. */
-  wish({ inputs, settings, session }: DeskState, compare: boolean): Required<LinkWish> {
+  wish({ inputs, settings, session }: DeskState, compare: boolean): Required<Omit<LinkWish, 'paper'>> {
     const isSame = compare && session !== undefined && this.#files === namesOf(inputs)
     return {
       inputs: inputs.map(({ name, bytes }) => ({ name, bytes })),

@@ -20,14 +20,14 @@ import type {
   Request,
   WorkStep,
 } from './protocol'
-import { sendInput } from './origins'
+import { areHuge, FileGone, isStandIn, sendInput } from './origins'
 import { Cancelled } from './protocol'
 import { Questions } from './questions'
 
 /** About a quarter of a second in all; more makes little difference. */
 const WARM_SLICES = 30
 
-/** A file is not what it was when the page read it. */
+/** The worker cannot read a file again. */
 class Unreadable extends Error {}
 
 /** Starts workers as they are needed. `start` is given so that tests can count them. */
@@ -44,12 +44,15 @@ export class WorkerLinker implements LinkService, PrintService {
     return this.#ask('catalogue', null, () => {}) as Promise<Calls['catalogue']['answer']>
   }
 
-  link(ask: LinkWish, progress: (step: WorkStep) => void): Promise<LinkAnswer> {
-    return this.#askOfFiles('link', ask, progress) as Promise<LinkAnswer>
+  async link(ask: LinkWish, progress: (step: WorkStep) => void): Promise<LinkAnswer> {
+    const answer = (await this.#askOfFiles('link', ask, progress)) as LinkAnswer
+    // Of a huge link the worker keeps nothing but what it has not come round to giving back.
+    if (areHuge(ask.inputs)) this.#questions.retire()
+    return answer
   }
 
   layout(ask: LayoutAsk): Promise<LaidOut | undefined> {
-    return this.#ask('layout', ask, () => {}) as Promise<LaidOut | undefined>
+    return this.#askOfFiles('layout', ask, () => {}) as Promise<LaidOut | undefined>
   }
 
   records(ask: RecordsAsk): Promise<FoundRecords | undefined> {
@@ -78,18 +81,20 @@ export class WorkerLinker implements LinkService, PrintService {
   }
 
   /** Sends files as such; should one have changed on the disk meanwhile, the bytes that the page has. */
-  async #askOfFiles<N extends 'link' | 'quirks' | 'print'>(
+  async #askOfFiles<N extends 'link' | 'quirks' | 'print' | 'layout'>(
     call: N,
     ask: Calls[N]['ask'],
     progress: (step: WorkStep) => void,
   ): Promise<Calls[CallName]['answer']> {
-    const inputs = ask.inputs.map(sendInput) as LinkAsk['inputs']
+    const inputs = ask.inputs?.map(sendInput) as LinkAsk['inputs'] | undefined
     this.#isWanted = true
     try {
-      return await this.#ask(call, { ...ask, inputs }, progress)
+      return await this.#ask(call, inputs ? { ...ask, inputs } : ask, progress)
     } catch (problem) {
-      if (problem instanceof Unreadable) return this.#ask(call, ask, progress)
-      throw problem
+      if (!(problem instanceof Unreadable)) throw problem
+      const gone = ask.inputs?.find(({ bytes }) => isStandIn(bytes))
+      if (gone) throw new FileGone(gone.name)
+      return this.#ask(call, ask, progress)
     }
   }
 

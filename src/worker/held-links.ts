@@ -1,19 +1,13 @@
 /**
  * The links that the worker still has, because their pictures may be asked for: the last one, and the one that it was
- * compared with. Each lies in memory of its own; what the page gets is a copy.
+ * compared with. Each lies in memory of its own; what the page gets is a copy. Of huge links see `moved-links.ts`.
  */
-import { Describer } from '../engine/arch/describe'
-import { indexEdges } from '../engine/graph/edge-index'
-import { EventLog } from '../engine/graph/log'
-import { Replay } from '../engine/graph/replay'
 import type { LinkOptions } from '../engine/passes/pass'
 import type { LinkInput, LinkResult } from '../engine/session/link'
 import { link } from '../engine/session/link'
 import { Workshop } from '../engine/table/workshop'
 import type { Compared } from '../scene/difference/compare'
-import { compareRuns } from '../scene/difference/compare'
-import type { Run } from '../scene/difference/run'
-import { liveAt, phasesOf } from '../scene/phase-spans'
+import { compareWhereLive } from './compare-links'
 import type { WorkStep } from './protocol'
 
 interface Held {
@@ -33,6 +27,14 @@ const WORKSHOPS: [Workshop, Workshop] = [new Workshop(), new Workshop()]
 
 let last: Held | undefined
 let beforeLast: Held | undefined
+
+/** Lets go of all links, and of the memory that they lie in. */
+export function forgetLinks(): void {
+  last = undefined
+  beforeLast = undefined
+  WORKSHOPS[0] = new Workshop()
+  WORKSHOPS[1] = new Workshop()
+}
 
 /** The link of this number, or the last one, with its tables as they are at its end; undefined if it is gone. */
 export function heldLink(number: number | undefined): LinkResult | undefined {
@@ -73,17 +75,3 @@ export function makeLink(
 }
 
 const other = (bench: 0 | 1): 0 | 1 => (bench === 0 ? 1 : 0)
-
-/** Leaves both at their ends. */
-function compareWhereLive(before: LinkResult, after: LinkResult): Compared {
-  const replays = [before, after].map(({ graph, log = new EventLog() }) => new Replay(graph, log))
-  for (const replay of replays) replay.seek(liveAt(replay.log, phasesOf(replay.log)))
-  const compared = compareRuns(runOf(before), runOf(after))
-  for (const replay of replays) replay.seek(replay.log.length)
-  return compared
-}
-
-function runOf({ graph, arch, judge, diagnostics, ok, inputOfFile }: LinkResult): Run {
-  const outgoing = indexEdges(graph)
-  return { graph, arch, judge, diagnostics, ok, inputOfFile, outgoing, describer: new Describer(graph, arch, outgoing) }
-}

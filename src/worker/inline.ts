@@ -14,6 +14,7 @@ import type {
   RecordsAsk,
   WorkStep,
 } from './protocol'
+import { withBytes } from './origins'
 import { handle } from './server'
 
 export class InlineLinker implements LinkService, PrintService {
@@ -23,7 +24,8 @@ export class InlineLinker implements LinkService, PrintService {
     return handle({ id: ++this.#lastId, call: 'catalogue', ask: null }, () => {}) as Catalogue
   }
 
-  async link(ask: LinkWish, progress: (step: WorkStep) => void): Promise<LinkAnswer> {
+  async link(wish: LinkWish, progress: (step: WorkStep) => void): Promise<LinkAnswer> {
+    const ask = await readAll(wish)
     return handle({ id: ++this.#lastId, call: 'link', ask }, progress) as LinkAnswer
   }
 
@@ -35,14 +37,22 @@ export class InlineLinker implements LinkService, PrintService {
     return handle({ id: ++this.#lastId, call: 'records', ask }, () => {}) as FoundRecords | undefined
   }
 
-  async quirks(ask: LinkAsk): Promise<readonly QuirkId[]> {
+  async quirks(wish: LinkAsk): Promise<readonly QuirkId[]> {
+    const ask = await readAll(wish)
     return handle({ id: ++this.#lastId, call: 'quirks', ask }, () => {}) as readonly QuirkId[]
   }
 
-  async print(ask: PrintAsk, progress: (step: WorkStep) => void): Promise<string> {
+  async print(wish: PrintAsk, progress: (step: WorkStep) => void): Promise<string> {
+    const ask = await readAll(wish)
     return (handle({ id: ++this.#lastId, call: 'print', ask }, progress) as { readonly text: string }).text
   }
 
   /** Nothing to stop: by the time this can be called, the answer is there. */
   cancel(): void {}
 }
+
+/** With the bytes of all inputs. Throws a FileGone. */
+const readAll = async <A extends LinkAsk>(ask: A): Promise<A> => ({
+  ...ask,
+  inputs: await Promise.all(ask.inputs.map(withBytes)),
+})

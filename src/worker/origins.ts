@@ -1,6 +1,7 @@
 /**
  * Which file each input was read from. A worker that is given the file reads it for itself, which costs the page nothing;
- * bytes would be copied while the page stands still.
+ * bytes would be copied while the page stands still. A very large file the page does not read at all: an empty array stands
+ * for its bytes.
  */
 import type { AskedInput } from './protocol'
 
@@ -9,13 +10,34 @@ const ORIGINS = new WeakMap<Uint8Array, Blob>()
 /** Below this many bytes a copy costs nothing worth a second reading. */
 const SMALL = 1 << 20
 
+/** From this many bytes on, not to take much memory matters more than a little time. */
+export const HUGE = 1 << 26
+
 /** Notes where bytes were read from, all of that and in its order. */
 export function rememberOrigin(bytes: Uint8Array, origin: Blob): void {
   ORIGINS.set(bytes, origin)
 }
 
+/** What stands for the bytes of a huge file that stays where it is. */
+export function standIn(file: Blob): Uint8Array<ArrayBuffer> {
+  const none = new Uint8Array(0)
+  rememberOrigin(none, file)
+  return none
+}
+
+/** Whether these are no bytes, but stand for a file's. */
+export const isStandIn = (bytes: Uint8Array): boolean => bytes.length === 0 && sizeOf(bytes) > 0
+
+/** How many bytes there are, or are stood for. */
+export const sizeOf = (bytes: Uint8Array): number => ORIGINS.get(bytes)?.size ?? bytes.length
+
+/** Whether a link of these takes so much memory that nothing of it may be there twice. */
+export const areHuge = (inputs: readonly AskedInput[]): boolean =>
+  inputs.reduce((sum, { bytes }) => sum + sizeOf(bytes), 0) >= HUGE
+
 /** The file that large bytes were read from, if that is known. It may have changed since; reading it fails then. */
-export const originOf = (bytes: Uint8Array): Blob | undefined => (bytes.length < SMALL ? undefined : ORIGINS.get(bytes))
+export const originOf = (bytes: Uint8Array): Blob | undefined =>
+  sizeOf(bytes) < SMALL ? undefined : ORIGINS.get(bytes)
 
 /** An input on its way to a worker. */
 export type SentInput = AskedInput | { readonly name: string; readonly file: Blob }
@@ -24,4 +46,18 @@ export type SentInput = AskedInput | { readonly name: string; readonly file: Blo
 export function sendInput(input: AskedInput): SentInput {
   const file = originOf(input.bytes)
   return file ? { name: input.name, file } : input
+}
+
+/** A file is not what it was when the page was given it. */
+export class FileGone extends Error {}
+
+/** With its bytes, whatever stands for them. Throws a FileGone if they cannot be read. */
+export async function withBytes(input: AskedInput): Promise<AskedInput> {
+  const file = isStandIn(input.bytes) && originOf(input.bytes)
+  if (!file) return input
+  try {
+    return { ...input, bytes: new Uint8Array(await file.arrayBuffer()) }
+  } catch {
+    throw new FileGone(input.name)
+  }
 }

@@ -34,6 +34,8 @@ export type {
 export interface AskedInput {
   readonly name: string
   readonly bytes: Uint8Array<ArrayBuffer>
+  /** They were read for this question alone, and may be let go as soon as it does not need them. */
+  readonly isOwn?: true
 }
 
 /** Everything that people can change. What is absent is as the page does it; with `compat`, as LLVM 22 does it. */
@@ -88,13 +90,15 @@ export interface LinkWish extends LinkAsk {
   readonly number?: number
   /** A link of the same inputs. Should the worker not have it any more, it is made again. */
   readonly former?: { readonly number: number; readonly options: AskedOptions } | undefined
+  /** For which paper a huge link is laid out, as nothing of it will be left to ask about later. */
+  readonly paper?: Paper | undefined
 }
 
 /** What is going on: a phase of the link, or the comparison with the former one behind it. */
 export type WorkStep = PhaseId | 'compare'
 
 export interface LinkAnswer {
-  /** Its `sources` hold the linker's own content only: the page has the files. */
+  /** Its `sources` hold the linker's own content only: the page has the files, or gets pieces of them. */
   readonly graph: GraphTransfer
   readonly log: LogTransfer
   readonly arch: string
@@ -114,6 +118,9 @@ export interface LinkAnswer {
   readonly inputs: readonly InputSurvey[]
   /** What is different from the former link, both where they are live. */
   readonly compared?: Compared
+  /** Of a huge link: its pictures, as it stands after allocation and before, and which records of the log matter to what. */
+  readonly pictures?: readonly [LaidOut, LaidOut]
+  readonly records?: RecordLists
 }
 
 /** How large the paper is on which a picture is laid out. */
@@ -122,8 +129,11 @@ export interface Paper {
   readonly height: number
 }
 
-/** Asks for a picture of a link that the worker still has: of the last one, and of the one that it was compared with. */
-export interface LayoutAsk {
+/**
+ * Asks for a picture of a link that the worker still has: of the last one, and of the one that it was compared with. With
+ * what was linked, it is linked again should the worker not have it any more.
+ */
+export interface LayoutAsk extends Partial<LinkAsk> {
   /** What the wish called the link; absent: the last one. */
   readonly number?: number | undefined
   readonly paper: Paper

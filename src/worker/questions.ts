@@ -16,6 +16,7 @@ export class Questions<Request extends { readonly id: number }, Reply extends { 
   readonly #waiting = new Map<number, Waiting<Reply>>()
   #worker: Worker | undefined
   #lastId = 0
+  #isRetiring = false
 
   /** `start` is given so that tests can count workers; `who` is the worker's name in the message if it breaks. */
   constructor(start: () => Worker, who: string) {
@@ -38,6 +39,18 @@ export class Questions<Request extends { readonly id: number }, Reply extends { 
     for (const each of waiting) each.reject(reason)
   }
 
+  /** Ends the worker as soon as nobody waits for it: all memory that it has not given back yet is free then. */
+  retire(): void {
+    this.#isRetiring = true
+    this.#endIfIdle()
+  }
+
+  #endIfIdle(): void {
+    if (!this.#isRetiring || this.#waiting.size > 0) return
+    this.#isRetiring = false
+    this.end(new Error('nobody waits'))
+  }
+
   #running(): Worker {
     if (this.#worker) return this.#worker
     const worker = this.#start()
@@ -50,5 +63,6 @@ export class Questions<Request extends { readonly id: number }, Reply extends { 
   /** Replies to questions that nobody waits for any more are dropped. */
   #receive(reply: Reply): void {
     if (this.#waiting.get(reply.id)?.receive(reply)) this.#waiting.delete(reply.id)
+    this.#endIfIdle()
   }
 }

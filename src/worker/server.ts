@@ -17,14 +17,18 @@ import { dotGraph } from '../engine/session/dot-graph'
 import { jsonGraphs } from '../engine/session/json-graph'
 import { textGraphs } from '../engine/session/text-graph'
 import type { FileId } from '../engine/graph/ids'
+import type { LinkResult } from '../engine/session/link'
 import { link } from '../engine/session/link'
 import { surveyInputs } from '../engine/session/survey'
 import { Workshop } from '../engine/table/workshop'
 import { COMPAT_OPTIONS, PAGE_OPTIONS } from '../engine/session/options'
 import type { LaidOut } from '../scene/laid-out'
 import { buffersOfLayout, isLarge, layOutLink } from '../scene/laid-out'
+import type { RecordLists } from '../scene/stale'
 import { findRecords } from '../scene/stale'
-import { heldLink, makeLink } from './held-links'
+import { forgetLinks, heldLink, makeLink } from './held-links'
+import { makeMovedLink } from './moved-links'
+import { areHuge } from './origins'
 import type {
   AskedOptions,
   Calls,
@@ -73,33 +77,48 @@ export function handle(request: Request, progress: (step: WorkStep) => void): Ca
 export function buffersOf(answer: Calls[CallName]['answer']): ArrayBuffer[] {
   if (!answer || typeof answer !== 'object') return []
   if ('layout' in answer) return buffersOfLayout(answer)
-  if ('records' in answer) return answer.records.map(({ buffer }) => buffer as ArrayBuffer)
-  if (!('graph' in answer)) return []
-  const { graph, log, outgoing, incoming, compared } = answer
+  if (!('graph' in answer)) return 'records' in answer ? buffersOfRecords(answer.records) : []
+  const { graph, log, outgoing, incoming, compared, pictures = [], records = [] } = answer
   const columns = [log.events, log.records].flatMap(({ buffers }) => Object.values(buffers))
   const indexes = [outgoing, incoming].flatMap(({ start, edge }) => [start, edge])
   const matches = compared ? [compared.matches.files, compared.matches.sections, compared.matches.blocks] : []
-  return [...buffersOfGraph(graph), ...columns, ...[...indexes, ...matches].map(({ buffer }) => buffer as ArrayBuffer)]
+  return [
+    ...buffersOfGraph(graph),
+    ...columns,
+    ...[...indexes, ...matches].map(({ buffer }) => buffer as ArrayBuffer),
+    ...pictures.flatMap(buffersOfLayout),
+    ...buffersOfRecords(records),
+  ]
 }
 
-function answerLink({ inputs, options, number, former }: LinkWish, progress: (step: WorkStep) => void): LinkAnswer {
+const buffersOfRecords = (records: RecordLists): ArrayBuffer[] => records.map(({ buffer }) => buffer as ArrayBuffer)
+
+function answerLink(wish: LinkWish, progress: (step: WorkStep) => void): LinkAnswer {
+  return areHuge(wish.inputs) ? answerHugeLink(wish, progress) : answerAndHold(wish, progress)
+}
+
+function answerHugeLink(wish: LinkWish, progress: (step: WorkStep) => void): LinkAnswer {
+  const { inputs, options, former, paper } = wish
+  forgetLinks()
+  const linkOptions = optionsOf(options)
+  const moved = makeMovedLink(inputs, linkOptions, former && optionsOf(former.options), paper, progress)
+  const { result, compared, surveys, parts } = moved
+  const answer = { ...outcomeOf(result), ...parts, pageSize: linkOptions.pageSize, inputs: surveys }
+  return compared ? { ...answer, compared } : answer
+}
+
+function answerAndHold({ inputs, options, number, former }: LinkWish, progress: (step: WorkStep) => void): LinkAnswer {
   const linkOptions = optionsOf(options)
   const formerLink = former && { number: former.number, options: optionsOf(former.options) }
   const { result, compare } = makeLink(inputs, linkOptions, number, formerLink, progress)
-  const { graph, arch, diagnostics, refused, ok, inputOfFile, partOfFile } = result
+  const { graph } = result
   const log = result.log ?? new EventLog()
   const { start, edge } = indexEdges(graph)
   const answer = {
+    ...outcomeOf(result),
     graph: graph.toTransfer('without files'),
     log: log.toTransfer(),
-    arch: arch.id,
-    rules: result.judge.rules,
     pageSize: linkOptions.pageSize,
-    diagnostics,
-    refused,
-    ok,
-    inputOfFile,
-    partOfFile,
     // The index lies in memory that the next link will work in.
     outgoing: { start: start.slice(0, graph.blocks.length + 1), edge: edge.slice(0, graph.edges.length) },
     incoming: indexTargets(graph),
@@ -109,8 +128,12 @@ function answerLink({ inputs, options, number, former }: LinkWish, progress: (st
   return compared ? { ...answer, compared } : answer
 }
 
-function answerLayout({ paper, byAddress, number }: LayoutAsk): LaidOut | undefined {
-  const held = heldLink(number)
+function outcomeOf({ arch, judge, diagnostics, refused, ok, inputOfFile, partOfFile }: LinkResult) {
+  return { arch: arch.id, rules: judge.rules, diagnostics, refused, ok, inputOfFile, partOfFile }
+}
+
+function answerLayout({ paper, byAddress, number, inputs, options }: LayoutAsk): LaidOut | undefined {
+  const held = heldLink(number) ?? (inputs && options && link(inputs, optionsOf(options), { log: true }))
   if (!held?.log || !isLarge(held.graph)) return undefined
   const { graph, arch, log } = held
   const outgoing = indexEdges(graph)

@@ -4,14 +4,11 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { hexBytes } from '../base/hex'
+import { eachPiece } from './read-file'
 
 /** 64 lower-case hexadecimal digits. Rejects if the file cannot be read, or has changed since the page was given it. */
 export async function sha256OfFile(file: Blob): Promise<string> {
   const hash = sha256.create()
-  const reader = file.stream().getReader()
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return hexBytes(hash.digest())
-    hash.update(value)
-  }
+  await eachPiece(file, (piece) => hash.update(piece))
+  return hexBytes(hash.digest())
 }

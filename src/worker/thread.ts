@@ -1,37 +1,50 @@
 /** The worker's entry: takes questions from the page and posts answers back. */
 import type { SentInput } from './origins'
+import { HUGE } from './origins'
 import type { AskedInput, Reply, Request } from './protocol'
+import { readWhole } from './read-file'
 import { buffersOf, handle } from './server'
 
 const post = (reply: Reply, transfer: Transferable[] = []): void => self.postMessage(reply, { transfer })
 
+/** Questions are answered one after the other, also while a file is read. */
+let answered: Promise<void> = Promise.resolve()
+
 self.onmessage = ({ data }: MessageEvent<Request>): void => {
-  const { id } = data
-  const request = received(data)
+  answered = answered.then(() => answer(data))
+}
+
+async function answer(asked: Request): Promise<void> {
+  const { id } = asked
+  const request = await received(asked)
   if (!request) {
     post({ id, kind: 'unreadable' })
     return
   }
   try {
-    const answer = handle(request, (phase) => post({ id, kind: 'progress', phase }))
-    post({ id, kind: 'answer', answer }, buffersOf(answer))
+    const found = handle(request, (phase) => post({ id, kind: 'progress', phase }))
+    post({ id, kind: 'answer', answer: found }, buffersOf(found))
   } catch (problem) {
     post({ id, kind: 'failed', message: problem instanceof Error ? problem.message : String(problem) })
   }
 }
 
 /** With the bytes of its files; undefined if one of them cannot be read again. */
-function received(request: Request): Request | undefined {
-  if (!request.ask || !('inputs' in request.ask)) return request
+async function received(request: Request): Promise<Request | undefined> {
+  if (!request.ask || !('inputs' in request.ask) || !request.ask.inputs) return request
   try {
-    return { ...request, ask: { ...request.ask, inputs: request.ask.inputs.map(receiveInput) } } as Request
+    const inputs: AskedInput[] = []
+    for (const input of request.ask.inputs) inputs.push(await receiveInput(input))
+    return { ...request, ask: { ...request.ask, inputs } } as Request
   } catch {
     return undefined
   }
 }
 
-/** Throws if the file has changed. */
-function receiveInput(input: SentInput): AskedInput {
+/** Rejects if the file has changed. */
+async function receiveInput(input: SentInput): Promise<AskedInput> {
   if (!('file' in input)) return input
-  return { name: input.name, bytes: new Uint8Array(new FileReaderSync().readAsArrayBuffer(input.file)) }
+  const { name, file } = input
+  if (file.size >= HUGE) return { name, bytes: await readWhole(file), isOwn: true }
+  return { name, bytes: new Uint8Array(new FileReaderSync().readAsArrayBuffer(file)), isOwn: true }
 }

@@ -1,6 +1,7 @@
 /** The page's side of the protocol against a worker that is not there: cancelling ends it, and the next question starts a new one. */
 import { describe, expect, it } from 'vitest'
 import { WorkerLinker } from '../../src/worker/client'
+import { FileGone, HUGE, standIn } from '../../src/worker/origins'
 import type { Reply, Request } from '../../src/worker/protocol'
 import { Cancelled } from '../../src/worker/protocol'
 import { buffersOf, handle } from '../../src/worker/server'
@@ -107,5 +108,30 @@ describe('the client', () => {
     const asked = linker.catalogue()
     workers[0]!.onerror?.({ message: 'out of memory' })
     await expect(asked).rejects.toThrow('out of memory')
+  })
+
+  it('lets the worker rest after a huge link, once nobody waits for it', async () => {
+    const { linker, workers } = service(true)
+    const huge = { name: 'huge.o', bytes: new Uint8Array(HUGE) }
+    huge.bytes.set(ask.inputs[0]!.bytes)
+    const [answer, catalogue] = await Promise.all([
+      linker.link({ ...ask, inputs: [huge] }, () => {}),
+      linker.catalogue(),
+    ])
+    expect(answer.ok).toBe(true)
+    expect(catalogue.passes.length).toBeGreaterThan(0)
+    expect(workers.map(({ terminated }) => terminated)).toEqual([true])
+    expect((await linker.link(ask, () => {})).ok).toBe(true)
+    expect(workers.map(({ terminated }) => terminated)).toEqual([true, false])
+  })
+
+  it('says which huge file cannot be read any more: there are no bytes to send in its place', async () => {
+    const worker = new FakeWorker(false)
+    const linker = new WorkerLinker(() => worker as unknown as Worker)
+    const huge = { name: 'huge.o', bytes: standIn(new File([new Uint8Array(HUGE)], 'huge.o')) }
+    const linked = linker.link({ ...ask, inputs: [...ask.inputs, huge] }, () => {})
+    worker.onmessage!({ data: { id: 1, kind: 'unreadable' } })
+    await expect(linked).rejects.toEqual(new FileGone('huge.o'))
+    expect(worker.asked).toHaveLength(1)
   })
 })

@@ -1,5 +1,6 @@
 /** What a link graph is made of when it is filled, and what it is taken apart into when it moves to another thread. */
 import { assert } from '../../base/assert'
+import type { FilePieces } from '../table/file-pieces'
 import type { NameId, NameTransfer } from '../table/name-table'
 import type { TableTransfer } from '../table/table'
 import type { TableName } from './cells'
@@ -72,13 +73,17 @@ export interface GraphTransfer {
   readonly tables: Readonly<Record<TableName, TableTransfer>>
   readonly sources: readonly Uint8Array<ArrayBuffer>[]
   readonly memory: Uint8Array<ArrayBuffer>
+  /** By source, in place of its bytes: what there is of it. */
+  readonly pieces?: readonly (FilePieces | undefined)[]
 }
 
 /** The buffers of a copy, which move to the other thread with it. */
-export function buffersOfGraph({ tables, names, sources, memory }: GraphTransfer): ArrayBuffer[] {
+export function buffersOfGraph({ tables, names, sources, memory, pieces = [] }: GraphTransfer): ArrayBuffer[] {
   const columns = Object.values(tables).flatMap(({ buffers }) => Object.values(buffers))
-  const pools = [names.pool, names.ends, memory, ...sources].map(({ buffer }) => buffer as ArrayBuffer)
-  return [...columns, ...pools]
+  const arrays = pieces.flatMap((piece) => (piece ? [piece.starts, piece.places, piece.bytes] : []))
+  const pools = [names.pool, names.ends, memory, ...sources, ...arrays].map(({ buffer }) => buffer as ArrayBuffer)
+  // Pieces of several files may lie in one buffer.
+  return [...new Set([...columns, ...pools])]
 }
 
 const MAX_ALIGNMENT_LOG = 31

@@ -4,6 +4,8 @@
  */
 import { append } from '../../base/append'
 import { BytePool } from '../table/byte-pool'
+import type { FilePieces } from '../table/file-pieces'
+import { bytesInPieces } from '../table/file-pieces'
 import type { NameId } from '../table/name-table'
 import { NameTable } from '../table/name-table'
 import type { Table, TablePlace } from '../table/table'
@@ -34,6 +36,8 @@ export class GraphTables {
   readonly actions: Table<ActionId, typeof ACTIONS>
   /** Original contents: the linker's own first, then the bytes of each file. Never written after they were added. */
   readonly sources: Uint8Array[]
+  /** By source: what there is of a file whose bytes are not all here. */
+  readonly pieces: readonly (FilePieces | undefined)[]
   /** Mutable contents: working memory of Standard and Finalize blocks, graph memory of NoAlloc blocks. */
   readonly memory: BytePool
   readonly #linkerContent: BytePool
@@ -53,6 +57,7 @@ export class GraphTables {
     this.allocations = tables ? tableFromTransfer(ALLOCATIONS, tables.allocations) : createTable(ALLOCATIONS)
     this.actions = tables ? tableFromTransfer(ACTIONS, tables.actions) : createTable(ACTIONS)
     this.sources = transfer ? [...transfer.sources] : [new Uint8Array(0)]
+    this.pieces = transfer?.pieces ?? []
     this.memory = new BytePool(transfer?.memory, workshop && { workshop, name: 'memory' })
     this.#linkerContent = new BytePool(undefined, workshop && { workshop, name: 'linker content' })
     if (transfer) append(this.files, transfer.files)
@@ -80,6 +85,12 @@ export class GraphTables {
     return (this.files.length - 1) as FileId
   }
 
+  /** Original bytes, wherever they are here. */
+  bytesOfSource(source: number, start: number, end: number): Uint8Array {
+    const pieces = this.pieces[source]
+    return pieces ? bytesInPieces(pieces, start, end) : this.sources[source]!.subarray(start, end)
+  }
+
   /** Stores content that no file holds and returns its offset in the linker's source. */
   addLinkerContent(bytes: Uint8Array): number {
     const offset = this.#linkerContent.append(bytes)
@@ -101,6 +112,22 @@ export class GraphTables {
       tables: Object.fromEntries(TABLE_NAMES.map((name) => [name, this[name].toTransfer()])) as GraphTransfer['tables'],
       sources: sources.map((bytes, i) => this.#sourceToTransfer(i, bytes)),
       memory: this.memory.toTransfer(),
+      ...(files === 'with files' ? { pieces: this.pieces } : {}),
+    }
+  }
+
+  /**
+   * Everything but the bytes of the files, itself and no copy: once it has moved to another thread, the graph is of no use
+   * here. `pieces` are what the other thread gets of the files.
+   */
+  toMove(pieces: readonly (FilePieces | undefined)[]): GraphTransfer {
+    return {
+      files: [...this.files],
+      names: this.names.toTransfer(),
+      tables: Object.fromEntries(TABLE_NAMES.map((name) => [name, this[name].toMove()])) as GraphTransfer['tables'],
+      sources: [this.#sourceToTransfer(LINKER_SOURCE, this.sources[LINKER_SOURCE]!)],
+      memory: this.memory.toMove(),
+      pieces,
     }
   }
 

@@ -467,7 +467,7 @@ export class LinkGraph extends GraphTables {
     const source = this.blocks.source[b]
     if (source === NO_SOURCE) return undefined
     const start = this.blocks.sourceOffset[b]
-    return this.sources[source]!.subarray(start, start + this.blocks.size.words[2 * b]!)
+    return this.bytesOfSource(source, start, start + this.blocks.size.words[2 * b]!)
   }
 
   /** The block's bytes as they are now; undefined for zero-fill. Do not write: use the `write` methods. */
@@ -482,7 +482,8 @@ export class LinkGraph extends GraphTables {
     const { memory, source, sourceOffset } = this.blocks
     if (offset < 0 || offset >= this.blocks.size.words[2 * b]! || this.isZeroFill(b)) return undefined
     if (memory[b] !== NO_MEMORY) return this.memory.bytes[memory[b] + offset]
-    return this.sources[source[b]]![sourceOffset[b] + offset]
+    const at = sourceOffset[b] + offset
+    return this.bytesOfSource(source[b], at, at + 1)[0]
   }
 
   /**

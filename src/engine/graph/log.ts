@@ -166,4 +166,9 @@ export class EventLog {
   toTransfer(): LogTransfer {
     return { events: this.events.toTransfer(), records: this.records.toTransfer() }
   }
+
+  /** The log itself: once it has moved to another thread, it is of no use here. */
+  toMove(): LogTransfer {
+    return { events: this.events.toMove(), records: this.records.toMove() }
+  }
 }

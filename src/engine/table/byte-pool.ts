@@ -76,6 +76,11 @@ export class BytePool {
     return this.#bytes.slice(0, this.#length) as Uint8Array<ArrayBuffer>
   }
 
+  /** The bytes in use where they are: once they have moved to another thread, the pool is of no use here. */
+  toMove(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.subarray(0, this.#length) as Uint8Array<ArrayBuffer>
+  }
+
   #grow(size: number): void {
     const grown = new Uint8Array(size)
     grown.set(this.#bytes.subarray(0, this.#length))

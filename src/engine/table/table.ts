@@ -20,7 +20,7 @@ export type Columns<Id extends number, S extends Schema> = {
       : never
 }
 
-/** A table as it crosses from the worker to the page: one buffer for each column, cut to the rows in use. */
+/** A table as it crosses from the worker to the page: one buffer for each column, with at least the rows in use. */
 export interface TableTransfer {
   readonly length: number
   readonly buffers: Readonly<Record<string, ArrayBuffer>>
@@ -41,6 +41,8 @@ export interface TableCore<Id extends number> {
   readonly bytes: number
   /** Copies of the rows in use, to be moved to another thread. */
   toTransfer(): TableTransfer
+  /** The columns themselves, with what room is left in them: once they have moved, the table is of no use here. */
+  toMove(): TableTransfer
 }
 
 export type Table<Id extends number, S extends Schema> = TableCore<Id> & Columns<Id, S>
@@ -106,6 +108,11 @@ class GrowingTable {
       buffers[name] = buffer.slice(0, this.length * bytesPerRow(this.#schema[name]!))
     }
     return { length: this.length, buffers }
+  }
+
+  toMove(): TableTransfer {
+    const columns = this.#names.map((name) => [name, bufferOf(this[name] as NarrowArray | Wide)])
+    return { length: this.length, buffers: Object.fromEntries(columns) as TableTransfer['buffers'] }
   }
 
   /** Takes over the buffers of a transferred table. */

@@ -36,6 +36,11 @@ export class Workshop {
     this.#pools.set(name, bytes)
   }
 
+  /** The memory of all lists, for whoever wants to be rid of it. */
+  get lists(): ArrayBuffer[] {
+    return [...this.#lists.values()].map(({ buffer }) => buffer)
+  }
+
   /** A list of at least `length` words. The content is old; a shorter list that was here is forgotten, not copied. */
   list(name: string, length: number): Uint32Array<ArrayBuffer> {
     const known = this.#lists.get(name)

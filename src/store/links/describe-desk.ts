@@ -1,4 +1,5 @@
 /** What is on the desk, as a link that leads back to it. */
+import { sizeOf } from '../../worker/origins'
 import { breakpoints } from '../breakpoints'
 import type { DeskInput, DeskState } from '../desk'
 import { isOpen } from '../filter'
@@ -66,11 +67,12 @@ function describeWindow(desk: DeskState): NamedWindow | undefined {
 
 export async function describeFiles(inputs: readonly DeskInput[]): Promise<readonly LinkedFile[] | undefined> {
   if (!canHash() || inputs.length > MOST.files) return undefined
-  const hashes = await Promise.all(inputs.map(({ bytes }) => sha256Of(bytes)))
+  const hashes = await Promise.all(inputs.map(({ bytes }) => sha256Of(bytes))).catch(() => undefined)
+  if (!hashes) return undefined
   let room = ROOM_FOR_FILES
   return inputs.map(({ name, bytes }, i) => {
-    const plain = { name: name.slice(0, MOST.name), size: bytes.length, sha256: hashes[i]! }
-    const packed = bytes.length <= MOST_TRIED ? packedOnce(bytes) : undefined
+    const plain = { name: name.slice(0, MOST.name), size: sizeOf(bytes), sha256: hashes[i]! }
+    const packed = plain.size <= MOST_TRIED ? packedOnce(bytes) : undefined
     if (packed === undefined || packed.length > room) return plain
     room -= packed.length
     return { ...plain, packed }

@@ -1,6 +1,6 @@
 /** The SHA-256 of files, each computed once. */
 import { sha256 } from '../../worker/sha256'
-import { originOf } from '../../worker/origins'
+import { isStandIn, originOf } from '../../worker/origins'
 import { reader } from '../reader'
 
 const KNOWN = new WeakMap<Uint8Array, Promise<string>>()
@@ -8,7 +8,7 @@ const KNOWN = new WeakMap<Uint8Array, Promise<string>>()
 /** Browsers hash only on pages that came over HTTPS or from this machine. */
 export const canHash = (): boolean => globalThis.crypto?.subtle !== undefined
 
-/** 64 lower-case hexadecimal digits. Rejects where `canHash` is false. */
+/** 64 lower-case hexadecimal digits. Rejects where `canHash` is false, and if a huge file cannot be read any more. */
 export function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const known = KNOWN.get(bytes) ?? digest(bytes)
   KNOWN.set(bytes, known)
@@ -26,5 +26,6 @@ async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
     (await reader()
       .ask('hash', file)
       .catch(() => undefined))
+  if (there === undefined && isStandIn(bytes)) throw new Error('the file cannot be read any more')
   return there ?? sha256(bytes)
 }

@@ -126,7 +126,7 @@ export class Keeping {
     if (inputs.length === 0 || working) return false
     if (sample !== undefined) return present?.id === sample
     if (present || !canHash() || inputs.length !== files.length) return false
-    const hashes = await Promise.all(inputs.map(({ bytes }) => sha256Of(bytes)))
+    const hashes = await Promise.all(inputs.map(({ bytes }) => sha256Of(bytes))).catch(() => [])
     return files.every(({ name, sha256 }, i) => inputs[i]!.name === name && hashes[i] === sha256)
   }
 
@@ -221,7 +221,10 @@ export class Keeping {
   async #remember(): Promise<void> {
     const { inputs, sample } = this.#desk.getState()
     if (sample || !canHash()) return
-    for (const { bytes } of inputs) this.#known.add(await sha256Of(bytes), bytes)
+    for (const { bytes } of inputs) {
+      const sha256 = await sha256Of(bytes).catch(() => undefined)
+      if (sha256 !== undefined) this.#known.add(sha256, bytes)
+    }
   }
 }
 

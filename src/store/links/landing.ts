@@ -2,6 +2,7 @@
  * A link that speaks of files which it does not hold: which of them are there, which are still asked for, and whether
  * what people give is what the link means. Names may differ; what counts is the hash.
  */
+import { sizeOf } from '../../worker/origins'
 import type { NamedBytes } from '../desk'
 import { canHash, sha256Of } from './hash'
 import { unpack } from './pack'
@@ -66,14 +67,14 @@ const UNCHECKED =
   'This page did not come over HTTPS, so the browser computes no hashes: files are known by name and size only.'
 
 async function isMeant(file: LinkedFile, bytes: Uint8Array<ArrayBuffer>, name = file.name): Promise<boolean> {
-  if (bytes.length !== file.size) return false
-  return canHash() ? (await sha256Of(bytes)) === file.sha256 : name === file.name
+  if (sizeOf(bytes) !== file.size) return false
+  return canHash() ? (await sha256Of(bytes).catch(() => undefined)) === file.sha256 : name === file.name
 }
 
 function whyNot(awaited: readonly AwaitedFile[], name: string, bytes: Uint8Array): string {
   const namesake = awaited.find(({ file }) => file.name === name)?.file
   if (!namesake) return `${name} is none of the files that this link means.`
-  if (namesake.size !== bytes.length)
-    return `This ${name} has ${bytes.length} bytes; the one that the link means has ${namesake.size}. It may have been compiled again.`
+  if (namesake.size !== sizeOf(bytes))
+    return `This ${name} has ${sizeOf(bytes)} bytes; the one that the link means has ${namesake.size}. It may have been compiled again.`
   return `This ${name} has the right size but other bytes than the one that the link means.`
 }

@@ -4,6 +4,7 @@ import type { DeskInput } from '../../store/desk'
 import { useSay } from '../../store/language'
 import { useIsTaught } from '../../store/lessons/context'
 import { project, useIsProjected } from '../../store/projector'
+import { sizeOf } from '../../worker/origins'
 import { FilePicker } from '../welcome/FilePicker'
 import { LanguageSwitch } from './LanguageSwitch'
 import { Search } from './Search'
@@ -129,7 +130,7 @@ function FileChip({ input }: { input: DeskInput }) {
     <li className={`chip${refused ? ' refused' : ''}${selected ? ' selected' : ''}`}>
       <button type="button" className="chip-name" onClick={() => select({ kind: 'input', id: input.id })}>
         {refused && <span aria-hidden="true">⚠ </span>}
-        <b>{input.name}</b> <span>{[what, formatSize(input.bytes.length)].filter(Boolean).join(' · ')}</span>
+        <b>{input.name}</b> <span>{[what, formatSize(sizeOf(input.bytes))].filter(Boolean).join(' · ')}</span>
       </button>
       <button
         type="button"

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../engine/graph/diagnostics'
 import { problemRemedy, problemTitle } from '../../scene/diagnostic-words'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
+import { sizeOf } from '../../worker/origins'
 import { formatSize } from '../header/Header'
 import { Fact, Facts } from './parts'
 
@@ -21,7 +22,7 @@ export function InputPanel({ id }: { id: number }) {
           {say(input.refused ? 'inspector.not-linked' : 'inspector.linked')}
         </span>
         <span className="quiet">
-          {[input.survey?.title, say('inspector.stays', { size: formatSize(input.bytes.length) })]
+          {[input.survey?.title, say('inspector.stays', { size: formatSize(sizeOf(input.bytes)) })]
             .filter(Boolean)
             .join(' · ')}
         </span>

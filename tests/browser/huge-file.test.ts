@@ -1,0 +1,74 @@
+/** A file so huge that the page does not read it: it is linked, changed and gone back to as every other. */
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, it } from 'vitest'
+import { HUGE } from '../../src/worker/origins'
+import { LARGE_OBJECT } from '../support/large-object'
+import { launch, openPage } from '../support/page'
+import { expectCount, expectFragment, expectText, settled } from '../support/waiting'
+
+let browser: Browser
+const folder = mkdtempSync(join(tmpdir(), 'linkscape-huge-'))
+const path = join(folder, 'huge.o')
+
+beforeAll(async () => {
+  writeFileSync(path, LARGE_OBJECT)
+  truncateSync(path, HUGE)
+  browser = await launch()
+})
+
+afterAll(async () => {
+  await browser.close()
+  rmSync(folder, { recursive: true })
+})
+
+async function dropHuge(page: Page): Promise<void> {
+  await page.locator('input[type=file]').first().setInputFiles(path)
+  await page.locator('.timeline').waitFor()
+  await settled(page)
+}
+
+async function rebase(page: Page, address: string): Promise<void> {
+  const base = page.getByLabel('Base address', { exact: true })
+  await base.fill(address)
+  await base.press('Enter')
+}
+
+describe('a huge file', () => {
+  it('is on the desk with its size, found by name, and in the link', async () => {
+    const { page, close } = await openPage(browser)
+    await dropHuge(page)
+    await expectText(page.locator('.header')).toContain('67.1 MB')
+    await page.keyboard.press('/')
+    await page.keyboard.type('f1234')
+    await page.keyboard.press('Enter')
+    await page.locator('.inspector h2', { hasText: 'f1234' }).waitFor()
+    await expectFragment(page).toMatch(/file=.*huge\.o/)
+    await close()
+  })
+
+  it('is linked again for a change, compared, and gone back to', async () => {
+    const { page, close } = await openPage(browser)
+    await dropHuge(page)
+    await page.keyboard.press('w')
+    await rebase(page, '0x20000000')
+    await page.locator('.last-change p', { hasText: 'from 0x1000' }).waitFor()
+    await page.getByRole('button', { name: 'Base address: back to the default' }).click()
+    await page.getByText('Nothing is changed').waitFor()
+    await close()
+  })
+
+  it('that has changed on the disk is asked for again, and what was on the desk stays', async () => {
+    const { page, close } = await openPage(browser)
+    await dropHuge(page)
+    await page.keyboard.press('w')
+    truncateSync(path, HUGE + 1)
+    await rebase(page, '0x20000000')
+    await expectText(page.locator('.notice')).toContain('huge.o cannot be read any more')
+    await expectCount(page.locator('.timeline')).toBe(1)
+    truncateSync(path, HUGE)
+    await close()
+  })
+})

@@ -133,15 +133,15 @@ const NAMES = Object.keys(CELLS) as readonly CellName[]
 /** The changes of an event, at most so many. The graph must be in the state right after it. */
 export function changesOf(told: Told, e: EventId, most: number): Change[] {
   const [from, to] = told.log.recordsOf(e)
-  const { cell, row, before, after } = told.log.records
+  const { cell, row } = told.log.records
   const found: Change[] = []
   for (let r = from; r < Math.min(to, from + most); r = (r + 1) as RecordId) {
     const [what, show] = COLUMNS[NAMES[cell[r]]!]
     found.push({
       thing: thingOf(told, cell[r], row[r]),
       what: told.say(`changes.what.${what}`),
-      before: show(before.big[r], told),
-      after: show(after.big[r], told),
+      before: show(told.log.before(r), told),
+      after: show(told.log.after(r), told),
     })
   }
   return found

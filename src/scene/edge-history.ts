@@ -49,10 +49,10 @@ export function edgeHistory(graph: LinkGraph, log: EventLog, e: EdgeId, position
 
 function undone(state: EdgeState, cell: number, log: EventLog, r: RecordId): EdgeState | undefined {
   const { before } = log.records
-  if (cell === CELL.edgeKind) return { ...state, kind: before.words[2 * r]! }
-  if (cell === CELL.edgeTarget) return { ...state, target: before.words[2 * r]! as SymbolId }
-  if (cell === CELL.edgeOffset) return { ...state, offset: before.words[2 * r]! }
-  if (cell === CELL.edgeAddend) return { ...state, addend: before.big[r] }
+  if (cell === CELL.edgeKind) return { ...state, kind: before[r] }
+  if (cell === CELL.edgeTarget) return { ...state, target: before[r] as SymbolId }
+  if (cell === CELL.edgeOffset) return { ...state, offset: before[r] }
+  if (cell === CELL.edgeAddend) return { ...state, addend: log.before(r) }
   return undefined
 }
 

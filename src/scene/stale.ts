@@ -170,7 +170,7 @@ export function findRecords(log: EventLog): RecordLists {
   for (let r = 0; r < log.records.length; r++) {
     const sets = wanting[cell[r as RecordId]]!
     if (sets.length === 0) continue
-    const changed = before.words[2 * r]! ^ after.words[2 * r]!
+    const changed = before[r as RecordId] ^ after[r as RecordId]
     for (let i = 0; i < sets.length; i += 2) {
       const bits = sets[i + 1]!
       if (bits === EVERY_BIT || (changed & bits) !== 0) lists[sets[i]!]!.add(r)
@@ -213,5 +213,5 @@ function recordAt(log: EventLog, position: number): number {
 export function changes({ records }: EventLog, r: number, cells: CellSet): boolean {
   const bits = cells[records.cell[r as RecordId]]!
   if (bits === 0) return false
-  return bits === EVERY_BIT || ((records.before.words[2 * r]! ^ records.after.words[2 * r]!) & bits) !== 0
+  return bits === EVERY_BIT || ((records.before[r as RecordId] ^ records.after[r as RecordId]) & bits) !== 0
 }

@@ -38,7 +38,8 @@ export function touchedEdges(
     const at = row[r as RecordId]
     if (changes(log, r, cells.edge)) touched.push(at)
     else if (cell[r as RecordId] === CELL.edgesLength) {
-      for (let e = before.words[2 * r]!; e < after.words[2 * r]! && touched.length <= MOST_TOUCHED; e++) touched.push(e)
+      for (let e = before[r as RecordId]; e < after[r as RecordId] && touched.length <= MOST_TOUCHED; e++)
+        touched.push(e)
     } else if (changes(log, r, cells.block)) {
       // The index tells which edges leave a block at the end: not in a time when edges still move.
       if (r < settledAt(log)) return undefined

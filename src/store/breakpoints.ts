@@ -214,7 +214,7 @@ function touchedEdges(log: Session['log'], e: EventId): readonly [number, number
     if (MOVES_ALL.includes(cell[r])) return 'all'
     const made = cell[r] === CELL.edgesLength
     if (!made && cell[r] !== CELL.edgeTarget && cell[r] !== CELL.edgeBlock && cell[r] !== CELL.edgeKind) continue
-    const [low, high] = made ? [before.words[2 * r]!, after.words[2 * r]!] : [row[r], row[r] + 1]
+    const [low, high] = made ? [before[r], after[r]] : [row[r], row[r] + 1]
     touched = touched ? [Math.min(touched[0], low), Math.max(touched[1], high)] : [low, high]
   }
   return touched

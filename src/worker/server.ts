@@ -79,7 +79,7 @@ export function buffersOf(answer: Calls[CallName]['answer']): ArrayBuffer[] {
   if ('layout' in answer) return buffersOfLayout(answer)
   if (!('graph' in answer)) return 'records' in answer ? buffersOfRecords(answer.records) : []
   const { graph, log, outgoing, incoming, compared, pictures = [], records = [] } = answer
-  const columns = [log.events, log.records].flatMap(({ buffers }) => Object.values(buffers))
+  const columns = [log.events, log.records, log.highs].flatMap(({ buffers }) => Object.values(buffers))
   const indexes = [outgoing, incoming].flatMap(({ start, edge }) => [start, edge])
   const matches = compared ? [compared.matches.files, compared.matches.sections, compared.matches.blocks] : []
   return [

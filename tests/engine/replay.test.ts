@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest'
 import { hexBytes } from '../../src/base/hex'
 import type { BlockId } from '../../src/engine/graph/ids'
 import type { LinkGraph } from '../../src/engine/graph/link-graph'
-import { TABLE_NAMES } from '../../src/engine/graph/cells'
+import { CELL, TABLE_NAMES } from '../../src/engine/graph/cells'
+import type { RecordId } from '../../src/engine/graph/log'
 import { Replay } from '../../src/engine/graph/replay'
 import type { LinkOptions } from '../../src/engine/passes/pass'
 import { PHASES } from '../../src/engine/graph/events'
@@ -112,6 +113,25 @@ describe('replay of the life of memory', () => {
 
   it.each(PLUGINS.map(({ id }) => id))('with the plugin %s alone', (id) => {
     expect(checkWorld({ plugins: new Set([id]) })).toBeGreaterThan(50)
+  })
+
+  it.each([0x7f00_1234_5000n, 0xffff_8000_0000_0000n])('at addresses of more than 32 bits, from %s on', (base) => {
+    expect(checkWorld({ base })).toBeGreaterThan(50)
+  })
+
+  it('whose log tells whole values of more than 32 bits', () => {
+    const base = 0x7f00_1234_5000n
+    const { graph, log } = link(WORLD, { ...WORLD_OPTIONS, base, ending: 'live' }, { log: true })
+    const told = new Set<bigint>()
+    for (let r = 0 as RecordId; r < log!.records.length; r++) {
+      if (log!.records.cell[r] !== CELL.blockAddress) continue
+      told.add(log!.after(r))
+    }
+    for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
+      const address = graph.blocks.address.big[b]
+      if (address >= base) expect(told).toContain(address)
+    }
+    expect(told.size).toBeGreaterThan(2)
   })
 
   it('with all plugins', () => {

@@ -77,7 +77,7 @@ describe('a huge link', () => {
     const moved = link([huge], { number: 2 })
     expect(moved.pictures).toEqual(pictures)
     expect({ records: moved.records }).toEqual(records)
-    expectSame(openSession(kept, [LARGE_OBJECT]), openSession(moved, [new Uint8Array(0)]), 5000)
+    expectSame(openSession(kept, [LARGE_OBJECT]), openSession(moved, [new Uint8Array(0)]), 20000)
     // Nothing of it is left, and what is asked for is linked again.
     expect(layout({ number: 2, paper: PAPER, byAddress: true })).toBeUndefined()
     expect(layout({ number: 2, paper: PAPER, byAddress: true, inputs: [huge], options: {} })).toEqual(pictures[0])

@@ -48,7 +48,7 @@ export function choiceAt(log: EventLog, e: EventId): Choice | undefined {
   for (let r = from; r < to; r = (r + 1) as RecordId) {
     if (row[r] !== (loser as number)) continue
     if (cell[r] === CELL.symbolBase) home ??= NO_BLOCK
-    if (cell[r] === CELL.symbolBlock) home = Number(before.big[r]) as BlockId
+    if (cell[r] === CELL.symbolBlock) home = before[r] as BlockId
   }
   return home === undefined ? undefined : { winner: b[e] as SymbolId, loser, home }
 }

@@ -54,7 +54,7 @@ function addFormer(graph: LinkGraph, { records }: EventLog, places: Places): voi
     const b = records.row[r] as BlockId
     const now = { source: blocks.source[b], start: blocks.sourceOffset[b], size: blocks.size.words[2 * b]! }
     const known = former.get(b) ?? now
-    const before = records.before.words[2 * r]!
+    const before = records.before[r]
     if (cell === CELL.blockSize) known.size = before
     else if (cell === CELL.blockSource) known.source = before
     else known.start = before

@@ -4,10 +4,11 @@
  * both, the log can be played in either direction, and the state at any event equals a link stopped there.
  */
 import type { Brand } from '../../base/brand'
+import { firstWhere } from '../../base/search'
 import type { TableTransfer } from '../table/table'
 import { createTable, tableFromTransfer } from '../table/table'
 import type { Workshop } from '../table/workshop'
-import { u8, u32, wide } from '../table/columns'
+import { u8, u32, Wide } from '../table/columns'
 import { CELL } from './cells'
 import type { EventRow, EventType, PhaseId } from './events'
 import { EVENT_CODE, EVENTS, PHASES } from './events'
@@ -31,9 +32,22 @@ const RECORD_COLUMNS = {
   cell: u8(),
   /** The row of that table; for memory cells, the offset in graph memory. */
   row: u32(),
-  before: wide(),
-  after: wide(),
+  /** The low 32 bits of the value before and after: almost always all of it. */
+  before: u32(),
+  after: u32(),
 }
+
+/** The high 32 bits of those few values that have any, in the order of their records. */
+const HIGH_COLUMNS = {
+  record: u32<RecordId>(),
+  before: u32(),
+  after: u32(),
+}
+
+type HighId = Brand<number, 'HighId'>
+
+/** Two values as words. */
+const SCRATCH = new Wide(new ArrayBuffer(16))
 
 /** Rows for which an empty table makes room; a full one becomes twice as large. */
 const FIRST_ROWS = 1024
@@ -41,11 +55,13 @@ const FIRST_ROWS = 1024
 export interface LogTransfer {
   readonly events: TableTransfer
   readonly records: TableTransfer
+  readonly highs: TableTransfer
 }
 
 export class EventLog {
   readonly events
   readonly records
+  readonly highs
   /** Called before each event with the number of events so far: everything that they changed has been done. */
   watch: ((events: number) => void) | undefined
   #phase = 0
@@ -57,6 +73,9 @@ export class EventLog {
     this.records = transfer
       ? tableFromTransfer<RecordId, typeof RECORD_COLUMNS>(RECORD_COLUMNS, transfer.records)
       : createTable<RecordId, typeof RECORD_COLUMNS>(RECORD_COLUMNS, workshop && { workshop, name: 'records' })
+    this.highs = transfer
+      ? tableFromTransfer<HighId, typeof HIGH_COLUMNS>(HIGH_COLUMNS, transfer.highs)
+      : createTable<HighId, typeof HIGH_COLUMNS>(HIGH_COLUMNS, workshop && { workshop, name: 'highs' })
   }
 
   get length(): number {
@@ -64,7 +83,7 @@ export class EventLog {
   }
 
   get bytes(): number {
-    return this.events.bytes + this.records.bytes
+    return this.events.bytes + this.records.bytes + this.highs.bytes
   }
 
   /** Events from here on belong to this phase. */
@@ -114,8 +133,8 @@ export class EventLog {
     const { records } = this
     records.cell[r] = cell
     records.row[r] = row
-    records.before.words[2 * r] = before
-    records.after.words[2 * r] = after
+    records.before[r] = before
+    records.after[r] = after
   }
 
   /** Notes that `width` bytes of graph memory at `at` become the low bytes of a value given as two words. */
@@ -128,24 +147,45 @@ export class EventLog {
 
   /** Notes one changed cell of 64 bits as pairs of words, low and high. */
   noteWords(cell: number, row: number, beforeLow: number, beforeHigh: number, low: number, high: number): void {
-    const r = this.#newRecord()
-    const before = this.records.before.words
-    const after = this.records.after.words
-    this.records.cell[r] = cell
-    this.records.row[r] = row
-    before[2 * r] = beforeLow
-    before[2 * r + 1] = beforeHigh
-    after[2 * r] = low
-    after[2 * r + 1] = high
+    if (beforeHigh !== 0 || high !== 0) this.#noteHigh(beforeHigh, high)
+    this.note(cell, row, beforeLow, low)
+  }
+
+  /** The high words of the record that is noted next. */
+  #noteHigh(before: number, after: number): void {
+    const h = this.highs.add()
+    this.highs.record[h] = this.records.length as RecordId
+    this.highs.before[h] = before
+    this.highs.after[h] = after
   }
 
   /** Notes one changed cell of 64 bits. */
   noteWide(cell: number, row: number, before: bigint, after: bigint): void {
-    const r = this.#newRecord()
-    this.records.cell[r] = cell
-    this.records.row[r] = row
-    this.records.before.big[r] = before
-    this.records.after.big[r] = after
+    const { big, words } = SCRATCH
+    big[0] = before
+    big[1] = after
+    this.noteWords(cell, row, words[0]!, words[1]!, words[2]!, words[3]!)
+  }
+
+  /** The whole value before a record. */
+  before(r: RecordId): bigint {
+    return this.#whole(r, 'before')
+  }
+
+  /** The whole value after it. */
+  after(r: RecordId): bigint {
+    return this.#whole(r, 'after')
+  }
+
+  #whole(r: RecordId, when: 'before' | 'after'): bigint {
+    const h = this.firstHigh(r)
+    const high = h < this.highs.length && this.highs.record[h] === r ? this.highs[when][h] : 0
+    return (BigInt(high) << 32n) | BigInt(this.records[when][r])
+  }
+
+  /** The first of `highs` that belongs to this record or a later one; their number if none does. */
+  firstHigh(r: number): HighId {
+    return firstWhere(0, this.highs.length, (h) => this.highs.record[h as HighId] >= r) as HighId
   }
 
   /** The records of one event, as a half-open range. */
@@ -164,11 +204,11 @@ export class EventLog {
   }
 
   toTransfer(): LogTransfer {
-    return { events: this.events.toTransfer(), records: this.records.toTransfer() }
+    return { events: this.events.toTransfer(), records: this.records.toTransfer(), highs: this.highs.toTransfer() }
   }
 
   /** The log itself: once it has moved to another thread, it is of no use here. */
   toMove(): LogTransfer {
-    return { events: this.events.toMove(), records: this.records.toMove() }
+    return { events: this.events.toMove(), records: this.records.toMove(), highs: this.highs.toMove() }
   }
 }

@@ -30,9 +30,9 @@ export class Replay {
     const target = Math.max(0, Math.min(this.log.length, events))
     const from = this.#recordAt(this.#position)
     const to = this.#recordAt(target)
-    const { before, after } = this.log.records
-    if (to < from) this.#play(from - 1, to - 1, -1, before.words)
-    else this.#play(from, to, 1, after.words)
+    const { records, highs } = this.log
+    if (to < from) this.#play(from - 1, to - 1, -1, records.before, highs.before)
+    else this.#play(from, to, 1, records.after, highs.after)
     this.#position = target
     this.graph.edgesMoved()
   }
@@ -46,18 +46,26 @@ export class Replay {
    * Writes the values of records from `first` up to but not `end`. A far jump is a million of them: columns are looked up
    * once, and each kind of array is written in a place of its own, which keeps the loop three times as fast.
    */
-  #play(first: number, end: number, step: 1 | -1, values: Uint32Array): void {
+  #play(first: number, end: number, step: 1 | -1, lows: Lows, highs: Highs): void {
     const { cell, row } = this.log.records
+    const { record, length } = this.log.highs
+    // Records that have high words come in their order.
+    let high = this.log.firstHigh(step === 1 ? first : first + 1) - (step === 1 ? 0 : 1)
+    const takeHigh = (r: number): number => {
+      if (high >= length || record[high as HighId] !== r) return 0
+      high += step
+      return highs[(high - step) as HighId]
+    }
     const places = CELL_ROWS.map((own) => placeOf(this.graph, own))
     const { buffer, byteOffset, byteLength } = this.graph.memory.bytes
     const memory = new DataView(buffer, byteOffset, byteLength)
     for (let r = first; r !== end; r += step) {
       const place = places[cell[r as RecordId]]!
       const at = row[r as RecordId]
-      const low = values[2 * r]!
+      const low = lows[r as RecordId]
       switch (place.what) {
         case MEMORY:
-          writeMemory(memory, at, place.width, low, values[2 * r + 1]!)
+          writeMemory(memory, at, place.width, low, place.width === 8 ? takeHigh(r) : 0)
           break
         case WORDS:
           place.words[at] = low
@@ -70,7 +78,7 @@ export class Replay {
           break
         case WIDE:
           place.words[2 * at] = low
-          place.words[2 * at + 1] = values[2 * r + 1]!
+          place.words[2 * at + 1] = takeHigh(r)
           break
         default:
           place.table!.length = low
@@ -78,6 +86,10 @@ export class Replay {
     }
   }
 }
+
+type Lows = EventLog['records']['before']
+type Highs = EventLog['highs']['before']
+type HighId = ReturnType<EventLog['firstHigh']>
 
 const LENGTH = 0
 const BYTES = 1

@@ -131,7 +131,7 @@ function resolved({ log }: Session, first: number, end: number): Message {
     if (log.rowOf(e).type !== 'symbolResolved') continue
     found++
     for (let r = from; r < to; r++) {
-      const added = after.words[2 * r]! & ~before.words[2 * r]!
+      const added = after[r] & ~before[r]
       if (cell[r] === CELL.symbolFlags && added & SymbolFlag.Assumed) assumed++
     }
   }

@@ -64,7 +64,7 @@ function firstAsker({ log, graph }: Session, made: EventId, block: BlockId): Edg
     const [from, to] = log.recordsOf(e)
     for (let r = from; r < to; r++) {
       if (log.records.cell[r] !== CELL.edgeTarget) continue
-      const target = log.records.after.words[2 * r]! as SymbolId
+      const target = log.records.after[r] as SymbolId
       return graph.symbols.block[target] === block ? (log.events.a[e] as EdgeId) : undefined
     }
   }

@@ -20,6 +20,10 @@ export function shortenName(text: string, most: number): string {
     : shortenOne(text, most)
 }
 
+/** A text in which no word is longer than `most` characters; words that are become shorter as names do. */
+export const shortenWords = (text: string, most: number): string =>
+  text.length <= most ? text : text.replace(/\S+/g, (word) => shortenName(word, most))
+
 /** A side that needs less than its half leaves the rest to the other. */
 function shortenPair(from: string, to: string, most: number): string {
   const half = most >> 1

@@ -2,13 +2,14 @@
  * Names as their authors wrote them. Mangled names are asked of the reader, many at once, when somebody first looks at them
  * or searches; until the answer is there, and wherever a name must be exact, the raw name stands.
  */
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useReducer } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import { shortenName, shortenWords } from '../base/shorten'
 import { reader } from './reader'
 
-/** Names by the Itanium C++ ABI and by Rust's, with the underscore that Mach-O puts in front or without, and Microsoft's. */
-const MANGLED = /(?<![\w$])(?:__?[ZR][\w$.]+|\?[?\w$@]+@@[\w$@]*)/g
+/** Names by the Itanium C++ ABI and by Rust's, with the underscore that Mach-O puts in front or without, and Microsoft's. A full stop behind one is the sentence's. */
+const MANGLED = /(?<![\w$])(?:__?[ZR][\w$.]*[\w$]|\?[?\w$@]+@@[\w$@]*)/g
 
 interface Names {
   /** Grows whenever names become known. */
@@ -61,9 +62,9 @@ const mayBeMangled = (text: string): boolean => text.includes('_Z') || text.incl
 export const mangledIn = (text: string): string[] =>
   mayBeMangled(text) ? [...text.matchAll(MANGLED)].map(([name]) => name) : []
 
-/** A text with its mangled names as they were written, as far as they are known. */
-export const written = (text: string, names: ReadonlyMap<string, string>): string =>
-  mayBeMangled(text) ? text.replace(MANGLED, (name) => names.get(name) ?? name) : text
+/** A text with its mangled names as they were written, as far as they are known; each of at most `most` characters. */
+export const written = (text: string, names: ReadonlyMap<string, string>, most = Infinity): string =>
+  mayBeMangled(text) ? text.replace(MANGLED, (name) => shortenName(names.get(name) ?? name, most)) : text
 
 /** Asks for the names in a text that are not known yet. */
 export function learnNames(text: string): void {
@@ -76,21 +77,57 @@ function writeNow(text: string): string {
   return written(text, known)
 }
 
-/** For a view: the text as it is known now, and again when more is known. */
-export function useWritten(text: string): string {
+/** For a view: the text as it is known now, and again when more is known. `each`: most characters of a name or a word. */
+export function useWritten(text: string, each = Infinity): string {
   const { raw } = useStore(store)
   useEffect(() => {
     if (!raw) learnNames(text)
   }, [text, raw])
-  return raw ? text : written(text, known)
+  return shortenWords(raw ? text : written(text, known, each), each)
 }
 
-/** How a view writes the many names that it paints: another function whenever names became known. */
+/** Writes the many names that a view paints, and knows whether it would write one of them otherwise by now. */
+export class Writer {
+  readonly #names: ReadonlyMap<string, string>
+  readonly #learn: (text: string) => void
+  /** What it wrote raw. */
+  readonly #missing = new Set<string>()
+
+  /** `learn` asks for the names in a text; they will be in `names`. */
+  constructor(names: ReadonlyMap<string, string>, learn: (text: string) => void) {
+    this.#names = names
+    this.#learn = learn
+  }
+
+  readonly write = (text: string): string => {
+    for (const name of mangledIn(text)) if (!this.#names.has(name)) this.#missing.add(name)
+    this.#learn(text)
+    return written(text, this.#names)
+  }
+
+  isStale(): boolean {
+    for (const name of this.#missing) if (this.#names.has(name)) return true
+    return false
+  }
+}
+
+const RAW = { write: (text: string) => text, isStale: () => false }
+
+/** How a view writes the many names that it paints: another function when names that it wrote became known. */
 export function useWriter(): (text: string) => string {
-  const { count, raw } = useStore(store)
-  // The count is not read, but a function that writes other names has to be another one.
+  const raw = useStore(store, (names) => names.raw)
+  const [round, again] = useReducer((count: number) => count + 1, 0)
+  // The round is not read, but a function that writes other names has to be another one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  return useMemo(() => writerNow(), [count, raw])
+  const writer = useMemo(() => (raw ? RAW : new Writer(known, learnNames)), [raw, round])
+  useEffect(() => {
+    const look = (): void => {
+      if (writer.isStale()) again()
+    }
+    look()
+    return store.subscribe(look)
+  }, [writer])
+  return writer.write
 }
 
 /** The same for a picture that is made once. */

@@ -1,6 +1,6 @@
 /** Long names in little room: what tells most stays, and no name is longer than its room. */
 import { describe, expect, it } from 'vitest'
-import { shortenName } from '../../src/base/shorten'
+import { shortenName, shortenWords } from '../../src/base/shorten'
 
 const APPEND = 'std::__cxx11::basic_string<char, std::char_traits<char>, std::allocator<char> >::append(char const*)'
 
@@ -53,5 +53,12 @@ describe('a name', () => {
       'x'.repeat(300),
     ])
       for (let most = 0; most < 60; most++) expect(shortenName(name, most).length).toBeLessThanOrEqual(most)
+  })
+})
+
+describe('a sentence', () => {
+  it('has no word that is longer than its room; the others stay', () => {
+    expect(shortenWords('stub for main → f<int>(int)', 20)).toBe('stub for main → f<int>(int)')
+    expect(shortenWords(`Kept ${'x'.repeat(90)} and y`, 11)).toBe('Kept xxxxxx…xxxx and y')
   })
 })

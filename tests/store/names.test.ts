@@ -1,7 +1,7 @@
 /** Mangled names in a text, and the demangler itself on names of a real object. */
 import { describe, expect, it } from 'vitest'
 import { loadDemangler } from '../../src/demangler/demangler'
-import { mangledIn, written } from '../../src/store/names'
+import { mangledIn, Writer, written } from '../../src/store/names'
 import { readBytes } from '../support/link-files'
 
 const wasm = async (): Promise<BufferSource> => readBytes('node_modules/gecko-profiler-demangle/index_bg.wasm')
@@ -17,6 +17,25 @@ describe('names', () => {
     expect(mangledIn('__ZN3foo3barEi+0x4 → ?foo@@YAHXZ')).toEqual(['__ZN3foo3barEi', '?foo@@YAHXZ'])
     expect(mangledIn('stub for _RNvC6_123foo3bar')).toEqual(['_RNvC6_123foo3bar'])
     expect(mangledIn('my_Zoo and what_Rest, really? a@@b')).toEqual([])
+  })
+
+  it('become shorter each for itself where there is not much room', () => {
+    const names = new Map([['_Z1fSt6vectorIiSaIiEE', 'f(std::vector<int, std::allocator<int> >)']])
+    expect(written('_Z1fSt6vectorIiSaIiEE calls _Z1fSt6vectorIiSaIiEE.', names, 12)).toBe('f(…) calls f(…).')
+  })
+
+  it('are written anew only by a writer that wrote one of them raw', () => {
+    const names = new Map<string, string>()
+    const asked: string[] = []
+    const [one, other] = [1, 2].map(() => new Writer(names, (text) => asked.push(text)))
+    expect(one!.write('_ZN3foo3barEi')).toBe('_ZN3foo3barEi')
+    expect(other!.write('main')).toBe('main')
+    expect(asked).toEqual(['_ZN3foo3barEi', 'main'])
+    expect([one!.isStale(), other!.isStale()]).toEqual([false, false])
+    names.set('_ZN3foo3barEi', 'foo::bar(int)')
+    expect([one!.isStale(), other!.isStale()]).toEqual([true, false])
+    expect(other!.write('_ZN3foo3barEi')).toBe('foo::bar(int)')
+    expect(other!.isStale()).toBe(false)
   })
 
   it('are demangled as their authors wrote them', async () => {

@@ -5,9 +5,12 @@ import { changeCount, changesOf } from '../../scene/changes'
 import type { Say } from '../../store/language'
 import { useSay } from '../../store/language'
 import { useDesk } from '../../store/context'
+import { Written } from '../inspector/Written'
 import type { Session } from '../../store/session'
 
 const MOST = 60
+/** Characters of a name in the line below the timeline. */
+const LONGEST_NAME = 40
 
 export function Changes({ session }: { session: Session }) {
   const position = useDesk((desk) => desk.position)
@@ -60,7 +63,7 @@ export function FirstChange({ session }: { session: Session }) {
       aria-expanded={open}
       onClick={() => pull(open ? undefined : { kind: 'events' })}
     >
-      {firstChange(session, e, say)}
+      <Written text={firstChange(session, e, say)} each={LONGEST_NAME} />
     </button>
   )
 }

@@ -2,9 +2,17 @@
 import { shortenName } from '../../base/shorten'
 import { useWritten } from '../../store/names'
 
-export function Written({ text, most = Infinity }: { text: string; most?: number }) {
+interface WrittenProps {
+  readonly text: string
+  /** Most characters of all of it. */
+  readonly most?: number
+  /** Most characters of each name in it. */
+  readonly each?: number
+}
+
+export function Written({ text, most = Infinity, each = Infinity }: WrittenProps) {
   const written = useWritten(text)
-  const short = shortenName(written, most)
+  const short = shortenName(useWritten(text, each), most)
   // The whole name above the raw one: either may be what somebody looks for.
   const title = short === written ? text : written === text ? text : `${written}\n${text}`
   return short === text ? (

@@ -17,6 +17,9 @@ import { lifeOf } from '../memory/model'
 import { LifeStrip } from './LifeStrip'
 import { useSteadyHeight } from './use-steady-height'
 
+/** Characters of a name in the sentence about an event, which is to be read at a glance; its title has the whole name. */
+const LONGEST_NAME = 56
+
 export function Timeline({ session }: { session: Session }) {
   const position = useDesk((desk) => desk.position)
   const seek = useDesk((desk) => desk.seek)
@@ -26,13 +29,15 @@ export function Timeline({ session }: { session: Session }) {
   const say = useSay()
   const sentence = useSentence(session, position)
   const playing = useDesk((desk) => desk.playing)
+  const phases = useRef<HTMLOListElement>(null)
   const line = useRef<HTMLParagraphElement>(null)
-  useSteadyHeight(line, session)
+  useSteadyHeight(phases, session, '6lh')
+  useSteadyHeight(line, session, '3lh')
   return (
     <section className="timeline" id="timeline" tabIndex={-1} aria-label={say('timeline.title')}>
       <PlayButton session={session} />
       <div className="track">
-        <ol className="phases">
+        <ol className="phases" ref={phases}>
           {steps.map((step) => (
             <Phase
               key={step.id}
@@ -56,7 +61,7 @@ export function Timeline({ session }: { session: Session }) {
         />
         <p className="sentence" ref={line}>
           <span aria-live="polite">
-            <Written text={sentence} />
+            <Written text={sentence} each={LONGEST_NAME} />
             {position > 0 && !playing && (
               <span className="off-screen">
                 {' '}

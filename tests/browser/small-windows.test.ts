@@ -110,12 +110,13 @@ describe('200 % of zoom', () => {
   })
 })
 
-describe('a map above sentences of one line and of two', () => {
-  it('gives way to the first long one, and then stands still', async () => {
+describe('a timeline with sentences of one line and of two', () => {
+  it('makes room for the first long one, and keeps it', async () => {
     const { page, close } = await openPage(browser, { width: 1280, height: 800 })
     await openSample(page, 'A first look')
     const { heights, lines } = await page.evaluate(async () => {
-      const [scrubber, map] = [document.querySelector<HTMLInputElement>('.scrubber')!, document.querySelector('.map')!]
+      const scrubber = document.querySelector<HTMLInputElement>('.scrubber')!
+      const timeline = document.querySelector('.timeline')!
       const sentence = document.querySelector('.sentence')!
       const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!
       const found = { heights: [] as number[], lines: [] as number[] }
@@ -124,14 +125,14 @@ describe('a map above sentences of one line and of two', () => {
         scrubber.dispatchEvent(new Event('input', { bubbles: true }))
         // The frame in which it is laid out, and the one in which what follows from that is.
         for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame)
-        found.heights.push(map.clientHeight)
+        found.heights.push(timeline.clientHeight)
         const tops = [...sentence.firstElementChild!.getClientRects()].map(({ top }) => Math.round(top))
         found.lines.push(new Set(tops).size)
       }
       return found
     })
     expect(new Set(lines)).toEqual(new Set([1, 2]))
-    expect([...heights].sort((a, b) => b - a)).toEqual(heights)
+    expect([...heights].sort((a, b) => a - b)).toEqual(heights)
     await close()
   })
 })

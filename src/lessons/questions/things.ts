@@ -2,6 +2,7 @@
  * The things of a link that questions offer: which there are, and the words by which answers name them. Words are made of
  * the link's own names, so they are the same in every language, and a number singles out things of one name.
  */
+import { markTest } from '../../engine/arch/marks'
 import { Base, FIRST_RELOCATION_KIND, protectionText } from '../../engine/graph/ids'
 import type { BlockId, EdgeId, FileId, SectionId, SegmentId, SymbolId } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
@@ -34,14 +35,16 @@ export function edgesOf({ graph }: AskedLink): EdgeId[] {
   return idsOf<EdgeId>(graph.edges).filter((e) => kind[e] >= FIRST_RELOCATION_KIND && !graph.isRemoved(block[e]))
 }
 
-/** Symbols that have a name and are defined in a block that is there now. */
+/** Symbols that have a name which people mean, and are defined in a block that is there now. */
 export function namedSymbolsOf({ graph }: AskedLink): SymbolId[] {
   const { base, name, block, flags } = graph.symbols
+  const isMark = markTest(graph)
   return idsOf<SymbolId>(graph.symbols).filter(
     (s) =>
       base[s] === Base.Defined &&
       name[s] !== NO_NAME &&
       !(flags[s] & SymbolFlag.Removed) &&
+      !isMark(s) &&
       !graph.isRemoved(block[s]) &&
       !(graph.sections.flags[graph.blocks.section[block[s]]] & SectionFlag.Bookkeeping),
   )
@@ -54,7 +57,8 @@ export const filesOf = ({ graph }: AskedLink): FileId[] => idsOf<FileId>(graph.f
 /** Things of a kind as options: each with its word, and a number behind it if others have the same. */
 export function optionsOf<Id extends number>(link: AskedLink, kind: Thing['kind'], ids: readonly Id[]): Option[] {
   const keys = numbered(ids.map((id) => wordFor(link, { kind, id })))
-  return ids.map((id, i) => ({ key: keys[i]!, label: keys[i]!, thing: { kind, id } }))
+  const labels = kind === 'block' ? numbered(ids.map((id) => briefly(link, id as number as BlockId))) : keys
+  return ids.map((id, i) => ({ key: keys[i]!, label: labels[i]!, thing: { kind, id } }))
 }
 
 /** Words, each with a number behind it if an earlier one is the same. */
@@ -91,6 +95,16 @@ export function keysOf(options: readonly Option[], ids: readonly number[]): stri
 /** What a thing is called, by the link's own names. */
 export function wordFor(link: AskedLink, { kind, id }: Thing): string {
   return plainKey(plainWord(link, kind, id))
+}
+
+/** A block that has a section for itself needs no more than its name. */
+function briefly(link: AskedLink, b: BlockId): string {
+  const { graph, describer } = link
+  const x = graph.blocks.section[b]
+  const name = describer.block(b)
+  return describer.section(x).endsWith(`.${name}`)
+    ? plainKey(inFile(link, name, graph.sections.file[x]))
+    : wordFor(link, { kind: 'block', id: b })
 }
 
 function plainWord(link: AskedLink, kind: Thing['kind'], id: number): string {

@@ -4,7 +4,7 @@ import { isRight, scoreOf } from '../../lessons/questions/round'
 import type { Prediction } from '../../store/gate/gate'
 import type { Say } from '../../store/language'
 import { Inline } from '../lessons/Prose'
-import { givenWords, rightWords } from '../lessons/answer-words'
+import { useAnswerWords } from '../lessons/answer-words'
 
 export function Book({ book, say }: { book: readonly Prediction[]; say: Say }) {
   if (book.length === 0) return null
@@ -27,6 +27,7 @@ export function Book({ book, say }: { book: readonly Prediction[]; say: Say }) {
 function Entry({ round, phase, say }: { round: Round; phase: string; say: Say }) {
   const { question, tries } = round
   const first = tries[0]
+  const words = useAnswerWords(question, say)
   const state = isRight(round) ? 'right' : tries.length === 0 ? 'skipped' : scoreOf(round) > 0 ? 'partly' : 'wrong'
   return (
     <details>
@@ -43,15 +44,15 @@ function Entry({ round, phase, say }: { round: Round; phase: string; say: Say })
       </p>
       <dl>
         <dt>{say('questions.gate.you-said')}</dt>
-        <dd>{first ? givenWords(question, first.given, say) : '–'}</dd>
+        <dd>{first ? words.given(first.given) : '–'}</dd>
         {tries.length > 1 && (
           <>
             <dt>{say('questions.gate.then')}</dt>
-            <dd>{givenWords(question, tries.at(-1)!.given, say)}</dd>
+            <dd>{words.given(tries.at(-1)!.given)}</dd>
           </>
         )}
         <dt>{say('questions.gate.came-out')}</dt>
-        <dd>{rightWords(question, say)}</dd>
+        <dd>{words.right}</dd>
       </dl>
     </details>
   )

@@ -1,8 +1,9 @@
 /** The form in which a question is answered: a field, buttons, boxes to tick, or things to put in order. */
 import { useEffect, useId, useState } from 'react'
-import type { Given, Message, Option, Question } from '../../lessons/questions/question'
+import type { Given, Option, Question } from '../../lessons/questions/question'
 import { offer, pick, usePicks } from '../../store/picks'
 import type { Say } from '../../store/language'
+import { useLabels, YES_NO } from './answer-words'
 
 export interface AnswerFormProps {
   readonly question: Question
@@ -23,10 +24,6 @@ export function AnswerForm(props: AnswerFormProps) {
       return <Typed {...props} />
   }
 }
-
-/** A label as it is asked to be said. */
-export const labelText = (label: string | Message, say: Say): string =>
-  typeof label === 'string' ? label : say(label.id, label.args)
 
 function Submit({ say, disabled = false }: { say: Say; disabled?: boolean }) {
   return (
@@ -71,13 +68,9 @@ function formHint({ form }: Question, say: Say): string {
   return say('lessons.form.address')
 }
 
-export const YES_NO: readonly Option[] = [
-  { key: 'yes', label: { id: 'lessons.yes' } },
-  { key: 'no', label: { id: 'lessons.no' } },
-]
-
 function OneOf({ question, say, onAnswer }: AnswerFormProps) {
   const options = question.form.is === 'choice' ? question.form.options : YES_NO
+  const labels = useLabels(options, say)
   const [chosen, setChosen] = useState<string>()
   const name = useId()
   return (
@@ -90,10 +83,10 @@ function OneOf({ question, say, onAnswer }: AnswerFormProps) {
     >
       <fieldset>
         <legend className="off-screen">{say('lessons.your-answer')}</legend>
-        {options.map(({ key, label }) => (
-          <label key={key} className="option">
+        {options.map(({ key }, i) => (
+          <label key={key} className="option" title={titleOf(key, labels[i]!)}>
             <input type="radio" name={name} checked={chosen === key} onChange={() => setChosen(key)} />
-            <span>{labelText(label, say)}</span>
+            <span>{labels[i]}</span>
           </label>
         ))}
       </fieldset>
@@ -104,8 +97,12 @@ function OneOf({ question, say, onAnswer }: AnswerFormProps) {
 
 const NO_OPTIONS: readonly Option[] = []
 
+/** The name as the linker has it, where another one is shown. */
+const titleOf = (key: string, label: string): string | undefined => (key === label ? undefined : key)
+
 function SomeOf({ question, say, onAnswer }: AnswerFormProps) {
   const options = question.form.is === 'set' ? question.form.options : NO_OPTIONS
+  const labels = useLabels(options, say)
   const chosen = usePicks((state) => state.chosen)
   useEffect(() => offer(options), [options])
   return (
@@ -118,10 +115,10 @@ function SomeOf({ question, say, onAnswer }: AnswerFormProps) {
     >
       <fieldset>
         <legend className="quiet">{say('lessons.form.set')}</legend>
-        {options.map(({ key, label }) => (
-          <label key={key} className="option">
+        {options.map(({ key }, i) => (
+          <label key={key} className="option" title={titleOf(key, labels[i]!)}>
             <input type="checkbox" checked={chosen.has(key)} onChange={() => pick(key)} />
-            <span>{labelText(label, say)}</span>
+            <span>{labels[i]}</span>
           </label>
         ))}
       </fieldset>
@@ -133,7 +130,8 @@ function SomeOf({ question, say, onAnswer }: AnswerFormProps) {
 }
 
 function InOrder({ question, say, onAnswer }: AnswerFormProps) {
-  const [options, setOptions] = useState(question.form.is === 'order' ? question.form.options : [])
+  const [options, setOptions] = useState(question.form.is === 'order' ? question.form.options : NO_OPTIONS)
+  const labels = useLabels(options, say)
   const move = (from: number, by: number): void => {
     const next = [...options]
     const [taken] = next.splice(from, 1)
@@ -149,13 +147,13 @@ function InOrder({ question, say, onAnswer }: AnswerFormProps) {
       }}
     >
       <ol className="ordered" aria-label={say('lessons.your-answer')}>
-        {options.map(({ key, label }, i) => (
+        {options.map(({ key }, i) => (
           <li key={key}>
-            <span>{labelText(label, say)}</span>
+            <span>{labels[i]}</span>
             <button
               type="button"
               disabled={i === 0}
-              aria-label={say('lessons.form.earlier', { what: labelText(label, say) })}
+              aria-label={say('lessons.form.earlier', { what: labels[i]! })}
               onClick={() => move(i, -1)}
             >
               ↑
@@ -163,7 +161,7 @@ function InOrder({ question, say, onAnswer }: AnswerFormProps) {
             <button
               type="button"
               disabled={i === options.length - 1}
-              aria-label={say('lessons.form.later', { what: labelText(label, say) })}
+              aria-label={say('lessons.form.later', { what: labels[i]! })}
               onClick={() => move(i, 1)}
             >
               ↓

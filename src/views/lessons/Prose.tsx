@@ -1,3 +1,5 @@
+import { Written } from '../inspector/Written'
+
 /** A text of the messages: paragraphs at line feeds, code between backticks. */
 
 export function Prose({ text, className }: { text: string; className?: string }) {
@@ -9,13 +11,16 @@ export function Prose({ text, className }: { text: string; className?: string })
   ))
 }
 
+/** As many characters of a name as two or three lines hold. */
+const MOST_OF_NAME = 72
+
 /** The same within a line. */
 export function Inline({ text }: { text: string }) {
   return text.split('`').map((part, i) =>
     i % 2 === 1 ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
       <code key={i} translate="no">
-        {part}
+        <Written text={part} most={MOST_OF_NAME} />
       </code>
     ) : (
       part

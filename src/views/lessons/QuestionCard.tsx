@@ -7,7 +7,7 @@ import { useDesk } from '../../store/context'
 import type { Say } from '../../store/language'
 import type { Selection } from '../../store/selection'
 import { AnswerForm } from './AnswerForm'
-import { givenWords, isChosen, rightWords } from './answer-words'
+import { isChosen, useAnswerWords } from './answer-words'
 import { Inline } from './Prose'
 
 export interface QuestionCardProps {
@@ -21,6 +21,7 @@ export function QuestionCard({ round, say, onAnswer, onReveal }: QuestionCardPro
   const { question, tries, unreadable } = round
   const over = isOver(round)
   const last = tries.at(-1)
+  const words = useAnswerWords(question, say)
   const feedback = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (last || over || unreadable) feedback.current?.scrollIntoView({ block: 'nearest' })
@@ -40,7 +41,7 @@ export function QuestionCard({ round, say, onAnswer, onReveal }: QuestionCardPro
         {last && !last.marked.right && (
           <div className="wrong-answer">
             <p>
-              <b>{say('lessons.not-quite', { given: givenWords(question, last.given, say) })}</b>
+              <b>{say('lessons.not-quite', { given: words.given(last.given) })}</b>
             </p>
             {last.marked.diagnosis && (
               <p>
@@ -55,7 +56,7 @@ export function QuestionCard({ round, say, onAnswer, onReveal }: QuestionCardPro
             {!over && <p className="quiet">{say('lessons.tries-left', { n: TRIES - tries.length })}</p>}
           </div>
         )}
-        {over && <Revealed round={round} say={say} />}
+        {over && <Revealed round={round} answer={words.right} say={say} />}
       </div>
       {!over && tries.length > 0 && (
         <button type="button" className="plain give-up" onClick={onReveal}>
@@ -70,11 +71,10 @@ export function Said({ message, say }: { message: Message; say: Say }) {
   return <Inline text={say(message.id, message.args)} />
 }
 
-function Revealed({ round, say }: { round: Round; say: Say }) {
+function Revealed({ round, answer, say }: { round: Round; answer: string; say: Say }) {
   const select = useDesk((desk) => desk.select)
   const look = useDesk((desk) => desk.look)
   const { says, thing } = round.question.reveal
-  const answer = rightWords(round.question, say)
   return (
     <div className={`revealed${isRight(round) ? ' right' : ''}`}>
       <p>

@@ -1,7 +1,7 @@
 /** Room for an answer on paper, in the form in which the question wants it. */
 import type { Option, Question } from '../../lessons/questions/question'
 import type { Say } from '../../store/language'
-import { labelText } from '../lessons/AnswerForm'
+import { labelText } from '../lessons/answer-words'
 
 export function AnswerRoom({ question: { form }, say }: { question: Question; say: Say }) {
   switch (form.is) {

@@ -8,7 +8,7 @@ import { answerText, sameAnswer } from '../../src/lessons/questions/answers'
 import { ask, stockFor } from '../../src/lessons/questions/ask'
 import type { AskedLink } from '../../src/lessons/questions/asked-link'
 import { askedLink, atMoment } from '../../src/lessons/questions/asked-link'
-import { writtenFields } from '../../src/lessons/questions/fields'
+import { appliedEdges, writtenFields } from '../../src/lessons/questions/fields'
 import { QUESTION_KINDS } from '../../src/lessons/questions/kinds/index'
 import { mark } from '../../src/lessons/questions/mark'
 import { settledAt } from '../../src/lessons/questions/moments'
@@ -64,12 +64,23 @@ function everythingOf(link: AskedLink): QuestionWish[] {
           ] as const)
         : []
     }),
+    ...piecesIn(link),
     ...namedSymbolsOf(link).map((s) => ({
       kind: 'address' as const,
       of: { file: graph.files[graph.symbols.file[s]]!.name, symbol: graph.nameOf(s) },
     })),
     { kind: 'phases' },
   ])
+}
+
+/** Every piece of every field that is a part of an instruction. */
+function piecesIn(link: AskedLink): QuestionWish[] {
+  const { arch, graph } = link
+  return appliedEdges(link, ({ pieces }) => pieces !== undefined).flatMap((e) => {
+    const at = nameOfEdge(link, e)
+    const { pieces = [] } = arch.fixups[graph.edges.kind[e]]!.field
+    return at ? pieces.map((one) => ({ kind: 'piece' as const, at, bit: one.at })) : []
+  })
 }
 
 /** The order of table entries depends on heap addresses there, so their places and distances to them may differ. */
@@ -81,7 +92,7 @@ function touchesTable({ graph }: AskedLink, e: EdgeId): boolean {
 }
 
 /** Kinds whose subject may be one of which a link has no good question. */
-const MAY_REFUSE = ['furthest', 'address']
+const MAY_REFUSE = ['furthest', 'address', 'piece']
 
 describe.each(samples().map(({ id }) => id))('every question about %s', (id) => {
   let link: AskedLink
@@ -182,8 +193,8 @@ describe.each(goldenIds())('recorded for %s', (id) => {
 
 /** Compares one question with the record; false if the record has nothing to compare with. */
 function agrees(link: AskedLink, wish: QuestionWish, recorded: readonly GraphRecord[]): boolean {
-  const asked = wish.kind === 'bytes' || wish.kind === 'address' ? ask(link, wish) : undefined
-  const place = wish.kind === 'bytes' ? wish.at : wish.kind === 'address' ? wish.of : undefined
+  const place = wish.kind === 'bytes' || wish.kind === 'piece' ? wish.at : wish.kind === 'address' ? wish.of : undefined
+  const asked = place && ask(link, wish)
   if (!asked || !place || !('question' in asked)) return false
   const { answer, reveal } = asked.question
   if (reveal.thing?.kind === 'edge' && touchesTable(link, reveal.thing.id as EdgeId)) return false
@@ -194,8 +205,15 @@ function agrees(link: AskedLink, wish: QuestionWish, recorded: readonly GraphRec
     expect(answer.value).toBe(block.address + offset)
     return true
   }
-  if (answer.is !== 'bytes' || block.content === undefined) return false
+  if (block.content === undefined) return false
   const at = Number(offset) + (place.offset ?? 0)
+  if (wish.kind === 'piece' && answer.is === 'number') {
+    const word = Buffer.from(block.content.slice(2 * at, 2 * (at + 4)), 'hex').readUInt32LE()
+    const count = Number(asked.question.asks.args!.count)
+    expect(answer.value, asked.question.id).toBe(BigInt.asUintN(count, BigInt(word) >> BigInt(wish.bit!)))
+    return true
+  }
+  if (answer.is !== 'bytes') return false
   expect(spacedBytes(answer.bytes).replaceAll(' ', '')).toBe(
     block.content.slice(2 * at, 2 * (at + answer.bytes.length)),
   )

@@ -105,6 +105,32 @@ describe('a field', () => {
   })
 })
 
+describe('a piece of an instruction', () => {
+  const link = asked(linkSample('lesson-dialects--elf-aarch64'))
+  const adrp: QuestionWish = { kind: 'piece', at: { symbol: 'get' }, bit: 29 }
+  const load: QuestionWish = { kind: 'piece', at: { symbol: 'get', offset: 4 } }
+
+  it('has the bits that belong there, which need not be those that stand highest', () => {
+    // px lies one page before get: −1 in all 21 bits, the lowest two of them in front.
+    expect(rightOf(link, adrp)).toBe('3')
+    expect(rightOf(link, { ...adrp, bit: 5 })).toBe(String(0x7ffff))
+    expect(rightOf(link, load)).toBe('1')
+  })
+
+  it('has wrong bits with what was thought', () => {
+    expect(wrongOf(link, adrp)).toMatchObject({ 'counts-bytes': '0' })
+    expect(wrongOf(link, { ...adrp, bit: 5 })).toMatchObject({ 'counts-bytes': String(0x7fc00), placeholder: '0' })
+    expect(wrongOf(link, load)).toMatchObject({ 'counts-bytes': '8', placeholder: '0' })
+  })
+
+  it('is asked about by itself where code has such pieces, and of nothing else', () => {
+    const kinds = stockFor(link, 'fixup').map((question) => question.id.split(' ')[0])
+    expect(kinds).toContain('piece')
+    expect(refusal(link, { kind: 'piece', at: { symbol: 'px' } })).toBe('questions.cannot.whole')
+    expect(refusal(link, { ...adrp, bit: 7 })).toBe('questions.cannot.whole')
+  })
+})
+
 describe('reach', () => {
   const wide = asked(linkSample('absolute-addresses'))
   const signed = { symbol: 'here', offset: 8 }

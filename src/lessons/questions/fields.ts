@@ -5,6 +5,7 @@
 import type { EdgeExplanation } from '../../engine/arch/explain'
 import { explainEdge } from '../../engine/arch/explain'
 import type { ByteOrder } from '../../engine/arch/arch'
+import type { FieldRow } from '../../engine/arch/fields'
 import { written } from '../../engine/arch/fields'
 import { evaluate } from '../../engine/arch/formula'
 import { placesOf } from '../../engine/arch/places'
@@ -33,13 +34,16 @@ export function explainer({ graph, arch }: AskedLink): Explainer {
 export const explained = (link: AskedLink, e: EdgeId): EdgeExplanation | undefined => explainer(link)(e)
 
 /** Edges whose fields have been written with what their formula says, and can be read as whole bytes. */
-export function writtenFields(link: AskedLink): EdgeId[] {
+export const writtenFields = (link: AskedLink): EdgeId[] => appliedEdges(link, ({ pieces }) => pieces === undefined)
+
+/** Edges whose fields are such, and have been written with what their formula says. */
+export function appliedEdges(link: AskedLink, isSuch: (field: FieldRow) => boolean): EdgeId[] {
   const { graph, arch } = link
   const { flags, kind, block } = graph.edges
   return edgesOf(link).filter((e) => {
     const field = arch.fixups[kind[e]]?.field
     const isWritten = (flags[e] & (EdgeFlag.Applied | EdgeFlag.Tombstone)) === EdgeFlag.Applied
-    return field !== undefined && field.pieces === undefined && isWritten && graph.content(block[e]) !== undefined
+    return field !== undefined && isSuch(field) && isWritten && graph.content(block[e]) !== undefined
   })
 }
 

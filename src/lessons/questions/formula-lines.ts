@@ -17,5 +17,12 @@ export function formulaLines({ describer }: AskedLink, { fixup, values, edge, va
   ]
 }
 
+/** What a question may say of an edge before it asks what comes out: which kind it is, its formula, its addend. */
+export const formulaArgs = ({ describer }: AskedLink, { fixup, values, edge }: EdgeExplanation) => ({
+  kind: describer.kind(edge),
+  formula: fixup.formula.text,
+  addend: signed(values.A),
+})
+
 /** Addends are small numbers with a sign. */
 const signed = (value: bigint): string => BigInt.asIntN(64, value).toString().replace('-', '−')

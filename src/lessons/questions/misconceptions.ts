@@ -27,6 +27,10 @@ export const MISCONCEPTIONS = [
   { id: 'addresses-move', believes: 'Every address breaks when a program moves.' },
   { id: 'all-narrow-miss', believes: 'Every 32-bit field misses if the link moves far enough.' },
   { id: 'nothing-misses', believes: 'If everything moves together, nothing misses.' },
+  { id: 'bits-in-order', believes: 'The higher bits of an instruction hold the higher bits of a value.' },
+  { id: 'counts-bytes', believes: 'A field of an instruction holds a value as it is, in bytes.' },
+  { id: 'from-instruction', believes: 'A distance in pages is counted from the instruction, not from its page.' },
+  { id: 'not-inverted', believes: 'Every instruction stores its bits upright.' },
   // ---- files, names, life and death ----
   { id: 'block-per-section', believes: 'Every section of the file becomes a block.' },
   { id: 'block-per-function', believes: 'Every function is a block of its own (M12).' },

@@ -47,7 +47,14 @@ const one = <T extends string, E extends v.ObjectEntries>(kind: T, entries: E) =
 
 export const WISHES = {
   /** The bytes of the field at a place once it is fixed up. */
-  bytes: one('bytes', { at: PLACE, wrong: v.optional(v.array(WRONG)) }),
+  bytes: one('bytes', {
+    at: PLACE,
+    /** What the question says beforehand: nothing where a lesson's text does, or else the edge's formula and addend. */
+    tells: v.optional(v.picklist(['nothing', 'formula'])),
+    wrong: v.optional(v.array(WRONG)),
+  }),
+  /** What a piece of an instruction's field holds: that which begins at this bit of the instruction, else any. */
+  piece: one('piece', { at: PLACE, bit: v.optional(offset) }),
   /** Where a symbol or block is in the executor. */
   address: one('address', { of: PLACE, wrong: v.optional(v.array(WRONG)) }),
   /** What an expression of the check language amounts to. */

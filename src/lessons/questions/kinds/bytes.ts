@@ -11,7 +11,7 @@ import type { KindRow } from '../draft'
 import { cannot, wrong } from '../draft'
 import { wrongByExpression } from '../expressions'
 import { encode, explained, fieldBytes, thoughtsAbout, writtenFields } from '../fields'
-import { formulaLines } from '../formula-lines'
+import { formulaArgs, formulaLines } from '../formula-lines'
 import { findEdge, nameOfEdge } from '../places'
 import type { Diagnosis } from '../question'
 import { someOf } from '../random'
@@ -28,7 +28,7 @@ export const bytes: KindRow<'bytes'> = {
     )
     return someOf(inCode.length > 0 ? inCode : fields, 3, random).flatMap((e) => {
       const at = nameOfEdge(link, e)
-      return at ? [{ kind: 'bytes', at }] : []
+      return at ? [{ kind: 'bytes', at, tells: 'formula' }] : []
     })
   },
 
@@ -47,7 +47,13 @@ export const bytes: KindRow<'bytes'> = {
       about: link.describer.source(e),
       asks: {
         id: 'questions.bytes.asks',
-        args: { place: entryInWords(link.describer.source(e)), target: link.describer.target(e), count },
+        args: {
+          place: entryInWords(link.describer.source(e)),
+          target: link.describer.target(e),
+          count,
+          tells: wish.tells ?? 'nothing',
+          ...formulaArgs(link, found),
+        },
       },
       form: { is: 'bytes', count },
       answer: { is: 'bytes', bytes: right },

@@ -15,6 +15,7 @@ import { overflow } from './overflow'
 import { padding } from './padding'
 import { pages } from './pages'
 import { phases } from './phases'
+import { piece } from './piece'
 import { policy } from './policy'
 import { protectedSegments } from './protected'
 import { reach } from './reach'
@@ -44,6 +45,7 @@ export const QUESTION_KINDS: { readonly [K in QuestionKind]: KindRow<K> } = {
   unresolved,
   bypassed,
   bytes,
+  piece,
   senseless,
   debugger: debuggerReads,
   overflow,

@@ -14,3 +14,10 @@ export function policyShort(say: Say, policy: number): string {
   const { name, short } = LIFETIMES[policy]!
   return sayRow(say, `policies.${name}.short`, short)
 }
+
+/** Why a section's own file gives it its policy; `reason` is a row of the file's format. */
+export const policyReasonSays = (
+  say: Say,
+  { id, says }: { readonly id: string; readonly says: string },
+  section: string,
+): string => sayRow(say, `policy-reasons.${id}`, `${section} ${says}`, { section })

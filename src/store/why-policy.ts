@@ -8,12 +8,12 @@ import type { Session } from './session'
 
 const BUILD = PHASES.findIndex(({ id }) => id === 'build')
 
-/** A sentence; undefined where there is nothing to say, or where somebody else than the file decided. */
+/** The reason's row and the section's name; undefined where there is nothing to say, or where somebody else than the file decided. */
 export function whyPolicy(
   formats: readonly FormatDescription[],
   { graph, log }: Pick<Session, 'graph' | 'log'>,
   x: SectionId,
-): string | undefined {
+): { readonly name: string; readonly reason: FormatDescription['policies'][number] } | undefined {
   const { file, lifetime, flags } = graph.sections
   const format = formats.find(({ id }) => id === graph.files[file[x]]!.format)
   if (!format || flags[x] & (SectionFlag.Synthetic | SectionFlag.Commons) || isRuled(log, x)) return undefined
@@ -21,7 +21,7 @@ export function whyPolicy(
   const reason = format.policies.find(
     (row) => row.lifetime === lifetime[x] && (row.names === undefined || name.startsWith(row.names)),
   )
-  return reason && `${name} ${reason.says}`
+  return reason && { name, reason }
 }
 
 /** Whether a rule of the link changed the policy: rules come right behind the files, so the search ends there. */

@@ -163,6 +163,8 @@ export interface RelocationName {
   readonly name: string
   /** Added to the file's addend, because the edge's formula counts from elsewhere. */
   readonly bias: number
+  /** What the reason is called in other languages. */
+  readonly reasonId: string
   /** Why a compiler asks for it; empty if there is nothing to say. */
   readonly reason: string
   /** Document and section. */

@@ -2,9 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import type { SectionId } from '../../src/engine/graph/ids'
 import { NO_ALLOC, STANDARD } from '../../src/engine/graph/lifetimes'
+import { policyReasonSays } from '../../src/scene/policy-words'
 import type { Desk } from '../../src/store/desk'
 import { whyPolicy } from '../../src/store/why-policy'
 import { deskWith } from '../support/desk'
+import { say } from '../support/say'
 
 async function deskOf(sample: string): Promise<Desk> {
   return (await deskWith(sample)).getState()
@@ -16,7 +18,10 @@ function said({ session, catalogue, seek }: Desk, wanted: string): (string | und
   const { graph } = session!
   const found: (string | undefined)[] = []
   for (let x = 0 as SectionId; x < graph.sections.length; x++)
-    if (graph.sectionName(x) === wanted) found.push(whyPolicy(catalogue!.formats, session!, x))
+    if (graph.sectionName(x) === wanted) {
+      const why = whyPolicy(catalogue!.formats, session!, x)
+      found.push(why && policyReasonSays(say, why.reason, why.name))
+    }
   return found
 }
 

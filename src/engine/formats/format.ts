@@ -10,6 +10,8 @@ import type { QuirkSet } from '../quirks'
 
 /** Why a compiler asks for a relocation of some type. */
 export interface Reason {
+  /** What it is called in other languages; types that share a reason may share it. */
+  readonly reasonId: string
   readonly reason: string
   /** Document and section. */
   readonly document: string
@@ -17,6 +19,7 @@ export interface Reason {
 
 /** Why a file's own word gives a section its policy: the first row that fits a section is the answer. */
 export interface PolicyReason {
+  readonly id: string
   readonly lifetime: LifetimeId
   /** What the section's name begins with; undefined: all names. */
   readonly names?: string
@@ -35,6 +38,7 @@ export interface FormatRow {
     readonly type: number
     readonly name: string
     readonly bias: number
+    readonly reasonId: string
     readonly reason: string
     readonly document: string
   }[]

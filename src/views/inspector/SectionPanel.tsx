@@ -2,6 +2,7 @@
 import type { BlockId, SectionId } from '../../engine/graph/ids'
 import { protectionText } from '../../engine/graph/ids'
 import { SectionFlag } from '../../engine/graph/schema'
+import { policyReasonSays } from '../../scene/policy-words'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
@@ -14,9 +15,10 @@ const MOST_BLOCKS = 40
 
 /** What in its file gives the section its policy, where that is worth a word. */
 function WhyPolicy({ session, section }: { session: Session; section: SectionId }) {
+  const say = useSay()
   const formats = useDesk((desk) => desk.catalogue?.formats)
-  const says = formats && whyPolicy(formats, session, section)
-  return says ? <p className="why-policy">{says}</p> : null
+  const why = formats && whyPolicy(formats, session, section)
+  return why ? <p className="why-policy">{policyReasonSays(say, why.reason, why.name)}</p> : null
 }
 
 export function SectionPanel({ session, section: x }: { session: Session; section: SectionId }) {

@@ -1,6 +1,7 @@
 /** LLVM 22 with its mistakes: one switch, and the list of what that means. */
 import { PHASES } from '../../engine/graph/events'
 import { phaseTitle } from '../../scene/phase-words'
+import { quirkDoes, quirkRight } from '../../scene/quirk-words'
 import { useDesk } from '../../store/context'
 import type { Say } from '../../store/language'
 import { useSay } from '../../store/language'
@@ -65,8 +66,8 @@ function QuirkList({ quirks }: { readonly quirks: readonly QuirkDescription[] })
     <dl>
       {quirks.map(({ id, llvm22, right, where }) => (
         <div key={id}>
-          <dt>{say('what-if.compat.quirk', { phase: phaseIn(say, where), llvm: llvm22 })}</dt>
-          <dd>{say('what-if.compat.right', { right })}</dd>
+          <dt>{say('what-if.compat.quirk', { phase: phaseIn(say, where), llvm: quirkDoes(say, { id, llvm22 }) })}</dt>
+          <dd>{say('what-if.compat.right', { right: quirkRight(say, { id, right }) })}</dd>
         </div>
       ))}
     </dl>

@@ -128,7 +128,7 @@ const isKeep = (instruction: number): boolean => (instruction & 0x20000000) !== 
  */
 const signedHalf = (k: number, negative: boolean, checked: boolean): FieldRow =>
   word({
-    id: `signed-half${k}`,
+    id: `${checked ? 'signed' : 'any-signed'}-half${k}`,
     bits: checked ? 16 * k + 17 : 64,
     sign: checked ? 'signed' : 'none',
     pieces: [
@@ -138,8 +138,15 @@ const signedHalf = (k: number, negative: boolean, checked: boolean): FieldRow =>
     says: `${checked ? 'signed, ' : ''}bits ${16 * k} to ${16 * k + 15} and the sign`,
   })
 
+/** For each half those of a value that is not negative, and of one that is. */
+const signedRows = (checked: boolean): readonly (readonly FieldRow[])[] =>
+  [0, 1, 2, 3].map((k) => [false, true].map((negative) => signedHalf(k, negative, checked && k < 3)))
+
+const SIGNED_ROWS = signedRows(true)
+const ANY_SIGNED_ROWS = signedRows(false)
+
 function signedHalves(checked: boolean): FieldRow {
-  const rows = [0, 1, 2, 3].map((k) => [signedHalf(k, false, checked && k < 3), signedHalf(k, true, checked && k < 3)])
+  const rows = checked ? SIGNED_ROWS : ANY_SIGNED_ROWS
   const chosenBy = (instruction: number, low: number, high: number): FieldRow => {
     const k = halfOf(instruction)
     if (isKeep(instruction)) return checked ? LAST_HALVES[k]! : HALVES[k]!
@@ -168,6 +175,13 @@ const ANY_OFFSETS = OFFSETS.map((row): FieldRow => ({ ...row, id: `any-${row.id}
 /** The lowest twelve bits of a value that may have more. */
 export const ANY_OFFSET12: FieldRow = {
   ...ANY_OFFSETS[0]!,
+  id: 'any-offset12',
   says: 'the lowest 12 bits',
   chosenBy: (instruction) => ANY_OFFSETS[sizeLog(instruction)]!,
 }
+
+/** All of them, those that an instruction chooses as well. */
+export const AARCH64_FIELDS: readonly FieldRow[] = [
+  ...[BRANCH26, BRANCH19, BRANCH14, ADR, ADRP, ANY_ADRP, OFFSET15, HIGH12, ANY_OFFSET12],
+  ...[...OFFSETS, ...ANY_OFFSETS, ...HALVES, ...LAST_HALVES, ...SIGNED_ROWS.flat(), ...ANY_SIGNED_ROWS.flat()],
+]

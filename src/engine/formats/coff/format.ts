@@ -13,10 +13,12 @@ export const coffFormat: FormatRow = {
   says: 'The object format of Windows.',
   policies: [
     {
+      id: 'coff-removed',
       lifetime: NO_ALLOC,
       says: 'is NoAlloc because its header has the flag IMAGE_SCN_LNK_REMOVE: it will not become part of an image.',
     },
     {
+      id: 'coff-discardable',
       lifetime: STANDARD,
       names: '.debug',
       says: 'is debug information, and Standard all the same: its header says IMAGE_SCN_MEM_DISCARDABLE, which lets a system throw it out once it is in memory. Only IMAGE_SCN_LNK_REMOVE keeps a section out of memory. If it is gone in the end, that is because nothing refers to it.',

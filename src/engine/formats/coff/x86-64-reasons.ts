@@ -36,5 +36,5 @@ const ROWS: Readonly<Record<string, string>> = {
 /** The reason for a relocation type, by its name in full; empty for types that nobody meets. */
 export function reasonForCoff(name: string): Reason {
   const reason = ROWS[name.replace('IMAGE_REL_AMD64_', '')]
-  return reason === undefined ? { reason: '', document: '' } : { reason, document: SPECIFICATION }
+  return { reasonId: name, reason: reason ?? '', document: reason === undefined ? '' : SPECIFICATION }
 }

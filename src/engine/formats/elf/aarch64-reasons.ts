@@ -30,33 +30,35 @@ const THREAD =
   'Each thread has its own copy. Where in it the variable lies is known once all thread-local sections stand side by side.'
 
 /** The first row whose pattern fits counts. */
-const ROWS: readonly (readonly [pattern: RegExp, reason: string, document: string])[] = [
+const ROWS: readonly (readonly [id: string, pattern: RegExp, reason: string, document: string])[] = [
   [
+    'descriptor',
     /^TLSDESC/,
     `${THREAD} A descriptor in memory says how to find it; the call through it is fixed, so that it can be taken out.`,
     THREADS,
   ],
   [
+    'initial-exec',
     /^TLSIE/,
     `${THREAD} The variable may be in another library, so the distance is loaded from the GOT (initial-exec).`,
     THREADS,
   ],
-  [/^TLS/, THREAD, THREADS],
-  [/^ABS64$/, FULL, ABI],
-  [/^ABS/, LOW, ABI],
-  [/^PREL|^PLT32$/, DISTANCE, ABI],
-  [/^(CALL|JUMP)26$/, CALL, ABI],
-  [/^(TSTBR14|CONDBR19)$/, NEAR, ABI],
-  [/GOT/, TABLE, ABI],
-  [/^ADR_PREL_PG/, PAGE, ABI],
-  [/LO12_NC$/, IN_PAGE, ABI],
-  [/^(LD_PREL_LO19|ADR_PREL_LO21)$/, HERE, ABI],
-  [/^MOVW/, MOVE, ABI],
+  ['thread-local', /^TLS/, THREAD, THREADS],
+  ['full', /^ABS64$/, FULL, ABI],
+  ['low', /^ABS/, LOW, ABI],
+  ['distance', /^PREL|^PLT32$/, DISTANCE, ABI],
+  ['call', /^(CALL|JUMP)26$/, CALL, ABI],
+  ['near', /^(TSTBR14|CONDBR19)$/, NEAR, ABI],
+  ['table', /GOT/, TABLE, ABI],
+  ['page', /^ADR_PREL_PG/, PAGE, ABI],
+  ['in-page', /LO12_NC$/, IN_PAGE, ABI],
+  ['here', /^(LD_PREL_LO19|ADR_PREL_LO21)$/, HERE, ABI],
+  ['move', /^MOVW/, MOVE, ABI],
 ]
 
 /** The reason for a type by its name, `R_AARCH64_CALL26`. */
 export function aarch64ReasonFor(name: string): Reason {
   const short = name.replace(/^R_AARCH64_/, '')
-  const [, reason, document] = ROWS.find(([pattern]) => pattern.test(short)) ?? [undefined, '', ABI]
-  return { reason, document }
+  const [id, , reason, document] = ROWS.find(([, pattern]) => pattern.test(short)) ?? ['', undefined, '', ABI]
+  return { reasonId: `aarch64-${id}`, reason, document }
 }

@@ -19,6 +19,7 @@ export const elfFormat: FormatRow = {
   says: 'The object format of Linux and most Unix systems.',
   policies: [
     {
+      id: 'elf-not-allocated',
       lifetime: NO_ALLOC,
       says: 'is NoAlloc because its header lacks the flag SHF_ALLOC: it takes no memory when a program runs.',
     },

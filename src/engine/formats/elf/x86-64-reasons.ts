@@ -69,11 +69,8 @@ const ROWS: Readonly<Record<string, readonly [reason: string, document: string]>
   TLSDESC_CALL: ['Marks the call through a descriptor, so that the linker can take it out.', THREADS],
 }
 
-/** Types that have one, by their names. */
-export const REASONED: readonly string[] = Object.keys(ROWS).map((name) => `R_X86_64_${name}`)
-
 /** The reason for a type by its name, `R_X86_64_PC32`. */
 export function reasonFor(name: string): Reason {
   const [reason, document] = ROWS[name.replace(/^R_X86_64_/, '')] ?? ['', ABI]
-  return { reason, document }
+  return { reasonId: name, reason, document }
 }

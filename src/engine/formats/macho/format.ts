@@ -28,11 +28,16 @@ export const machoFormat: FormatRow = {
   says: 'The object format of macOS, iOS and their relatives.',
   policies: [
     {
+      id: 'macho-compact-unwind',
       lifetime: NO_ALLOC,
       names: '__LD,__compact_unwind',
       says: 'is NoAlloc: linkers read its records and write a table from them.',
     },
-    { lifetime: NO_ALLOC, says: 'is NoAlloc because its header has the attribute S_ATTR_DEBUG.' },
+    {
+      id: 'macho-debug',
+      lifetime: NO_ALLOC,
+      says: 'is NoAlloc because its header has the attribute S_ATTR_DEBUG.',
+    },
   ],
   relocations: [MACHO_X86_64, MACHO_ARM64].flatMap(({ arch, rows }) =>
     rows.map(({ type, name, isPcRelative, length, isExtern, bias }) => ({

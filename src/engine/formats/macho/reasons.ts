@@ -71,7 +71,7 @@ const ARM64_ROWS: Readonly<Record<string, string>> = {
 /** The reason for a type by its name, `X86_64_RELOC_SIGNED`. */
 export function machOReasonFor(name: string): Reason {
   const arm64 = ARM64_ROWS[name.replace(/^ARM64_RELOC_/, '')]
-  if (arm64 !== undefined && name.startsWith('ARM64')) return { reason: arm64, document: ARM64 }
+  if (arm64 !== undefined && name.startsWith('ARM64')) return { reasonId: name, reason: arm64, document: ARM64 }
   const [reason, document] = ROWS[name] ?? ['', X86_64]
-  return { reason, document }
+  return { reasonId: name, reason, document }
 }

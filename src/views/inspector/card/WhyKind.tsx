@@ -33,7 +33,7 @@ export function WhyKind({ session, edge }: { session: Session; edge: EdgeId }) {
       <summary>
         <h3>{say('inspector.why-kind')}</h3>
       </summary>
-      <p>{sayRow(say, `relocations.${row.name}.reason`, row.reason)}</p>
+      <p>{sayRow(say, `relocations.${row.reasonId}.reason`, row.reason)}</p>
       <p className="muted">
         {say('inspector.relocation-source', { name: row.name, type: row.type, document: row.document })}
       </p>

@@ -157,6 +157,18 @@ export const QUIRKS = {
     right: 'One is enough.',
     where: 'prepare',
   },
+  'unwind-frames-in-turn': {
+    llvm22:
+      'Gives the functions of one Mach-O block its call-frame records in turn, in an order that chance decides, whichever function a record is about.',
+    right: 'Each function has its own.',
+    where: 'prepare',
+  },
+  'unwind-leaves-gaps': {
+    llvm22:
+      'Makes no entries in the table of compact unwinding for functions without a record, so that they are unwound like the function in front of them.',
+    right: 'Their entries lead to their call-frame records, or say that there is nothing.',
+    where: 'tables',
+  },
   'unwind-ends-early': {
     llvm22:
       'Ends the table of compact unwinding with the function whose record was kept last, though records merged into that one cover functions behind it.',

@@ -6,9 +6,10 @@
  * A field that leads through a table may lead there directly instead, and the other way round: each linker takes out the
  * detours that it can. Both spellings of the instruction are known here; nothing else is let pass.
  *
- * Not compared: unwinding (`__eh_frame` and the table of compact unwinding, which ld64.lld writes in a compressed form), stubs
- * and GOT entries themselves, sections that are not loaded, and what the loader is told.
+ * The table of compact unwinding is compared by what it says of each function. Not compared: call-frame records, stubs and
+ * GOT entries themselves, sections that are not loaded, and what the loader is told.
  */
+import { append } from '../../src/base/append'
 import { explainEdge } from '../../src/engine/arch/explain'
 import { written } from '../../src/engine/arch/fields'
 import { evaluate } from '../../src/engine/arch/formula'
@@ -25,6 +26,7 @@ import { NO_NAME } from '../../src/engine/table/name-table'
 import { LOADER_NAMES } from './ask-ld64'
 import type { Image, ImageSection } from './macho-image'
 import { readImage } from './macho-image'
+import { compareUnwinding } from './unwind-witness'
 
 /** Sections that ld64.lld writes under another name, and what it writes anew. */
 const RENAMED: Readonly<Record<string, string>> = { '__TEXT,__StaticInit': '__TEXT,__text' }
@@ -94,6 +96,7 @@ class Comparer {
       compared++
     }
     if (compared === 0) this.#differences.push('there is nothing to compare')
+    append(this.#differences, compareUnwinding(this.#result, this.#image, this.#placeOf))
     return this.#differences
   }
 

@@ -1,6 +1,7 @@
 /** Quirks of LLVM 22 that only Mach-O objects meet: what the compat switch does, and what is right. */
 import { expect } from 'vitest'
 import { hexBytes } from '../../src/base/hex'
+import { edgesOf, indexEdges } from '../../src/engine/graph/edge-index'
 import type { BlockId, SymbolId } from '../../src/engine/graph/ids'
 import { Protection } from '../../src/engine/graph/ids'
 import { SymbolFlag } from '../../src/engine/graph/schema'
@@ -36,12 +37,15 @@ function sizeOf(result: LinkResult, name: string): bigint {
   return result.graph.symbols.size.big[s]
 }
 
+function blocksOf({ graph }: LinkResult, section: string): BlockId[] {
+  const all = Array.from({ length: graph.blocks.length }, (_, b) => b as BlockId)
+  return all.filter((b) => !graph.isRemoved(b) && graph.sectionName(graph.blocks.section[b]) === section)
+}
+
 /** The bytes of the first block of a section. */
-function bytesOf({ graph }: LinkResult, section: string): string {
-  for (let b = 0 as BlockId; b < graph.blocks.length; b++)
-    if (!graph.isRemoved(b) && graph.sectionName(graph.blocks.section[b]) === section)
-      return hexBytes(graph.content(b)!)
-  return ''
+function bytesOf(result: LinkResult, section: string): string {
+  const [first] = blocksOf(result, section)
+  return first === undefined ? '' : hexBytes(result.graph.content(first)!)
 }
 
 /** A little-endian word of the table of compact unwinding. */
@@ -58,6 +62,30 @@ function tableFunctions(quirks: readonly QuirkId[]): number[] {
   const page = tableWord(result, 8) / 4
   const count = tableWord(result, page + 1) >>> 16
   return Array.from({ length: count }, (_, k) => tableWord(result, page + 2 + 2 * k))
+}
+
+/** The encodings on the only page of the table of the object with gaps. */
+function entriesOf(quirks: readonly QuirkId[]): string[] {
+  const result = linkWith(`${FOLDER}/unwind-gaps`, quirks)
+  const page = tableWord(result, 8) / 4
+  const count = tableWord(result, page + 1) >>> 16
+  return Array.from({ length: count }, (_, k) =>
+    tableWord(result, page + 3 + 2 * k)
+      .toString(16)
+      .padStart(8, '0'),
+  )
+}
+
+/** The function that the call-frame record is about to which the only entry leads. */
+function frameOfOdd(quirks: readonly QuirkId[]): string {
+  const result = linkWith(`${FOLDER}/whole-frames`, quirks)
+  const { graph } = result
+  const distance = BigInt(tableWord(result, tableWord(result, 8) / 4 + 3) & 0xffffff)
+  const frames = blocksOf(result, '__TEXT,__eh_frame')
+  const first = graph.blocks.address.big[frames[0]!]
+  const b = frames.find((candidate) => graph.blocks.address.big[candidate] === first + distance)!
+  const e = edgesOf(indexEdges(graph), b).find((candidate) => graph.edges.offset[candidate] === 8)!
+  return graph.nameOf(graph.edges.target[e])
 }
 
 const isSorted = (list: readonly number[]): boolean => list.every((value, i) => i === 0 || list[i - 1]! < value)
@@ -97,6 +125,21 @@ export const MACHO_CHECKS = {
     // Two functions without frames, of one and two bytes, share a record; the table's end is its second row's first word.
     with: () => expect(endOfTable(['unwind-ends-early'])).toBe(1),
     without: () => expect(endOfTable([])).toBe(3),
+  },
+  'unwind-frames-in-turn': {
+    // The block's first call-frame record is about another function than the only record of compact unwinding.
+    with: () => expect(frameOfOdd(['unwind-frames-in-turn', 'unwind-leaves-gaps'])).toBe('_described'),
+    without: () => expect(frameOfOdd(['unwind-leaves-gaps'])).toBe('_odd'),
+  },
+  'unwind-leaves-gaps': {
+    with: () => expect(entriesOf(['unwind-leaves-gaps'])).toEqual(['01000000', '04000038', '01000000']),
+    // In the order of the source; the name within a function is behind the bytes that its record speaks of.
+    without: () => {
+      const bare = '00000000'
+      const framed = '01000000'
+      const [described, odd] = ['04000018', '04000038']
+      expect(entriesOf([])).toEqual([framed, bare, described, framed, bare, odd, bare, framed, bare])
+    },
   },
   'unwind-fourth-personality': {
     with: () => {

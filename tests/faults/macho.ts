@@ -83,6 +83,22 @@ export const MACHO_FAULTS: readonly Fault[] = [
     red: [answer('macho-arm64--two-lsdas')],
   },
   {
+    id: 'unwinding-leaves-gaps',
+    file: 'passes/unwind-gaps',
+    text: '} else if (at >= end) {',
+    replacement: '} else if (at > end) {',
+    wrong: 'Functions without a record are unwound like those in front of them.',
+    red: [image('macho-x86-64--unwind-gaps')],
+  },
+  {
+    id: 'frames-of-the-block',
+    file: 'passes/function-frames',
+    text: 'return found.get(offset.big[owner]) ?? NO_EDGE',
+    replacement: 'return [...found.values()][0] ?? NO_EDGE',
+    wrong: 'Every function of a block is unwound by the call-frame record of the first.',
+    red: [image('macho-x86-64--whole-frames')],
+  },
+  {
     id: 'unwinding-counts-from-zero',
     file: 'passes/write-unwind',
     text: 'const distance = address - this.#base',

@@ -17,13 +17,13 @@ const recordOf = (name: string): Recorded => JSON.parse(readFileSync(`${FOLDER}/
 
 const recorded = readdirSync(FOLDER).map(recordOf)
 
-function differences(golden: Recorded, damage = (_: Uint8Array): void => {}): string[] {
+function differences(golden: Recorded, damage = (_: Uint8Array): void => {}, section = '__TEXT,__text'): string[] {
   const [name] = golden.files
   const bytes = readBytes(`${golden.folder}/${name!}`)
   const result = link([{ name: name!, bytes }], witnessOptions(bytes), { log: false })
   expect(result.ok).toBe(true)
   const image = fromRecord(golden)
-  damage(image.sections.find((section) => section.name === '__TEXT,__text')!.content)
+  damage(image.sections.find(({ name }) => name === section)!.content)
   return compareWithLd64(result, bytes, image)
 }
 
@@ -35,6 +35,14 @@ describe('recorded images of ld64.lld', () => {
   })
 
   for (const golden of recorded) it(`${golden.id}: the same bytes`, () => expect(differences(golden)).toEqual([]))
+
+  it('say another way to unwind for every encoding that would be wrong', () => {
+    const golden = recordOf('macho-x86-64--unwind-gaps.json')
+    const encodings = 28
+    const change = (at: number) => (table: Uint8Array) => (table[at + 3]! ^= 2)
+    const found = [0, 1, 2, 3].map((k) => differences(golden, change(encodings + 4 * k), '__TEXT,__unwind_info').length)
+    expect(Math.min(...found)).toBeGreaterThan(0)
+  })
 
   for (const id of ['macho-x86-64--thread-local', 'macho-arm64--thread-local', 'macho-arm64--forms']) {
     it(`${id}: every wrong byte of the code would show`, () => {

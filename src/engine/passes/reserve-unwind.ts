@@ -16,6 +16,7 @@ import { NO_NAME } from '../table/name-table'
 import { gotEntriesFor } from './build-tables'
 import type { Pass } from './pass'
 import { blocksOfSections, FileSections } from './file-parts'
+import { functionsWithoutRecord } from './unwind-gaps'
 import { MOST_PERSONALITIES, tableBytes } from './unwind-layout'
 import type { UnwindRecord, UnwindRow } from './unwind-record'
 import {
@@ -48,9 +49,10 @@ export const reserveUnwind: Pass = {
     addHeaders(graph, sections)
     const hasFour = context.options.quirks.has('unwind-fourth-personality')
     const wishes = wishesOf(graph, sections, MOST_PERSONALITIES + (hasFour ? 1 : 0))
+    const gaps = context.options.quirks.has('unwind-leaves-gaps') ? NO_GAPS : gapsOf(graph, wishes)
     const behindGot = wishes.filter(({ personalities }) => personalities.length > 0)
     gotEntriesFor(context, new Map(behindGot.map(({ file, personalities }) => [file, personalities])))
-    addTables(graph, wishes)
+    addTables(graph, wishes, gaps)
   },
 }
 
@@ -126,22 +128,32 @@ function addHeader(graph: LinkGraph, file: FileId, known: FileSections, { cpuTyp
   graph.addDefined({ ...local(file), name, size: BigInt(HEADER_BYTES) }, block, 0n)
 }
 
-function addTables(graph: LinkGraph, wishes: readonly Wish[]): void {
+/** By file the functions that no record is about. */
+type Gaps = ReadonlyMap<FileId, readonly SymbolId[]>
+
+const NO_GAPS: Gaps = new Map()
+
+const gapsOf = (graph: LinkGraph, wishes: readonly Wish[]): Gaps =>
+  functionsWithoutRecord(graph, new Map(wishes.map(({ file, records }) => [file, records])))
+
+function addTables(graph: LinkGraph, wishes: readonly Wish[], gaps: Gaps): void {
   const known = new FileSections(graph)
   const tables = new Map(tablesOfFiles(graph, known))
   for (const wish of wishes) {
     const first = tables.get(wish.file)
     if (first !== undefined)
       throw refuseRecord(graph, first, 0, `a section ${INFO_SECTION} in the object`, 'none: the linker makes it')
-    tables.set(wish.file, addTable(graph, wish, known.of(wish.file).length))
+    tables.set(wish.file, addTable(graph, wish, gaps.get(wish.file) ?? [], known.of(wish.file).length))
   }
 }
 
-function addTable(graph: LinkGraph, { file, records, personalities }: Wish, ordinal: number): BlockId {
+function addTable(graph: LinkGraph, wish: Wish, gaps: readonly SymbolId[], ordinal: number): BlockId {
+  const { file, records, personalities } = wish
   const lsdas = records.filter(({ lsda }) => lsda !== NO_SYMBOL).length
-  const size = tableBytes({ personalities: personalities.length, lsdas, records: records.length })
+  const size = tableBytes({ personalities: personalities.length, lsdas, records: records.length + gaps.length })
   const block = addContent(graph, file, INFO_SECTION, ordinal, new Uint8Array(size))
-  for (const { function: owner } of records) graph.addEdgeInWords(block, 0, KIND_KEEP_ALIVE, owner, 0, 0, NO_RELOCATION)
+  const owners = [...records.map((record) => record.function), ...gaps]
+  for (const owner of owners) graph.addEdgeInWords(block, 0, KIND_KEEP_ALIVE, owner, 0, 0, NO_RELOCATION)
   return block
 }
 

@@ -13,6 +13,7 @@ import type { LinkGraph } from '../graph/link-graph'
 import { NO_RELOCATION, SectionFlag } from '../graph/schema'
 import { NO_NAME } from '../table/name-table'
 import { blocksOfSections } from './file-parts'
+import { FunctionFrames, leadsToFrame } from './function-frames'
 import type { Pass } from './pass'
 import { BlockSplitter } from './split-blocks'
 import type { UnwindRow } from './unwind-record'
@@ -32,7 +33,8 @@ export const splitUnwind: Pass = {
     const index = indexEdges(graph)
     if (options.quirks.has('unwind-kept-twice'))
       for (const blocks of records.values()) for (const b of blocks) keepWithFunctions(graph, index, b)
-    const keeper = new Keeper(graph, index)
+    const inTurn = options.quirks.has('unwind-frames-in-turn')
+    const keeper = new Keeper(graph, inTurn ? new FramesInTurn(graph, index) : new FunctionFrames(graph, index), index)
     for (const [x, blocks] of records) {
       const row = unwindRowOf(graph, x)
       for (const b of blocks) keeper.keep(b, row)
@@ -75,17 +77,21 @@ function nameRecord(graph: LinkGraph, b: BlockId): SymbolId {
 const addKeepAlive = (graph: LinkGraph, from: BlockId, to: SymbolId): EdgeId =>
   graph.addEdgeInWords(from, 0, KIND_KEEP_ALIVE, to, 0, 0, NO_RELOCATION)
 
+/** Says by which edge a function keeps the call-frame record alive that its record replaces. */
+interface FrameFinder {
+  edgeOf(owner: SymbolId): EdgeId
+}
+
 class Keeper {
   readonly #graph: LinkGraph
   readonly #index: EdgeIndex
+  readonly #frames: FrameFinder
   readonly #filesWithFrames: ReadonlySet<FileId>
-  /** For each block how many of its edges are known to lead to no call-frame record: a record takes the first that does. */
-  readonly #passed: Uint32Array
 
-  constructor(graph: LinkGraph, index: EdgeIndex) {
+  constructor(graph: LinkGraph, frames: FrameFinder, index: EdgeIndex) {
     this.#graph = graph
     this.#index = index
-    this.#passed = new Uint32Array(graph.blocks.length)
+    this.#frames = frames
     const { file, flags } = graph.sections
     const found = new Set<FileId>()
     for (let x = 0 as SectionId; x < graph.sections.length; x++)
@@ -106,7 +112,9 @@ class Keeper {
         'a function of this file',
       )
     const home = graph.symbols.block[record.function]
-    const e = this.#edgeToFrame(home)
+    const known = this.#frames.edgeOf(record.function)
+    // Another record of the same function may have taken it.
+    const e = known !== NO_EDGE && leadsToFrame(graph, known) ? known : NO_EDGE
     if (needsFrame && e === NO_EDGE) {
       const hasFrames = this.#filesWithFrames.has(graph.sections.file[graph.blocks.section[b]])
       const missing = hasFrames ? 'no call-frame record for its function' : 'no section of call-frame records'
@@ -122,23 +130,30 @@ class Keeper {
     graph.retargetEdge(e, KIND_KEEP_ALIVE, symbol)
     if (needsFrame) addKeepAlive(graph, b, frame)
   }
+}
 
-  /** The first edge by which a function keeps a call-frame record alive. A block of many functions has many. */
-  #edgeToFrame(b: BlockId): EdgeId {
+/** LLVM 22 gives each record the first call-frame record of the block that is left, whichever function that is about. */
+class FramesInTurn implements FrameFinder {
+  readonly #graph: LinkGraph
+  readonly #index: EdgeIndex
+  /** For each block how many of its edges are known to lead to no call-frame record. */
+  readonly #passed: Uint32Array
+
+  constructor(graph: LinkGraph, index: EdgeIndex) {
+    this.#graph = graph
+    this.#index = index
+    this.#passed = new Uint32Array(graph.blocks.length)
+  }
+
+  edgeOf(owner: SymbolId): EdgeId {
     const { start, edge } = this.#index
+    const b = this.#graph.symbols.block[owner]
     const count = start[b + 1]! - start[b]!
     while (this.#passed[b]! < count) {
       const e = edge[start[b]! + this.#passed[b]!]! as EdgeId
-      if (this.#leadsToFrame(e)) return e
+      if (leadsToFrame(this.#graph, e)) return e
       this.#passed[b]!++
     }
     return NO_EDGE
-  }
-
-  #leadsToFrame(e: EdgeId): boolean {
-    const { edges, symbols, blocks, sections } = this.#graph
-    const target = edges.target[e]
-    if (edges.kind[e] !== KIND_KEEP_ALIVE || symbols.base[target] !== Base.Defined) return false
-    return (sections.flags[blocks.section[symbols.block[target]]] & SectionFlag.CallFrames) !== 0
   }
 }

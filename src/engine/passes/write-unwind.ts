@@ -18,6 +18,8 @@ import { compareWide } from './block-order'
 import { gotEntriesFor } from './build-tables'
 import type { Pass, PassContext } from './pass'
 import { blocksOfSections, FileSections } from './file-parts'
+import { FunctionFrames } from './function-frames'
+import { recordInstead } from './unwind-gaps'
 import {
   HEADER_BYTES,
   PAGE_BYTES,
@@ -105,10 +107,11 @@ function tasksOf({ graph, options }: PassContext, sections: readonly SectionId[]
     const file = graph.sections.file[x]
     const table = tables.get(file)
     if (table === undefined || blocks.get(x)!.length === 0) continue
-    const reserved = recordsInOrder(graph, index, blocks.get(x)!, table)
+    const row = unwindRowOf(graph, x)
+    const reserved = recordsInOrder(graph, index, blocks.get(x)!, table, row)
     const records = options.quirks.has('unwind-in-file-order') ? reserved : inOrderOfFunctions(graph, reserved)
     const personalities = [...new Set(records.map(({ personality }) => personality).filter((s) => s !== NO_SYMBOL))]
-    tasks.push({ file, table, row: unwindRowOf(graph, x), records, personalities })
+    tasks.push({ file, table, row, records, personalities })
   }
   return tasks
 }
@@ -122,17 +125,24 @@ function write({ graph, options }: PassContext, task: Task, { entries, frames, b
   writer.write(kept, entries, endOf(graph, all, kept, options.quirks.has('unwind-ends-early')))
 }
 
-/** The records in the order in which room was made for them: that of the table's edges to their functions. */
+/**
+ * The records in the order in which room was made for them: that of the table's edges to their functions. Functions without
+ * a record that have an edge get an entry all the same.
+ */
 function recordsInOrder(
   graph: LinkGraph,
   index: EdgeIndex,
   blocks: readonly BlockId[],
   table: BlockId,
+  row: UnwindRow,
 ): UnwindRecord[] {
   const place = new Map<SymbolId, number>()
   for (const e of edgesOf(index, table))
     if (!place.has(graph.edges.target[e])) place.set(graph.edges.target[e], place.size)
   const records = blocks.map((b) => readRecord(graph, index, b))
+  const spoken = new Set(records.map((record) => record.function))
+  const frames = new FunctionFrames(graph, index)
+  for (const owner of place.keys()) if (!spoken.has(owner)) records.push(recordInstead(graph, frames, owner, row))
   return records.sort((a, b) => (place.get(a.function) ?? 0) - (place.get(b.function) ?? 0))
 }
 

@@ -120,8 +120,8 @@ export const MACHO_FAULTS: readonly Fault[] = [
   {
     id: 'signed-without-place',
     file: 'passes/sign-pointers-arm64e',
-    text: 'if ((packed >> ADDRESS_BIT) & 1n) {',
-    replacement: 'if ((packed >> ADDRESS_BIT) & 2n) {',
+    text: 'if (withPlace) {',
+    replacement: 'if (!withPlace && number < 0) {',
     wrong: 'The place of a signed pointer takes no part in its signature.',
     red: [
       test(

@@ -33,12 +33,15 @@ export interface MarkRow {
   readonly name: string
   /** How crossings judge it, if what a pass makes of it writes something. */
   readonly family?: Family
+  /** Its addend says how the pointer is signed, besides what is added. */
+  readonly signs?: true
   readonly says: string
 }
 
 export type EdgeRow = FixupRow | RequestRow | MarkRow
 
 export const isFixup = (row: EdgeRow): row is FixupRow => 'formula' in row
+export const isSigned = (row: EdgeRow | undefined): boolean => row !== undefined && 'signs' in row
 export const isRequest = (row: EdgeRow): row is RequestRow => 'lowersTo' in row
 
 /** A fixup row with its formula parsed and its field looked up. */

@@ -8,13 +8,13 @@
  *
  * What is signed has a place in memory that lasts, so a signed pointer in a NoAlloc section is refused.
  *
- * An addend holds 32 bits of addend, a number of 16 bits, whether the place takes part, the key, and a one on top.
- *
  * Source: JITLink's aarch64 pointer signing (createEmptyPointerSigningFunction, lowerPointer64AuthEdgesToSigningFunction);
  * the Arm Architecture Reference Manual (MOVZ, MOVK, PAC*).
  */
 import { append } from '../../base/append'
 import { AARCH64 } from '../arch/aarch64/edges'
+import type { Signature } from '../arch/signature'
+import { SIGNED_BIT, signatureOf } from '../arch/signature'
 import { ACTION_KIND } from '../graph/action-kinds'
 import { Refusal } from '../graph/diagnostics'
 import { indexEdges } from '../graph/edge-index'
@@ -35,9 +35,6 @@ const INITIALIZERS = '__DATA,__mod_init_func'
 /** Instructions for one pointer, at most, and those that end the function. */
 const MOST_INSTRUCTIONS = 12
 const EPILOGUE = [0xd2800000, 0xd2800021, 0xd65f03c0]
-const SIGNED_BIT = 1n << 63n
-const ADDRESS_BIT = 48n
-const KEY_BIT = 49n
 const MAX_ADDEND = (1n << 32n) - 1n
 
 const MOVZ = 0xd2800000
@@ -180,8 +177,8 @@ function signFile(context: PassContext, file: FileId, subject: SymbolId, pointer
 /** The instructions that sign one pointer. The edge becomes a mere bond; a null pointer stays a plain one. */
 function signed(graph: LinkGraph, e: EdgeId): number[] {
   const { addend, target, block, offset } = graph.edges
-  const packed = addend.big[e]
-  const own = BigInt.asIntN(32, packed)
+  const signature = signatureOf(addend.big[e])
+  const own = signature.addend
   const value = BigInt.asUintN(64, graph.addressOf(target[e]) + own)
   graph.event('edgeLowered', e)
   if (value === 0n) {
@@ -191,19 +188,17 @@ function signed(graph: LinkGraph, e: EdgeId): number[] {
   }
   graph.retargetEdge(e, KIND_KEEP_ALIVE, target[e])
   const place = BigInt.asUintN(64, graph.blocks.address.big[block[e]] + BigInt(offset[e]))
-  return [...moveWide(8, value), ...moveWide(9, place), ...signature(packed), STR_X8_X9]
+  return [...moveWide(8, value), ...moveWide(9, place), ...signing(signature), STR_X8_X9]
 }
 
-function signature(packed: bigint): number[] {
-  const discriminator = Number((packed >> 32n) & 0xffffn)
-  const key = Number((packed >> KEY_BIT) & 3n)
-  const byRegister10 = PAC | (key << 10) | (10 << 5) | 8
-  if ((packed >> ADDRESS_BIT) & 1n) {
-    const blend = discriminator === 0 ? [] : [MOVK_X10_48 | (discriminator << 5)]
+function signing({ keyNumber, number, withPlace }: Signature): number[] {
+  const byRegister10 = PAC | (keyNumber << 10) | (10 << 5) | 8
+  if (withPlace) {
+    const blend = number === 0 ? [] : [MOVK_X10_48 | (number << 5)]
     return [MOV_X10_X9, ...blend, byRegister10]
   }
-  if (discriminator !== 0) return [...moveWide(10, BigInt(discriminator)), byRegister10]
-  return [PAC | (key << 10) | PAC_ZERO | (31 << 5) | 8]
+  if (number !== 0) return [...moveWide(10, BigInt(number)), byRegister10]
+  return [PAC | (keyNumber << 10) | PAC_ZERO | (31 << 5) | 8]
 }
 
 /** Moves a number into a register, sixteen bits at a time. */

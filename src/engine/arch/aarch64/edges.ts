@@ -32,6 +32,7 @@ const ROWS = [
   {
     name: 'Pointer64Authenticated',
     family: 'absolute',
+    signs: true,
     says: 'An address that is to be signed when the link is finalized; a pass makes the code that does it.',
   },
   {

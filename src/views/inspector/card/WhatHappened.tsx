@@ -1,5 +1,5 @@
 /** What passes made of an edge before its fixup: sent through a table entry, or spared the detour again. */
-import { isRequest } from '../../../engine/arch/edge-rows'
+import { isRequest, isSigned } from '../../../engine/arch/edge-rows'
 import { edgeKindName } from '../../../engine/arch/arch'
 import { KIND_KEEP_ALIVE } from '../../../engine/graph/ids'
 import { SymbolFlag } from '../../../engine/graph/schema'
@@ -42,6 +42,9 @@ function sentence(say: Say, session: Session, { type, before, after }: EdgeChang
   const row = arch.edges[before.kind]
   const asked = nameOfTarget(say, session, before.target)
   const target = nameOfTarget(say, session, after.target)
+  if (isSigned(arch.edges[after.kind])) return say('inspector.became-to-sign')
+  if (isSigned(row))
+    return say(after.kind === KIND_KEEP_ALIVE ? 'inspector.became-signed' : 'inspector.became-null', { target })
   if (after.kind === KIND_KEEP_ALIVE) return say('inspector.became-keep-alive', { asked, target })
   if (type === 'edgeRelaxed') {
     if (arch.fixups[after.kind]?.formula.coefficient.TP) return say('inspector.became-local', { target })

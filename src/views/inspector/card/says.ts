@@ -1,8 +1,9 @@
 /** Sentences of the card that need more than one table to be said. */
 import type { RequestRow } from '../../../engine/arch/edge-rows'
-import { isFixup, isRequest } from '../../../engine/arch/edge-rows'
+import { isFixup, isRequest, isSigned } from '../../../engine/arch/edge-rows'
+import { signatureOf } from '../../../engine/arch/signature'
 import type { SymbolId } from '../../../engine/graph/ids'
-import { Base, NO_BLOCK } from '../../../engine/graph/ids'
+import { Base, KIND_KEEP_ALIVE, NO_BLOCK } from '../../../engine/graph/ids'
 import type { EdgeState } from '../../../scene/edge-history'
 import { sumText } from '../../../scene/operand-text'
 import type { Say } from '../../../store/language'
@@ -40,6 +41,12 @@ const VIA: Readonly<Record<RequestRow['via'], string>> = {
 export function holdsText(say: Say, session: Session, { kind, target, addend }: EdgeState): string {
   const row = session.arch.edges[kind]
   const name = nameOfTarget(say, session, target)
+  if (kind === KIND_KEEP_ALIVE) return name
+  if (isSigned(row)) {
+    const { addend: own, key, number, withPlace } = signatureOf(addend)
+    const place = withPlace ? 'yes' : 'no'
+    return say('inspector.signed', { what: sumText(name, own), key, number, place })
+  }
   const via = row && isRequest(row) ? say(VIA[row.via], { name }) : name
   const size = row && isFixup(row) && session.arch.fixups[kind]?.formula.coefficient.Z !== 0
   return sumText(size ? say('inspector.size-of', { name: via }) : via, BigInt.asIntN(64, addend))

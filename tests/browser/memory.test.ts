@@ -1,7 +1,8 @@
 /** Memory on the page: what is where at three events, the life of an allocation pressed by hand, the keyboard alone. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launch, openPage, openSample } from '../support/page'
+import { readBytes } from '../support/link-files'
+import { addFiles, launch, openPage, openSample } from '../support/page'
 import { expectAccessible, expectAttribute, expectCount, expectText, settled } from '../support/waiting'
 
 let browser: Browser
@@ -162,4 +163,45 @@ describe('the memory view for everyone', () => {
       await close()
     })
   }
+})
+
+describe('signed pointers of arm64e', () => {
+  const open = async () => {
+    const { page, close } = await openPage(browser)
+    await addFiles(page, [{ name: 'signed.o', bytes: readBytes('tests/corpus/macho-arm64e/signed.o') }])
+    await page.locator('.timeline').waitFor()
+    await settled(page)
+    return { page, close }
+  }
+
+  it('have a function in Finalize memory, which goes back once it has run', async () => {
+    const { page, close } = await open()
+    await page.keyboard.press('v')
+    await expectRows(page).toMatchObject([
+      { executor: '0x10000000 RW-, live' },
+      { executor: '0x10001000 R-X, live' },
+      { executor: '0x10002000 given back after finalize' },
+    ])
+    const row = page.locator('.segment > tr:first-child').nth(2)
+    await expectText(row).toMatch(/^F/)
+    await expectText(row).toContain('$__ptrauth_sign')
+    await expectText(page.locator('.actions')).toContain('run $__ptrauth_sign')
+    await close()
+  })
+
+  it('say on the card how they are signed, and by whom', async () => {
+    const { page, close } = await open()
+    await page.locator('.phases .title').getByText('build', { exact: true }).click()
+    await page.locator('#search').fill('_d')
+    await page.locator('#search').press('Enter')
+    await page.locator('.inspector .edge-list .go', { hasText: '→ _far' }).click()
+    await expectText(page.locator('.inspector h2').first()).toContain('→ _far')
+    await expectText(page.locator('.inspector')).toContain('Pointer64Authenticated')
+    await page.locator('.phases .title').getByText('live', { exact: true }).click()
+    await expectText(page.locator('.inspector .changes')).toContain('signed with key IB')
+    await expectText(page.locator('.inspector .changes')).toContain(
+      'a function that the linker makes signs the pointer',
+    )
+    await close()
+  })
 })

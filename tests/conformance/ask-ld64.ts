@@ -23,6 +23,8 @@ const OUTPUT = 'ld64.out'
 const ROOM = 64
 /** Names of the loader's, which stay open: it will write them, and until then there are zeros. */
 export const LOADER_NAMES = ['__tlv_bootstrap']
+/** Names that it defines itself. */
+const LINKER_NAMES = ['___dso_handle']
 /** Nothing is moved to other sections, merged or stripped, and nothing can be replaced by other libraries. */
 const AS_IT_IS = [
   '-no_fixup_chains',
@@ -59,7 +61,8 @@ function outsideNames(graph: LinkGraph): string[] {
   const names = new Set<string>()
   const { base } = graph.symbols
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) if (base[s] === Base.External) names.add(graph.nameOf(s))
-  return [...names].filter((name) => !name.startsWith('section$') && !LOADER_NAMES.includes(name))
+  const own = [...LOADER_NAMES, ...LINKER_NAMES]
+  return [...names].filter((name) => !name.startsWith('section$') && !own.includes(name))
 }
 
 /** An object that defines names; those of thread-local variables as their descriptors. */

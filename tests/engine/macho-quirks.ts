@@ -149,7 +149,7 @@ export const MACHO_CHECKS = {
       expect(encodings).toEqual(['11000000', '21000000', '31000000', '41000000'])
       expect(tableWord(result, 4)).toBe(PERSONALITIES)
     },
-    without: () => expect(errorCodes(linkWith(`${FOLDER}/personalities`, []))).toEqual(['compact-unwind']),
+    without: () => expect(errorCodes(linkWith(`${FOLDER}/personalities`, []))).toEqual(['unwind-personalities']),
   },
   'unwind-in-file-order': {
     with: () => expect(isSorted(tableFunctions(['unwind-in-file-order']))).toBe(false),

@@ -345,7 +345,7 @@ export const HOSTILE_MACHO_LINKS: readonly HostileRow[] = [
       0,
     ]),
   ],
-  ['a fourth personality', 'compact-unwind', readBytes('tests/corpus/macho-x86-64/personalities.o')],
+  ['a fourth personality', 'unwind-personalities', readBytes('tests/corpus/macho-x86-64/personalities.o')],
   ['an encoding that needs a call-frame record', 'compact-unwind', unwind.patched([unwind.content(records) + 15, 4])],
 ]
 

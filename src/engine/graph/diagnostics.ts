@@ -263,6 +263,11 @@ export const DIAGNOSTICS = {
     title: 'Records of compact unwinding that do not hold',
     remedy: 'Make the object again, or without them: -fno-asynchronous-unwind-tables -fno-exceptions',
   },
+  'unwind-personalities': {
+    title: 'More personalities than compact unwinding has numbers for',
+    remedy:
+      'Keep code of different languages in different files, or switch exceptions off where none are needed: -fno-exceptions',
+  },
   'compressed-section': {
     title: 'A compressed section is left as it is',
     remedy: 'Compile with -gz=none to see its content fixed up.',

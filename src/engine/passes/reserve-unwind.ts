@@ -97,6 +97,7 @@ function distinctPersonalities(graph: LinkGraph, records: readonly UnwindRecord[
         FIELD.PERSONALITY,
         `the personality number ${found.size} of the file: ${names}`,
         `at most ${most}: an encoding has no room for more`,
+        'unwind-personalities',
       )
     }
   }

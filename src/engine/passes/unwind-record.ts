@@ -121,9 +121,16 @@ export function inOrderOfFunctions(graph: LinkGraph, records: readonly UnwindRec
 }
 
 /** A refusal about the record in a block. */
-export function refuseRecord(graph: LinkGraph, b: BlockId, offset: number, found: string, expected: string): Refusal {
+export function refuseRecord(
+  graph: LinkGraph,
+  b: BlockId,
+  offset: number,
+  found: string,
+  expected: string,
+  code: 'compact-unwind' | 'unwind-personalities' = 'compact-unwind',
+): Refusal {
   const x = graph.blocks.section[b]
-  return new Refusal('compact-unwind', {
+  return new Refusal(code, {
     file: graph.files[graph.sections.file[x]]!.name,
     structure: `${graph.sectionName(x)} record`,
     offset: graph.blocks.sourceOffset[b] + offset,

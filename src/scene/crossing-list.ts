@@ -3,7 +3,7 @@
  * reason, under each reason the edge kinds, under each kind its edges. Lines are numbers, since a counter may stand for a
  * million edges: an edge's id, or a heading.
  */
-import { crossingOf, isCounted, PAIR_LETTERS, pairOf } from '../engine/graph/crossings'
+import { edgesOfPair, PAIR_LETTERS } from '../engine/graph/crossings'
 import type { Judge } from '../engine/graph/crossings'
 import type { Verdict } from '../engine/graph/crossing-rules'
 import { VERDICTS } from '../engine/graph/crossing-rules'
@@ -49,80 +49,94 @@ export function levelOf(list: CrossingList, line: number): number {
   return heading.kind === 'verdict' ? 1 : 2
 }
 
-interface Group {
-  readonly heading: Omit<VerdictHeading, 'count'>
-  readonly kinds: Map<EdgeKind, EdgeId[]>
+/** The edges of one kind that are judged alike. */
+interface Slot {
+  readonly edgeKind: EdgeKind
+  count: number
+  /** The next line for one of them. */
+  line: number
 }
+
+interface Group {
+  /** Absent where no verdict is passed. */
+  readonly heading: Omit<VerdictHeading, 'count'> | undefined
+  readonly slots: Slot[]
+}
+
+const KINDS = 256
 
 /** The edges of a pair as they are now. */
 export function pairList(graph: LinkGraph, judge: Judge, pair: number): CrossingList {
+  const { edges, rows } = edgesOfPair(graph, judge, pair)
+  const { kind } = graph.edges
   const groups = new Map<string, Group>()
-  for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
-    if (!isCounted(graph, e)) continue
-    const { from, to, verdict, id, says, wayOut } = crossingOf(graph, e, judge)
-    if (pairOf(from, to) !== pair) continue
-    const key = `${verdict}:${id}`
-    let group = groups.get(key)
-    if (!group) {
-      group = { heading: { kind: 'verdict', verdict, id, says, wayOut }, kinds: new Map() }
-      groups.set(key, group)
-    }
-    addTo(group.kinds, graph.edges.kind[e], e)
+  const slots: (Slot | undefined)[] = []
+  const slotAt = (i: number): Slot => {
+    const [row, edgeKind] = [rows[i]!, kind[edges[i]! as EdgeId]]
+    const slot = slots[row * KINDS + edgeKind] ?? slotIn(groupOf(groups, judge, row), edgeKind)
+    slots[row * KINDS + edgeKind] = slot
+    return slot
   }
-  const worstFirst = [...groups.values()].sort(
-    (a, b) => VERDICTS.indexOf(b.heading.verdict) - VERDICTS.indexOf(a.heading.verdict),
-  )
-  return flatten(worstFirst)
+  for (let i = 0; i < edges.length; i++) slotAt(i).count++
+  const worstFirst = [...groups.values()].sort((a, b) => severity(b) - severity(a))
+  return layLines(worstFirst, edges, slotAt)
+}
+
+const severity = ({ heading }: Group): number => (heading ? VERDICTS.indexOf(heading.verdict) : 0)
+
+function groupOf(groups: Map<string, Group>, { rows, rules }: Judge, row: number): Group {
+  const { id, says, wayOut, verdict: verdicts } = rows[row]!
+  const verdict = verdicts[rules]
+  const key = `${verdict}:${id}`
+  const known = groups.get(key) ?? { heading: { kind: 'verdict', verdict, id, says, wayOut }, slots: [] }
+  groups.set(key, known)
+  return known
+}
+
+/** Two rows may have one heading: the slots below it are by kind. */
+function slotIn({ slots }: Group, edgeKind: EdgeKind): Slot {
+  const known = slots.find((slot) => slot.edgeKind === edgeKind)
+  if (known) return known
+  const slot = { edgeKind, count: 0, line: 0 }
+  slots.push(slot)
+  return slot
 }
 
 /** Edges that only keep their target alive: no verdict is passed on them. */
 export function keepAliveList(graph: LinkGraph): CrossingList {
-  const kinds = new Map<EdgeKind, EdgeId[]>()
-  for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
-    if (graph.edges.kind[e] === KIND_KEEP_ALIVE && !graph.isRemoved(graph.edges.block[e]))
-      addTo(kinds, KIND_KEEP_ALIVE, e)
-  }
-  return flatten([{ heading: undefined, kinds }])
+  const edges: number[] = []
+  for (let e = 0 as EdgeId; e < graph.edges.length; e++)
+    if (graph.edges.kind[e] === KIND_KEEP_ALIVE && !graph.isRemoved(graph.edges.block[e])) edges.push(e)
+  const slot = { edgeKind: KIND_KEEP_ALIVE, count: edges.length, line: 0 }
+  return layLines([{ heading: undefined, slots: [slot] }], Uint32Array.from(edges), () => slot)
 }
 
-function addTo(kinds: Map<EdgeKind, EdgeId[]>, kind: EdgeKind, e: EdgeId): void {
-  const known = kinds.get(kind)
-  if (known) known.push(e)
-  else kinds.set(kind, [e])
-}
-
-function flatten(groups: readonly { heading: Group['heading'] | undefined; kinds: Group['kinds'] }[]): CrossingList {
+/** First the headings, each with room for the edges below it, then the edges, one after the other. */
+function layLines(groups: readonly Group[], edges: Uint32Array, slotAt: (i: number) => Slot): CrossingList {
   const headings: Heading[] = []
-  const [lines, places, sizes]: [number[], number[], number[]] = [[], [], []]
-  const add = (line: number, place: number, size: number): void => {
-    lines.push(line)
-    places.push(place)
-    sizes.push(size)
-  }
+  const most = edges.length + groups.reduce((sum, { slots }) => sum + 1 + slots.length, 0)
+  const [lines, places, sizes] = [new Int32Array(most), new Int32Array(most), new Int32Array(most)]
+  let length = 0
   const addHeading = (heading: Heading, place: number, size: number): void => {
     headings.push(heading)
-    add(-headings.length, place, size)
+    lines[length] = -headings.length
+    places[length] = place
+    sizes[length++] = size
   }
-  let edges = 0
-  groups.forEach(({ heading, kinds }, g) => {
-    const count = [...kinds.values()].reduce((sum, list) => sum + list.length, 0)
-    edges += count
+  groups.forEach(({ heading, slots }, g) => {
+    const count = slots.reduce((sum, slot) => sum + slot.count, 0)
     if (heading) addHeading({ ...heading, count }, g + 1, groups.length)
-    let k = 0
-    for (const [edgeKind, list] of kinds) {
-      if (heading) addHeading({ kind: 'edge kind', edgeKind, count: list.length }, ++k, kinds.size)
-      list.forEach((e, i) => {
-        add(e, i + 1, list.length)
-      })
-    }
+    slots.forEach((slot, k) => {
+      if (heading) addHeading({ kind: 'edge kind', edgeKind: slot.edgeKind, count: slot.count }, k + 1, slots.length)
+      slot.line = length
+      for (let i = 0; i < slot.count; i++) places[length + i] = i + 1
+      sizes.fill(slot.count, length, length + slot.count)
+      length += slot.count
+    })
   })
-  return {
-    headings,
-    lines: Int32Array.from(lines),
-    places: Int32Array.from(places),
-    sizes: Int32Array.from(sizes),
-    edges,
-  }
+  for (let i = 0; i < edges.length; i++) lines[slotAt(i).line++] = edges[i]!
+  const cut = (column: Int32Array): Int32Array => column.subarray(0, length)
+  return { headings, lines: cut(lines), places: cut(places), sizes: cut(sizes), edges: edges.length }
 }
 
 /** `S→F`, `N→out`. */

@@ -44,6 +44,11 @@ export interface Place {
   readonly open: number
 }
 
+type Numbers = ReadonlySet<number>
+
+const numbersIn = (keys: ReadonlySet<string>, letter: string): Numbers =>
+  new Set([...keys].filter((key) => key.startsWith(letter)).map((key) => Number(key.slice(1))))
+
 type Child = readonly [kind: number, id: number]
 
 /** An open block: which of its section's it is, from 0, and what is inside. */
@@ -67,10 +72,17 @@ export class OutlinePlaces {
   #count = 0
   #length = 0
   readonly #openBlocks = new Map<SectionId, OpenBlock[]>()
+  /** Files and sections by their numbers: no key is made for each of them. */
+  readonly #named: Readonly<Record<'f' | 'x', { readonly forced: Numbers; readonly toggled: Numbers }>>
 
   constructor(query: PlacesQuery) {
     this.#query = query
     this.#graph = query.graph
+    const named = (letter: string) => ({
+      forced: numbersIn(query.forced, letter),
+      toggled: numbersIn(query.toggled, letter),
+    })
+    this.#named = { f: named('f'), x: named('x') }
     this.#sections = sectionsByFile(query.graph)
     ;[this.#firstBlock, this.#blocks] = blocksBySection(query.graph)
     const most = query.graph.files.length + query.graph.sections.length
@@ -182,12 +194,9 @@ export class OutlinePlaces {
     this.#lines[head] = this.#length++
   }
 
-  #isOpen(letter: string, id: number, byDefault: boolean): boolean {
-    const { forced, toggled } = this.#query
-    // A key is a string: none is made while nobody has opened or closed anything.
-    if (forced.size === 0 && toggled.size === 0) return byDefault
-    const key = `${letter}${id}`
-    return forced.has(key) || (toggled.has(key) ? !byDefault : byDefault)
+  #isOpen(letter: 'f' | 'x', id: number, byDefault: boolean): boolean {
+    const { forced, toggled } = this.#named[letter]
+    return forced.has(id) || (toggled.has(id) ? !byDefault : byDefault)
   }
 
   /** The last head at or above a line. */

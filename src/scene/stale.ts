@@ -124,10 +124,9 @@ export function recordsBetween(
 ): { readonly records: Uint32Array; readonly first: number; readonly end: number } {
   const [low, high] = [recordAt(log, Math.min(from, to)), recordAt(log, Math.max(from, to))]
   if (high - low <= FEW && !KNOWN.has(log)) {
-    const list = new GrowingList()
-    for (let r = low; r < high; r++) if (changes(log, r, cells)) list.add(r)
-    const records = list.finish()
-    return { records, first: 0, end: records.length }
+    const found: number[] = []
+    for (let r = low; r < high; r++) if (changes(log, r, cells)) found.push(r)
+    return { records: Uint32Array.from(found), first: 0, end: found.length }
   }
   const records = recordsThatChange(log, cells)
   return { records, first: bisectLeft(records, low), end: bisectLeft(records, high) }
@@ -164,7 +163,8 @@ function recordsThatChange(log: EventLog, cells: CellSet): Uint32Array {
 
 /** The records that change something for any of the sets, in one pass over the log, which may be long. */
 export function findRecords(log: EventLog): RecordLists {
-  const lists = SETS.map(() => new GrowingList())
+  const lists = roomForRecords(log)
+  const lengths = new Uint32Array(lists.length)
   const wanting = setsByCell()
   const { cell, before, after } = log.records
   for (let r = 0; r < log.records.length; r++) {
@@ -173,35 +173,23 @@ export function findRecords(log: EventLog): RecordLists {
     const changed = before[r as RecordId] ^ after[r as RecordId]
     for (let i = 0; i < sets.length; i += 2) {
       const bits = sets[i + 1]!
-      if (bits === EVERY_BIT || (changed & bits) !== 0) lists[sets[i]!]!.add(r)
+      const set = sets[i]!
+      if (bits === EVERY_BIT || (changed & bits) !== 0) lists[set]![lengths[set]!++] = r
     }
   }
-  return lists.map((list) => list.finish())
+  return lists.map((list, set) => list.subarray(0, lengths[set]))
+}
+
+/** For each set as much room as there are records of its cells. What is not used of it is never touched. */
+function roomForRecords({ records: { cell, length } }: EventLog): Uint32Array[] {
+  const counts = new Uint32Array(256)
+  for (let r = 0 as RecordId; r < length; r++) counts[cell[r]]!++
+  return SETS.map((set) => new Uint32Array(set.reduce((sum, bits, own) => sum + (bits === 0 ? 0 : counts[own]!), 0)))
 }
 
 /** By cell: the sets that it is in, each followed by the bits that matter there. */
 function setsByCell(): number[][] {
   return Array.from({ length: 256 }, (_, cell) => SETS.flatMap((set, i) => (set[cell] === 0 ? [] : [i, set[cell]!])))
-}
-
-class GrowingList {
-  #numbers = new Uint32Array(1024)
-  #length = 0
-
-  add(value: number): void {
-    if (this.#length === this.#numbers.length) this.#numbers = grown(this.#numbers)
-    this.#numbers[this.#length++] = value
-  }
-
-  finish(): Uint32Array {
-    return this.#numbers.slice(0, this.#length)
-  }
-}
-
-function grown(list: Uint32Array): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(2 * list.length)
-  larger.set(list)
-  return larger
 }
 
 /** The first record of the event after a position; the number of records at the end. */

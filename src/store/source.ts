@@ -4,7 +4,7 @@
  * object file; for our samples it lies beside them.
  */
 import { firstWhere } from '../base/search'
-import { debugSectionName } from '../engine/graph/debug-names'
+import { DEBUG_STARTS, debugSectionName } from '../engine/graph/debug-names'
 import { buffersOfGraph } from '../engine/graph/graph-parts'
 import type { BlockId, FileId, SectionId } from '../engine/graph/ids'
 import type { DebugFunction, LinesAnswer } from '../worker/reader-protocol'
@@ -99,10 +99,12 @@ function hasLines(session: Session, file: FileId): boolean {
   return files.has(file)
 }
 
-function filesWithLines({ graph: { sections }, graph }: Session): ReadonlySet<FileId> {
+function filesWithLines({ graph: { sections, names }, graph }: Session): ReadonlySet<FileId> {
   const files = new Set<FileId>()
+  // Most names are of other sections: of those no text is made.
+  const isDebug = (x: SectionId): boolean => DEBUG_STARTS.some((start) => names.startsWith(sections.name[x], start))
   for (let x = 0 as SectionId; x < sections.length; x++)
-    if (debugSectionName(graph.sectionName(x)) === '.debug_line') files.add(sections.file[x])
+    if (isDebug(x) && debugSectionName(graph.sectionName(x)) === '.debug_line') files.add(sections.file[x])
   return files
 }
 

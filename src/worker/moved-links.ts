@@ -58,11 +58,7 @@ function compareWithFormer(
   const workshop = new Workshop()
   const before = link(inputs, { ...former, ending: 'live' }, { log: false, workshop })
   const compared = compareWhereLive(before, result)
-  const { graph } = before
-  release([
-    ...workshop.lists,
-    ...Object.values(graph.toMove([]).tables).flatMap(({ buffers }) => Object.values(buffers)),
-  ])
+  release(workshop.everything)
   return compared
 }
 

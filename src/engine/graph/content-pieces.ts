@@ -12,40 +12,35 @@ import type { LinkGraph } from './link-graph'
 import type { EventLog, RecordId } from './log'
 import { SectionFlag } from './schema'
 
-/** Places of content: of each the source, and where in it the content begins and ends. */
-interface Places {
-  readonly source: number[]
-  readonly start: number[]
-  readonly end: number[]
-}
+/** Tells of a place with content: the source, and where in it the content begins and ends. */
+type Tell = (source: number, start: number, end: number) => void
 
 /** By source, the content in it; undefined for the linker's own. The graph is at its end. */
 export function contentPieces(graph: LinkGraph, log: EventLog): (FilePieces | undefined)[] {
-  const places: Places = { source: [], start: [], end: [] }
-  addFinal(graph, places)
-  addFormer(graph, log, places)
-  const starts = graph.sources.map((): number[] => [])
-  const ends = graph.sources.map((): number[] => [])
-  places.source.forEach((source, i) => {
+  const counts = new Uint32Array(graph.sources.length)
+  tellAll(graph, log, (source) => counts[source]!++)
+  const starts = graph.sources.map((_, source) => new Float64Array(counts[source]!))
+  const ends = graph.sources.map((_, source) => new Float64Array(counts[source]!))
+  tellAll(graph, log, (source, start, end) => {
     const { length } = graph.sources[source]!
-    starts[source]!.push(Math.min(length, places.start[i]!))
-    ends[source]!.push(Math.min(length, places.end[i]!))
+    const at = --counts[source]!
+    starts[source]![at] = Math.min(length, start)
+    ends[source]![at] = Math.min(length, end)
   })
   return graph.sources.map((bytes, source) =>
-    source === LINKER_SOURCE
-      ? undefined
-      : cutPieces(bytes, Float64Array.from(starts[source]!), Float64Array.from(ends[source]!)),
+    source === LINKER_SOURCE ? undefined : cutPieces(bytes, starts[source]!, ends[source]!),
   )
 }
 
-function addFinal(graph: LinkGraph, places: Places): void {
+function tellAll(graph: LinkGraph, log: EventLog, tell: Tell): void {
   const { source, sourceOffset, size } = graph.blocks
   for (let b = 0 as BlockId; b < graph.blocks.length; b++)
-    add(graph, places, b, source[b], sourceOffset[b], size.words[2 * b]!)
+    tellOne(graph, tell, b, source[b], sourceOffset[b], size.words[2 * b]!)
+  tellFormer(graph, log, tell)
 }
 
 /** Blocks that had other content before, or more of it: few, as only splitting and replacing does that. */
-function addFormer(graph: LinkGraph, { records }: EventLog, places: Places): void {
+function tellFormer(graph: LinkGraph, { records }: EventLog, tell: Tell): void {
   const { blocks } = graph
   const former = new Map<BlockId, { source: number; start: number; size: number }>()
   for (let r = (records.length - 1) as RecordId; r >= 0; r--) {
@@ -59,14 +54,12 @@ function addFormer(graph: LinkGraph, { records }: EventLog, places: Places): voi
     else if (cell === CELL.blockSource) known.source = before
     else known.start = before
     former.set(b, known)
-    add(graph, places, b, known.source, known.start, known.size)
+    tellOne(graph, tell, b, known.source, known.start, known.size)
   }
 }
 
-function add(graph: LinkGraph, places: Places, b: BlockId, source: number, start: number, size: number): void {
+function tellOne(graph: LinkGraph, tell: Tell, b: BlockId, source: number, start: number, size: number): void {
   if (source === NO_SOURCE || source === LINKER_SOURCE || size === 0) return
   if (graph.sections.flags[graph.blocks.section[b]] & SectionFlag.Bookkeeping) return
-  places.source.push(source)
-  places.start.push(start)
-  places.end.push(start + size)
+  tell(source, start, start + size)
 }

@@ -251,6 +251,30 @@ export function tallyEdges(graph: LinkGraph, judge: Judge, codes: Uint8Array): v
   }
 }
 
+/** The edges of a pair in the order of their ids, and by which of the judge's rows each is judged. */
+export function edgesOfPair(
+  graph: LinkGraph,
+  judge: Judge,
+  wanted: number,
+): { readonly edges: Uint32Array; readonly rows: Uint8Array } {
+  const { kind, block, target, flags } = graph.edges
+  const { section } = graph.blocks
+  const { lifetime } = graph.sections
+  const { policies, homes } = targetsOf(graph)
+  const edges = new Uint32Array(graph.edges.length)
+  const rows = new Uint8Array(graph.edges.length)
+  let count = 0
+  for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
+    const [x, s] = [section[block[e]], target[e]]
+    const pair = PAIR_LETTERS.length * lifetime[x] + policies[s]!
+    if (pair !== wanted || !isCounted(graph, e)) continue
+    const same = homes[s] === x ? 1 : 0
+    rows[count] = flags[e] & EdgeFlag.Tombstone ? STRIPPED_ROW : judge.lookup[slotOf(kind[e], pair, same)]!
+    edges[count++] = e
+  }
+  return { edges: edges.subarray(0, count), rows: rows.subarray(0, count) }
+}
+
 /** For each symbol the policy and the section of what stands behind it; NO_SECTION if it is not defined here. */
 function targetsOf(graph: LinkGraph): { readonly policies: Uint8Array; readonly homes: Uint32Array } {
   const count = graph.symbols.length

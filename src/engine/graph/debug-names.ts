@@ -7,6 +7,9 @@
 
 const MACH_O = '__DWARF,__'
 
+/** How names of debug sections begin, in all formats. */
+export const DEBUG_STARTS: readonly string[] = ['.debug_', MACH_O]
+
 /** What sixteen letters leave of longer names. */
 const CUT: Readonly<Record<string, string>> = { debug_str_offs: 'debug_str_offsets' }
 

@@ -57,7 +57,7 @@ const ROWS: readonly HintRow[] = [
   {
     id: 'needs-extern-c',
     find(name, definitions, graph) {
-      const mangled = [...definitions.keys()].find((defined) => plainNameOf(defined) === name)
+      const mangled = mangledNameOf(name, definitions)
       return mangled === undefined
         ? undefined
         : seen(
@@ -157,6 +157,14 @@ function plainNameOf(name: string): string | undefined {
   const start = match[0].length
   const plain = name.slice(start, start + Number(match[1]))
   return plain.length === Number(match[1]) ? plain : undefined
+}
+
+/** The definition whose plain name this is. There may be very many, so their beginnings are looked at first. */
+function mangledNameOf(name: string, definitions: Definitions): string | undefined {
+  const [one, two] = ['_Z', '__Z'].map((start) => `${start}${name.length}${name}`) as [string, string]
+  for (const defined of definitions.keys())
+    if ((defined.startsWith(one) || defined.startsWith(two)) && plainNameOf(defined) === name) return defined
+  return undefined
 }
 
 /** Whether one letter added, left out, changed, or swapped with its neighbour makes one name the other. */

@@ -205,7 +205,13 @@ class Attempt {
       this.#readable.reduce((total, { file }) => total + count(file), 0)
     const sections = sum((file) => file.sections)
     const symbols = sum((file) => file.symbols)
-    this.#graph.reserve({ sections, blocks: sections, symbols, edges: sum((file) => file.relocations) })
+    // The linker adds some symbols of its own.
+    this.#graph.reserve({
+      sections,
+      blocks: sections,
+      symbols: Math.ceil(1.05 * symbols),
+      edges: sum((file) => file.relocations),
+    })
     this.#graph.names.expect(sections + symbols)
   }
 

@@ -41,6 +41,13 @@ export class Workshop {
     return [...this.#lists.values()].map(({ buffer }) => buffer)
   }
 
+  /** All memory: nothing that was made here may be used any more. */
+  get everything(): ArrayBuffer[] {
+    const columns = [...this.#columns.values()].flatMap((kept) => Object.values(kept.columns))
+    const arrays = columns.map((column) => ('words' in column ? column.words : column))
+    return [...this.lists, ...[...arrays, ...this.#pools.values()].map(({ buffer }) => buffer as ArrayBuffer)]
+  }
+
   /** A list of at least `length` words. The content is old; a shorter list that was here is forgotten, not copied. */
   list(name: string, length: number): Uint32Array<ArrayBuffer> {
     const known = this.#lists.get(name)

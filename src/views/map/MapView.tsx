@@ -121,7 +121,7 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
   const point = useDesk((desk) => desk.point)
   const choose = useChoose(session, picture)
   useCamera(canvas, camera, setView)
-  useFirstView(session, picture.layout, view, home, inner, nearness, camera)
+  useFirstView(session, picture, view, home, inner, nearness, camera)
   useWishes(picture, view, inner, camera)
   useNotes(picture, view, settled, inner, nearness)
   useMoves(picture, view, inner, nearness)
@@ -328,20 +328,24 @@ function useCamera(
  */
 function useFirstView(
   session: Session,
-  layout: Layout,
+  picture: Picture,
   view: View,
-  home: View,
+  first: View,
   size: Size,
   nearness: number,
   camera: React.RefObject<Camera | null>,
 ): void {
   const store = useDeskStore()
+  const { layout } = picture
   const shown = useRef<Shown>(undefined)
   const inputs = session.graph.files.map(({ name }) => name).join()
   // Before anything is painted: a picture is never seen in the view of another one.
   useLayoutEffect(() => {
     const last = shown.current
-    const isKept = last?.inputs === inputs && last.width === size.width && last.nearness === nearness
+    const wasHome = last?.inputs === inputs && last.home !== undefined && isSameView(view, last.home)
+    // A drawer that opens makes the window lower. Where somebody has gone by hand they stay; a first view is for its window.
+    const isSameWindow = last?.width === size.width && (last.height === size.height || !wasHome)
+    const isKept = last?.inputs === inputs && isSameWindow && last.nearness === nearness
     // Titles of a folded picture are as large as its first view makes them; one that comes later has one of its own.
     const isSame = last?.session === session && (last.layout === layout || layout.chrome === 1)
     if (isKept && isSame) return
@@ -349,13 +353,19 @@ function useFirstView(
       shown.current = { ...last, session, layout }
       return
     }
-    const { window } = store.getState()
+    const { window, selection } = store.getState()
     // Whoever has not moved the map sees it from its start in a window of another size as well.
-    const wasHome = last?.inputs === inputs && last.home !== undefined && isSameView(view, last.home)
     const there = isKept || wasHome ? undefined : window && viewOf(layout, window, size)
-    shown.current = { session, layout, inputs, width: size.width, nearness, home: there ? undefined : home }
+    const home = keepInView(first, picture, last?.inputs === inputs ? selection : undefined, size)
+    shown.current = { session, layout, inputs, ...size, nearness, home: there ? undefined : home }
     camera.current?.go(there ?? home)
-  }, [session, inputs, layout, view, home, size, nearness, camera, store])
+  }, [session, inputs, picture, layout, view, first, size, nearness, camera, store])
+}
+
+/** A view moved as little as it takes to have what is selected in it. */
+function keepInView(view: View, picture: Picture, selection: Selection | undefined, size: Size): View {
+  const box = boxOf(picture, selection)
+  return box ? reveal(view, box, size) : view
 }
 
 /** What a map showed last. */
@@ -364,6 +374,7 @@ interface Shown {
   readonly layout: Layout
   readonly inputs: string
   readonly width: number
+  readonly height: number
   readonly nearness: number
   /** The first view, if that is where the map went. */
   readonly home: View | undefined

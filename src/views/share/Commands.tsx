@@ -22,13 +22,12 @@ export function Commands() {
         <CopyButton text={text} what="commands" />
         <SaveButtons from={['the commands']} />
       </div>
-      {cannot.length > 0 && (
-        <ul className="share-says">
-          {cannot.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-      )}
+      <ul className="share-says">
+        <li>{say('share.commands-where')}</li>
+        {cannot.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
     </section>
   )
 }

@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readBytes } from '../support/link-files'
+import { writeObject } from '../support/object-writer'
 import { addFiles, launch, openPage, openSample } from '../support/page'
 import { expectAccessible, expectAttribute, expectCount, expectText, expectTexts } from '../support/waiting'
 
@@ -61,6 +62,51 @@ describe('the card of a call', () => {
     await expectText(page.locator('.formula .lit')).toBe('P')
     await page.locator('button.letter', { hasText: 'S' }).hover()
     await expectCount(page.locator('.before-after.light-s')).toBe(1)
+    await close()
+  })
+})
+
+/** A function that does nothing 40,000 times, calls once, and does nothing again. */
+const FAR = 40_000
+
+function longFunction(): Uint8Array {
+  const bytes = new Array<number>(FAR + 64).fill(0x90)
+  bytes.splice(FAR, 5, 0xe8, 0, 0, 0, 0)
+  return writeObject({
+    sections: [
+      {
+        name: '.text.long',
+        flags: 'ax',
+        bytes,
+        relocations: [{ at: FAR + 1, type: 'PLT32', to: 'helper', addend: -4 }],
+      },
+      { name: '.text.helper', flags: 'ax', bytes: [0xc3] },
+    ],
+    symbols: [
+      { name: 'long', in: '.text.long', size: bytes.length, type: 'func' },
+      { name: 'helper', in: '.text.helper', size: 1, type: 'func' },
+    ],
+  })
+}
+
+describe('an instruction far down in a function', () => {
+  it('is where its edge leads, in the middle of the list, and the list goes on from there', async () => {
+    const { page, close } = await openPage(browser)
+    await addFiles(page, [{ name: 'long.o', bytes: longFunction() }])
+    await openEdge(page, 'long', 'helper')
+    await page.locator('.ends .go').first().click()
+    const lit = page.locator('.instruction-row.lit')
+    await expectTexts(lit).toEqual([expect.stringMatching(`\\+${FAR.toString(16)}\\s+call`)])
+    const list = page.locator('section.disassembly')
+    const where = async () => {
+      const [box, row] = await Promise.all([list.boundingBox(), lit.boundingBox()])
+      return box && row && row.y >= box.y && row.y + row.height <= box.y + box.height
+    }
+    await expect.poll(where).toBe(true)
+    await list.focus()
+    await page.keyboard.press('ArrowDown')
+    await expectTexts(lit).toEqual([expect.stringContaining('nop')])
+    await expect.poll(where).toBe(true)
     await close()
   })
 })

@@ -3,6 +3,9 @@
  * of the question that it belongs to. Ending the worker stops whatever it does, and refuses all that was still open.
  */
 
+import type { Alive } from './alive'
+import { whenGone } from './alive'
+
 /** Somebody who waits for the replies to one question. */
 export interface Waiting<Reply> {
   /** Takes a reply; true: it was the last one. */
@@ -54,10 +57,18 @@ export class Questions<Request extends { readonly id: number }, Reply extends { 
   #running(): Worker {
     if (this.#worker) return this.#worker
     const worker = this.#start()
-    worker.onmessage = ({ data }: MessageEvent<Reply>) => this.#receive(data)
-    worker.onerror = (event) => this.end(new Error(event.message || `the ${this.#who} stopped unexpectedly`))
+    worker.onmessage = ({ data }: MessageEvent<Reply | Alive>) => {
+      if ('lock' in data) whenGone(data, () => this.#fail(worker, ''))
+      else this.#receive(data)
+    }
+    worker.onerror = ({ message }) => this.#fail(worker, message)
     this.#worker = worker
     return worker
+  }
+
+  /** A worker has broken, or the browser has ended it. The next question starts another. */
+  #fail(worker: Worker, message: string): void {
+    if (this.#worker === worker) this.end(new Error(message || `the ${this.#who} stopped unexpectedly`))
   }
 
   /** Replies to questions that nobody waits for any more are dropped. */

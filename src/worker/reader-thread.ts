@@ -3,6 +3,7 @@ import capstone from '@alexaltea/capstone-js/dist/capstone.wasm?url'
 import names from 'gecko-profiler-demangle/index_bg.wasm?url'
 import { loadDemangler } from '../demangler/demangler'
 import { loadDisassembler } from '../disassembler/capstone'
+import { showThatAlive } from './alive'
 import { sha256OfFile } from './sha256-of-file'
 import type { FileId } from '../engine/graph/ids'
 import { LinkGraph } from '../engine/graph/link-graph'
@@ -42,6 +43,8 @@ const HANDLERS: Handlers = {
 }
 
 const post = (reply: ReaderReply): void => self.postMessage(reply)
+
+showThatAlive((alive) => self.postMessage(alive))
 
 self.onmessage = async ({ data }: MessageEvent<ReaderRequest>): Promise<void> => {
   const { id, call, ask } = data

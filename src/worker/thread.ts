@@ -1,4 +1,5 @@
 /** The worker's entry: takes questions from the page and posts answers back. */
+import { showThatAlive } from './alive'
 import type { SentInput } from './origins'
 import { HUGE } from './origins'
 import type { AskedInput, Reply, Request } from './protocol'
@@ -9,6 +10,8 @@ const post = (reply: Reply, transfer: Transferable[] = []): void => self.postMes
 
 /** Questions are answered one after the other, also while a file is read. */
 let answered: Promise<void> = Promise.resolve()
+
+showThatAlive((alive) => self.postMessage(alive))
 
 self.onmessage = ({ data }: MessageEvent<Request>): void => {
   answered = answered.then(() => answer(data))

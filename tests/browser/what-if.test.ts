@@ -63,6 +63,21 @@ describe('a switch', () => {
   })
 })
 
+describe('a linker that the browser has ended', () => {
+  it('is missed by the page, which starts another for the next change', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'A first look')
+    await settled(page)
+    for (const worker of page.workers()) await worker.evaluate(() => self.close()).catch(() => {})
+    const locks = () => page.evaluate(async () => JSON.stringify(await navigator.locks.query()))
+    await expect.poll(locks).toBe('{"held":[],"pending":[]}')
+    await page.locator('.outside .strict input').click()
+    await expectText(page.locator('.sentence [aria-live]')).toContain('is abandoned')
+    expect(page.workers().length).toBeGreaterThan(0)
+    await close()
+  })
+})
+
 describe('a policy changed by hand', () => {
   it('in the inspector: the link runs again, says what is different, and goes back', async () => {
     const { page, close } = await openPage(browser)

@@ -5,6 +5,7 @@
  *
  * Source: ORC's external symbol lookup; System V ABI, "Symbol Table" (weak references).
  */
+import { grouped } from '../../base/plural'
 import { Refusal } from '../graph/diagnostics'
 import type { EdgeId, SegmentId, SymbolId } from '../graph/ids'
 import { Base, Linkage, NO_SYMBOL, Scope } from '../graph/ids'
@@ -104,7 +105,7 @@ function supply(context: PassContext, missing: Missing): void {
 function refuseMissing(graph: LinkGraph, missing: Missing): Refusal {
   const names = [...missing.keys()]
   const texts = names.slice(0, 8).map((name) => graph.names.text(name))
-  const shown = texts.join(', ') + (names.length > 8 ? ` and ${names.length - 8} more` : '')
+  const shown = texts.join(', ') + (names.length > 8 ? ` and ${grouped(names.length - 8)} more` : '')
   const first = missing.get(names[0]!)![0]!
   return new Refusal('undefined-symbol', {
     file: graph.files[graph.symbols.file[first]]!.name,

@@ -7,6 +7,7 @@ import { useSay } from '../../store/language'
 import { sizeOf } from '../../worker/origins'
 import { formatSize } from '../header/Header'
 import { Fact, Facts } from './parts'
+import { Written } from './Written'
 
 export function InputPanel({ id }: { id: number }) {
   const say = useSay()
@@ -50,10 +51,18 @@ export function Problem({ diagnostic, bytes }: { diagnostic: Diagnostic; bytes?:
   return (
     <div className={`problem ${severity}`} role={severity === 'error' ? 'alert' : undefined}>
       <h3>{problemTitle(say, code)}</h3>
-      {detail && <p>{detail}</p>}
+      {detail && (
+        <p>
+          <Written text={detail} />
+        </p>
+      )}
       <Facts>
         {file && <Fact name={say('inspector.file')}>{file}</Fact>}
-        {structure && <Fact name={say('inspector.where')}>{structure}</Fact>}
+        {structure && (
+          <Fact name={say('inspector.where')}>
+            <Written text={structure} />
+          </Fact>
+        )}
         {offset !== undefined && <Fact name={say('inspector.offset')}>{hex(offset)}</Fact>}
         {found && <Fact name={say('inspector.found')}>{found}</Fact>}
         {expected && <Fact name={say('inspector.expected')}>{expected}</Fact>}

@@ -10,6 +10,7 @@ import type { Sample } from '../../store/samples'
 import type { Session } from '../../store/session'
 import { FailedEdge } from './card/FailedEdge'
 import { Problem } from './InputPanel'
+import { Written } from './Written'
 
 /** Every member of an archive may have one. */
 const MOST_NOTES = 100
@@ -93,7 +94,9 @@ function Notes({ notes }: { notes: readonly Diagnostic[] }) {
         {notes.slice(0, MOST_NOTES).map((note) => (
           <li key={`${note.code}${note.file}${note.detail}${note.structure}`}>
             {note.detail && note.file ? `${note.file}: ${problemTitle(say, note.code)}. ` : ''}
-            {note.detail ?? `${problemTitle(say, note.code)}${note.structure ? `: ${note.structure}` : ''}`}
+            <Written
+              text={note.detail ?? `${problemTitle(say, note.code)}${note.structure ? `: ${note.structure}` : ''}`}
+            />
           </li>
         ))}
       </ul>

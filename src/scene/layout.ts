@@ -38,6 +38,8 @@ const WIDEST_GAP = 190
 const WEIGHT = { [STANDARD]: 0.42, [FINALIZE]: 0.25, [NO_ALLOC]: 0.33 }
 const MARGIN = 22
 const GAP = 74
+/** In a narrow picture, one of two runs, names need the room more than edges do. */
+const TIGHT = { upTo: 760, gap: 52, margin: 14 } as const
 const RIGHT_MARGIN = 50
 const TOP = 10
 const HEADER = 48
@@ -364,14 +366,17 @@ class LayoutBuilder {
     const used = new Set(this.#order.frames.map(({ policy }) => policy))
     const open = COLUMN_ORDER.filter((policy) => used.has(policy))
     const folded = COLUMN_ORDER.length - open.length
-    const free = this.#input.width - 2 * GAP - MARGIN - RIGHT_MARGIN - folded * FOLDED_WIDTH
+    const isTight = this.#input.width <= TIGHT.upTo
+    const margin = isTight ? TIGHT.margin : MARGIN
+    const around = 2 * (isTight ? TIGHT.gap : GAP) + margin + RIGHT_MARGIN
+    const free = this.#input.width - around - folded * FOLDED_WIDTH
     const weight = open.reduce((sum, policy) => sum + WEIGHT[policy], 0)
     const widths = COLUMN_ORDER.map((policy) =>
       used.has(policy) ? Math.min(WIDEST[policy], (free * WEIGHT[policy]) / weight) : FOLDED_WIDTH,
     )
-    const rest = this.#input.width - MARGIN - RIGHT_MARGIN - widths.reduce((sum, w) => sum + w, 0)
+    const rest = this.#input.width - margin - RIGHT_MARGIN - widths.reduce((sum, w) => sum + w, 0)
     const gap = Math.min(WIDEST_GAP, rest / 2)
-    return this.#place(widths, gap, MARGIN + Math.max(0, rest - 2 * gap) / 2, used)
+    return this.#place(widths, gap, margin + Math.max(0, rest - 2 * gap) / 2, used)
   }
 
   #foldedColumns({ chrome, strips }: Fold): ColumnBox[] {

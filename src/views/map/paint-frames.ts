@@ -201,7 +201,7 @@ export class FramePainter {
       size: 11 * chrome,
       align: 'right',
     })
-    pen.text(name, { x: box.x + 10 * chrome, y }, room - width - LABEL_GAP, style)
+    pen.text(name, { x: box.x + 10 * chrome, y }, width > 0 ? room - width - LABEL_GAP : room, style)
   }
 
   #mark(box: Box, section: number, chrome: number): void {

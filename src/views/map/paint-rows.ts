@@ -28,6 +28,12 @@ const DOT = 4
 /** From this zoom on, bytes are shown where there is room for them. */
 const BYTES_FROM = 1.9
 const BYTE_TEXT = 11
+const LABEL_TEXT = 12
+const SIZE_TEXT = 11
+/** Of a row that is too short even for the name, this part is for it. */
+const LEAST_NAME = 0.6
+/** Screen pixels between a name and a size. */
+const NOTE_GAP = 10
 const BYTE_LINE = 15
 
 /** How a block looks at this moment. */
@@ -125,22 +131,31 @@ export class RowPainter {
     const room = (box.w - 24) * pen.view.k
     const symbol = symbolOf(rows, names, r)
     const alive = symbol === NO_SYMBOL || !(graph.symbols.flags[symbol] & SymbolFlag.Removed)
-    const note = pen.text(this.#size(r, block), { x: box.x + box.w - 10, y }, room * 0.4, {
-      colour: colours.muted,
-      size: 11,
-      align: 'right',
-    })
-    const label =
+    const label = write(
       flags & RowFlag.Asks
         ? (lostNameAt(session, block, rows.start[r]!) ?? describer.block(block))
-        : rowLabel(this.#picture.say, graph, rows, names, r)
-    const width = pen.text(write(label), { x: box.x + 14, y }, room - note - 10, {
+        : rowLabel(this.#picture.say, graph, rows, names, r),
+    )
+    const size = this.#size(r, block)
+    const note = this.#fitsBeside(label, size, room)
+      ? pen.text(size, { x: box.x + box.w - 10, y }, room, { colour: colours.muted, size: SIZE_TEXT, align: 'right' })
+      : 0
+    const width = pen.text(label, { x: box.x + 14, y }, note > 0 ? room - note - NOTE_GAP : room, {
       colour: alive && !removed ? colours.text : colours.muted,
-      size: 12,
+      size: LABEL_TEXT,
       bold: symbol !== NO_SYMBOL && selected.symbols.has(symbol),
       isName: true,
     })
     if (removed) this.#strike(box, y, width)
+  }
+
+  /** A size gives way to a name that is whole without it, and is never cut: a part of a number is another number. */
+  #fitsBeside(label: string, size: string, room: number): boolean {
+    const width = (text: string, px: number): number => text.length * this.#pen.textSize(px) * MONO_WIDTH
+    const note = width(size, SIZE_TEXT)
+    const name = width(label, LABEL_TEXT)
+    if (name <= room) return name + note + NOTE_GAP <= room
+    return LEAST_NAME * room + note + NOTE_GAP <= room
   }
 
   #size(r: number, b: BlockId): string {

@@ -6,6 +6,7 @@ import { placesOf } from '../../src/engine/arch/places'
 import { definitionOf, isCounted, OUTSIDE, pairOfEdge } from '../../src/engine/graph/crossings'
 import { indexEdges, indexTargets } from '../../src/engine/graph/edge-index'
 import type { BlockId, EdgeId, SectionId, SymbolId } from '../../src/engine/graph/ids'
+import { Base } from '../../src/engine/graph/ids'
 import { NO_ALLOC } from '../../src/engine/graph/lifetimes'
 import type { LinkResult } from '../../src/engine/session/link'
 import { namesByBlock } from '../../src/scene/names-in'
@@ -131,6 +132,19 @@ describe('a part of a name', () => {
     const nasty = 'a*'.repeat(2000)
     expect(globTest(nasty)('a'.repeat(100_000))).toBe(true)
     expect(globTest(`${nasty}b`)('a'.repeat(100_000))).toBe(false)
+  })
+})
+
+describe('names outside', () => {
+  it('are found by name; one that another file of the link defines is found where it is defined', () => {
+    const alone = searched(linkSample('printf-got-and-stub'))
+    const [outside] = find(alone, 'printf').symbols as Iterable<SymbolId>
+    expect(alone.graph.nameOf(outside!)).toBe('printf')
+    expect(alone.graph.symbols.base[outside!]).toBe(Base.External)
+    const both = searched(linkSample('two-files'))
+    const bases = (name: string): number[] =>
+      Array.from(find(both, name).symbols, (s) => both.graph.symbols.base[s as SymbolId])
+    expect([...bases('ping'), ...bases('pong')]).toEqual([Base.Defined, Base.Defined])
   })
 })
 

@@ -4,7 +4,7 @@
  */
 import { isCounted } from '../../engine/graph/crossings'
 import type { BlockId, EdgeId, SectionId, SymbolId } from '../../engine/graph/ids'
-import { Base } from '../../engine/graph/ids'
+import { Base, NO_SYMBOL } from '../../engine/graph/ids'
 import type { LinkGraph } from '../../engine/graph/link-graph'
 import { SectionFlag, SymbolFlag } from '../../engine/graph/schema'
 import { NO_NAME } from '../../engine/table/name-table'
@@ -98,6 +98,10 @@ export function* passingEdges(searched: Searched, query: Query): Generator<undef
 /** A regular expression takes up to a millisecond for a name. */
 const stepOf = ({ terms }: Query): number => (terms.some(({ id }) => id === 're') ? SLOW_STEP : STEP)
 
+/** A reference to what another file of the link defines: that definition is what people look for. */
+const isDefinedElsewhere = ({ symbols }: LinkGraph, s: SymbolId): boolean =>
+  symbols.base[s] === Base.External && symbols.definition[s] !== NO_SYMBOL
+
 /** What can be found at all: what is there at this moment, and what was removed only if that is asked for. */
 function presence(graph: LinkGraph, subject: Subject, wantsDead: boolean): (id: number) => boolean {
   const { symbols, sections, blocks } = graph
@@ -105,7 +109,7 @@ function presence(graph: LinkGraph, subject: Subject, wantsDead: boolean): (id: 
     case 'symbol':
       return (s) =>
         symbols.name[s as SymbolId] !== NO_NAME &&
-        symbols.base[s as SymbolId] === Base.Defined &&
+        !isDefinedElsewhere(graph, s as SymbolId) &&
         (wantsDead || !(symbols.flags[s as SymbolId] & SymbolFlag.Removed))
     case 'section':
       return (x) => !(sections.flags[x as SectionId] & SectionFlag.Bookkeeping)

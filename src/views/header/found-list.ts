@@ -3,6 +3,7 @@ import { hex, parseAddress } from '../../base/hex'
 import { plural } from '../../base/plural'
 import { pairOfEdge } from '../../engine/graph/crossings'
 import type { BlockId, EdgeId, SectionId, SymbolId } from '../../engine/graph/ids'
+import { Base } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import { SectionFlag } from '../../engine/graph/schema'
 import { pairName } from '../../scene/crossing-list'
@@ -82,11 +83,11 @@ export function textOf(say: Say, { graph, describer }: Session, { kind, id, addr
   const file = (x: SectionId): string => graph.files[graph.sections.file[x]]?.name ?? ''
   switch (kind) {
     case 'symbol': {
-      const section = graph.blocks.section[graph.symbols.block[id as SymbolId]]
-      return {
-        label: graph.nameOf(id as SymbolId),
-        note: `${hex(graph.addressOf(id as SymbolId))} · ${file(section)}`,
-      }
+      const s = id as SymbolId
+      const isOutside = graph.symbols.base[s] === Base.External
+      const home = graph.files[graph.symbols.file[s]]?.name ?? ''
+      const note = isOutside ? say('search.outside', { file: home }) : `${hex(graph.addressOf(s))} · ${home}`
+      return { label: graph.nameOf(s), note }
     }
     case 'section': {
       const x = id as SectionId

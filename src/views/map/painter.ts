@@ -125,11 +125,14 @@ class Painter {
 /** Where symbols and blocks are. */
 export function* boxesOf({ layout, session }: Picture, things: Things): Generator<Box> {
   const { symbols } = session.graph
+  let isAnyThere = false
   for (const s of things.symbols) {
     const row = rowOfSymbol(s)
-    if (row >= 0) yield rowBox(layout, row)
+    if (row < 0) continue
+    isAnyThere = true
+    yield rowBox(layout, row)
   }
-  if (things.symbols.size > 0) return
+  if (isAnyThere) return
   for (const b of things.blocks) {
     const box = blockBox(layout, b)
     if (box) yield box

@@ -53,6 +53,9 @@ export const stepOf = ({ lesson, at }: Walk): LessonStep | undefined => lesson.s
 export const recordOf = ({ records, at }: Walk): StepRecord => records[at] ?? UNTOUCHED
 export const isFinished = ({ lesson, at }: Walk): boolean => at >= lesson.steps.length
 
+/** Whether a step asks for something, so that reading it is not all. */
+export const waits = (step: LessonStep): boolean => step.kind === 'predict' || goalsOf(step).length > 0
+
 /** Whether “next” leads on: everything that the step asks for has happened. */
 export function isDone(step: LessonStep, record: StepRecord): boolean {
   if (step.kind === 'predict') return record.round !== undefined && isOver(record.round)

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import type { Walk } from '../../lessons/machine/walk'
-import { isFinished, scoreOfWalk } from '../../lessons/machine/walk'
+import { isDone, isFinished, scoreOfWalk, waits } from '../../lessons/machine/walk'
 import type { Round } from '../../lessons/questions/round'
 import { answer, begin, scoreOf } from '../../lessons/questions/round'
 import { recall, remember } from '../memory-of-choices'
@@ -24,6 +24,8 @@ const LESSON_PROGRESS = v.object({
   answers: v.record(v.string(), v.array(GIVEN)),
   /** By step: what that brought in. */
   scores: v.optional(v.record(v.string(), v.number()), {}),
+  /** Steps in which all that was asked for has been done, since the lesson was last begun. */
+  done: v.optional(v.array(v.string()), []),
 })
 
 const PROGRESS = v.record(v.string(), LESSON_PROGRESS)
@@ -41,8 +43,8 @@ export function readProgress(): Progress {
   }
 }
 
-/** Adds where a walk is. A lesson that was finished once stays so, with its better score. */
-export function noteProgress(walk: Walk, seed: string): Progress {
+/** Adds where a walk is. A lesson that was finished once stays so, with its better score. `afresh`: it has begun again. */
+export function noteProgress(walk: Walk, seed: string, afresh = false): Progress {
   const { [walk.lesson.id]: former, ...others } = readProgress()
   const kept = former?.seed === seed ? former : undefined
   const answers = { ...kept?.answers }
@@ -61,12 +63,20 @@ export function noteProgress(walk: Walk, seed: string): Progress {
     seed,
     answers,
     scores,
+    done: [...new Set([...(afresh ? [] : (kept?.done ?? [])), ...doneIn(walk)])],
   }
   // What somebody was busy with last stands last.
   const progress = { ...others, [walk.lesson.id]: next }
   remember(PLACE, JSON.stringify(progress))
   return progress
 }
+
+const doneIn = ({ lesson, records }: Walk): string[] =>
+  lesson.steps.filter((step, i) => waits(step) && isDone(step, records[i]!)).map(({ id }) => id)
+
+/** Whether a step was done on this or an earlier visit with the same seed. */
+export const wasDone = (progress: LessonProgress | undefined, seed: string, step: string): boolean =>
+  progress?.seed === seed && progress.done.includes(step)
 
 /** What all answers with the present seed brought in, those of earlier visits included. */
 export const pointsSoFar = (progress: LessonProgress | undefined): number => sum(progress?.scores ?? {})

@@ -123,7 +123,7 @@ export function createTutor(desk: DeskStore): TutorStore {
       if (!walk) return
       const next = advance(walk, event)
       if (next === walk) return
-      set({ walk: next, progress: noteProgress(next, seed) })
+      set({ walk: next, progress: noteProgress(next, seed, event.type === 'restart') })
     }
 
     async function run(commands: readonly LessonCommand[], mine: number): Promise<void> {

@@ -8,12 +8,13 @@ import type { LessonStep } from '../../lessons/machine/lesson'
 import { goalsOf } from '../../lessons/machine/goals'
 import { valuesFor } from '../../lessons/machine/lesson'
 import type { Walk } from '../../lessons/machine/walk'
-import { isDone, isFinished, recordOf, stepOf } from '../../lessons/machine/walk'
+import { isDone, isFinished, recordOf, stepOf, waits } from '../../lessons/machine/walk'
 import type { Say } from '../../store/language'
 import { useLanguage, useSayAll } from '../../store/language'
 import { useTutor } from '../../store/lessons/context'
 import { openPage } from '../../store/pages'
 import type { Tutor } from '../../store/lessons/tutor'
+import { wasDone } from '../../store/lessons/progress'
 import { LessonEnd } from './LessonEnd'
 import { Inline, Prose } from './Prose'
 import { QuestionCard } from './QuestionCard'
@@ -44,6 +45,9 @@ interface Parts {
 function LessonHead({ walk, tutor, say }: Parts) {
   const { lesson, at } = walk
   const { steps } = lesson
+  const states = steps.map((step, i) =>
+    wasDone(tutor.progress[lesson.id], tutor.seed, step.id) ? 'done' : stateOf(walk, step, i),
+  )
   return (
     <header className="lesson-head">
       <p className="row">
@@ -67,12 +71,12 @@ function LessonHead({ walk, tutor, say }: Parts) {
           <li key={step.id}>
             <button
               type="button"
-              className={`step-mark ${step.kind} ${stateOf(walk, step, i)}`}
+              className={`step-mark ${step.kind} ${states[i]}`}
               aria-current={i === at ? 'step' : undefined}
               aria-label={say('lessons.step-mark', {
                 n: i + 1,
                 title: say(`lessons.${lesson.id}.${step.id}.title`),
-                state: say(`lessons.state.${stateOf(walk, step, i)}`),
+                state: say(`lessons.state.${states[i]}`),
               })}
               title={say(`lessons.${lesson.id}.${step.id}.title`)}
               onClick={() => void tutor.go(i)}
@@ -89,8 +93,7 @@ type StepState = 'done' | 'skipped' | 'open'
 function stateOf({ records, at }: Walk, step: LessonStep, i: number): StepState {
   const record = records[i]!
   if (record.skipped) return 'skipped'
-  const waits = step.kind === 'predict' || goalsOf(step).length > 0
-  return isDone(step, record) && (waits || i < at) ? 'done' : 'open'
+  return isDone(step, record) && (waits(step) || i < at) ? 'done' : 'open'
 }
 
 function Step({ walk, tutor, say }: Parts) {

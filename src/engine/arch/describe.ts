@@ -271,7 +271,7 @@ export class Describer {
       `Made a cell for ${this.symbol(s as SymbolId)}, ${this.#bytes(b as BlockId)}: its code was compiled for a DLL, and the name is here.`,
     definitionChosen: (s, winner) => this.#definitionChosen(s as SymbolId, winner as SymbolId),
     rootMarked: (s) =>
-      `${this.symbol(s as SymbolId)} is a root: other files can see it, so it is kept for its own sake.`,
+      `${this.symbol(s as SymbolId)} is a root: it is wanted, or other files may want it, so it is kept for its own sake.`,
     blockRooted: (b) => `${this.#blockIn(b as BlockId)} asks to be kept, whether or not anything refers to it: a root.`,
     blockReached: (b, e) => this.#reached(b as BlockId, e as EdgeId),
     blockHeld: (b) => `${this.block(b as BlockId)} is metadata: it is kept, but gives no life to what it points at.`,

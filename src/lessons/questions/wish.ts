@@ -31,6 +31,9 @@ const OWN = {
   because: v.optional(v.pipe(v.string(), v.startsWith('lessons.'))),
 }
 
+/** What a question says beforehand: nothing where a lesson's text does, or else the edge's formula and addend. */
+const TELLS = v.optional(v.picklist(['nothing', 'formula']))
+
 const misconception = v.picklist(MISCONCEPTIONS.map(({ id }) => id) as [MisconceptionId, ...MisconceptionId[]])
 
 const says = v.pipe(v.string(), v.startsWith('lessons.'))
@@ -49,12 +52,11 @@ export const WISHES = {
   /** The bytes of the field at a place once it is fixed up. */
   bytes: one('bytes', {
     at: PLACE,
-    /** What the question says beforehand: nothing where a lesson's text does, or else the edge's formula and addend. */
-    tells: v.optional(v.picklist(['nothing', 'formula'])),
+    tells: TELLS,
     wrong: v.optional(v.array(WRONG)),
   }),
   /** What a piece of an instruction's field holds: that which begins at this bit of the instruction, else any. */
-  piece: one('piece', { at: PLACE, bit: v.optional(offset) }),
+  piece: one('piece', { at: PLACE, bit: v.optional(offset), tells: TELLS }),
   /** Where a symbol or block is in the executor. */
   address: one('address', { of: PLACE, wrong: v.optional(v.array(WRONG)) }),
   /** What an expression of the check language amounts to. */

@@ -32,11 +32,11 @@ export const piece: KindRow<'piece'> = {
     return someOf(several.length > 0 ? several : cut, 2, random).flatMap((e) => {
       const at = nameOfEdge(link, e)
       const found = explained(link, e)
-      return at && found && isAsComputed(link, found) ? [{ kind: 'piece', at }] : []
+      return at && found && isAsComputed(link, found) ? [{ kind: 'piece', at, tells: 'formula' }] : []
     })
   },
 
-  make(link, { at, bit }, random) {
+  make(link, { at, bit, tells = 'nothing' }, random) {
     const e = findEdge(link, at)
     if (typeof e !== 'number') return e
     const place = link.describer.source(e)
@@ -55,6 +55,7 @@ export const piece: KindRow<'piece'> = {
           target: link.describer.target(e),
           bits: bitsText(asked.at, asked.count),
           count: asked.count,
+          tells,
           pieces: pieces.length,
           all: pieces.map((one) => bitsText(one.at, one.count)).join(', '),
           ...formulaArgs(link, found),

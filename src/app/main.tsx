@@ -13,6 +13,7 @@ import { say, speakPart, startSpeaking } from '../store/language'
 import { SchoolProvider } from '../store/lessons/context'
 import { createSchool } from '../store/lessons/school'
 import { PrinterProvider } from '../store/printer'
+import { retellDifferences } from '../store/retell'
 import { paperInWindow } from '../views/map/paper'
 import { WorkerLinker } from '../worker/client'
 import { addressBar } from './address'
@@ -34,6 +35,7 @@ export function openPage(startWorker: () => Worker): void {
   const keeper = createKeeper(desk, addressBar, !isEmbedded, elsewhereIn(school))
   desk.getState().notePaper(paperInWindow({ width: innerWidth, height: innerHeight }))
   void startSpeaking()
+  retellDifferences(desk)
   desk
     .getState()
     .open()

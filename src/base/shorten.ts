@@ -6,8 +6,11 @@
 const GAP = '…'
 const ARROW = ' → '
 
-/** What stands in front of a name: the linker's words, or the section that was made for it alone. It stays. */
-const PREFIX = /^(?:(?:→|stub for|slot for|descriptor of|FDE|CIE) |\.(?:[a-z_]+\.)+)/
+/**
+ * What stands in front of a name: two words of the linker in any language (`stub for`), or the section that was made for
+ * the name alone. It stays.
+ */
+const PREFIX = /^(?:(?:→|FDE|CIE|\p{L}+ \p{L}+) |\.(?:[a-z_]+\.)+)/u
 
 /** A text of at most `most` characters, the whole text if it fits; names on both sides of an arrow share the room. */
 export function shortenName(text: string, most: number): string {

@@ -35,10 +35,12 @@ function kept<Format, Options>(
 /** How something is put into words: a message's id and its arguments in, a text out. */
 export type Say = (id: string, args?: Args) => string
 
-/** A message with its arguments, to be said later, in the language of then. */
+/** A message with its arguments, which may be messages themselves, to be said later, in the language of then. */
 export interface Message {
   readonly id: string
-  readonly args?: Args
+  readonly args?: Readonly<Record<string, string | number | bigint | Message>>
+  /** What a row of knowledge is called in English, if the message is one’s. */
+  readonly english?: string
 }
 
 /** What is the same in every language, as it stands; else a message. */
@@ -51,10 +53,19 @@ export function sayWords(say: Say, words: Words): string {
   if (typeof words === 'string') return words
   const known = said.get(words)
   if (known?.say === say) return known.text
-  const text = say(words.id, words.args)
+  const text = sayRow(say, words.id, words.english ?? words.id, words.args && saidArgs(say, words.args))
   said.set(words, { say, text })
   return text
 }
+
+function saidArgs(say: Say, args: NonNullable<Message['args']>): Args {
+  const said: Record<string, string | number | bigint> = {}
+  for (const [name, arg] of Object.entries(args)) said[name] = typeof arg === 'object' ? sayWords(say, arg) : arg
+  return said
+}
+
+/** A message for later. */
+export const later = (id: string, args?: Message['args']): Message => (args ? { id, args } : { id })
 
 export class Messages {
   /** As browsers name it: `en`, `de`. */

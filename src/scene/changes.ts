@@ -3,6 +3,7 @@
  * all that changed and nothing else.
  */
 import { hex, spacedBytes } from '../base/hex'
+import { actionText } from './action-words'
 import type { Describer } from '../engine/arch/describe'
 import type { CellName } from '../engine/graph/cells'
 import { CELL_ROWS, CELLS } from '../engine/graph/cells'
@@ -43,7 +44,8 @@ const names =
   (value, { say }) => {
     const set = Object.entries(flags).filter(([, bit]) => Number(value) & bit)
     return (
-      set.map(([name]) => name.replace(/(?<=.)([A-Z])/g, ' $1').toLowerCase()).join(', ') || say('changes.value.none')
+      set.map(([name]) => say(`changes.mark.${name.replace(/(?<=.)([A-Z])/g, '-$1').toLowerCase()}`)).join(', ') ||
+      say('changes.value.none')
     )
   }
 const oneOf =
@@ -62,7 +64,7 @@ const symbol: Show = (value, { describer, say }) =>
 const symbolMarks: Show = (value, told) => {
   const selection = selectionOf(Number(value))
   const marks = names(SymbolFlag)(value, told)
-  return selection === undefined ? marks : `${marks}, COMDAT “${selection}”`
+  return selection === undefined ? marks : told.say('changes.value.comdat', { marks, selection })
 }
 const rows: readonly [string, Show] = ['rows', number]
 
@@ -86,7 +88,10 @@ const COLUMNS: Readonly<Record<CellName, readonly [what: string, show: Show]>> =
         ? say('changes.value.none')
         : say('changes.value.in-graph-memory', { offset: hex(value) }),
   ],
-  blockAskedBy: ['asked-by', (value, { say }) => ASKERS[Number(value)]?.id ?? say('changes.value.nobody')],
+  blockAskedBy: [
+    'asked-by',
+    (value, { say }) => say(`changes.asker.${(ASKERS[Number(value)] ?? ASKERS[0]).id.replace(' ', '-')}`),
+  ],
   blockSource: ['source', number],
   blockSourceOffset: ['source-offset', address],
   blockSegment: [
@@ -153,7 +158,8 @@ export function changeCount({ log }: Pick<Told, 'log'>, e: EventId): number {
   return to - from
 }
 
-function thingOf({ graph, describer, say }: Told, cell: number, row: number): string {
+function thingOf(told: Told, cell: number, row: number): string {
+  const { graph, describer, say } = told
   const place = CELL_ROWS[cell]!
   if (place.what === 'memory') return memoryOf(graph, describer, row) ?? say('changes.graph-memory')
   if (place.what === 'length') return say('changes.all', { table: place.table })
@@ -171,7 +177,7 @@ function thingOf({ graph, describer, say }: Told, cell: number, row: number): st
     case 'allocations':
       return say('changes.allocation', { file: describer.file(graph.allocations.file[row as AllocationId]) })
     case 'actions':
-      return say('changes.action', { action: describer.action(row as ActionId) })
+      return say('changes.action', { action: actionText(say, told, row as ActionId) })
   }
 }
 

@@ -2,10 +2,11 @@
  * The outline: the whole link as a tree of lines (file, section, block, then its names and its edges), for reading,
  * searching and for those who do not see the map. Only what is open becomes lines.
  */
+import { pairOfLetters } from './pair-words'
 import { hex } from '../base/hex'
 import { grouped } from '../base/plural'
 import type { Describer } from '../engine/arch/describe'
-import { crossingOf, OUTSIDE, PAIR_LETTERS } from '../engine/graph/crossings'
+import { crossingOf } from '../engine/graph/crossings'
 import type { Judge } from '../engine/graph/crossings'
 import type { BlockId, EdgeId, FileId, SectionId, SymbolId } from '../engine/graph/ids'
 import { Base, NO_BLOCK, NO_SEGMENT } from '../engine/graph/ids'
@@ -164,8 +165,7 @@ export class OutlineLines {
   #edgeText(e: EdgeId): LineText {
     const { describer, judge, say } = this.#query
     const { from, to, verdict } = crossingOf(this.#graph, e, judge)
-    const pair = { from: PAIR_LETTERS[from]!, to: to === OUTSIDE ? 'out' : PAIR_LETTERS[to]! }
-    const note = say('outline.edge', { kind: describer.kind(e), ...pair, verdict })
+    const note = say('outline.edge', { kind: describer.kind(e), pair: pairOfLetters(say, from, to), verdict })
     return { label: describer.edge(e), note, removed: false }
   }
 }

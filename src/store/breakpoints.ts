@@ -108,7 +108,7 @@ function testOf(session: Session, at: BreakAt): Test {
 type Thing = Extract<BreakAt, { readonly name: string }>
 
 /** A thing as a place to stop; undefined if events do not change such things, or if it is not in this link. */
-export function breakAtThing({ describer, graph }: Session, thing: Selection): BreakAt | undefined {
+export function breakAtThing({ plain: describer, graph }: Session, thing: Selection): BreakAt | undefined {
   if (thing.kind === 'symbol' && thing.id < graph.symbols.length)
     return { kind: 'symbol', id: thing.id, name: describer.symbol(thing.id) }
   if (thing.kind === 'block' && thing.id < graph.blocks.length)
@@ -119,7 +119,7 @@ export function breakAtThing({ describer, graph }: Session, thing: Selection): B
 }
 
 /** After the inputs have changed a number may mean another thing: the name tells. */
-export function stillThere({ describer, graph }: Session, at: Thing): boolean {
+export function stillThere({ plain: describer, graph }: Session, at: Thing): boolean {
   if (at.kind === 'symbol') return at.id < graph.symbols.length && describer.symbol(at.id) === at.name
   if (at.kind === 'block') return at.id < graph.blocks.length && describer.block(at.id) === at.name
   return at.id < graph.sections.length && describer.section(at.id) === at.name

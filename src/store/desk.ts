@@ -6,6 +6,8 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Diagnostic } from '../engine/graph/diagnostics'
 import type { BlockId } from '../engine/graph/ids'
+import type { Words } from '../messages/messages'
+import { later } from '../messages/messages'
 import type { Comparison } from '../scene/difference/difference'
 import type { Difference } from '../scene/difference/sentences'
 import type { FoundThings } from '../scene/query/find-things'
@@ -167,7 +169,7 @@ export interface DeskActions {
    * Changes settings and links again. The sentence says what was changed, for the list of what can be undone. Settings
    * with which the linker could not work change nothing; the status line says why.
    */
-  change(change: SettingsChange, sentence: string, then?: 'end'): Promise<void>
+  change(change: SettingsChange, sentence: Words, then?: 'end'): Promise<void>
   undo(): Promise<void>
   redo(): Promise<void>
   /** Back to the settings with which the inputs were opened. Can be undone. */
@@ -347,7 +349,7 @@ export function createDesk(
         const { comparisonOf: compare } = await difference
         if (ticket !== lastLink) return
         const { compared } = answer
-        set(afterLink(get(), answer, opened, compared && ((was, is) => compare(was, is, compared, say))))
+        set(afterLink(get(), answer, opened, compared && ((was, is) => compare(was, is, compared))))
         goTo(get(), at)
         shown.note(asked.number, get())
       } catch (problem) {
@@ -401,7 +403,7 @@ export function createDesk(
       const { settings, start, past, rein } = get()
       if (sameSettings(settings, start)) return
       if (isHeld(rein, differingSettings(settings, start))) return get().say(rein!.says)
-      set({ settings: start, past: [...past, { settings, sentence: say('changes.made.start') }], future: [] })
+      set({ settings: start, past: [...past, { settings, sentence: later('changes.made.start') }], future: [] })
       await get().link(true)
     },
 
@@ -566,10 +568,10 @@ function afterChange(
   const place = placeOf(former, position)
   former.replay.seek(former.liveAt)
   const comparison = compare(former, opened)
-  const { difference, find } = comparison
+  const difference = comparison.tell(say)
   // Ids of edges mean other edges now.
   const kept = selection?.kind === 'bundle' ? undefined : selection
-  const again = kept?.kind === 'input' ? kept : kept && find(kept)
+  const again = kept?.kind === 'input' ? kept : kept && comparison.find(kept)
   const here = positionAt(opened, place)
   opened.replay.seek(here)
   return {

@@ -7,6 +7,7 @@ import { SectionFlag } from '../engine/graph/schema'
 import { COLUMN_ORDER } from '../scene/layout'
 import type { Desk } from './desk'
 import { addRule } from './settings'
+import { later } from '../messages/messages'
 import { say } from './language'
 
 /** Why a section's policy cannot be changed, in a sentence; undefined if it can. */
@@ -34,7 +35,7 @@ export async function givePolicy(
   const name = graph.sectionName(x)
   const words = wish.lifetime === undefined ? protectionText(wish.protection ?? 0) : LIFETIMES[wish.lifetime]!.name
   const rule = { pattern: name, file: graph.files[graph.sections.file[x]]!.name, ...wish }
-  await change(addRule(settings, rule), `${name} is ${words}`)
+  await change(addRule(settings, rule), later('what-if.policies.is', { pattern: name, policy: words }))
 }
 
 /** The policy whose column of the map is beside that of another: -1 to its left, +1 to its right. */

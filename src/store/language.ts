@@ -66,6 +66,13 @@ export async function speakWhole(): Promise<Messages> {
 
 export const useLanguage = (): string => useStore(store, ({ messages }) => messages.language)
 
+/** Calls whenever the page begins to speak another language. */
+export function onLanguage(heard: () => void): void {
+  store.subscribe(({ messages }, before) => {
+    if (messages.language !== before.messages.language) heard()
+  })
+}
+
 /** A message in the present language, for whoever is no view. */
 export const say: Say = (id, args) => store.getState().messages.text(id, args)
 

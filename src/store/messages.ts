@@ -5,11 +5,13 @@
  */
 import * as v from 'valibot'
 import type { EventId } from '../engine/graph/log'
+import { sayEvent } from '../scene/event-words'
 import type { Command } from './commands/run-command'
 import { runCommand } from './commands/run-command'
 import type { Desk, DeskStore } from './desk'
 import type { Moment } from './moment'
 import { momentOf } from './moment'
+import { say } from './language'
 import { placeOf } from './place'
 import type { NamedThing } from './links/named-thing'
 import { nameThing } from './links/things'
@@ -92,12 +94,12 @@ function tellChanges(desk: DeskStore, tell: (told: Told) => void): void {
 }
 
 function momentIn({ session, position }: Desk): Told {
-  const { describer, log } = session!
+  const { log } = session!
   return {
     event: 'event',
     position,
     length: log.length,
     moment: momentOf(placeOf(session!, position)),
-    says: position === 0 ? '' : describer.event(log, (position - 1) as EventId),
+    says: position === 0 ? '' : sayEvent({ ...session!, say }, (position - 1) as EventId),
   }
 }

@@ -15,6 +15,8 @@ import { Replay } from '../engine/graph/replay'
 import { allocateAt } from '../scene/laid-out'
 import type { PhaseSpan } from '../scene/phase-spans'
 import { liveAt, phasesOf } from '../scene/phase-spans'
+import { namesIn } from '../scene/made-words'
+import { say } from './language'
 import type { LayOutElsewhere } from './layouts'
 import { Layouts } from './layouts'
 import type { LinkAnswer } from '../worker/protocol'
@@ -25,8 +27,10 @@ export interface Session {
   readonly log: EventLog
   readonly replay: Replay
   readonly arch: Arch
-  /** The link in words. */
+  /** The link in words: what has no name is called as the page speaks now. */
   readonly describer: Describer
+  /** The same in English whatever the page speaks: for names by which things are known again. */
+  readonly plain: Describer
   /** How crossings between policies are judged. */
   readonly judge: Judge
   /** Bytes of a page of executor memory. */
@@ -69,11 +73,12 @@ export function openSession(
   const arch = archById(answer.arch)
   const { outgoing, incoming } = answer
   const phases = phasesOf(log)
-  const describer = new Describer(graph, arch, outgoing)
+  const describer = new Describer(graph, arch, outgoing, namesIn(say))
   const link = { graph, log, arch, describer, outgoing, replay: new Replay(graph, log) }
   return {
     generation: ++generations,
     ...link,
+    plain: new Describer(graph, arch, outgoing),
     layouts: new Layouts(link, layOutElsewhere),
     judge: judgeFor(arch, answer.rules),
     pageSize: answer.pageSize,
@@ -86,3 +91,6 @@ export function openSession(
     incoming,
   }
 }
+
+/** The link as questions take it, whose answers are names that do not change with the page’s language. */
+export const inPlainNames = (session: Session): Session => ({ ...session, describer: session.plain })

@@ -15,6 +15,7 @@ import type {
   StrengthRule,
 } from '../worker/protocol'
 import { encodeSettings } from './settings-json'
+import type { Words } from '../messages/messages'
 import { say } from './language'
 
 export type { DefaultOptions, PluginDescription, PolicyRule, QuirkDescription } from '../worker/protocol'
@@ -27,7 +28,7 @@ export type SettingsChange = { readonly [K in keyof Settings]?: Settings[K] | un
 /** Settings as they were, and the sentence of the change that led away from them. */
 export interface Step {
   readonly settings: Settings
-  readonly sentence: string
+  readonly sentence: Words
   /** The change went to the end of the new link: the moment that was shown before, to which undoing goes back. */
   readonly from?: number
 }

@@ -1,4 +1,5 @@
 /** The tables of a link at this moment in Markdown, for reports and issues: figures, sections, crossings, names outside. */
+import { letterIn } from '../scene/pair-words'
 import { hex } from '../base/hex'
 import { countCrossings, pairOf, PAIR_LETTERS } from '../engine/graph/crossings'
 import { figuresOf } from '../engine/graph/figures'
@@ -35,7 +36,7 @@ export function* tablesMarkdown(session: Session, title: string, link: string): 
     `## ${say('tables.sections')}`,
     table(heads('file', 'section', 'policy', 'protection', 'address', 'size', 'blocks'), sections),
     `## ${say('tables.crossings')}`,
-    table([say('tables.from-to'), ...PAIR_LETTERS], crossingRows(session)),
+    table([say('tables.from-to'), ...PAIR_LETTERS.map((_, policy) => letterIn(say, policy))], crossingRows(session)),
   ]
   const outside = yield* outsideRows(session)
   if (outside.length > 0)

@@ -63,6 +63,7 @@ async function sessionOf(worker: Worker, count: number): Promise<Session> {
   return {
     generation: 1,
     ...link,
+    plain: describer,
     layouts: new Layouts(link, (layOut) => answerOf<LaidOut>(worker, { layOut })),
     judge: judgeFor(arch, 'landed'),
     pageSize: 4096,

@@ -8,6 +8,7 @@ import { AARCH64_CONSTRAINTS } from '../../src/engine/arch/aarch64/constraints'
 import { CROSSINGS, NOTHING_TO_SAY, RULE_SETS, STRIPPED, TO_OUTSIDE } from '../../src/engine/graph/crossing-rules'
 import { AARCH64_EDGES } from '../../src/engine/arch/aarch64/edges'
 import { FIELDS } from '../../src/engine/arch/fields'
+import { MADE_NAMES } from '../../src/engine/arch/made-names'
 import { AARCH64_FIELDS } from '../../src/engine/arch/aarch64/fields'
 import { X86_EDGES } from '../../src/engine/arch/x86-64/edges'
 import { FORMATS } from '../../src/engine/formats/index'
@@ -22,6 +23,7 @@ import { PLUGINS } from '../../src/engine/plugins/index'
 import { QUIRKS } from '../../src/engine/quirks'
 import { TERMS } from '../../src/scene/query/terms'
 import { samples } from '../support/link-files'
+import { argumentsOf } from '../support/message-arguments'
 import { LANGUAGES } from '../../src/messages/languages'
 
 const FOLDER = 'src/messages'
@@ -56,6 +58,7 @@ const REASONS = [
 /** The messages of each file below `rows`: the name of the row, the id of each row, and its texts. */
 const ROWS: Readonly<Record<string, readonly string[]>> = {
   'events.json': EVENTS.flatMap(({ type }) => [`events.${type}.title`, `events.${type}.says`]),
+  'made-names.json': Object.keys(MADE_NAMES).map((name) => `made-names.${name}`),
   'managers.json': titled('managers', MANAGERS),
   'actions.json': ACTION_KINDS.flatMap(({ id, ...row }) => [
     `actions.${id}.does`,
@@ -114,6 +117,14 @@ describe('rows of knowledge', () => {
       const texts = JSON.parse(readFileSync(join(folder, file), 'utf8')) as object
       expect(Object.keys(texts).sort()).toEqual([...ids].sort())
     }
+  })
+
+  it.each(LANGUAGES.filter((language) => language !== 'en'))('take the same arguments in %s', (language) => {
+    const names = readRows(language, 'made-names.json')
+    for (const [name, text] of Object.entries(MADE_NAMES))
+      expect(argumentsOf(names[`made-names.${name}`]!, language)).toEqual(argumentsOf(text, 'en'))
+    for (const reason of Object.values(readRows(language, 'policy-reasons.json')))
+      expect(argumentsOf(reason, language)).toEqual(argumentsOf('{section}', 'en'))
   })
 
   it.each(LANGUAGES.filter((language) => language !== 'en'))('keep the names of the field in %s', (language) => {

@@ -24,7 +24,10 @@ async function run(id: string, settings: Settings): Promise<Run> {
   return session
 }
 
-const differenceOf = (before: Run, after: Run) => comparisonOf(before, after, compareRuns(before, after), say)
+const differenceOf = (before: Run, after: Run) => {
+  const comparison = comparisonOf(before, after, compareRuns(before, after))
+  return { ...comparison, difference: comparison.tell(say) }
+}
 
 /** One line for everything that is said. */
 function told({ groups }: Difference): string[] {

@@ -31,6 +31,8 @@ import { NO_NAME } from '../table/name-table'
 import type { Arch } from './arch'
 import { edgeKindName } from './arch'
 import { isFixup } from './edge-rows'
+import type { NameMaker } from './made-names'
+import { englishName } from './made-names'
 import { markTest } from './marks'
 import { tombstoneFor } from './tombstone'
 
@@ -40,30 +42,35 @@ export class Describer {
   readonly #graph: LinkGraph
   readonly #arch: Arch
   readonly #edges: EdgeIndex
+  readonly #made: NameMaker
   /** Block → its named symbols, ascending by offset; made when first asked for. */
   #namedIn: Map<BlockId, SymbolId[]> | undefined
 
-  /** `edges` must index the edges of the finished graph: table entries are named after what they aim at. */
-  constructor(graph: LinkGraph, arch: Arch, edges: EdgeIndex) {
+  /**
+   * `edges` must index the edges of the finished graph: table entries are named after what they aim at. `made` says names
+   * of what has none; sentences are English whatever it says.
+   */
+  constructor(graph: LinkGraph, arch: Arch, edges: EdgeIndex, made: NameMaker = englishName) {
     this.#graph = graph
     this.#arch = arch
     this.#edges = edges
+    this.#made = made
   }
 
   // ---- names ---------------------------------------------------------------------------------------------------
 
   file(f: FileId): string {
-    return this.#graph.files[f]?.name ?? 'a file'
+    return this.#graph.files[f]?.name ?? this.#made('file', '')
   }
 
   section(x: SectionId): string {
-    return this.#graph.sectionName(x) || 'a section without a name'
+    return this.#graph.sectionName(x) || this.#made('section', '')
   }
 
   /** A symbol's name, or what an anonymous one stands for. */
   symbol(s: SymbolId): string {
     const { name, base, block, offset, address } = this.#graph.symbols
-    if (name[s] !== NO_NAME) return this.#graph.nameOf(s) || 'a name without letters'
+    if (name[s] !== NO_NAME) return this.#graph.nameOf(s) || this.#made('letterless', '')
     if (base[s] !== Base.Defined || block[s] === NO_BLOCK) return hex(address.big[s])
     return this.place(block[s], Number(offset.big[s]))
   }
@@ -72,9 +79,9 @@ export class Describer {
   block(b: BlockId): string {
     const section = this.section(this.#graph.blocks.section[b])
     if (section === this.#arch.tables.got.section) return `→ ${this.#aim(b)}`
-    if (section === this.#arch.tables.indirect?.section) return `slot for ${this.#aim(b)}`
-    if (section === this.#arch.tables.stub?.section) return `stub for ${this.#aim(b).replace(/^(→|slot for) /, '')}`
-    if (section === this.#arch.tables.descriptor?.section) return `descriptor of ${this.#lastAim(b)}`
+    if (section === this.#arch.tables.indirect?.section) return this.#made('slot', this.#aim(b))
+    if (section === this.#arch.tables.stub?.section) return this.#made('stub', this.#finalAim(b))
+    if (section === this.#arch.tables.descriptor?.section) return this.#made('descriptor', this.#lastAim(b))
     if (this.isFrame(b)) return this.#frame(b)
     const names = this.#named(b)
     const only = names.length === 1 ? names[0]! : undefined
@@ -192,25 +199,41 @@ export class Describer {
 
   #aim(b: BlockId): string {
     const e = this.#firstEdge(b, () => true)
-    return e === NO_EDGE ? 'nothing' : this.symbol(this.#graph.edges.target[e])
+    return e === NO_EDGE ? this.#made('nothing', '') : this.symbol(this.#graph.edges.target[e])
+  }
+
+  /** The same beyond an entry of a table or a slot, through which it goes. */
+  #finalAim(b: BlockId): string {
+    const e = this.#firstEdge(b, () => true)
+    const { name, block } = this.#graph.symbols
+    const s = e === NO_EDGE ? NO_SYMBOL : this.#graph.edges.target[e]
+    const isThrough = s !== NO_SYMBOL && name[s] === NO_NAME && block[s] !== NO_BLOCK && this.#leadsOn(block[s])
+    return this.#aim(isThrough ? block[s] : b)
+  }
+
+  /** Whether a block is an entry of the GOT, or a slot. */
+  #leadsOn(b: BlockId): boolean {
+    const section = this.section(this.#graph.blocks.section[b])
+    const { got, indirect } = this.#arch.tables
+    return section === got.section || section === indirect?.section
   }
 
   /** What a descriptor is for: its first edge names the function that finds it, its last the entry of the variable. */
   #lastAim(b: BlockId): string {
     const e = this.#firstEdge(b, (e) => this.#graph.symbols.name[this.#graph.edges.target[e]] === NO_NAME)
-    if (e === NO_EDGE) return 'nothing'
+    if (e === NO_EDGE) return this.#made('nothing', '')
     const entry = this.#graph.symbols.block[this.#graph.edges.target[e]]
-    return entry === NO_BLOCK ? 'nothing' : this.#aim(entry)
+    return entry === NO_BLOCK ? this.#made('nothing', '') : this.#aim(entry)
   }
 
   /** A record that refers to code is an FDE; one that refers to nothing, or to a personality, is a CIE. */
   #frame(b: BlockId): string {
     if (!this.#isOneRecord(b)) return this.section(this.#graph.blocks.section[b])
-    if (this.#graph.blocks.size.big[b] === 4n) return 'end of records'
+    if (this.#graph.blocks.size.big[b] === 4n) return this.#made('end-of-records', '')
     const { offset, kind } = this.#graph.edges
     const isFunction = (e: EdgeId): boolean => kind[e] >= FIRST_RELOCATION_KIND && offset[e] === CIE_POINTER_OFFSET + 4
     const e = this.#firstEdge(b, isFunction)
-    return e === NO_EDGE ? 'CIE' : `FDE ${this.#frameOwner(e)}`
+    return e === NO_EDGE ? 'CIE' : this.#frameFor(e)
   }
 
   /** Before the section is split its block holds many records. A record starts with the length of what follows. */
@@ -221,13 +244,13 @@ export class Describer {
     return view.getUint32(0, this.#arch.byteOrder.data === 'little') + 4 === bytes.length
   }
 
-  #frameOwner(e: EdgeId): string {
+  #frameFor(e: EdgeId): string {
     const s = this.#graph.edges.target[e]
     const block = this.#graph.symbols.block[s]
-    if (block === NO_BLOCK) return this.symbol(s)
+    if (block === NO_BLOCK) return `FDE ${this.symbol(s)}`
     // A record may claim to be a record's: names that go round in a circle have no end.
-    const record = this.isFrame(block)
-    return record ? 'of a record' : this.place(block, this.targetOffset(e))
+    if (this.isFrame(block)) return this.#made('frame-of-record', '')
+    return `FDE ${this.place(block, this.targetOffset(e))}`
   }
 
   // ---- events --------------------------------------------------------------------------------------------------

@@ -10,10 +10,8 @@ import { Collector } from './some'
 
 export interface ActionChange {
   readonly what: 'added' | 'removed' | 'lost-its-memory' | 'has-memory' | 'failed' | 'works'
-  /** What the action does: "call init". */
-  readonly does: string
-  /** What its twin does, or undefined. */
-  readonly twin: string | undefined
+  /** In the later run; of a removed one in the earlier. */
+  readonly action: ActionId
   /** Why it has no memory, as the linker says it, or ''. */
   readonly why: string
 }
@@ -58,8 +56,7 @@ function add(found: Collector<ActionChange>, what: ActionChange['what'], run: Ru
   const isNews = what === 'added' || what === 'lost-its-memory'
   found.add(() => ({
     what,
-    does: run.describer.action(a),
-    twin: run.describer.twin(a),
+    action: a,
     why: (isNews && memoryWarning(run.diagnostics, a)) || '',
   }))
 }

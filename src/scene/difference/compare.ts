@@ -48,8 +48,6 @@ export interface Presence {
   readonly what: 'kept' | 'stripped' | 'made' | 'not-made'
   /** In the later run; for "not-made" in the earlier one. */
   readonly block: BlockId
-  readonly name: string
-  readonly section: string
 }
 
 export interface FigureChange {
@@ -142,26 +140,20 @@ function compareFigures(before: LinkGraph, after: LinkGraph): FigureChange[] {
 function comparePresence(before: Run, after: Run, { blocks }: Matches): Some<Presence> {
   const found = new Collector<Presence>()
   const matched = new Uint8Array(before.graph.blocks.length)
-  const add = (what: Presence['what'], { graph, describer }: Run, block: BlockId): void =>
-    found.add(() => ({
-      what,
-      block,
-      name: describer.block(block),
-      section: graph.sectionName(graph.blocks.section[block]),
-    }))
+  const add = (what: Presence['what'], block: BlockId): void => found.add(() => ({ what, block }))
   for (let b = 0 as BlockId; b < after.graph.blocks.length; b++) {
     const old = blocks[b]! as BlockId
     const isThere = isShown(after.graph, b)
     if ((old as number) === NONE) {
-      if (isThere) add('made', after, b)
+      if (isThere) add('made', b)
       continue
     }
     matched[old] = 1
     const wasThere = isShown(before.graph, old)
-    if (wasThere !== isThere) add(isThere ? 'kept' : 'stripped', after, b)
+    if (wasThere !== isThere) add(isThere ? 'kept' : 'stripped', b)
   }
   for (let b = 0 as BlockId; b < before.graph.blocks.length; b++)
-    if (!matched[b] && isShown(before.graph, b)) add('not-made', before, b)
+    if (!matched[b] && isShown(before.graph, b)) add('not-made', b)
   return found.some()
 }
 

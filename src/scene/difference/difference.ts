@@ -13,7 +13,8 @@ import type { Difference, Thing } from './sentences'
 import { tellChanges } from './sentences'
 
 export interface Comparison {
-  readonly difference: Difference
+  /** What is different, in the language that `say` speaks. Both runs must be where they were compared. */
+  tell(say: Say): Difference
   /** The same thing in the later run; undefined if it is not there. */
   find(thing: Thing): Thing | undefined
   /** The same thing in the earlier run; undefined if it was not there. */
@@ -23,10 +24,10 @@ export interface Comparison {
 }
 
 /** What a comparison, made here or elsewhere, says of two runs. */
-export function comparisonOf(before: Run, after: Run, { changes, matches }: Compared, say: Say): Comparison {
+export function comparisonOf(before: Run, after: Run, { changes, matches }: Compared): Comparison {
   const back = turned(before, matches)
   return {
-    difference: tellChanges(changes, after, say),
+    tell: (say) => tellChanges(changes, before, after, say),
     find: (thing) => findAgain(before, after, matches, thing),
     findBefore: (thing) => findAgain(after, before, back, thing),
     apart: () => apartNow(before, after, matches),

@@ -2,16 +2,18 @@
  * The difference between two runs in words: groups of lines, the most important group first, each line with the thing
  * that it is about. The first line of all is what is announced.
  */
+import { pairOfLetters } from '../pair-words'
 import { hex, hexBytes } from '../../base/hex'
 import { lazy } from '../../base/lazy'
 import { grouped } from '../../base/plural'
 import { VERDICTS } from '../../engine/graph/crossing-rules'
-import { PAIR_LETTERS } from '../../engine/graph/crossings'
 import { diagnosticText } from '../../engine/graph/diagnostics'
 import type { BlockId, EdgeId, SectionId, SymbolId } from '../../engine/graph/ids'
 import { NO_EDGE, protectionText } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { Say } from '../../messages/messages'
+import { actionText, twinText } from '../action-words'
+import { crossingSays, crossingWayOut } from '../crossing-words'
 import type { ActionChange } from './actions'
 import type { ByteChange, BytePlace } from './bytes'
 import type { Changes, FigureChange, Move, PolicyChange, Presence } from './compare'
@@ -60,9 +62,9 @@ export interface Difference {
   readonly headline: string
 }
 
-/** `after` is the run that the changes lead to. */
-export function tellChanges(changes: Changes, after: Run, say: Say): Difference {
-  const teller = new Teller(after, say)
+/** What the changes that led from a run to another are in words. Both must be where they were compared. */
+export function tellChanges(changes: Changes, before: Run, after: Run, say: Say): Difference {
+  const teller = new Teller(before, after, say)
   const group = (id: keyof Changes, count: number, lines: readonly Line[], bad = false): Group => ({
     id,
     title: say(`difference.group.${id}`),
@@ -107,6 +109,7 @@ function gotWorse({ before, after }: VerdictChange): boolean {
 }
 
 class Teller {
+  readonly #before: Run
   readonly #after: Run
   readonly #say: Say
   /** Sections by name, counted when the first is told of: there may be a hundred thousand. */
@@ -117,7 +120,8 @@ class Teller {
     return counts
   })
 
-  constructor(after: Run, say: Say) {
+  constructor(before: Run, after: Run, say: Say) {
+    this.#before = before
     this.#after = after
     this.#say = say
   }
@@ -136,11 +140,14 @@ class Teller {
     return said
   }
 
-  verdict = ({ what, edge, name, before, after }: VerdictChange): Line => {
-    const { from, to, verdict, says, wayOut } = (after ?? before)!
-    const pair = `${PAIR_LETTERS[from]}→${PAIR_LETTERS[to]}`
+  verdict = ({ what, edge, was, before, after }: VerdictChange): Line => {
+    const crossing = (after ?? before)!
+    const { from, to, verdict } = crossing
+    const pair = pairOfLetters(this.#say, from, to)
     const thing = edge === undefined ? {} : { thing: { kind: 'edge', id: edge } as const }
     const say = this.#say
+    const name = edge === undefined ? this.#before.describer.edge(was!) : this.#after.describer.edge(edge)
+    const says = crossingSays(say, crossing)
     if (what === 'went')
       return {
         text: say('difference.verdict.went', { verdict, edge: name }),
@@ -151,11 +158,14 @@ class Teller {
     const text = before
       ? say('difference.verdict.became', { ...args, before: before.verdict })
       : say('difference.verdict.is', args)
-    return { text, why: wayOut, ...thing }
+    return { text, why: crossingWayOut(say, crossing), ...thing }
   }
 
-  action = ({ what, does, twin, why }: ActionChange): Line => {
+  action = ({ what, action, why }: ActionChange): Line => {
     const say = this.#say
+    const run = what === 'removed' ? this.#before : this.#after
+    const does = actionText(say, run, action)
+    const twin = twinText(say, run, action)
     const hasTwin = twin !== undefined && what !== 'failed' && what !== 'works'
     const text = hasTwin
       ? say(`difference.action.${what}-twin`, { does, twin })
@@ -203,7 +213,10 @@ class Teller {
     return this.#say(`difference.where.${how}`, { file, address: hex(address) })
   }
 
-  presence = ({ what, block, name, section }: Presence): Line => {
+  presence = ({ what, block }: Presence): Line => {
+    const { graph, describer } = what === 'not-made' ? this.#before : this.#after
+    const name = describer.block(block)
+    const section = describer.section(graph.blocks.section[block])
     const full = name === section ? section : this.#say('difference.in-section', { block: name, section })
     const text = this.#say(`difference.presence.${what}`, { block: full })
     return what === 'not-made' ? { text } : { text, thing: { kind: 'block', id: block } }

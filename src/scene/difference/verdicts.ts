@@ -12,8 +12,8 @@ export interface VerdictChange {
   readonly what: 'appeared' | 'went' | 'changed'
   /** The edge in the later run; undefined if it is not there any more. */
   readonly edge: EdgeId | undefined
-  /** "main+0x3 → note" */
-  readonly name: string
+  /** The edge in the earlier run; undefined if it was not there. */
+  readonly was: EdgeId | undefined
   readonly before: Crossing | undefined
   readonly after: Crossing | undefined
 }
@@ -31,7 +31,7 @@ export function compareVerdicts(before: Run, after: Run, { blocks }: Matches): S
     byWorst[is]!.add(() => ({
       what: a ? (b ? 'changed' : 'went') : 'appeared',
       edge: now === NONE ? undefined : (now as EdgeId),
-      name: now === NONE ? before.describer.edge(old as EdgeId) : after.describer.edge(now as EdgeId),
+      was: old === NONE ? undefined : (old as EdgeId),
       before: a,
       after: b,
     }))

@@ -5,6 +5,7 @@ import { stockFor } from '../../lessons/questions/ask'
 import { phasesOf, startOf } from '../../lessons/questions/moments'
 import type { Question } from '../../lessons/questions/question'
 import type { Session } from '../session'
+import { inPlainNames } from '../session'
 
 /** Where a phase stands among all phases. */
 export const placeOf = (phase: PhaseId): number => PHASES.findIndex(({ id }) => id === phase)
@@ -21,7 +22,7 @@ export interface NextQuestions {
 /** Of the first phase at this place or behind it that happens and can be asked about. */
 export function nextQuestions(session: Session, from: number): NextQuestions | undefined {
   for (const phase of phasesOf(session)) {
-    const questions = placeOf(phase) >= from ? stockFor(session, phase) : []
+    const questions = placeOf(phase) >= from ? stockFor(inPlainNames(session), phase) : []
     if (questions.length > 0) return { phase, at: startOf(session, phase), questions }
   }
   return undefined

@@ -11,6 +11,7 @@ import type { Message, Question } from '../../lessons/questions/question'
 import type { Command } from '../commands/run-command'
 import { runCommand } from '../commands/run-command'
 import type { DeskStore } from '../desk'
+import { inPlainNames } from '../session'
 import { sameSettings } from '../settings'
 import type { SettingsJson } from '../settings-json'
 import { settingsOf } from '../settings-json'
@@ -34,7 +35,7 @@ export async function* replay(desk: DeskStore, whole: Lesson, seed: string): Asy
     yield {
       step,
       values: valuesOf(session, valuesFor(lesson, step)),
-      asked: step.kind === 'predict' ? ask(session, step.asks, seed) : undefined,
+      asked: step.kind === 'predict' ? ask(inPlainNames(session), step.asks, seed) : undefined,
     }
   }
 }

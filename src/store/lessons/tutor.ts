@@ -21,6 +21,7 @@ import type { Command } from '../commands/run-command'
 import { runCommand } from '../commands/run-command'
 import type { DeskStore } from '../desk'
 import { say } from '../language'
+import { inPlainNames } from '../session'
 import type { Settings } from '../settings'
 import type { Progress } from './progress'
 import { noteProgress, readProgress } from './progress'
@@ -164,7 +165,7 @@ export function createTutor(desk: DeskStore): TutorStore {
     function askOf(step: LessonStep): void {
       const { session } = desk.getState()
       if (step.kind !== 'predict' || !session) return
-      const asked = ask(session, step.asks, get().seed)
+      const asked = ask(inPlainNames(session), step.asks, get().seed)
       if ('question' in asked) record({ type: 'asked', question: asked.question })
       else set({ cannot: asked.cannot })
     }

@@ -1,11 +1,12 @@
 /** The edges of one pair of policies as a tree: verdict, kind, edge. What is selected is selected everywhere. */
+import { pairIn } from '../../scene/pair-words'
 import { useMemo, useRef, useState } from 'react'
 import { PAIR_LETTERS } from '../../engine/graph/crossings'
 import type { EdgeId } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { CrossingList } from '../../scene/crossing-list'
 import { crossingSays, crossingWayOut } from '../../scene/crossing-words'
-import { headingOf, keepAliveList, levelOf, pairList, pairName } from '../../scene/crossing-list'
+import { headingOf, keepAliveList, levelOf, pairList } from '../../scene/crossing-list'
 import { Written } from '../inspector/Written'
 import { useDesk } from '../../store/context'
 import type { Say } from '../../store/language'
@@ -29,7 +30,7 @@ export function CrossingPanel({ session, pair }: { session: Session; pair: numbe
   return (
     <>
       <h2 id="drawer-title">
-        {pair === undefined ? say('crossings.keep-alive-title') : pairName(pair)}{' '}
+        {pair === undefined ? say('crossings.keep-alive-title') : pairIn(say, pair)}{' '}
         <span>
           {pair === undefined
             ? say('crossings.keep-alive', { n: list.edges })

@@ -1,5 +1,6 @@
 /** What the last change of settings made different, group by group; each line leads to what it is about. */
 import type { BytesLine, Group, Line, Thing } from '../../scene/difference/sentences'
+import { sayWords } from '../../messages/messages'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 
@@ -16,7 +17,7 @@ export function Differences() {
     )
   return (
     <section className="differences" aria-label={say('difference.title')}>
-      <h2>{sentence ? say('difference.after', { change: sentence }) : say('difference.back')}</h2>
+      <h2>{sentence ? say('difference.after', { change: sayWords(say, sentence) }) : say('difference.back')}</h2>
       {difference.groups.length === 0 && <p>{difference.headline}</p>}
       {difference.groups.map((group) => (
         <GroupPart key={group.id} group={group} />

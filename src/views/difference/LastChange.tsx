@@ -1,5 +1,6 @@
 /** One line about the last change, above whatever the side shows: what it was, what came of it, and a way back. */
 import { useState } from 'react'
+import { sayWords } from '../../messages/messages'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 
@@ -15,7 +16,7 @@ export function LastChange() {
   return (
     <div className={`last-change${bad ? ' bad' : ''}`}>
       <p>
-        {sentence && <b>{say('difference.change', { change: sentence })}</b>}
+        {sentence && <b>{say('difference.change', { change: sayWords(say, sentence) })}</b>}
         {difference.headline}
       </p>
       <span>

@@ -1,7 +1,7 @@
 /** Breakpoints as rows, with a small editor: where should play stop? */
 import { useState } from 'react'
 import { PAIRS } from '../../engine/graph/crossings'
-import { pairName } from '../../scene/crossing-list'
+import { pairIn } from '../../scene/pair-words'
 import type { BreakAt, Breakpoint } from '../../store/breakpoints'
 import {
   addBreakpoint,
@@ -36,31 +36,33 @@ export function BreakpointList({ session }: { session: Session }) {
 function Row({ session, row: { id, at, on }, hit }: { session: Session; row: Breakpoint; hit: boolean }) {
   const say = useSay()
   const gone = 'name' in at && !stillThere(session, at)
+  const place = sayPlace(say, session, at)
   return (
     <li className={hit ? 'hit' : undefined}>
       <label>
-        <input type="checkbox" checked={on} onChange={({ target }) => switchBreakpoint(id, target.checked)} />{' '}
-        {sayPlace(say, at)}
+        <input type="checkbox" checked={on} onChange={({ target }) => switchBreakpoint(id, target.checked)} /> {place}
       </label>
       {gone && <span className="muted">{say('events.stop.gone')}</span>}
       {hit && <b>{say('events.stop.hit')}</b>}
-      <button
-        type="button"
-        aria-label={say('events.stop.remove', { place: sayPlace(say, at) })}
-        onClick={() => removeBreakpoint(id)}
-      >
+      <button type="button" aria-label={say('events.stop.remove', { place })} onClick={() => removeBreakpoint(id)}>
         ×
       </button>
     </li>
   )
 }
 
-/** What a breakpoint waits for. */
-function sayPlace(say: Say, at: BreakAt): string {
+/** What a breakpoint waits for. A thing that is not there any more keeps the name that it had. */
+function sayPlace(say: Say, session: Session, at: BreakAt): string {
   if (at.kind === 'phase') return say('events.stop.phase', { phase: phaseTitle(say, at.phase) })
-  if (at.kind === 'pair') return say('events.stop.pair', { pair: pairName(at.pair) })
+  if (at.kind === 'pair') return say('events.stop.pair', { pair: pairIn(say, at.pair) })
   if (at.kind === 'range') return say('events.stop.range')
-  return say(`events.stop.${at.kind}`, { name: at.name })
+  const name = stillThere(session, at) ? nameOf(session, at) : at.name
+  return say(`events.stop.${at.kind}`, { name })
+}
+
+function nameOf({ describer }: Session, at: Extract<BreakAt, { readonly name: string }>): string {
+  if (at.kind === 'symbol') return describer.symbol(at.id)
+  return at.kind === 'block' ? describer.block(at.id) : describer.section(at.id)
 }
 
 /** Places by the value of their option. */
@@ -92,7 +94,7 @@ function Editor({ session }: { session: Session }) {
         <option value="">{say('events.stop.choose')}</option>
         {[...places].map(([key, place]) => (
           <option key={key} value={key}>
-            {sayPlace(say, place)}
+            {sayPlace(say, session, place)}
           </option>
         ))}
       </select>

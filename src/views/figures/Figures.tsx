@@ -1,4 +1,5 @@
 /** The headline figures and the twelve crossings, as they are at this event. */
+import { pairOfLetters } from '../../scene/pair-words'
 import { useMemo, useRef } from 'react'
 import { grouped } from '../../base/plural'
 import type { CrossingCounts } from '../../engine/graph/crossings'
@@ -157,7 +158,7 @@ function Cell({ from, to, counts: { count, warnings } }: { from: number; to: num
         title={say(bad > 0 ? 'figures.edges-bad' : 'figures.edges', { count: value, bad })}
         onClick={pull}
       >
-        <span>{`${LIFETIMES[from]!.letter}→${PAIR_LETTERS[to]}`}</span>
+        <span>{pairOfLetters(say, from, to)}</span>
         <b>{`${grouped(value)}${bad > 0 ? '!' : ''}`}</b>
       </button>
     </td>

@@ -6,7 +6,7 @@ import type { BlockId, EdgeId, SectionId, SymbolId } from '../../engine/graph/id
 import { Base } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import { SectionFlag } from '../../engine/graph/schema'
-import { pairName } from '../../scene/crossing-list'
+import { pairIn } from '../../scene/pair-words'
 import type { Subject } from '../../scene/query/terms'
 import { SUBJECTS } from '../../scene/query/terms'
 import type { FoundThings } from '../../scene/query/find-things'
@@ -106,7 +106,7 @@ export function textOf(say: Say, { graph, describer }: Session, { kind, id, addr
     }
     case 'edge': {
       const e = id as EdgeId
-      return { label: describer.edge(e), note: `${describer.kind(e)} · ${pairName(pairOfEdge(graph, e))}` }
+      return { label: describer.edge(e), note: `${describer.kind(e)} · ${pairIn(say, pairOfEdge(graph, e))}` }
     }
   }
 }

@@ -1,5 +1,6 @@
 /** One input: its place in the link, what it is, its members if it is an archive, and what is wrong with it. */
 import { problemRemedy, problemTitle } from '../../scene/diagnostic-words'
+import { later } from '../../messages/messages'
 import { useDesk } from '../../store/context'
 import type { DeskInput } from '../../store/desk'
 import type { Say } from '../../store/language'
@@ -89,7 +90,7 @@ function Places({ name, index, place }: { name: string; index: number; place: nu
   const move = (by: number): void =>
     void change(
       moveInput(settings, count, index, by),
-      say(by < 0 ? 'inputs.earlier.change' : 'inputs.later.change', { name }),
+      later(by < 0 ? 'inputs.earlier.change' : 'inputs.later.change', { name }),
     )
   return (
     <>
@@ -124,7 +125,7 @@ function SliceChoice({ name, slices }: { name: string; slices: readonly SliceSur
     const slice = SLICES.find((processor) => processor === value)
     void change(
       { slice },
-      slice === undefined ? say('inputs.slice.usual-change') : say('inputs.slice.change', { processor: slice }),
+      slice === undefined ? later('inputs.slice.usual-change') : later('inputs.slice.change', { processor: slice }),
     )
   }
   const known = new Set(slices.filter(({ isKnown }) => isKnown).map(({ processor }) => processor))
@@ -167,7 +168,7 @@ function ArchiveChoice() {
         onChange={({ target: { checked } }) =>
           void change(
             { archives: checked ? 'all' : undefined },
-            say(checked ? 'inputs.every-member.on' : 'inputs.every-member.off'),
+            later(checked ? 'inputs.every-member.on' : 'inputs.every-member.off'),
           )
         }
       />{' '}

@@ -3,6 +3,7 @@
  * which they are linked; and the names that the files do not agree about.
  */
 import { ordered } from '../../base/order'
+import { later } from '../../messages/messages'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
@@ -26,7 +27,7 @@ export function Inputs({ session }: { session: Session | undefined }) {
           <button
             type="button"
             className="plain"
-            onClick={() => void change({ order: undefined }, say('inputs.as-came.change'))}
+            onClick={() => void change({ order: undefined }, later('inputs.as-came.change'))}
           >
             {say('inputs.as-came')}
           </button>

@@ -6,6 +6,7 @@ import type { SymbolId } from '../../engine/graph/ids'
 import { NO_BLOCK } from '../../engine/graph/ids'
 import type { LinkGraph } from '../../engine/graph/link-graph'
 import { problemRemedy, problemTitle } from '../../scene/diagnostic-words'
+import { later } from '../../messages/messages'
 import { useDesk } from '../../store/context'
 import type { Say } from '../../store/language'
 import { useSay } from '../../store/language'
@@ -53,7 +54,7 @@ function Quarrel({ session: { graph }, diagnostic }: { session: Session; diagnos
             key={file}
             type="button"
             onClick={() =>
-              void change(setStrength(settings, name, file, 'weak'), say('inputs.quarrel.change', { name, file }))
+              void change(setStrength(settings, name, file, 'weak'), later('inputs.quarrel.change', { name, file }))
             }
           >
             {say('inputs.quarrel.weak-in', { file })}

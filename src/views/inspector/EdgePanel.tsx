@@ -1,8 +1,9 @@
 /** An edge explained: what it is, its formula with the numbers of this link, its bytes and instruction, why it is so. */
+import { pairOfLetters } from '../../scene/pair-words'
 import { useMemo } from 'react'
 import { explainEdge } from '../../engine/arch/explain'
 import { placesOf } from '../../engine/arch/places'
-import { crossingOf, definitionOf, OUTSIDE, PAIR_LETTERS } from '../../engine/graph/crossings'
+import { crossingOf, definitionOf, OUTSIDE } from '../../engine/graph/crossings'
 import type { EdgeId } from '../../engine/graph/ids'
 import { Base, KIND_KEEP_ALIVE, NO_BLOCK } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
@@ -49,7 +50,7 @@ export function EdgePanel({ session, edge }: { session: Session; edge: EdgeId })
       <p className="tags">
         <span className="tag strong">{describer.kind(edge)}</span>
         {kind[edge] !== KIND_KEEP_ALIVE && (
-          <span className={`tag policy-${letter}`}>{`${letter}→${PAIR_LETTERS[crossing.to]}`}</span>
+          <span className={`tag policy-${letter}`}>{pairOfLetters(say, crossing.from, crossing.to)}</span>
         )}
         <RelocationTag session={session} edge={edge} />
       </p>

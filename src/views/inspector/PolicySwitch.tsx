@@ -3,6 +3,7 @@ import type { SectionId } from '../../engine/graph/ids'
 import { Protection, protectionText } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import { policySays } from '../../scene/policy-words'
+import { later } from '../../messages/messages'
 import { useDesk, useDeskStore } from '../../store/context'
 import { givePolicy, whyFixed } from '../../store/give-policy'
 import { useSay } from '../../store/language'
@@ -91,7 +92,7 @@ function OwnRule({ session: { graph }, section }: SwitchProps) {
       <button
         type="button"
         className="link"
-        onClick={() => void change(removeRule(settings, own), say('inspector.done-as-before', { name }))}
+        onClick={() => void change(removeRule(settings, own), later('inspector.done-as-before', { name }))}
       >
         {say('inspector.as-before')}
       </button>

@@ -3,6 +3,7 @@ import { selectionOf } from '../../engine/graph/comdat-selections'
 import type { SymbolId } from '../../engine/graph/ids'
 import { Base, Linkage, Scope } from '../../engine/graph/ids'
 import { NO_NAME } from '../../engine/table/name-table'
+import { later } from '../../messages/messages'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
@@ -28,7 +29,7 @@ export function StrengthSwitch({ session: { graph }, symbol: s }: { session: Ses
           onClick={() =>
             void change(
               setStrength(settings, name, file, undefined),
-              say('inspector.done-strength-of-file', { name, file }),
+              later('inspector.done-strength-of-file', { name, file }),
             )
           }
         >
@@ -48,7 +49,7 @@ export function StrengthSwitch({ session: { graph }, symbol: s }: { session: Ses
         onClick={() =>
           void change(
             setStrength(settings, name, file, other),
-            say('inspector.done-strength', { name, file, strength: other }),
+            later('inspector.done-strength', { name, file, strength: other }),
           )
         }
       >

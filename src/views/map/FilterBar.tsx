@@ -1,10 +1,9 @@
 /** Narrows down which edges are shown, says how many are, and takes everything back in one click. */
 import { edgeKindName } from '../../engine/arch/arch'
-import { PAIR_LETTERS } from '../../engine/graph/crossings'
+import { PAIRS } from '../../engine/graph/crossings'
 import type { EdgeKind } from '../../engine/graph/ids'
 import { FIRST_RELOCATION_KIND } from '../../engine/graph/ids'
-import { LIFETIMES } from '../../engine/graph/lifetimes'
-import { pairName } from '../../scene/crossing-list'
+import { pairIn } from '../../scene/pair-words'
 import type { EdgeScene } from '../../scene/edges'
 import type { EdgeMask } from '../../scene/mask'
 import { useDesk } from '../../store/context'
@@ -82,7 +81,7 @@ function Chips({ session: { arch, graph } }: { session: Session }) {
   const { pair, kind, file, section, crossing, selection, query } = useDesk((desk) => desk.filter)
   const narrow = useDesk((desk) => desk.narrow)
   const chips: readonly (readonly [text: string | false, without: Partial<EdgeFilter>])[] = [
-    [pair !== undefined && pairName(pair), { pair: undefined }],
+    [pair !== undefined && pairIn(say, pair), { pair: undefined }],
     [kind !== undefined && edgeKindName(arch, kind as EdgeKind), { kind: undefined }],
     [file !== undefined && (graph.files[file]?.name ?? say('map.a-file')), { file: undefined }],
     [section !== '' && say('map.section', { section }), { section: '' }],
@@ -106,9 +105,7 @@ function Questions({ session }: { session: Session }) {
   const filter = useDesk((desk) => desk.filter)
   const narrow = useDesk((desk) => desk.narrow)
   const { graph, arch } = session
-  const pairs = LIFETIMES.flatMap(({ letter }, from) =>
-    PAIR_LETTERS.map((to, i) => ({ value: PAIR_LETTERS.length * from + i, text: `${letter}→${to}` })),
-  )
+  const pairs = Array.from({ length: PAIRS }, (_, pair) => ({ value: pair, text: pairIn(say, pair) }))
   const kinds = kindsIn(session).map((kind) => ({
     value: kind,
     text: arch.edges[kind]?.name ?? say('map.kind-number', { kind }),

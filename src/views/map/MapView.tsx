@@ -1,7 +1,8 @@
 /** The map: a canvas that follows the desk, with hover, click, pan and zoom. The outline says the same in text. */
+import { pairOfLetters } from '../../scene/pair-words'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { hex } from '../../base/hex'
-import { OUTSIDE, PAIR_LETTERS, crossingOf } from '../../engine/graph/crossings'
+import { crossingOf } from '../../engine/graph/crossings'
 import type { BlockId, EdgeId, SectionId, SymbolId } from '../../engine/graph/ids'
 import { edgesOfRibbon } from '../../scene/bundle'
 import type { DensityMoment } from '../../scene/density'
@@ -288,7 +289,7 @@ function tipText(picture: Picture, { kind, id }: Hit): string {
     }
     case 'edge': {
       const { from, to } = crossingOf(graph, id as EdgeId, judge)
-      const pair = `${PAIR_LETTERS[from]}→${to === OUTSIDE ? say('map.outside') : PAIR_LETTERS[to]}`
+      const pair = pairOfLetters(say, from, to)
       return `${describer.edge(id as EdgeId)} · ${describer.kind(id as EdgeId)} · ${pair}`
     }
     case 'symbol':

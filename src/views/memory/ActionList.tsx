@@ -6,6 +6,7 @@ import { actionText, twinText } from '../../scene/action-words'
 import type { ActionLife, ActionStage } from '../../scene/memory-life'
 import { actionStage } from '../../scene/memory-life'
 import { definitionOf } from '../../engine/graph/crossings'
+import { later } from '../../messages/messages'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import type { Selection } from '../../store/selection'
@@ -129,8 +130,8 @@ function LetFail({ action, number }: { action: ActionId; number: number }) {
       aria-pressed={failing}
       onClick={() =>
         void (failing
-          ? change({ failAction: undefined }, say('memory.done-succeed', { number }))
-          : change({ failAction: action }, say('memory.done-fail', { number }), 'end'))
+          ? change({ failAction: undefined }, later('memory.done-succeed', { number }))
+          : change({ failAction: action }, later('memory.done-fail', { number }), 'end'))
       }
     >
       {say(failing ? 'memory.let-succeed' : 'memory.let-fail')}

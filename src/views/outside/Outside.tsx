@@ -6,6 +6,7 @@ import { Base, NO_SYMBOL } from '../../engine/graph/ids'
 import { SymbolFlag } from '../../engine/graph/schema'
 import type { NameId } from '../../engine/table/name-table'
 import { Written } from '../inspector/Written'
+import { later } from '../../messages/messages'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
@@ -24,7 +25,7 @@ export function Outside({ session }: { session: Session }) {
   const position = useDesk((desk) => desk.panelsAt)
   const strict = useDesk((desk) => desk.settings.strict === true)
   const change = useDesk((desk) => desk.change)
-  const setStrict = (on: boolean) => change({ strict: on }, say(on ? 'outside.done-strict' : 'outside.done-assume'))
+  const setStrict = (on: boolean) => change({ strict: on }, later(on ? 'outside.done-strict' : 'outside.done-assume'))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
   const names = useMemo(() => outsideNames(session), [session, position])
   const assumed = names.some(({ state }) => state === 'assumed')
@@ -91,10 +92,10 @@ function OutsideChip({ symbol, name, address, state }: OutsideChipProps) {
     setDraft(undefined)
     const value = parseAddress(text)
     if (text.trim() === '')
-      void change(giveAddress(settings, name, undefined), say('outside.done-no-address', { name }))
+      void change(giveAddress(settings, name, undefined), later('outside.done-no-address', { name }))
     else if (value === undefined) report(say('outside.no-address', { text }))
     else if (value !== address)
-      void change(giveAddress(settings, name, value), say('outside.done-address', { name, address: hex(value) }))
+      void change(giveAddress(settings, name, value), later('outside.done-address', { name, address: hex(value) }))
   }
   return (
     <li className={`out-chip ${state === 'assumed' ? 'assumed' : ''}${selected ? ' selected' : ''}`}>

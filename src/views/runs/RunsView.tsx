@@ -1,6 +1,7 @@
 /** Two runs of the same files beside each other: before the last change and after it, with one cursor in both. */
 import { useEffect, useMemo, useState } from 'react'
 import type { Apart } from '../../scene/difference/apart'
+import { sayWords } from '../../messages/messages'
 import { DeskProvider, useDesk, useDeskStore } from '../../store/context'
 import type { Say } from '../../store/language'
 import { useSay } from '../../store/language'
@@ -49,7 +50,7 @@ function TwoMaps({ before, after, dark }: { before: Session; after: Session; dar
         onFocus={() => runs.lead('after')}
       >
         <h2>
-          <b>B</b> {sentence ? say('runs.after', { change: sentence }) : say('runs.back')}{' '}
+          <b>B</b> {sentence ? say('runs.after', { change: sayWords(say, sentence) }) : say('runs.back')}{' '}
           <i>{apart && sayApart(say, apart.after.length, apart.edgesAfter.length)}</i>
         </h2>
         <DeskProvider value={runs.after}>{follows && <MapView session={after} dark={dark} />}</DeskProvider>

@@ -2,7 +2,8 @@
 import type { PhaseId } from '../../engine/graph/events'
 import type { AllocationStage } from '../../scene/memory-life'
 import { allocationStage } from '../../scene/memory-life'
-import { phaseTitle } from '../../scene/phase-words'
+import { phaseTitle, phaseWords } from '../../scene/phase-words'
+import { later, sayWords } from '../../messages/messages'
 import { useDesk } from '../../store/context'
 import type { Say } from '../../store/language'
 import { useSay } from '../../store/language'
@@ -93,7 +94,9 @@ function Abandon({ session, position, inFlight, ending }: AbandonProps) {
           type="button"
           className="take-back"
           title={says}
-          onClick={() => void change({ abandonAt: undefined, failAction: undefined }, say('timeline.let-live.change'))}
+          onClick={() =>
+            void change({ abandonAt: undefined, failAction: undefined }, later('timeline.let-live.change'))
+          }
         >
           {say('timeline.let-live')}
         </button>
@@ -103,7 +106,7 @@ function Abandon({ session, position, inFlight, ending }: AbandonProps) {
   if (ending) return <b className="ended">{say(`timeline.ended.${ending}`)}</b>
   const phase = nextPhase(session, position)
   const what =
-    phase && inFlight ? say('timeline.abandon-before', { phase: phaseTitle(say, phase) }) : say('timeline.abandon')
+    phase && inFlight ? later('timeline.abandon-before', { phase: phaseWords(phase) }) : later('timeline.abandon')
   return (
     <button
       type="button"
@@ -115,7 +118,7 @@ function Abandon({ session, position, inFlight, ending }: AbandonProps) {
       }
       onClick={() => phase && void change({ abandonAt: phase }, what, 'end')}
     >
-      {what}
+      {sayWords(say, what)}
     </button>
   )
 }

@@ -1,6 +1,7 @@
 /** The timeline: phases as steps, events inside the current one, what the last event did in words. */
 import { useMemo, useRef } from 'react'
 import type { EventId } from '../../engine/graph/log'
+import { sayWords } from '../../messages/messages'
 import { sayEvent } from '../../scene/event-words'
 import { phaseSays, phaseTitle } from '../../scene/phase-words'
 import { useDesk } from '../../store/context'
@@ -150,7 +151,7 @@ function Phase({
   const { id, first, end } = step
   const say = useSay()
   const says = phaseSays(say, id)
-  const summary = step.summary ? say(step.summary.id, step.summary.args) : ''
+  const summary = step.summary ? sayWords(say, step.summary) : ''
   const count = end - first
   const part = count === 0 ? (position >= end ? 1 : 0) : Math.max(0, Math.min(1, (position - first) / count))
   const state = current ? 'current' : part === 1 ? 'done' : part === 0 ? 'ahead' : 'done'

@@ -1,9 +1,10 @@
 /** Finalize actions by name, one that fails, and where the link is abandoned. */
 import { useState } from 'react'
 import type { PhaseId } from '../../engine/graph/events'
-import { phaseTitle } from '../../scene/phase-words'
+import { phaseTitle, phaseWords } from '../../scene/phase-words'
+import type { Words } from '../../messages/messages'
+import { later, sayWords } from '../../messages/messages'
 import { useDesk } from '../../store/context'
-import type { Say } from '../../store/language'
 import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { addCall, removeCall } from '../../store/settings'
@@ -31,7 +32,7 @@ export function ActionSettings({ settings, session }: ActionProps) {
         title={say('what-if.actions.fails')}
         says={say('what-if.actions.fails-says')}
         differs={failAction !== undefined}
-        onDefault={() => void change({ failAction: undefined }, say('what-if.actions.none-fails'))}
+        onDefault={() => void change({ failAction: undefined }, later('what-if.actions.none-fails'))}
       >
         <select
           aria-label={say('what-if.actions.fails-label')}
@@ -40,8 +41,8 @@ export function ActionSettings({ settings, session }: ActionProps) {
             void change(
               { failAction: value === '' ? undefined : Number(value) },
               value === ''
-                ? say('what-if.actions.none-fails')
-                : say('what-if.actions.nth-fails', { n: Number(value) + 1 }),
+                ? later('what-if.actions.none-fails')
+                : later('what-if.actions.nth-fails', { n: Number(value) + 1 }),
             )
           }
         >
@@ -58,7 +59,7 @@ export function ActionSettings({ settings, session }: ActionProps) {
         title={say('what-if.actions.abandon')}
         says={say('what-if.actions.abandon-says')}
         differs={abandonAt !== undefined}
-        onDefault={() => void change({ abandonAt: undefined }, say('what-if.actions.to-end'))}
+        onDefault={() => void change({ abandonAt: undefined }, later('what-if.actions.to-end'))}
       >
         <select
           aria-label={say('what-if.actions.abandon-label')}
@@ -67,8 +68,8 @@ export function ActionSettings({ settings, session }: ActionProps) {
             void change(
               { abandonAt: value === '' ? undefined : (value as PhaseId) },
               value === ''
-                ? say('what-if.actions.to-end')
-                : say('what-if.actions.abandon-at', { phase: phaseTitle(say, value as PhaseId) }),
+                ? later('what-if.actions.to-end')
+                : later('what-if.actions.abandon-at', { phase: phaseWords(value as PhaseId) }),
             )
           }
         >
@@ -94,11 +95,11 @@ function actionCount(session: Session | undefined): number {
   return count
 }
 
-function callText(say: Say, { call, undo }: CallWish): string {
-  if (undo === undefined) return call ?? say('what-if.calls.nothing')
+function callWords({ call, undo }: CallWish): Words {
+  if (undo === undefined) return call ?? later('what-if.calls.nothing')
   return call === undefined
-    ? say('what-if.calls.only-twin', { twin: undo })
-    : say('what-if.calls.with-twin', { call, twin: undo })
+    ? later('what-if.calls.only-twin', { twin: undo })
+    : later('what-if.calls.with-twin', { call, twin: undo })
 }
 
 function Calls({ settings, session }: ActionProps) {
@@ -121,7 +122,7 @@ function Calls({ settings, session }: ActionProps) {
     if (call === '' || missing) return
     setCall('')
     setUndo('')
-    void change(addCall(settings, undo === '' ? { call } : { call, undo }), say('what-if.calls.when', { call }))
+    void change(addCall(settings, undo === '' ? { call } : { call, undo }), later('what-if.calls.when', { call }))
   }
   return (
     <Setting
@@ -129,18 +130,18 @@ function Calls({ settings, session }: ActionProps) {
       spot="actions"
       says={say('what-if.calls.says')}
       differs={calls.length > 0}
-      onDefault={() => void change({ calls: [] }, say('what-if.calls.none'))}
+      onDefault={() => void change({ calls: [] }, later('what-if.calls.none'))}
     >
       <ul className="rules">
         {calls.map((wish, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same call may stand there twice
           <li key={i}>
-            <span className="mono">{callText(say, wish)}</span>
+            <span className="mono">{sayWords(say, callWords(wish))}</span>
             <button
               type="button"
-              aria-label={say('what-if.calls.remove', { call: callText(say, wish) })}
+              aria-label={say('what-if.calls.remove', { call: sayWords(say, callWords(wish)) })}
               onClick={() =>
-                void change(removeCall(settings, i), say('what-if.calls.not', { call: callText(say, wish) }))
+                void change(removeCall(settings, i), later('what-if.calls.not', { call: callWords(wish) }))
               }
             >
               ×

@@ -2,6 +2,7 @@
 import { PHASES } from '../../engine/graph/events'
 import { phaseTitle } from '../../scene/phase-words'
 import { quirkDoes, quirkRight } from '../../scene/quirk-words'
+import { later } from '../../messages/messages'
 import { useDesk } from '../../store/context'
 import type { Say } from '../../store/language'
 import { useSay } from '../../store/language'
@@ -26,7 +27,7 @@ export function CompatSettings({
         says={say('what-if.compat.says')}
         on={settings.compat === true}
         usual={false}
-        onSwitch={(compat) => void change({ compat }, say(compat ? 'what-if.compat.on' : 'what-if.compat.off'))}
+        onSwitch={(compat) => void change({ compat }, later(compat ? 'what-if.compat.on' : 'what-if.compat.off'))}
       />
       <QuirksHere quirks={quirks} />
       <details className="quirks">

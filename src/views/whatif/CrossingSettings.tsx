@@ -1,6 +1,7 @@
 /** By which rules references between policies are judged. */
 import { RULE_SETS } from '../../engine/graph/crossing-rules'
-import { rowIn } from '../../scene/row-words'
+import { rowIn, rowTitle } from '../../scene/row-words'
+import { later } from '../../messages/messages'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import type { Settings } from '../../store/settings'
@@ -24,7 +25,9 @@ export function CrossingSettings({ settings, defaults }: SettingsProps) {
         rows={RULE_SETS.map((row) => rowIn(say, 'rules', row))}
         value={settings.rules ?? defaults.rules}
         usual={defaults.rules}
-        onChoose={(rules, title) => void change({ rules }, say('what-if.crossings.change', { title }))}
+        onChoose={(rules, chosen) =>
+          void change({ rules }, later('what-if.crossings.change', { title: rowTitle('rules', RULE_SETS, chosen) }))
+        }
       />
     </>
   )

@@ -1,5 +1,6 @@
 /** What is kept, and what happens to names that nobody defines. */
 import { hex } from '../../base/hex'
+import { later } from '../../messages/messages'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
@@ -9,7 +10,7 @@ import type { SettingsProps } from './CrossingSettings'
 import type { StrengthRule } from '../../worker/protocol'
 import { definedNames } from './names'
 import { Choice, Entry, Setting, Switch } from './parts'
-import { choiceRows } from './rows'
+import { choiceRows, choiceTitle } from './rows'
 
 export function KeepSettings({ settings, defaults, session }: SettingsProps & { session: Session | undefined }) {
   const say = useSay()
@@ -24,21 +25,25 @@ export function KeepSettings({ settings, defaults, session }: SettingsProps & { 
         rows={choiceRows(say, 'roots', ROOTS)}
         value={settings.roots ?? defaults.roots}
         usual={defaults.roots}
-        onChoose={(roots, title) => void change({ roots }, say('what-if.keep.roots-change', { title }))}
+        onChoose={(roots, chosen) =>
+          void change({ roots }, later('what-if.keep.roots-change', { title: choiceTitle('roots', chosen) }))
+        }
       />
       <Choice
         title={say('what-if.keep.archives')}
         rows={choiceRows(say, 'archives', ARCHIVES)}
         value={settings.archives ?? defaults.archives}
         usual={defaults.archives}
-        onChoose={(archives, title) => void change({ archives }, say('what-if.keep.archives-change', { title }))}
+        onChoose={(archives, chosen) =>
+          void change({ archives }, later('what-if.keep.archives-change', { title: choiceTitle('archives', chosen) }))
+        }
       />
       <Setting
         title={say('what-if.keep.names')}
         spot="names"
         says={say('what-if.keep.names-says')}
         differs={entries.length > 0}
-        onDefault={() => void change({ entries: [] }, say('what-if.keep.no-names'))}
+        onDefault={() => void change({ entries: [] }, later('what-if.keep.no-names'))}
       >
         <Entry
           label={say('what-if.keep.names')}
@@ -51,7 +56,9 @@ export function KeepSettings({ settings, defaults, session }: SettingsProps & { 
             if (missing) return say('what-if.not-defined', { name: missing })
             void change(
               { entries: names },
-              names.length > 0 ? say('what-if.keep.these', { names: names.join(', ') }) : say('what-if.keep.no-names'),
+              names.length > 0
+                ? later('what-if.keep.these', { names: names.join(', ') })
+                : later('what-if.keep.no-names'),
             )
             return undefined
           }}
@@ -63,7 +70,12 @@ export function KeepSettings({ settings, defaults, session }: SettingsProps & { 
         rows={choiceRows(say, 'metadata', KEEP_NO_ALLOC)}
         value={settings.keepNoAlloc ?? defaults.keepNoAlloc}
         usual={defaults.keepNoAlloc}
-        onChoose={(keepNoAlloc, title) => void change({ keepNoAlloc }, say('what-if.keep.metadata-change', { title }))}
+        onChoose={(keepNoAlloc, chosen) =>
+          void change(
+            { keepNoAlloc },
+            later('what-if.keep.metadata-change', { title: choiceTitle('metadata', chosen) }),
+          )
+        }
       />
       <Switch
         title={say('what-if.keep.strict')}
@@ -71,7 +83,7 @@ export function KeepSettings({ settings, defaults, session }: SettingsProps & { 
         on={settings.strict === true}
         usual={false}
         onSwitch={(strict) =>
-          void change({ strict }, say(strict ? 'what-if.keep.strict-on' : 'what-if.keep.strict-off'))
+          void change({ strict }, later(strict ? 'what-if.keep.strict-on' : 'what-if.keep.strict-off'))
         }
       />
       <Switch
@@ -80,7 +92,7 @@ export function KeepSettings({ settings, defaults, session }: SettingsProps & { 
         on={settings.keepDetours === true}
         usual={false}
         onSwitch={(keepDetours) =>
-          void change({ keepDetours }, say(keepDetours ? 'what-if.keep.detours-on' : 'what-if.keep.detours-off'))
+          void change({ keepDetours }, later(keepDetours ? 'what-if.keep.detours-on' : 'what-if.keep.detours-off'))
         }
       />
       {settings.strengths && <Strengths settings={settings} strengths={settings.strengths} />}
@@ -101,7 +113,7 @@ function Strengths({
       title={say('what-if.strengths.title')}
       says={say('what-if.strengths.says')}
       differs={true}
-      onDefault={() => void change({ strengths: [] }, say('what-if.strengths.none'))}
+      onDefault={() => void change({ strengths: [] }, later('what-if.strengths.none'))}
     >
       <ul className="rules">
         {strengths.map(({ name, file, strength }) => (
@@ -115,7 +127,7 @@ function Strengths({
               type="button"
               aria-label={say('what-if.strengths.remove', { name })}
               onClick={() =>
-                void change(setStrength(settings, name, file, undefined), say('what-if.strengths.change', { name }))
+                void change(setStrength(settings, name, file, undefined), later('what-if.strengths.change', { name }))
               }
             >
               ×
@@ -139,7 +151,7 @@ function Addresses({
       title={say('what-if.addresses.title')}
       says={say('what-if.addresses.says')}
       differs={true}
-      onDefault={() => void change({ addresses: new Map() }, say('what-if.addresses.none'))}
+      onDefault={() => void change({ addresses: new Map() }, later('what-if.addresses.none'))}
     >
       <ul className="rules">
         {[...addresses].map(([name, address]) => (
@@ -149,7 +161,7 @@ function Addresses({
               type="button"
               aria-label={say('what-if.addresses.remove', { name })}
               onClick={() =>
-                void change(giveAddress(settings, name, undefined), say('what-if.addresses.change', { name }))
+                void change(giveAddress(settings, name, undefined), later('what-if.addresses.change', { name }))
               }
             >
               ×

@@ -1,7 +1,9 @@
 /** Where memory comes from: the memory manager, the first address, the size of a page and of the address space. */
 import { hex, parseAddress } from '../../base/hex'
 import { MANAGERS } from '../../engine/graph/managers'
-import { rowIn } from '../../scene/row-words'
+import { rowIn, rowTitle } from '../../scene/row-words'
+import type { Message } from '../../messages/messages'
+import { later } from '../../messages/messages'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import { changeSettings, problemWith } from '../../store/settings'
@@ -17,7 +19,7 @@ export function MemorySettings({ settings, defaults }: SettingsProps) {
   const slabSize = settings.slabSize ?? defaults.slabSize
   /** Takes a number if the linker can work with it, else says why not. */
   const enter =
-    (changeFor: (value: bigint) => SettingsChange, sentence: (value: bigint) => string) =>
+    (changeFor: (value: bigint) => SettingsChange, sentence: (value: bigint) => Message) =>
     (text: string): string | undefined => {
       const value = parseAddress(text)
       if (value === undefined) return say('what-if.memory.not-a-number', { text })
@@ -34,7 +36,12 @@ export function MemorySettings({ settings, defaults }: SettingsProps) {
         rows={MANAGERS.map((row) => rowIn(say, 'managers', row))}
         value={settings.manager ?? defaults.manager}
         usual={defaults.manager}
-        onChoose={(manager, title) => void change({ manager }, say('what-if.memory.manager-change', { title }))}
+        onChoose={(manager, chosen) =>
+          void change(
+            { manager },
+            later('what-if.memory.manager-change', { title: rowTitle('managers', MANAGERS, chosen) }),
+          )
+        }
       />
       <Setting
         title={say('what-if.memory.base')}
@@ -42,7 +49,7 @@ export function MemorySettings({ settings, defaults }: SettingsProps) {
         says={say('what-if.memory.base-says')}
         differs={base !== defaults.base}
         onDefault={() =>
-          void change({ base: undefined }, say('what-if.memory.base-change', { address: hex(defaults.base) }))
+          void change({ base: undefined }, later('what-if.memory.base-change', { address: hex(defaults.base) }))
         }
       >
         <Entry
@@ -50,7 +57,7 @@ export function MemorySettings({ settings, defaults }: SettingsProps) {
           value={hex(base)}
           onEnter={enter(
             (value) => ({ base: value === defaults.base ? undefined : value }),
-            (value) => say('what-if.memory.base-change', { address: hex(value) }),
+            (value) => later('what-if.memory.base-change', { address: hex(value) }),
           )}
         />
       </Setting>
@@ -60,7 +67,7 @@ export function MemorySettings({ settings, defaults }: SettingsProps) {
         says={say('what-if.memory.page-says')}
         differs={pageSize !== defaults.pageSize}
         onDefault={() =>
-          void change({ pageSize: undefined }, say('what-if.memory.page-change', { count: defaults.pageSize }))
+          void change({ pageSize: undefined }, later('what-if.memory.page-change', { count: defaults.pageSize }))
         }
       >
         <Entry
@@ -68,7 +75,7 @@ export function MemorySettings({ settings, defaults }: SettingsProps) {
           value={String(pageSize)}
           onEnter={enter(
             (value) => ({ pageSize: Number(value) === defaults.pageSize ? undefined : Number(value) }),
-            (value) => say('what-if.memory.page-change', { count: Number(value) }),
+            (value) => later('what-if.memory.page-change', { count: Number(value) }),
           )}
         />
       </Setting>
@@ -77,7 +84,7 @@ export function MemorySettings({ settings, defaults }: SettingsProps) {
         says={say('what-if.memory.space-says')}
         differs={slabSize !== defaults.slabSize}
         onDefault={() =>
-          void change({ slabSize: undefined }, say('what-if.memory.space-change', { size: hex(defaults.slabSize) }))
+          void change({ slabSize: undefined }, later('what-if.memory.space-change', { size: hex(defaults.slabSize) }))
         }
       >
         <Entry
@@ -85,7 +92,7 @@ export function MemorySettings({ settings, defaults }: SettingsProps) {
           value={hex(slabSize)}
           onEnter={enter(
             (value) => ({ slabSize: value === defaults.slabSize ? undefined : value }),
-            (value) => say('what-if.memory.space-change', { size: hex(value) }),
+            (value) => later('what-if.memory.space-change', { size: hex(value) }),
           )}
         />
       </Setting>

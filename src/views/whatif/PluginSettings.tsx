@@ -1,5 +1,6 @@
 /** Each plugin with its switch. */
-import { rowIn } from '../../scene/row-words'
+import { rowIn, rowTitle } from '../../scene/row-words'
+import { later } from '../../messages/messages'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import { isPluginOn, switchPlugin } from '../../store/settings'
@@ -29,7 +30,7 @@ export function PluginSettings({
             onSwitch={(on) =>
               void change(
                 switchPlugin(settings, defaults, id, on),
-                say('what-if.plugins.change', { title: title, on: on ? 'yes' : 'no' }),
+                later('what-if.plugins.change', { title: rowTitle('plugins', plugins, id), on: on ? 'yes' : 'no' }),
               )
             }
           />

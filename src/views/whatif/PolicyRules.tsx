@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { protectionText } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
+import { later } from '../../messages/messages'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
@@ -28,7 +29,7 @@ export function PolicyRules({ settings, session }: RulesProps) {
         spot="policy-rules"
         says={say('what-if.policies.says')}
         differs={rules.length > 0}
-        onDefault={() => void change({ policies: [] }, say('what-if.policies.none'))}
+        onDefault={() => void change({ policies: [] }, later('what-if.policies.none'))}
       >
         <ul className="rules">
           {rules.map((rule) => (
@@ -38,7 +39,7 @@ export function PolicyRules({ settings, session }: RulesProps) {
                 type="button"
                 aria-label={say('what-if.policies.remove', { pattern: rule.pattern })}
                 onClick={() =>
-                  void change(removeRule(settings, rule), say('what-if.policies.removed', { pattern: rule.pattern }))
+                  void change(removeRule(settings, rule), later('what-if.policies.removed', { pattern: rule.pattern }))
                 }
               >
                 ×
@@ -78,7 +79,7 @@ function AddRule({ settings, session }: RulesProps) {
     setPattern('')
     void change(
       addRule(settings, { pattern: text, lifetime }),
-      say('what-if.policies.is', { pattern: text, policy: LIFETIMES[lifetime]!.name }),
+      later('what-if.policies.is', { pattern: text, policy: LIFETIMES[lifetime]!.name }),
     )
   }
   return (

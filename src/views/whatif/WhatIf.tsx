@@ -2,6 +2,7 @@
  * What if: everything that people can change about this link. Each change links again at once, can be undone, and is
  * told under "Differences". What differs from the linker's defaults is marked.
  */
+import { sayWords } from '../../messages/messages'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
@@ -59,7 +60,7 @@ function History() {
         <button
           type="button"
           disabled={past.length === 0}
-          title={past.at(-1) && say('what-if.undo-what', { what: past.at(-1)!.sentence })}
+          title={past.at(-1) && say('what-if.undo-what', { what: sayWords(say, past.at(-1)!.sentence) })}
           onClick={() => void undo()}
         >
           {say('what-if.undo')}
@@ -67,7 +68,7 @@ function History() {
         <button
           type="button"
           disabled={future.length === 0}
-          title={future.at(-1) && say('what-if.redo-what', { what: future.at(-1)!.sentence })}
+          title={future.at(-1) && say('what-if.redo-what', { what: sayWords(say, future.at(-1)!.sentence) })}
           onClick={() => void redo()}
         >
           {say('what-if.redo')}

@@ -50,20 +50,20 @@ export interface ChoiceProps<T extends string> extends Pick<SettingProps, 'spot'
   readonly rows: readonly { readonly id: T; readonly title: string; readonly says: string }[]
   readonly value: T
   readonly usual: T
-  readonly onChoose: (id: T | undefined, title: string) => void
+  /** Told the value, which is undefined where it is as usual, and what holds then. */
+  readonly onChoose: (id: T | undefined, chosen: T) => void
 }
 
 /** One of a few; the sentence is that of the chosen one. */
 export function Choice<T extends string>({ title, rows, spot, value, usual, onChoose }: ChoiceProps<T>) {
   const chosen = rows.find(({ id }) => id === value)
-  const usualTitle = rows.find(({ id }) => id === usual)?.title ?? usual
   return (
     <Setting
       title={title}
       spot={spot}
       says={chosen?.says}
       differs={value !== usual}
-      onDefault={() => onChoose(undefined, usualTitle)}
+      onDefault={() => onChoose(undefined, usual)}
     >
       <fieldset className="choices" aria-label={title}>
         {rows.map((row) => (
@@ -72,7 +72,7 @@ export function Choice<T extends string>({ title, rows, spot, value, usual, onCh
             type="button"
             title={row.says}
             aria-pressed={row.id === value}
-            onClick={() => onChoose(row.id === usual ? undefined : row.id, row.title)}
+            onClick={() => onChoose(row.id === usual ? undefined : row.id, row.id)}
           >
             {row.title}
           </button>

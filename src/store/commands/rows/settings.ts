@@ -13,6 +13,8 @@ import { DONE, refused } from '../outcome'
 import { count, done, plain, row, text } from '../row'
 import { unusable } from '../unusable'
 import { say } from '../../language'
+import type { Words } from '../../../messages/messages'
+import { later } from '../../../messages/messages'
 
 export const SETTINGS = {
   open: row({
@@ -35,7 +37,7 @@ export const SETTINGS = {
     takes: v.strictObject({ settings: SETTINGS_SCHEMA }),
     run(store, { settings }) {
       const nothing = Object.fromEntries(Object.keys(store.getState().settings).map((key) => [key, undefined]))
-      return change(store, { ...nothing, ...settingsOf(settings) }, say('changes.made.other'))
+      return change(store, { ...nothing, ...settingsOf(settings) }, later('changes.made.other'))
     },
   }),
   change: row({
@@ -49,7 +51,7 @@ export const SETTINGS = {
       return change(
         store,
         added,
-        say('changes.made.policy', { pattern: rule.pattern, what: rule.lifetime ?? rule.protection ?? '' }),
+        later('changes.made.policy', { pattern: rule.pattern, what: rule.lifetime ?? rule.protection ?? '' }),
       )
     },
   }),
@@ -61,7 +63,7 @@ export const SETTINGS = {
         name,
         address === undefined ? undefined : parseAddress(address),
       )
-      return change(store, given, say('changes.made.address', { name }))
+      return change(store, given, later('changes.made.address', { name }))
     },
   }),
   'section-left': plain((desk) => moveColumn(desk, -1), 'Alt+ArrowLeft'),
@@ -69,8 +71,8 @@ export const SETTINGS = {
   undo: plain((desk) => done(desk.undo()), 'Ctrl+Z'),
   redo: plain((desk) => done(desk.redo()), 'Ctrl+Shift+Z', 'Ctrl+Y'),
   reset: plain((desk) => done(desk.reset())),
-  strict: plain(({ settings, change: set }) => done(set({ strict: !settings.strict }, say('changes.made.strict')))),
-  compat: plain(({ settings, change: set }) => done(set({ compat: !settings.compat }, say('changes.made.compat')))),
+  strict: plain(({ settings, change: set }) => done(set({ strict: !settings.strict }, later('changes.made.strict')))),
+  compat: plain(({ settings, change: set }) => done(set({ compat: !settings.compat }, later('changes.made.compat')))),
 }
 
 /** What is as the linker does it by itself is not mentioned, so that it does not count as changed. */
@@ -83,7 +85,7 @@ function sparse(store: DeskStore, wanted: Settings): SettingsChange {
   )
 }
 
-async function change(store: DeskStore, wanted: SettingsChange, sentence: string): Promise<Outcome> {
+async function change(store: DeskStore, wanted: SettingsChange, sentence: Words): Promise<Outcome> {
   const { settings } = store.getState()
   const problem = unusable(store, changeSettings(settings, wanted))
   if (problem) return problem

@@ -85,7 +85,8 @@ const MACHO_SECTIONS = [
     '(`.subsections_via_symbols`); an alternative entry (`.alt_entry`) begins none. C strings are blocks one by one. ' +
     'A section with the attribute for instructions is executable, every other can be read and written; one with the ' +
     'attribute for debugging gets the policy NoAlloc. Call frames and records of compact unwinding live and die with ' +
-    'their functions; from the records that are left the linker makes one table, `__TEXT,__unwind_info`.',
+    'their functions; from the records that are left the linker makes one table, `__TEXT,__unwind_info`. Functions without a ' +
+    'record have entries there that lead to their call frames or say that there are none.',
   'Not linked: files of 32 bits, of the other byte order, and such as have been linked already. A symbol names its ' +
     'section by one byte, so 255 can be named; a file may have 3 personality functions, and code within 4 GiB ' +
     'behind the image’s start.',

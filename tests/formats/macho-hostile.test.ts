@@ -21,7 +21,7 @@ describe('damaged Mach-O objects', () => {
     expectFailure(bytes, code, { ...PAGE_OPTIONS, undefined: 'zero' }),
   )
 
-  for (const path of ['macho-x86-64/names', 'macho-arm64/forms', 'macho-arm64e/signed']) {
+  for (const path of ['macho-x86-64/names', 'macho-x86-64/unwind-gaps', 'macho-arm64/forms', 'macho-arm64e/signed']) {
     const bytes = readBytes(`tests/corpus/${path}.o`)
     it(`${path}: every byte set to something else, and every length: a diagnostic or a link, never an exception`, () => {
       expectNoException(flipped(bytes, 3), PAGE_OPTIONS, COMPAT)

@@ -20,6 +20,12 @@ export const QUIRKS = {
     right: 'Without an index the members are asked themselves.',
     where: 'read',
   },
+  'archive-numbers-last': {
+    llvm22:
+      'Takes the first member of an archive that defines a name, but calls it by the number of the last one that does; and takes it twice, as its own rival, if it needs it for two names whose last ones differ.',
+    right: 'A member is called by its own number, and taken once.',
+    where: 'read',
+  },
   'relax-call-absolute': {
     llvm22:
       'Relaxes call and jmp through the GOT to a target below 4 GiB by writing the target’s address where its distance belongs, so the branch goes astray.',

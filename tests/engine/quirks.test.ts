@@ -11,11 +11,12 @@ import type { QuirkId } from '../../src/engine/quirks'
 import { QUIRKS } from '../../src/engine/quirks'
 import { link } from '../../src/engine/session/link'
 import { DEFAULT_OPTIONS } from '../../src/engine/session/options'
+import { writeArchive } from '../support/archive-writer'
 import { COFF_QUIRK_CHECKS } from '../support/coff-quirks'
 import { linkSample, readBytes } from '../support/link-files'
 import { linkObjects } from '../support/look'
 import type { ObjectSpec } from '../support/object-writer'
-import { COMMON } from '../support/object-writer'
+import { COMMON, writeObject } from '../support/object-writer'
 import { writeUniversal } from '../support/universal-writer'
 import type { QuirkCheck } from '../support/quirk-check'
 import { errorCodes, linkWith } from '../support/quirk-check'
@@ -78,6 +79,17 @@ const CHECKS: Record<QuirkId, QuirkCheck> = {
       expect(membersOf(['archives-need-index'], 'all')).toBe(3)
     },
     without: () => expect(membersOf([])).toBe(2),
+  },
+  'archive-numbers-last': {
+    with: () => {
+      expect(linkedMembers(['both'], ['archive-numbers-last'])).toEqual(['user.o', 'lib.a[1](one.o)'])
+      expect(linkedMembers(['one'], ['archive-numbers-last'])).toEqual(['user.o', 'lib.a[0](one.o)'])
+      expect(linkedMembers(['both', 'one'], ['archive-numbers-last'])).toBe('duplicate-definition')
+    },
+    without: () => {
+      expect(linkedMembers(['both'], [])).toEqual(['user.o', 'lib.a[0](one.o)'])
+      expect(linkedMembers(['both', 'one'], [])).toEqual(['user.o', 'lib.a[0](one.o)'])
+    },
   },
   'relax-call-absolute': {
     with: () =>
@@ -241,6 +253,26 @@ const CHECKS: Record<QuirkId, QuirkCheck> = {
       expect(errorCodes(linkWith('only-metadata', ['nothing-to-allocate-refused']))).toEqual(['nothing-to-allocate']),
     without: () => expect(errorCodes(linkWith('only-metadata', []))).toEqual([]),
   },
+}
+
+/** Files of a lazy link that needs names of an archive: two members define `both`, and each a name of its own. Or the error. */
+function linkedMembers(needs: readonly string[], quirks: readonly QuirkId[]): readonly string[] | string | undefined {
+  const data = (size: number) => ({ name: '.data', flags: 'aw', size, align: 8 })
+  const member = (own: string): Uint8Array =>
+    writeObject({ sections: [data(8)], symbols: ['both', own].map((name) => ({ name, in: '.data' })) })
+  const relocations = needs.map((to, i) => ({ at: 8 * i, type: '64' as const, to }))
+  const user = writeObject({
+    sections: [{ ...data(8 * needs.length), relocations }],
+    symbols: [{ name: 'start', in: '.data' }],
+  })
+  const members = ['one', 'two'].map((name) => ({ rawName: `${name}.o/`, bytes: member(name) }))
+  const inputs = [
+    { name: 'user.o', bytes: user },
+    { name: 'lib.a', bytes: writeArchive(members) },
+  ]
+  const options = { ...DEFAULT_OPTIONS, entries: ['start'], quirks: new Set<QuirkId>(['inputs-lazily', ...quirks]) }
+  const result = link(inputs, options, { log: false })
+  return result.ok ? result.graph.files.map(({ name }) => name) : errorCodes(result)[0]
 }
 
 /** How many members of an archive without an index are linked. */

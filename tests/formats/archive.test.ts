@@ -139,7 +139,7 @@ describe('an archive', () => {
       })
     })
 
-    it('gives the first of two members that define a name', () => {
+    it('gives the first of two members that define a name, under the number of the last', () => {
       const size = first!.bytes.length + (first!.bytes.length % 2)
       const index = gnuIndex([
         ['first', 8 + 60 + 24],
@@ -152,7 +152,7 @@ describe('an archive', () => {
         { rawName: 'two.o/', bytes: first!.bytes },
       ]
       const inputs = [main, { name: 'pair.a', bytes: writeArchive(members) }]
-      expect(filesOf(link(inputs, compat, { log: false }))).toEqual(['main.o', 'pair.a[0](one.o)'])
+      expect(filesOf(link(inputs, compat, { log: false }))).toEqual(['main.o', 'pair.a[1](one.o)'])
     })
   })
 

@@ -14,9 +14,10 @@ import { DEFINED_ELSEWHERE } from '../passes/pass'
 import { NO_NAME } from '../table/name-table'
 import { attemptTo } from './attempt'
 import type { LinkInput, LinkResult } from './link'
-import type { Chance, Exports, Needs } from './lookups'
+import type { Answered, Chance, Exports, Needs } from './lookups'
 import { addNeeds, Library } from './lookups'
 import type { Unit } from './units'
+import { memberName } from './units'
 
 /** A link of units; what it says of inputs it says by their index. */
 type Result = Omit<LinkResult, 'partOfFile' | 'containers'>
@@ -32,23 +33,19 @@ export function linkLazily(
   chance?: Chance,
 ): Result {
   const exports = inputs.map((input) => exportsOf(input, options))
-  const linkThese = (chosen: readonly number[], definers?: ReadonlyMap<string, number>): Result => {
+  const linkThese = (chosen: readonly number[], { definers, numbers }: Partial<Answered> = {}): Result => {
     const asked = definers ? { ...options, definers: placesIn(chosen, definers) } : options
-    return translate(
-      link(
-        chosen.map((i) => inputs[i]!),
-        asked,
-      ),
-      chosen,
-    )
+    const units = chosen.map((i) => numberedAs(inputs[i]!, inputs[numbers?.get(i) ?? i]!))
+    return translate(link(units, asked), chosen)
   }
   const library = new Library(
-    inputs.map(({ name, isMember }, i) => ({ name, exports: exports[i] ?? NOTHING, isMember })),
+    inputs.map(({ name, member }, i) => ({ name, exports: exports[i] ?? NOTHING, archive: member?.archive })),
+    options.quirks.has('archive-numbers-last'),
     chance,
   )
   const meaning = (name: string): string => meaningOf(name, options.aliases)
   // What cannot be read is handed on at the end, so that it is refused by name; members that nobody can ask for are not.
-  const unreadable = inputs.flatMap(({ isMember }, i) => (exports[i] || isMember ? [] : [i]))
+  const unreadable = inputs.flatMap(({ member }, i) => (exports[i] || member ? [] : [i]))
   // Needs only grow from link to link, so that there is a last one: with all that is needed, in the order of their memory.
   const needs: Needs = new Map()
   let linked: readonly number[] | undefined
@@ -56,13 +53,20 @@ export function linkLazily(
   for (;;) {
     const answered = library.answer(options.entries.map(meaning), needs)
     if ('twice' in answered) return linkThese(answered.twice)
-    const { order, definers } = answered
+    const { order } = answered
     if (result && order.every((input, place) => input === linked![place])) return withoutEntry(result, options)
     linked = order
-    result = linkThese([...order, ...unreadable], definers)
+    result = linkThese([...order, ...unreadable], answered)
     const { graph } = result
     addNeeds(needs, result, (s) => meaning(graph.nameOf(s)))
   }
+}
+
+/** A member of an archive under the number of another. */
+function numberedAs(unit: Unit, { member: other }: Unit): Unit {
+  const { member } = unit
+  if (!member || !other || member.index === other.index) return unit
+  return { ...unit, name: memberName(member.archive, { ...member, index: other.index }) }
 }
 
 /** The same by the file's number among the chosen inputs. */

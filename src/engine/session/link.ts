@@ -100,7 +100,7 @@ export function link(inputs: readonly LinkInput[], options: LinkOptions, hooks: 
     refused: [
       ...refused,
       ...result.refused
-        .filter(({ input }) => !units[input]!.isMember)
+        .filter(({ input }) => units[input]!.member === undefined)
         .map(({ input, diagnostic }) => ({ input: units[input]!.input, diagnostic })),
     ],
     inputOfFile: result.inputOfFile.map((unit) => units[unit]!.input),

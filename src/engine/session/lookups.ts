@@ -24,8 +24,8 @@ export type Exports = ReadonlyMap<string, boolean>
 export interface Offer {
   readonly name: string
   readonly exports: Exports
-  /** A member of an archive: there only if it is asked for. */
-  readonly isMember: boolean
+  /** The archive that it is a member of, and there only if it is asked for; undefined: it is an object. */
+  readonly archive: string | undefined
 }
 
 /** What the reference linker leaves to chance and was seen doing; names are those of files. */
@@ -44,6 +44,8 @@ export interface Answered {
   readonly order: readonly number[]
   /** For each name the input whose definition counts. */
   readonly definers: ReadonlyMap<string, number>
+  /** Member → the member whose number it goes by, where that is another. */
+  readonly numbers: ReadonlyMap<number, number>
 }
 
 /** Two inputs that both have a strong definition of a name. */
@@ -73,24 +75,36 @@ export class Library {
   readonly #objects: ReadonlyMap<string, number>
   /** Name → the first member that has it. */
   readonly #index: ReadonlyMap<string, number>
+  /** Name → the last member of the same archive that has it, where that is another; empty if that plays no part. */
+  readonly #last: ReadonlyMap<string, number>
   readonly #twice: readonly [number, number] | undefined
   readonly #weak: Chance['weak'] | undefined
   /** For each input its place among those that the same lookup finds. */
   readonly #ranks: readonly number[]
 
-  constructor(offers: readonly Offer[], chance?: Chance) {
+  /** `numbersLast`: a member goes by the number of the last one that has the name for which it is taken. */
+  constructor(offers: readonly Offer[], numbersLast: boolean, chance?: Chance) {
     this.#offers = offers
     this.#weak = chance?.weak
     const places = new Map(chance?.memory.map((name, place) => [name, place]))
     this.#ranks = offers.map(({ name }, i) => (chance ? (places.get(name) ?? offers.length) : i))
     const objects = new Map<string, number>()
     const index = new Map<string, number>()
-    for (const [input, { exports, isMember }] of offers.entries()) {
-      if (!isMember) this.#twice ??= this.#define(objects, input)
-      else for (const name of exports.keys()) if (!index.has(name)) index.set(name, input)
+    const last = new Map<string, number>()
+    for (const [input, { exports, archive }] of offers.entries()) {
+      if (archive === undefined) {
+        this.#twice ??= this.#define(objects, input)
+        continue
+      }
+      for (const name of exports.keys()) {
+        const first = index.get(name)
+        if (first === undefined) index.set(name, input)
+        else if (numbersLast && offers[first]!.archive === archive) last.set(name, input)
+      }
     }
     this.#objects = objects
     this.#index = index
+    this.#last = last
   }
 
   /** What is linked if `entries` are looked up, as far as it is known who needs what. */
@@ -98,13 +112,36 @@ export class Library {
     if (this.#twice) return { twice: this.#twice }
     const definers = new Map(this.#objects)
     const order = new Set<number>()
+    const numbers = new Map<number, number>()
     const waiting: Iterable<string>[] = [entries]
     for (let names = waiting.pop(); names !== undefined; names = waiting.pop()) {
-      const found = this.#lookUp(names, definers, order)
+      const found = this.#lookUp(names, definers, order, numbers)
       if ('twice' in found) return found
       for (const input of found.inputs) waiting.push(needs.get(input) ?? [])
     }
-    return { order: [...order], definers }
+    return { order: [...order], definers, numbers }
+  }
+
+  /**
+   * Notes the numbers by which the members go that a lookup takes. Returns one that it takes by two numbers, and so twice:
+   * its strong definitions are rivals of each other.
+   */
+  #number(
+    sources: ReadonlyMap<string, number>,
+    definers: ReadonlyMap<string, number>,
+    numbers: Map<number, number>,
+  ): number | undefined {
+    if (this.#last.size === 0) return undefined
+    const taken = new Map<number, number>()
+    for (const [name, source] of sources) {
+      if (definers.has(name)) continue
+      const number = this.#last.get(name) ?? source
+      const isStrong = [...this.#offers[source]!.exports.values()].includes(true)
+      if (isStrong && (taken.get(source) ?? number) !== number) return source
+      taken.set(source, number)
+      if (number !== source) numbers.set(source, number)
+    }
+    return undefined
   }
 
   /** One lookup: adds the inputs that define the names to `order`, and what new members define to `definers`. */
@@ -112,12 +149,15 @@ export class Library {
     names: Iterable<string>,
     definers: Map<string, number>,
     order: Set<number>,
+    numbers: Map<number, number>,
   ): { readonly inputs: readonly number[] } | Twice {
     const sources = new Map<string, number>()
     for (const name of names) {
       const source = definers.get(name) ?? this.#index.get(name)
       if (source !== undefined) sources.set(name, source)
     }
+    const confused = this.#number(sources, definers, numbers)
+    if (confused !== undefined) return { twice: [confused, confused] }
     const brought = new Set<number>()
     const found = new Set<number>()
     for (const [name, source] of [...sources].toSorted(([, a], [, b]) => a - b)) {

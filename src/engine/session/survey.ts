@@ -72,7 +72,7 @@ export function surveyInputs(inputs: readonly LinkInput[], result: LinkResult): 
       const file = fileAt.get(placeOf(input, start))
       const refusal = refusals.get(memberName(archive.name, member))
       const role = file === undefined ? roleOfMissing(refusal) : roleOf(result.graph.files[file]!, file)
-      const note = file === undefined ? undefined : notes.get(memberName(archive.name, member))?.join('. ')
+      const note = file === undefined ? undefined : notes.get(result.graph.files[file]!.name)?.join('. ')
       return { name: member.name, start, size: member.bytes.length, role, note }
     })
     const linked = members

@@ -25,14 +25,18 @@ export interface Part {
   readonly size: number
 }
 
+export interface MemberPlace extends Pick<ArchiveMember, 'index' | 'name'> {
+  readonly archive: string
+}
+
 /** One object file to be linked: an input, or a member of one. */
 export interface Unit extends LinkInput {
   /** Index into the inputs. */
   readonly input: number
   /** Where it lies in an archive or a universal file; undefined: the input is the object. */
   readonly part: Part | undefined
-  /** It is a member of an archive. */
-  readonly isMember: boolean
+  /** Which member of an archive it is; undefined: it is none. */
+  readonly member: MemberPlace | undefined
   /** Why it was taken out of its archive; undefined if all members were, or none. */
   readonly pulled: PulledFile | undefined
 }
@@ -76,7 +80,7 @@ export function unitsOf(
     const whole = inputs[input]!.bytes
     if (!isArchive(bytes)) {
       const part = bytes === whole ? undefined : partOf(whole, bytes)
-      units.push({ name, bytes, input, part, isMember: false, pulled: undefined })
+      units.push({ name, bytes, input, part, member: undefined, pulled: undefined })
       continue
     }
     const outcome = attemptTo(() => readArchive(name, bytes), name)
@@ -145,9 +149,11 @@ class Shelf {
 
   take(member: ArchiveMember, pulled: PulledFile | undefined): Unit {
     this.#taken.add(member.index)
-    const { bytes } = member
+    const { bytes, index, name } = member
+    const archive = this.archive.name
+    const place = { archive, index, name }
     const part = partOf(this.#whole, bytes)
-    return { name: memberName(this.archive.name, member), bytes, input: this.#input, part, isMember: true, pulled }
+    return { name: memberName(archive, member), bytes, input: this.#input, part, member: place, pulled }
   }
 }
 

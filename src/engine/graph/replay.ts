@@ -2,10 +2,9 @@
  * Time travel: moves a graph to its state after any number of events, by playing the log's records forwards or
  * backwards. The result equals a link that was stopped there.
  */
-import type { NarrowArray } from '../table/columns'
 import type { EventId, EventLog, RecordId } from './log'
 import type { CellRow } from './cells'
-import { CELL_ROWS, narrowColumn, wideColumn } from './cells'
+import { CELL, CELL_ROWS, narrowColumn, wideColumn } from './cells'
 import type { LinkGraph } from './link-graph'
 
 export class Replay {
@@ -44,7 +43,8 @@ export class Replay {
 
   /**
    * Writes the values of records from `first` up to but not `end`. A far jump is a million of them: columns are looked up
-   * once, and each kind of array is written in a place of its own, which keeps the loop three times as fast.
+   * once, and each kind of array is written in a place of its own. Most records of a long log are fixups, a flag and four
+   * bytes: they are asked for first.
    */
   #play(first: number, end: number, step: 1 | -1, lows: Lows, highs: Highs): void {
     const { cell, row } = this.log.records
@@ -56,33 +56,43 @@ export class Replay {
       high += step
       return highs[(high - step) as HighId]
     }
-    const places = CELL_ROWS.map((own) => placeOf(this.graph, own))
-    const { buffer, byteOffset, byteLength } = this.graph.memory.bytes
-    const memory = new DataView(buffer, byteOffset, byteLength)
+    const { what, bytes, halves, words, tables } = placesIn(this.graph)
+    const memory = viewOf(this.graph.memory.bytes)
+    const flags = bytes[CELL.edgeFlags]!
     for (let r = first; r !== end; r += step) {
-      const place = places[cell[r as RecordId]]!
+      const code = cell[r as RecordId]
       const at = row[r as RecordId]
       const low = lows[r as RecordId]
-      switch (place.what) {
-        case MEMORY:
-          writeMemory(memory, at, place.width, low, place.width === 8 ? takeHigh(r) : 0)
-          break
-        case WORDS:
-          place.words[at] = low
-          break
-        case HALVES:
-          place.halves[at] = low
-          break
-        case BYTES:
-          place.bytes[at] = low
-          break
-        case WIDE:
-          place.words[2 * at] = low
-          place.words[2 * at + 1] = takeHigh(r)
-          break
-        default:
-          place.table!.length = low
-      }
+      if (code === CELL.edgeFlags) flags[at] = low
+      else if (code === CELL.memory4) memory.setUint32(at, low, true)
+      else
+        switch (what[code]) {
+          case MEMORY8:
+            memory.setUint32(at, low, true)
+            memory.setUint32(at + 4, takeHigh(r), true)
+            break
+          case WORDS:
+            words[code]![at] = low
+            break
+          case BYTES:
+            bytes[code]![at] = low
+            break
+          case WIDE:
+            words[code]![2 * at] = low
+            words[code]![2 * at + 1] = takeHigh(r)
+            break
+          case HALVES:
+            halves[code]![at] = low
+            break
+          case MEMORY1:
+            memory.setUint8(at, low)
+            break
+          case MEMORY2:
+            memory.setUint16(at, low, true)
+            break
+          default:
+            tables[code]!.length = low
+        }
     }
   }
 }
@@ -91,54 +101,52 @@ type Lows = EventLog['records']['before']
 type Highs = EventLog['highs']['before']
 type HighId = ReturnType<EventLog['firstHigh']>
 
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
+  new DataView(buffer, byteOffset, byteLength)
+
 const LENGTH = 0
 const BYTES = 1
 const HALVES = 2
 const WORDS = 3
 const WIDE = 4
-const MEMORY = 5
+const MEMORY1 = 5
+const MEMORY2 = 6
+const MEMORY8 = 7
 
-/** Where a cell's values go; all of one shape, for speed. */
-interface Place {
-  readonly what: number
-  readonly bytes: Uint8Array
-  readonly halves: Uint16Array
-  readonly words: Uint32Array
-  readonly table: { length: number } | undefined
-  readonly width: number
+/** Where values go, by cell: in which way, and the array or the table of the cells that are written in this way. */
+interface Places {
+  readonly what: Uint8Array
+  readonly bytes: Uint8Array[]
+  readonly halves: Uint16Array[]
+  readonly words: Uint32Array[]
+  readonly tables: { length: number }[]
 }
 
-const NOWHERE: Place = {
-  what: LENGTH,
-  bytes: new Uint8Array(0),
-  halves: new Uint16Array(0),
-  words: new Uint32Array(0),
-  table: undefined,
-  width: 0,
+function placesIn(graph: LinkGraph): Places {
+  const places: Places = { what: new Uint8Array(CELL_ROWS.length), bytes: [], halves: [], words: [], tables: [] }
+  CELL_ROWS.forEach((cell, code) => {
+    places.what[code] = addPlace(places, graph, cell, code)
+  })
+  return places
 }
 
-function placeOf(graph: LinkGraph, cell: CellRow): Place {
+function addPlace({ bytes, halves, words, tables }: Places, graph: LinkGraph, cell: CellRow, code: number): number {
   switch (cell.what) {
     case 'length':
-      return { ...NOWHERE, table: graph[cell.table] }
-    case 'narrow':
-      return narrowPlace(narrowColumn(graph, cell))
+      tables[code] = graph[cell.table]
+      return LENGTH
     case 'wide':
-      return { ...NOWHERE, what: WIDE, words: wideColumn(graph, cell).words }
+      words[code] = wideColumn(graph, cell).words
+      return WIDE
     case 'memory':
-      return { ...NOWHERE, what: MEMORY, width: cell.width }
+      // Four bytes at once have their own way.
+      return cell.width === 1 ? MEMORY1 : cell.width === 2 ? MEMORY2 : MEMORY8
+    case 'narrow': {
+      const column = narrowColumn(graph, cell)
+      if (column instanceof Uint8Array) bytes[code] = column
+      else if (column instanceof Uint16Array) halves[code] = column
+      else words[code] = column
+      return column instanceof Uint8Array ? BYTES : column instanceof Uint16Array ? HALVES : WORDS
+    }
   }
-}
-
-function narrowPlace(column: NarrowArray): Place {
-  if (column instanceof Uint8Array) return { ...NOWHERE, what: BYTES, bytes: column }
-  if (column instanceof Uint16Array) return { ...NOWHERE, what: HALVES, halves: column }
-  return { ...NOWHERE, what: WORDS, words: column }
-}
-
-function writeMemory(memory: DataView, at: number, width: number, low: number, high: number): void {
-  if (width === 1) memory.setUint8(at, low)
-  else if (width === 2) memory.setUint16(at, low, true)
-  else memory.setUint32(at, low, true)
-  if (width === 8) memory.setUint32(at + 4, high, true)
 }

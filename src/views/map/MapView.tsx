@@ -121,7 +121,7 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
   const hit = useHits(picture)
   const point = useDesk((desk) => desk.point)
   const choose = useChoose(session, picture)
-  useCamera(canvas, camera, setView)
+  useCamera(canvas, camera, inner, setView)
   useFirstView(session, picture, view, home, inner, nearness, camera)
   useWishes(picture, view, inner, camera)
   useNotes(picture, view, settled, inner, nearness)
@@ -309,11 +309,16 @@ function useHits({ layout, finder, edges }: Picture): (point: Point, reach: numb
 function useCamera(
   canvas: React.RefObject<HTMLCanvasElement | null>,
   camera: React.RefObject<Camera | null>,
+  size: Size,
   onView: (view: View) => void,
 ): void {
+  const now = useRef(size)
+  useLayoutEffect(() => {
+    now.current = size
+  }, [size])
   useLayoutEffect(() => {
     if (!canvas.current) return undefined
-    const made = createCamera(canvas.current, onView)
+    const made = createCamera(canvas.current, () => now.current, onView)
     camera.current = made
     return () => {
       made.destroy()

@@ -3,7 +3,7 @@
  * the gestures; whoever owns the canvas is told the new view.
  */
 import { select, zoom, zoomIdentity } from 'd3'
-import type { View } from '../../scene/view'
+import type { Size, View } from '../../scene/view'
 import { MAX_SCALE, MIN_SCALE } from '../../scene/view'
 
 export interface Camera {
@@ -18,11 +18,16 @@ export interface Camera {
 const WHEEL_ZOOM = 0.004
 const LINE_PIXELS = 16
 
-export function createCamera(canvas: HTMLCanvasElement, onView: (view: View) => void): Camera {
+/** `sizeOf` tells how large the canvas is: asking the canvas itself would lay the page out in the middle of a change. */
+export function createCamera(canvas: HTMLCanvasElement, sizeOf: () => Size, onView: (view: View) => void): Camera {
   const selection = select(canvas)
   let isHeld = false
   const behaviour = zoom<HTMLCanvasElement, unknown>()
     .scaleExtent([MIN_SCALE, MAX_SCALE])
+    .extent(() => [
+      [0, 0],
+      [sizeOf().width, sizeOf().height],
+    ])
     .filter((event: Event) => event.type !== 'wheel' && !isHeld && !(event as MouseEvent).button)
     .on('zoom', ({ transform }: { transform: View }) => onView({ k: transform.k, x: transform.x, y: transform.y }))
   selection.call(behaviour)

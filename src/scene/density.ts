@@ -77,10 +77,19 @@ export function rasterise(query: DensityQuery, area: Box, scale: number, pixels:
       if (body === 0) continue
       const fields = raster.fields(y)
       const turn = Math.max(from, Math.min(to, Math.round(border)))
-      pixels.fill(body, y * width + from, y * width + turn)
-      pixels.fill(fields, y * width + turn, y * width + to)
+      fillSpan(pixels, body, y * width + from, y * width + turn)
+      fillSpan(pixels, fields, y * width + turn, y * width + to)
     }
   }
+}
+
+/** Up to so many pixels a loop is faster than a call. */
+const SHORT = 24
+
+/** From afar a strip is a few pixels wide, in tens of thousands of lines. */
+function fillSpan(pixels: Uint32Array, colour: number, from: number, to: number): void {
+  if (to - from > SHORT) pixels.fill(colour, from, to)
+  else for (let at = from; at < to; at++) pixels[at] = colour
 }
 
 /** Sums of colours for each line of pixels of one strip. */
@@ -150,15 +159,21 @@ class StripRaster {
     if (first < this.top) this.top = first
     if (last >= this.bottom) this.bottom = last + 1
     const plain = 1 - dark - empty
+    const [red, green, blue] = body
+    const fieldRed = plain * red + dark * written[0] + empty * hole[0]
+    const fieldGreen = plain * green + dark * written[1] + empty * hole[1]
+    const fieldBlue = plain * blue + dark * written[2] + empty * hole[2]
+    const sums = this.#sums
     for (let line = first; line <= last; line++) {
       const part = Math.min(line + 1, y + h) - Math.max(line, y)
       const at = 7 * line
-      const sums = this.#sums
       sums[at]! += part
-      for (let c = 0; c < 3; c++) {
-        sums[at + 1 + c]! += part * body[c]!
-        sums[at + 4 + c]! += part * (plain * body[c]! + dark * written[c]! + empty * hole[c]!)
-      }
+      sums[at + 1]! += part * red
+      sums[at + 2]! += part * green
+      sums[at + 3]! += part * blue
+      sums[at + 4]! += part * fieldRed
+      sums[at + 5]! += part * fieldGreen
+      sums[at + 6]! += part * fieldBlue
     }
   }
 

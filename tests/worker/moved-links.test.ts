@@ -68,6 +68,17 @@ describe('a huge link', () => {
     expectSame(kept, openSession(answer, [new Uint8Array(0), new Uint8Array(0)]), 1)
   })
 
+  it('has members of archives as well', () => {
+    const own = ['main.o', 'gnu.a'].map((name) => ({ name, bytes: readBytes(`tests/corpus/archives/${name}`) }))
+    const huge = [{ ...own[0]!, bytes: enlarged(own[0]!.bytes) }, own[1]!]
+    const none = new Uint8Array(0)
+    const [kept, moved] = [link(own), link(huge)]
+    expect(moved.partOfFile).toEqual(kept.partOfFile)
+    expect(moved.partOfFile.filter(Boolean).length).toBeGreaterThan(0)
+    const files = own.map(({ bytes }) => bytes)
+    expectSame(openSession(kept, files), openSession(moved, [none, none]), 1)
+  })
+
   it('brings its pictures and what steps look for, as the worker would find them later', () => {
     const input = { name: 'large.o', bytes: LARGE_OBJECT }
     const kept = link([input], { number: 1 })

@@ -65,7 +65,7 @@ export async function measureDrop(
     if (round + 1 === ROUNDS) {
       await page.waitForTimeout(REST)
       const peak = peakSince(before)
-      if (peak !== undefined) print(`  memory at its peak ${Math.round(peak / 1e6)} MB beyond that of an empty desk`)
+      if (peak !== undefined) print(`  memory at its peak ${sizes(peak, size)} beyond that of an empty desk`)
       if (peak !== undefined && id === 'all') figures.set('M2', peak / size)
       await measureSeeks(page, figures, id)
     }
@@ -114,6 +114,10 @@ async function measureSeeks(page: Page, figures: PageFigures, id: string): Promi
 
 /** The processes of pages with the bytes that they hold; none where the system does not say. */
 type Resident = ReadonlyMap<number, number>
+
+/** `324 MB (9.8 times the object)` */
+const sizes = (bytes: number, object: number): string =>
+  `${Math.round(bytes / 1e6)} MB (${(bytes / object).toFixed(1)} times the object)`
 
 async function residentOf(browser: Browser): Promise<Resident> {
   const session = await browser.newBrowserCDPSession()

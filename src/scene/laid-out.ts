@@ -20,7 +20,8 @@ export interface LaidOut {
   readonly layout: Layout
   /** The paper that it was made for. */
   readonly paper: Size
-  readonly edges: EdgesStart
+  /** Absent: they are found when somebody looks at the picture. */
+  readonly edges?: EdgesStart
 }
 
 export interface LinkToLayOut extends Timeline {
@@ -45,25 +46,44 @@ export function allocateAt(log: EventLog, from = 0): number {
  * One of the two pictures of a link, from the tables as they are at its moment: at the end, or right before allocation. A
  * picture that is too high may get wider. Leaves the graph where it was.
  */
-export function layOutLink(link: LinkToLayOut, paper: Size, byAddress: boolean): LaidOut {
-  const { graph, arch, describer, outgoing, replay, log } = link
+export function layOutLink(link: LinkToLayOut, paper: Size, byAddress: boolean): Required<LaidOut> {
+  const { graph, arch, replay } = link
   const here = replay.position
-  const position = byAddress ? log.length : allocateAt(log)
-  replay.seek(position)
-  const make = (width: number): Layout =>
-    layOut({ graph, describer, edges: outgoing, byAddress, width, minHeight: (paper.height * width) / paper.width })
-  let layout = make(paper.width)
-  const width = layoutWidth(layout.height, paper)
-  if (width !== paper.width) layout = make(width)
+  const position = seekPicture(link, byAddress)
+  const layout = layOutHere(link, paper, byAddress)
   const edges = new MapEdges({ graph, arch, layout }, link, position).toStart()
   replay.seek(here)
   return { layout, paper, edges }
 }
 
+/** The same without its edges, of which nothing is known until somebody looks at it. */
+export function layOutBlocks(link: LinkToLayOut, paper: Size, byAddress: boolean): LaidOut {
+  const here = link.replay.position
+  seekPicture(link, byAddress)
+  const layout = layOutHere(link, paper, byAddress)
+  link.replay.seek(here)
+  return { layout, paper }
+}
+
+/** Goes to the moment of a picture. */
+function seekPicture({ log, replay }: LinkToLayOut, byAddress: boolean): number {
+  const position = byAddress ? log.length : allocateAt(log)
+  replay.seek(position)
+  return position
+}
+
+function layOutHere({ graph, describer, outgoing }: LinkToLayOut, paper: Size, byAddress: boolean): Layout {
+  const make = (width: number): Layout =>
+    layOut({ graph, describer, edges: outgoing, byAddress, width, minHeight: (paper.height * width) / paper.width })
+  const layout = make(paper.width)
+  const width = layoutWidth(layout.height, paper)
+  return width === paper.width ? layout : make(width)
+}
+
 /** The buffers of a picture, which can be moved to another thread instead of being copied. */
 export function buffersOfLayout({ layout, edges }: LaidOut): ArrayBuffer[] {
   const { rows, pieces, slots, groups, names, slotOf } = layout
-  const tables = [{ slotOf }, rows, pieces, slots, groups, names, edges]
+  const tables = [{ slotOf }, rows, pieces, slots, groups, names, edges ?? {}]
   const columns = tables.flatMap((table): unknown[] => Object.values(table))
   const buffers = columns.filter((column) => ArrayBuffer.isView(column)).map(({ buffer }) => buffer as ArrayBuffer)
   return [...new Set(buffers)]

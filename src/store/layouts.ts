@@ -92,9 +92,12 @@ export class Layouts {
 
   /** What is known of the edges of one of its pictures, at any moment. */
   edgesOf(laid: LaidOut): MapEdges {
-    const known = this.#edges.get(laid) ?? new MapEdges({ ...this.#link, layout: laid.layout }, this.#link, laid.edges)
-    this.#edges.set(laid, known)
-    return known
+    const known = this.#edges.get(laid)
+    if (known) return known
+    const start = laid.edges ?? this.#link.replay.position
+    const edges = new MapEdges({ ...this.#link, layout: laid.layout }, this.#link, start)
+    this.#edges.set(laid, edges)
+    return edges
   }
 
   #isComing(byAddress: boolean, paper: Size): boolean {

@@ -16,7 +16,7 @@ import { surveyInputs } from '../engine/session/survey'
 import { Workshop } from '../engine/table/workshop'
 import type { Compared } from '../scene/difference/compare'
 import type { LaidOut, LinkToLayOut } from '../scene/laid-out'
-import { isLarge, layOutLink } from '../scene/laid-out'
+import { isLarge, layOutBlocks, layOutLink } from '../scene/laid-out'
 import { findRecords } from '../scene/stale'
 import { compareWhereLive } from './compare-links'
 import type { AskedInput, LinkAnswer, Paper, WorkStep } from './protocol'
@@ -91,5 +91,6 @@ function takeApart(
 
 const makePictures = (ready: LinkToLayOut, paper: Paper): readonly [LaidOut, LaidOut] => [
   layOutLink(ready, paper, true),
-  layOutLink(ready, paper, false),
+  // Most people never look at the earlier one.
+  layOutBlocks(ready, paper, false),
 ]

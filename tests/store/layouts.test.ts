@@ -38,6 +38,14 @@ describe('layouts', () => {
     expect(made.edges.from.length).toBe(0)
   })
 
+  it('that come without their edges find them when they are looked at, where the link is then', () => {
+    const layouts = new Layouts(link, async () => undefined)
+    const { edges: known, ...bare } = layOutLink(link, PAPER, true)
+    const { ends, holes, traffic } = layouts.edgesOf(bare).at(link.replay.position)
+    expect([ends.from, ends.to, holes, traffic]).toEqual([known.from, known.to, known.holes, known.traffic])
+    expect(layouts.edgesOf(bare)).toBe(layouts.edgesOf(bare))
+  })
+
   it('are made at once if the link is small', () => {
     const layouts = new Layouts(linkOf(100), () => Promise.reject(new Error('nobody should be asked')))
     expect(layouts.isThere()).toBe(true)

@@ -173,6 +173,28 @@ describe('events', () => {
     await expectFirst(page, '.breakpoints .hit').toContain('stopped here')
     await close()
   })
+
+  it('of one kind stand on one line together, and that line opens', async () => {
+    const { page, close } = await openPage(browser)
+    const names = Array.from({ length: 30 }, (_, i) => `f${i}`)
+    const bytes = writeObject({
+      sections: names.map((name) => ({ name: `.text.${name}`, flags: 'ax', bytes: [0xc3] })),
+      symbols: names.map((name) => ({ name, in: `.text.${name}`, type: 'func' as const })),
+    })
+    await addFiles(page, [{ name: 'many.o', bytes }])
+    await page.locator('.timeline').waitFor()
+    await page.keyboard.press('l')
+    const group = page.locator('.event-row.many').last()
+    await group.waitFor()
+    const tops = async () => {
+      const boxes = await Promise.all(['.nth', '.says'].map((part) => group.locator(part).boundingBox()))
+      return boxes.map((box) => box?.y)
+    }
+    await expect.poll(async () => new Set(await tops()).size).toBe(1)
+    await group.click()
+    await expectCount(page.locator('.event-row.inside')).toBeGreaterThan(0)
+    await close()
+  })
 })
 
 for (const dark of [false, true]) {

@@ -103,7 +103,7 @@ function Row({ session: { log }, row, says, top, current, onGo }: RowProps) {
   const say = useSay()
   const { first, count, open, inside } = row
   const idle = count === 1 && changesNothing(log, first)
-  const classes = ['event-row', current && 'current', idle && 'idle', inside && 'inside', count > 1 && 'run']
+  const classes = ['event-row', current && 'current', idle && 'idle', inside && 'inside', count > 1 && 'many']
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys of all its rows
     <div

@@ -231,7 +231,12 @@ class Teller {
         thing: { kind: 'block', id: block },
       }
     return {
-      text: this.#say(`difference.move.${what}-some`, { count: blocks, section: this.#section(section), ...places }),
+      text: this.#say(`difference.move.${what}-some`, {
+        count: blocks,
+        section: this.#section(section),
+        first: this.#after.describer.block(block),
+        ...places,
+      }),
       thing: { kind: 'section', id: section },
     }
   }

@@ -1,6 +1,7 @@
 /** The edges of one pair of policies as a tree: verdict, kind, edge. What is selected is selected everywhere. */
 import { pairIn } from '../../scene/pair-words'
 import { useMemo, useRef, useState } from 'react'
+import { grouped } from '../../base/plural'
 import { PAIR_LETTERS } from '../../engine/graph/crossings'
 import type { EdgeId } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
@@ -139,10 +140,11 @@ function LineText({ session: { describer, arch }, list, line }: Pick<LineProps, 
         <Written text={describer.edge(list.lines[line] as EdgeId)} most={LONGEST} />
       </span>
     )
-  if (heading.kind === 'edge kind') return <span>{`${arch.edges[heading.edgeKind]!.name} (${heading.count})`}</span>
+  if (heading.kind === 'edge kind')
+    return <span>{`${arch.edges[heading.edgeKind]!.name} (${grouped(heading.count)})`}</span>
   return (
     <>
-      <b>{`${say(`crossings.${heading.verdict}`)} (${heading.count})`}</b>{' '}
+      <b>{`${say(`crossings.${heading.verdict}`)} (${grouped(heading.count)})`}</b>{' '}
       <span title={`${crossingSays(say, heading)} ${crossingWayOut(say, heading)}`}>
         {crossingSays(say, heading)} <i>{crossingWayOut(say, heading)}</i>
       </span>

@@ -14,6 +14,7 @@ import { isOpen, NO_FILTER } from '../../store/filter'
 import { bundle } from '../../store/selection'
 import { usePassing } from '../../store/searching'
 import type { Session } from '../../store/session'
+import { Written } from '../inspector/Written'
 
 /** From this number of files on they are what one wants to see first. */
 const MANY_FILES = 6
@@ -121,7 +122,9 @@ function Cells({ matrix }: { matrix: Matrix }) {
           <th scope="col">{say('matrix.from')}</th>
           {columns.map((j) => (
             <th key={j} scope="col" className={`policy-${letterOf(matrix.to[j]!.policy)}`} title={matrix.to[j]!.title}>
-              <span>{matrix.to[j]!.title}</span>
+              <span>
+                <Written text={matrix.to[j]!.title} most={LONGEST_COLUMN} />
+              </span>
             </th>
           ))}
           <th scope="col">
@@ -133,7 +136,7 @@ function Cells({ matrix }: { matrix: Matrix }) {
         {rows.map((i, row) => (
           <tr key={i}>
             <th scope="row" className={`policy-${letterOf(matrix.from[i]!.policy)}`} title={matrix.from[i]!.title}>
-              {matrix.from[i]!.title}
+              <Written text={matrix.from[i]!.title} most={LONGEST_ROW} />
             </th>
             {columns.map((j, column) => (
               <Cell
@@ -157,6 +160,10 @@ function Cells({ matrix }: { matrix: Matrix }) {
     </table>
   )
 }
+
+/** Characters of names that fit: they lose their middles rather than their ends, which tell them apart. */
+const LONGEST_COLUMN = 19
+const LONGEST_ROW = 24
 
 const letterOf = (policy: number): string => LIFETIMES[policy]?.letter ?? 'out'
 

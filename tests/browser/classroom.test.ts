@@ -12,8 +12,9 @@ import { lessonById } from '../../src/lessons/content/index'
 import { answerText } from '../../src/lessons/questions/answers'
 import type { Question } from '../../src/lessons/questions/question'
 import { loadMessages } from '../../src/messages/languages'
+import { writeObject } from '../support/object-writer'
 import { launch, openPage } from '../support/page'
-import { expectAccessible, expectCount, expectFragment, expectText, settled } from '../support/waiting'
+import { expectAccessible, expectAttribute, expectCount, expectFragment, expectText, settled } from '../support/waiting'
 
 const PICTURES = '.screenshots/classroom'
 const messages = await loadMessages('en', 'all')
@@ -99,6 +100,33 @@ describe('“Fixed up, never shipped”, by keyboard alone', () => {
 })
 
 describe('the gate', () => {
+  it('calls things in a file that was dropped as its author did, each by a name of its own', async () => {
+    const { page, close } = await openPage(browser, { width: 1280, height: 720 })
+    const constructors = ['_ZN5StackIiEC1Ev', '_ZN5StackIiEC2Ev']
+    const bytes = writeObject({
+      sections: [{ name: '.text', flags: 'ax', bytes: [0xc3, 0xc3, 0xc3] }],
+      symbols: [...constructors, '_ZN5StackIiE4pushERKi'].map((name, at) => ({ name, in: '.text', at, size: 1 })),
+    })
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name: 'stack.o', mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) })
+    await page.locator('.gate-switch').click()
+    const phase = page.locator('.gate h2', { hasText: 'Before the phase “prepare”' })
+    for (let phases = 0; phases < 4 && (await phase.count()) === 0; phases++) {
+      await page.locator('.gate .lesson-ways button').first().click()
+      await settled(page)
+    }
+    await phase.waitFor()
+    const push = page.locator('.option', { hasText: 'Stack<int>::push(int const&)' })
+    await push.waitFor()
+    await expectAttribute(push, 'title').toBe('_ZN5StackIiE4pushERKi')
+    // Two constructors read alike: the linker's name tells them apart.
+    for (const name of constructors)
+      await page.locator('.option', { hasText: `Stack<int>::Stack() · ${name}` }).waitFor()
+    await close()
+  })
+
   for (const dark of [false, true])
     it(`asks by keyboard, ${dark ? 'dark' : 'light'}, and axe finds nothing in question, answer and book`, async () => {
       const { page, close } = await openPage(browser, {

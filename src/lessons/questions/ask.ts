@@ -51,13 +51,18 @@ function sift({ answer, wrong }: Draft): Diagnosis[] {
 
 /** What the gate asks before a phase: at most so many, of different kinds first, in the order of the kinds. */
 export function stockFor(link: AskedLink, phase: PhaseId, seed = '', most = 2): Question[] {
+  // To the settled state and back is a long way in a large link: it is gone once.
+  return atMoment(link, settledAt(link), () => stockOfSettled(link, phase, seed, most))
+}
+
+function stockOfSettled(link: AskedLink, phase: PhaseId, seed: string, most: number): Question[] {
   const random = randomFor(`${seed} ${phase}`)
   const first: QuestionWish[] = []
   const more: QuestionWish[] = []
   for (const row of Object.values(QUESTION_KINDS) as KindRow<QuestionKind>[]) {
     if (typeof row.gate === 'string' && row.gate !== phase) continue
     if (first.length >= most) break
-    const wishes = atMoment(link, settledAt(link), () => row.stock(link, random))
+    const wishes = row.stock(link, random)
     const own = wishes.filter((wish) => gateOf(row, wish) === phase)
     append(first, own.slice(0, 1))
     append(more, own.slice(1))

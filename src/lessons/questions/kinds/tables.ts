@@ -14,7 +14,7 @@ export const tables: KindRow<'tables'> = {
   gate: 'tables',
 
   stock(link) {
-    const { loads, calls, branches } = atMoment(link, startOf(link, 'tables'), () => askingEdges(link))
+    const { loads, calls, branches } = askingEdges(link)
     const what: WishOf<'tables'>['what'][] = []
     if (loads.length + calls.length > 0) what.push('got')
     if (branches.length > 0) what.push('stubs')
@@ -22,12 +22,7 @@ export const tables: KindRow<'tables'> = {
   },
 
   make(link, { what }) {
-    const { graph } = link
-    const { loads, calls, branches, names } = atMoment(link, startOf(link, 'tables'), () => {
-      const asking = askingEdges(link)
-      const targets = new Set([...asking.loads, ...asking.calls].map((e) => graph.edges.target[e]))
-      return { ...asking, names: targets.size }
-    })
+    const { loads, calls, branches, names } = askingEdges(link)
     const entries = subjectsOf(link, 'gotEntryAdded').length
     const stubs = subjectsOf(link, 'stubAdded').length
     const right = what === 'got' ? entries : stubs
@@ -67,20 +62,32 @@ interface Asking {
   readonly calls: readonly EdgeId[]
   /** All branches. */
   readonly branches: readonly EdgeId[]
+  /** How many names loads and calls lead to. */
+  readonly names: number
 }
+
+/** A link's edges are as they were: three questions in a row ask for the same ones. */
+const known = new WeakMap<AskedLink['log'], Asking>()
 
 /** At the beginning of the phase, when nothing has been lowered yet. */
 function askingEdges(link: AskedLink): Asking {
+  const asking = known.get(link.log) ?? atMoment(link, startOf(link, 'tables'), () => findAsking(link))
+  known.set(link.log, asking)
+  return asking
+}
+
+function findAsking(link: AskedLink): Asking {
   const { graph, arch } = link
   const { kind, target } = graph.edges
   const edges = edgesOf(link)
   const branches = edges.filter((e) => kind[e] === arch.branch.kind)
-  return {
-    loads: edges.filter((e) => {
-      const row = arch.edges[kind[e]]!
-      return isRequest(row) && row.via === 'got'
-    }),
-    calls: branches.filter((e) => graph.symbols.base[target[e]] !== Base.Defined),
-    branches,
-  }
+  const calls = branches.filter((e) => graph.symbols.base[target[e]] !== Base.Defined)
+  const loads = edges.filter((e) => {
+    const row = arch.edges[kind[e]]!
+    return isRequest(row) && row.via === 'got'
+  })
+  const names = new Set<number>()
+  for (const e of loads) names.add(target[e])
+  for (const e of calls) names.add(target[e])
+  return { loads, calls, branches, names: names.size }
 }

@@ -24,7 +24,7 @@ const ROOM = 64
 /** Names of the loader's, which stay open: it will write them, and until then there are zeros. */
 export const LOADER_NAMES = ['__tlv_bootstrap']
 /** Names that it defines itself. */
-const LINKER_NAMES = ['___dso_handle']
+export const LINKER_NAMES = ['___dso_handle']
 /** Nothing is moved to other sections, merged or stripped, and nothing can be replaced by other libraries. */
 const AS_IT_IS = [
   '-no_fixup_chains',

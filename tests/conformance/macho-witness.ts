@@ -23,7 +23,7 @@ import { LIFETIMES } from '../../src/engine/graph/lifetimes'
 import { EdgeFlag, SectionFlag, SymbolFlag } from '../../src/engine/graph/schema'
 import type { LinkResult } from '../../src/engine/session/link'
 import { NO_NAME } from '../../src/engine/table/name-table'
-import { LOADER_NAMES } from './ask-ld64'
+import { LINKER_NAMES, LOADER_NAMES } from './ask-ld64'
 import type { Image, ImageSection } from './macho-image'
 import { readImage } from './macho-image'
 import { compareUnwinding } from './unwind-witness'
@@ -200,8 +200,10 @@ class Comparer {
     }
     if (base[s] !== Base.Defined) {
       const outside = this.#outside(s)
-      // Of a section that no file has, ld64.lld makes an empty one where others end.
-      if (outside === undefined && graph.nameOf(s).startsWith(SECTION_ENDS)) return 'aside'
+      // Of a section that no file has, ld64.lld makes an empty one where others end; where it puts its own names, it does not say.
+      const name = graph.nameOf(s)
+      const isItsOwn = name.startsWith(SECTION_ENDS) || LINKER_NAMES.includes(name)
+      if (outside === undefined && isItsOwn) return 'aside'
       return outside === undefined ? undefined : { addresses: [outside], throughTable }
     }
     if (!this.#isComparable(graph.blocks.section[block[s]])) return 'aside'

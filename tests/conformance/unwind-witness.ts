@@ -8,7 +8,8 @@ import type { BlockId, SymbolId } from '../../src/engine/graph/ids'
 import { Base, Protection } from '../../src/engine/graph/ids'
 import type { LinkGraph } from '../../src/engine/graph/link-graph'
 import { SectionFlag, SymbolFlag } from '../../src/engine/graph/schema'
-import { BASE_SYMBOL, INFO_SECTION, modeOf } from '../../src/engine/passes/unwind-record'
+import { blocksOfSections } from '../../src/engine/passes/file-parts'
+import { BASE_SYMBOL, INFO_SECTION, modeOf, readRecord, unwindSections } from '../../src/engine/passes/unwind-record'
 import type { LinkResult } from '../../src/engine/session/link'
 import type { Image } from './macho-image'
 import type { UnwindAnswer } from './unwind-lookup'
@@ -48,22 +49,23 @@ export function compareUnwinding(result: LinkResult, image: Image, placeOf: Read
   return differences
 }
 
-/** The first byte of each function, and the last byte of each block of code. */
+/** The first byte of each function, and the last byte of each that a record is about. */
 function placesToAsk(graph: LinkGraph, placeOf: ReadonlyMap<BlockId, bigint>): Place[] {
   const places: Place[] = []
   const { base, block, flags, offset } = graph.symbols
-  const blocks = new Set<BlockId>()
+  const add = (name: string, b: BlockId, at: bigint): void => {
+    const theirs = placeOf.get(b)
+    if (theirs !== undefined) places.push({ name, ours: graph.blocks.address.big[b] + at, theirs: theirs + at })
+  }
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++) {
     if (base[s] !== Base.Defined || flags[s] & SymbolFlag.Removed || !isCode(graph, block[s])) continue
-    const theirs = placeOf.get(block[s])
-    if (theirs === undefined || graph.blocks.size.big[block[s]] === 0n) continue
-    blocks.add(block[s])
-    places.push({ name: graph.nameOf(s), ours: graph.addressOf(s), theirs: theirs + offset.big[s] })
+    if (graph.blocks.size.big[block[s]] > 0n) add(graph.nameOf(s), block[s], offset.big[s])
   }
-  for (const b of blocks) {
-    const last = graph.blocks.size.big[b] - 1n
-    const name = `the end of block ${b}`
-    places.push({ name, ours: graph.blocks.address.big[b] + last, theirs: placeOf.get(b)! + last })
+  const index = indexEdges(graph)
+  for (const b of [...blocksOfSections(graph, unwindSections(graph)).values()].flat()) {
+    const { function: owner, size } = readRecord(graph, index, b)
+    const last = offset.big[owner] + BigInt(Math.max(1, size)) - 1n
+    add(`the end of ${graph.nameOf(owner)}`, block[owner], last)
   }
   return places
 }

@@ -5,7 +5,7 @@
 import type { Arch } from '../engine/arch/arch'
 import { definitionOf, isCounted } from '../engine/graph/crossings'
 import type { BlockId, EdgeId, SymbolId } from '../engine/graph/ids'
-import { Base, FIRST_RELOCATION_KIND, NO_BLOCK, Protection } from '../engine/graph/ids'
+import { Base, FIRST_RELOCATION_KIND, NO_BLOCK, NO_EDGE, Protection } from '../engine/graph/ids'
 import type { LinkGraph } from '../engine/graph/link-graph'
 import { BlockFlag } from '../engine/graph/schema'
 import { NO_NAME } from '../engine/table/name-table'
@@ -51,6 +51,7 @@ export class EndFinder {
   readonly #tails: Uint8Array
   /** Symbol → row of its place if it has a name, OFF_MAP, or UNKNOWN. */
   readonly #rowOf: Int32Array
+  #isPlaced = false
   /** The row found last: files list relocations in ascending order, so the next one is not far. */
   #last = 0
 
@@ -82,28 +83,38 @@ export class EndFinder {
 
   /** Both ends of the first `ends.length` edges: what `from` and `to` say, from columns that are looked up once. */
   findAll({ length, from, to }: EdgeEnds): void {
+    if (!this.#isPlaced) this.#placeAll()
     const { graph, layout } = this.#query
     const { kind, block, offset, target } = graph.edges
-    const { flags } = graph.blocks
-    const { slotOf, slots, rows } = layout
-    const { firstRow } = slots
+    const { firstRow } = layout.slots
+    const onlyRow = rowsOfBlocks(this.#query)
     const rowOf = this.#rowOf
     let last = this.#last
     for (let e = 0 as EdgeId; e < length; e++) {
       const b = block[e]
-      const isThere = kind[e] >= FIRST_RELOCATION_KIND && !(flags[b] & BlockFlag.Removed) && b < slotOf.length
-      const slot = isThere ? slotOf[b]! : -1
-      if (slot < 0) {
-        from[e] = NOT_DRAWN
+      let row = kind[e] >= FIRST_RELOCATION_KIND && b < onlyRow.length ? onlyRow[b]! : NOT_DRAWN
+      if (row === UNKNOWN) {
+        const slot = layout.slotOf[b]!
+        row = rowFrom(layout.rows, last, firstRow[slot]!, firstRow[slot + 1]!, offset[e])
+        last = row
+      }
+      from[e] = row
+      if (row === NOT_DRAWN) {
         to[e] = OFF_MAP
         continue
       }
-      last = rowFrom(rows, last, firstRow[slot]!, firstRow[slot + 1]!, offset[e])
-      from[e] = last
       const known = rowOf[target[e]]!
       to[e] = known === UNKNOWN ? this.#find(e, target[e]) : known
     }
     this.#last = last
+  }
+
+  /** Places all names in the order of the table. Edges lead to them in any order, and large tables are slow to jump about in. */
+  #placeAll(): void {
+    const { length, name, base } = this.#query.graph.symbols
+    for (let s = 0 as SymbolId; s < length; s++)
+      if (name[s] !== NO_NAME && base[s] === Base.Defined && this.#rowOf[s] === UNKNOWN) this.#find(NO_EDGE, s)
+    this.#isPlaced = true
   }
 
   #find(e: EdgeId, target: SymbolId): number {
@@ -122,6 +133,20 @@ export class EndFinder {
     this.#rowOf[s] = row
     return row
   }
+}
+
+/** Block → its only row, UNKNOWN if it has several, NOT_DRAWN if its edges are not drawn. */
+function rowsOfBlocks({ graph, layout }: EndsQuery): Int32Array {
+  const { slotOf, slots } = layout
+  const { firstRow } = slots
+  const { flags } = graph.blocks
+  const rows = new Int32Array(slotOf.length).fill(NOT_DRAWN)
+  for (let b = 0 as BlockId; b < rows.length; b++) {
+    const slot = slotOf[b]!
+    if (slot < 0 || flags[b] & BlockFlag.Removed) continue
+    rows[b] = firstRow[slot + 1]! - firstRow[slot]! === 1 ? firstRow[slot]! : UNKNOWN
+  }
+  return rows
 }
 
 function isOneRow({ slotOf, slots }: Layout, b: BlockId): boolean {

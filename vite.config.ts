@@ -2,12 +2,15 @@
  * One configuration for the page (`vite build` → dist), the command (`vite build --mode cli` → build/cli) and the tests.
  */
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
-import type { Plugin, Rolldown } from 'vite'
+import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite'
 import { normalizePath } from 'vite'
 import { defineConfig } from 'vitest/config'
+import type { FirstWords } from './src/app/inside.ts'
+import { fetchBehindPaint, speakFirst } from './src/app/inside.ts'
+import { LANGUAGE_CHOICE } from './src/store/memory-of-choices.ts'
 
 /** Nothing may be loaded from elsewhere and nothing may be sent. Not in development: Vite's own preamble breaks it. */
 const CONTENT_SECURITY_POLICY = [
@@ -134,10 +137,50 @@ const groups = [
   { name: wordsOf },
 ]
 
-/**
- * Has browsers fetch the page's script as soon as the first screen is painted, without waiting for the first script to ask
- * for it. Named in the document's head it would come earlier, and compiling it would hold up the painting.
- */
+type Texts = Readonly<Record<string, string>>
+
+/** Of the document itself. */
+const FIRST_LANGUAGE = /<html lang="([^"]+)"/.exec(readFileSync('index.html', 'utf8'))![1]!
+
+const OTHER_LANGUAGES = readdirSync('src/messages').filter(
+  (name) => name !== FIRST_LANGUAGE && existsSync(join('src/messages', name, 'page.json')),
+)
+
+const textsOf = (language: string): Texts =>
+  JSON.parse(readFileSync(join('src/messages', language, 'page.json'), 'utf8')) as Texts
+
+/** An element of the document that says a message. */
+const SAYS = /(data-say="([^"]+)"[^>]*>)(?=<\/)/g
+
+/** Puts the words of the first screen into the document: one language's to be read at once, the others' for `speakFirst`. */
+const firstWords = (): Plugin => ({
+  name: 'linkscape-first-words',
+  transformIndexHtml: {
+    order: 'pre',
+    handler(document) {
+      const own = textsOf(FIRST_LANGUAGE)
+      const ids = [...document.matchAll(SAYS)].map(([, , id]) => id!)
+      const words: FirstWords = Object.fromEntries(
+        OTHER_LANGUAGES.map((language) => [
+          language,
+          Object.fromEntries(ids.map((id) => [id, textsOf(language)[id]!])),
+        ]),
+      )
+      return {
+        html: document.replaceAll(SAYS, (_, tag: string, id: string) => `${tag}${own[id]!}`),
+        tags: [runInside(speakFirst, { words, language: FIRST_LANGUAGE, choice: LANGUAGE_CHOICE })],
+      }
+    },
+  },
+})
+
+/** A script inside the document that calls a function which stands alone. */
+const runInside = <T>(run: (argument: T) => void, argument: T): HtmlTagDescriptor => ({
+  tag: 'script',
+  children: `(${run})(${JSON.stringify(argument).replaceAll('<', '\\u003c')})`,
+  injectTo: 'body',
+})
+
 const pageAhead = (): Plugin => ({
   name: 'linkscape-page-ahead',
   apply: 'build',
@@ -151,16 +194,10 @@ const pageAhead = (): Plugin => ({
       const names = new Set(whole.map(({ fileName }) => fileName))
       for (const name of names) for (const next of chunks.get(name)?.imports ?? []) names.add(next)
       const ahead = [...names].filter((name) => !document.includes(name)).map((name) => `./${name}`)
-      return [{ tag: 'script', children: fetchBehindPaint(ahead), injectTo: 'body' as const }]
+      return [runInside(fetchBehindPaint, ahead)]
     },
   },
 })
-
-/** The document is painted in two frames, see `src/app/start.ts`. */
-const fetchBehindPaint = (scripts: readonly string[]): string => `{
-  const ahead = (href) => document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', crossOrigin: '', href }))
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => ${JSON.stringify(scripts)}.forEach(ahead))))
-}`
 
 /** Names the scripts inside the document by their hashes in its policy: no other one may run. */
 const scriptsInside = (): Plugin => ({
@@ -179,7 +216,7 @@ const scriptsInside = (): Plugin => ({
 const page = {
   // Relative, so that the built site works from any folder of any static host.
   base: './',
-  plugins: [react(), contentSecurityPolicy(), pageAhead(), stylesInside(), scriptsInside(), siteFiles()],
+  plugins: [react(), firstWords(), contentSecurityPolicy(), pageAhead(), stylesInside(), scriptsInside(), siteFiles()],
   worker: { format: 'es' as const },
   build: {
     outDir: 'dist',

@@ -34,7 +34,7 @@ export function openPage(startWorker: () => Worker): void {
   const school = createSchool(desk, () => createDesk(new WorkerLinker(startWorker), samplesAt(SAMPLES)))
   const keeper = createKeeper(desk, addressBar, !isEmbedded, elsewhereIn(school))
   desk.getState().notePaper(paperInWindow({ width: innerWidth, height: innerHeight }))
-  void startSpeaking()
+  const speaking = startSpeaking()
   retellDifferences(desk)
   desk
     .getState()
@@ -45,21 +45,24 @@ export function openPage(startWorker: () => Worker): void {
     .then(() => keeper.getState().start())
     .then(() => setTimeout(() => warmUp(desk, linker, shelf), IDLE))
     .then(() => speakWithHost(desk))
-  createRoot(document.getElementById('root')!).render(
-    <StrictMode>
-      <LastResort>
-        <DeskProvider value={desk}>
-          <KeeperProvider value={keeper}>
-            <SchoolProvider value={school}>
-              <PrinterProvider value={new WorkerLinker(startWorker)}>
-                <App />
-              </PrinterProvider>
-            </SchoolProvider>
-          </KeeperProvider>
-        </DeskProvider>
-      </LastResort>
-    </StrictMode>,
-  )
+  const render = (): void =>
+    createRoot(document.getElementById('root')!).render(
+      <StrictMode>
+        <LastResort>
+          <DeskProvider value={desk}>
+            <KeeperProvider value={keeper}>
+              <SchoolProvider value={school}>
+                <PrinterProvider value={new WorkerLinker(startWorker)}>
+                  <App />
+                </PrinterProvider>
+              </SchoolProvider>
+            </KeeperProvider>
+          </DeskProvider>
+        </LastResort>
+      </StrictMode>,
+    )
+  // The document's own first screen stays until its words are there: it speaks the same language. Else English does.
+  speaking.then(render, render)
 }
 
 async function speakWithHost(desk: DeskStore): Promise<void> {

@@ -10,11 +10,9 @@ import type { Part } from '../messages/languages'
 import { bestLanguage, covers, FIRST_LANGUAGE, LANGUAGES, loadMessages } from '../messages/languages'
 import type { Say } from '../messages/messages'
 import { Messages } from '../messages/messages'
-import { recall, remember } from './memory-of-choices'
+import { LANGUAGE_CHOICE, recall, remember } from './memory-of-choices'
 
 export type { Say }
-
-const CHOICE = 'linkscape.language'
 
 interface Speaking {
   readonly messages: Messages
@@ -44,14 +42,14 @@ async function speak(language: string, part: Part): Promise<void> {
 
 /** Speaks as this reader wants, from the first screen on. */
 export async function startSpeaking(): Promise<void> {
-  const chosen = recall(CHOICE)
+  const chosen = recall(LANGUAGE_CHOICE)
   const language = chosen && LANGUAGES.includes(chosen) ? chosen : bestLanguage(navigator.languages)
   if (language !== FIRST_LANGUAGE) await speak(language, 'page')
 }
 
 /** Changes the language, and remembers it. */
 export async function chooseLanguage(language: string): Promise<void> {
-  remember(CHOICE, language)
+  remember(LANGUAGE_CHOICE, language)
   await speak(language, 'page')
 }
 

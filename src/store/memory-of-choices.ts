@@ -1,5 +1,8 @@
 /** Small choices that outlive a visit. A page inside another may be refused all storage: then they last as long as it. */
 
+/** Under which key the chosen language is kept. */
+export const LANGUAGE_CHOICE = 'linkscape.language'
+
 export function recall(key: string): string | null {
   try {
     return localStorage.getItem(key)

@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launch, openPage, openSample, ROOT } from '../support/page'
-import { expectText, settled } from '../support/waiting'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { launch, openContext, openPage, openSample, ROOT } from '../support/page'
+import { expectAttribute, expectText, settled } from '../support/waiting'
 
 let browser: Browser
 
@@ -35,6 +35,45 @@ const idsShown = (page: Page): Promise<string[]> =>
     .then((text) => (text.match(/[a-z][\w-]*(?:\.[\w-]+)+/g) ?? []).filter((word) => IDS.has(word)))
 
 const expectNoIds = (page: Page) => expect.poll(() => idsShown(page)).toEqual([])
+
+describe('the first screen', () => {
+  it('is German before any script of the page has come, where the browser asks for it', async () => {
+    const context = await openContext(browser, { locale: 'de-AT' })
+    const page = await context.newPage()
+    // Never answered: scripts, styles, fonts, samples.
+    await page.route(/\/(assets|samples)\//, () => {})
+    await page.goto(inject('site'), { waitUntil: 'commit' })
+    await expectText(page.locator('.welcome h1')).toBe('Sehen, wie ein Linker denkt.')
+    await expectText(page.locator('.private')).toContain('Nichts verlässt diesen Tab')
+    await expectAttribute(page.locator('html'), 'lang').toBe('de')
+    await context.close()
+  })
+
+  it('never says anything else in between, and keeps to what was chosen', async () => {
+    const context = await openContext(browser, { locale: 'de' })
+    const page = await context.newPage()
+    await page.addInitScript(() => {
+      const said = new Set<string>()
+      Object.assign(globalThis, { said })
+      const note = (): void => {
+        const text = document.querySelector('.welcome h1')?.textContent
+        if (text && document.querySelector('.private')) said.add(text)
+        requestAnimationFrame(note)
+      }
+      requestAnimationFrame(note)
+    })
+    const said = () => page.evaluate(() => [...(globalThis as unknown as { said: Set<string> }).said])
+    await page.goto(inject('site'))
+    await page.locator('.sample').first().waitFor()
+    await expect.poll(said).toEqual(['Sehen, wie ein Linker denkt.'])
+    await page.locator('.corner .language').selectOption('en')
+    await expectText(page.locator('.welcome h1')).toBe('See how a linker thinks.')
+    await page.reload()
+    await page.locator('.sample').first().waitFor()
+    await expect.poll(said).toEqual(['See how a linker thinks.'])
+    await context.close()
+  })
+})
 
 describe('the page in German', () => {
   it('is German in the header, the timeline, the outline, What if, the differences, the keys and the palette', async () => {

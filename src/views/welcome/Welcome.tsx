@@ -1,4 +1,4 @@
-/** The first screen: one sentence, a place to drop files, samples to click. The same markup stands in index.html. */
+/** The first screen: one sentence, a place to drop files, samples to click. The same markup stands in index.html, without its words. */
 import { useState } from 'react'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'

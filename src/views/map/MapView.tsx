@@ -117,7 +117,9 @@ function SizedMap({ session, dark, size }: MapViewProps & { size: Size }) {
   const { laid, isStandIn } = useLaidOut(session, paper)
   const home = useMemo(() => firstView(laid.layout, inner, nearness), [laid, inner, nearness])
   const settled = useSettled(view, home)
-  const { picture, density } = usePicture(session, laid, inner, colours, settled, filtered?.mask, found)
+  // One and the same view before there is one and at first: what is costly to make for it is made once.
+  const shown = settled === UNSEEN || isSameView(settled, home) ? home : settled
+  const { picture, density } = usePicture(session, laid, inner, colours, shown, filtered?.mask, found)
   const hit = useHits(picture)
   const point = useDesk((desk) => desk.point)
   const choose = useChoose(session, picture)

@@ -149,8 +149,8 @@ const OTHER_LANGUAGES = readdirSync('src/messages').filter(
 const textsOf = (language: string): Texts =>
   JSON.parse(readFileSync(join('src/messages', language, 'page.json'), 'utf8')) as Texts
 
-/** An element of the document that says a message. */
-const SAYS = /(data-say="([^"]+)"[^>]*>)(?=<\/)/g
+/** An element of the document that says a message: `<h1>{welcome.title}</h1>`. */
+const SAYS = />\{([\w.-]+)\}(?=<\/)/g
 
 /** Puts the words of the first screen into the document: one language's to be read at once, the others' for `speakFirst`. */
 const firstWords = (): Plugin => ({
@@ -159,7 +159,7 @@ const firstWords = (): Plugin => ({
     order: 'pre',
     handler(document) {
       const own = textsOf(FIRST_LANGUAGE)
-      const ids = [...document.matchAll(SAYS)].map(([, , id]) => id!)
+      const ids = [...document.matchAll(SAYS)].map(([, id]) => id!)
       const words: FirstWords = Object.fromEntries(
         OTHER_LANGUAGES.map((language) => [
           language,
@@ -167,7 +167,7 @@ const firstWords = (): Plugin => ({
         ]),
       )
       return {
-        html: document.replaceAll(SAYS, (_, tag: string, id: string) => `${tag}${own[id]!}`),
+        html: document.replaceAll(SAYS, (_, id: string) => ` data-say="${id}">${own[id]!}`),
         tags: [runInside(speakFirst, { words, language: FIRST_LANGUAGE, choice: LANGUAGE_CHOICE })],
       }
     },

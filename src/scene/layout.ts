@@ -17,6 +17,7 @@ import { FINALIZE, NO_ALLOC, STANDARD } from '../engine/graph/lifetimes'
 import type { LinkGraph } from '../engine/graph/link-graph'
 import { SectionFlag } from '../engine/graph/schema'
 import type { Words } from '../messages/messages'
+import { familiesOf } from './families'
 import { Flow } from './flow'
 import type { Box, ColumnBox, FrameBox, Layout, Unit } from './geometry'
 import type { NamesIn } from './names-in'
@@ -558,11 +559,7 @@ class LayoutBuilder {
 
   /** `.text.* and others · 1,204 sections`. */
   #runTitle(first: number, end: number): Words {
-    const families = new Map<string, number>()
-    for (let g = first; g < end; g++) {
-      const family = familyOf(this.#graph.sectionName(this.#order.groupSection[g]! as SectionId))
-      families.set(family, (families.get(family) ?? 0) + 1)
-    }
+    const families = familiesOf(this.#graph, this.#order.groupSection.subarray(first, end))
     const [largest] = [...families].sort((a, b) => b[1] - a[1])
     return { id: 'map.run', args: { family: largest![0], families: families.size, sections: end - first } }
   }
@@ -576,12 +573,3 @@ class LayoutBuilder {
 }
 
 const NO_NAME = { id: 'map.no-name' }
-const RELRO = '.rel.ro'
-
-/** `.text.main` and `.text.other` are of the family `.text.*`. */
-function familyOf(name: string): string {
-  if (!name.startsWith('.')) return name
-  let end = name.indexOf('.', 1)
-  if (end > 1 && name.startsWith(RELRO, end)) end += RELRO.length
-  return end > 1 && end + 1 < name.length && name[end] === '.' ? `${name.slice(0, end)}.*` : name
-}

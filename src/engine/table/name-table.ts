@@ -134,6 +134,11 @@ export class NameTable {
     return true
   }
 
+  /** Bytes of a name. */
+  size(id: NameId): number {
+    return id === NO_NAME ? 0 : this.#ends[id]! - this.#starts[id]!
+  }
+
   /** All names one behind the other, wherever they stand here. */
   toTransfer(): NameTransfer {
     const ends = new Uint32Array(this.#length)

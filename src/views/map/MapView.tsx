@@ -2,6 +2,7 @@
 import { pairOfLetters } from '../../scene/pair-words'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { hex } from '../../base/hex'
+import { lazy } from '../../base/lazy'
 import { crossingOf } from '../../engine/graph/crossings'
 import type { BlockId, EdgeId, SectionId, SymbolId } from '../../engine/graph/ids'
 import { edgesOfRibbon } from '../../scene/bundle'
@@ -304,8 +305,12 @@ function tipText(picture: Picture, { kind, id }: Hit): string {
 }
 
 function useHits({ layout, finder, edges }: Picture): (point: Point, reach: number) => Hit | undefined {
-  const lines = useMemo(() => new EdgeHits(edges), [edges])
-  return useCallback((point, reach) => lines.at(point, reach) ?? boxAt(layout, finder, point), [layout, finder, lines])
+  // Made when somebody points: a step through time makes other edges, and must not wait for that.
+  const lines = useMemo(() => lazy(() => new EdgeHits(edges)), [edges])
+  return useCallback(
+    (point, reach) => lines().at(point, reach) ?? boxAt(layout, finder, point),
+    [layout, finder, lines],
+  )
 }
 
 function useCamera(

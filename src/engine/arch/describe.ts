@@ -37,6 +37,8 @@ import { markTest } from './marks'
 import { tombstoneFor } from './tombstone'
 
 const CIE_POINTER_OFFSET = 4
+/** Whose entries are called by what they are for. */
+const TABLES = ['got', 'indirect', 'stub', 'descriptor'] as const
 
 export class Describer {
   readonly #graph: LinkGraph
@@ -77,15 +79,28 @@ export class Describer {
 
   /** A block's name: its only symbol's, what a table entry or a call-frame record is for, or its section's. */
   block(b: BlockId): string {
-    const section = this.section(this.#graph.blocks.section[b])
-    if (section === this.#arch.tables.got.section) return `→ ${this.#aim(b)}`
-    if (section === this.#arch.tables.indirect?.section) return this.#made('slot', this.#aim(b))
-    if (section === this.#arch.tables.stub?.section) return this.#made('stub', this.#finalAim(b))
-    if (section === this.#arch.tables.descriptor?.section) return this.#made('descriptor', this.#lastAim(b))
+    const table = this.#tableOf(b)
+    if (table !== undefined) return this.#entry(b, table)
     if (this.isFrame(b)) return this.#frame(b)
+    const section = this.section(this.#graph.blocks.section[b])
     const names = this.#named(b)
     const only = names.length === 1 ? names[0]! : undefined
     return only !== undefined && this.#graph.symbols.offset.big[only] === 0n ? this.#graph.nameOf(only) : section
+  }
+
+  /** Which table a block is an entry of. A file’s own section may be called like one: its entries may go round in a circle. */
+  #tableOf(b: BlockId): (typeof TABLES)[number] | undefined {
+    const x = this.#graph.blocks.section[b]
+    if (!(this.#graph.sections.flags[x] & SectionFlag.Synthetic)) return undefined
+    const { tables } = this.#arch
+    const name = this.section(x)
+    return TABLES.find((table) => tables[table]?.section === name)
+  }
+
+  #entry(b: BlockId, table: (typeof TABLES)[number]): string {
+    if (table === 'got') return `→ ${this.#aim(b)}`
+    if (table === 'indirect') return this.#made('slot', this.#aim(b))
+    return table === 'stub' ? this.#made('stub', this.#finalAim(b)) : this.#made('descriptor', this.#lastAim(b))
   }
 
   /** Whether a block lies among call-frame records. */
@@ -213,9 +228,8 @@ export class Describer {
 
   /** Whether a block is an entry of the GOT, or a slot. */
   #leadsOn(b: BlockId): boolean {
-    const section = this.section(this.#graph.blocks.section[b])
-    const { got, indirect } = this.#arch.tables
-    return section === got.section || section === indirect?.section
+    const table = this.#tableOf(b)
+    return table === 'got' || table === 'indirect'
   }
 
   /** What a descriptor is for: its first edge names the function that finds it, its last the entry of the variable. */

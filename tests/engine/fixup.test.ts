@@ -91,7 +91,8 @@ for (const arch of [aarch64, aarch64_be]) {
         const { sign, multipleOf = 1 } = fixup.field
         if (sign !== 'signed' || fixup.formula.coefficient.S < 1 || fixup.formula.coefficient.P !== -1) continue
         const { low, high } = limitsOf(fixup.field)
-        const graphWith = (value: bigint): LinkGraph => graphOf(kind, 1n << 40n, (1n << 40n) + 4n + value, 0n)
+        const target = (1n << 40n) + 4n - BigInt(fixup.formula.constant)
+        const graphWith = (value: bigint): LinkGraph => graphOf(kind, 1n << 40n, target + value, 0n)
         const step = BigInt(multipleOf)
         for (const value of [low, high + 1n - step]) expect(() => applyFixups(graphWith(value), arch)).not.toThrow()
         for (const value of [low - step, high + 1n]) expect(() => applyFixups(graphWith(value), arch)).toThrow(Refusal)

@@ -80,8 +80,12 @@ describe('edge rows of AArch64', () => {
   it('are what their names say: distances are relative, pointers and parts of addresses absolute', () => {
     AARCH64_FIXUPS.forEach((fixup) => {
       if (!fixup) return
-      const isAddress = /^(Pointer|MoveWide16(Last|Signed)?$|PageOffset12)/.test(fixup.row.name)
-      expect(fixup.family).toBe(isAddress ? 'absolute' : 'relative')
+      const { name } = fixup.row
+      const isAddress = /^(Pointer(?!32NB)|MoveWide16(Last|Signed)?$|PageOffset12)/.test(name)
+      expect([name, fixup.family]).toEqual([
+        name,
+        name === 'SectionIdx16' ? 'size' : isAddress ? 'absolute' : 'relative',
+      ])
     })
   })
 

@@ -7,6 +7,7 @@
  * Each object is linked by us; the reference then reads the very bytes that our reader reads.
  * A file that is linked already (a library's separate debug file, decompressed) is read as it is.
  */
+import { said } from '../support/said'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -82,7 +83,7 @@ function checkGraph(path: string, graph: LinkGraph): boolean {
   process.stdout.write(`  lines ${timed(() => readDebugInfo(graph, FILE).lines)}; `)
   process.stdout.write(`subprograms ${timed(() => readDebugInfo(graph, FILE).subprograms)}\n`)
   for (const { code, detail, found, structure } of info.diagnostics)
-    process.stdout.write(`  ${code}: ${structure ?? ''} ${detail ?? found ?? ''}\n`)
+    process.stdout.write(`  ${code}: ${said(structure)} ${said(detail ?? found)}\n`)
   return differences.every((count) => count === 0)
 }
 

@@ -1,4 +1,5 @@
 /** Which finalize actions are recorded, with which twins, and in which order. */
+import { said } from '../support/said'
 import { describe, expect, it } from 'vitest'
 import { ACTION_KINDS } from '../../src/engine/graph/action-kinds'
 import type { ActionId } from '../../src/engine/graph/ids'
@@ -165,7 +166,7 @@ describe('other actions', () => {
 
 describe('an action whose function has no memory', () => {
   const warnings = ({ diagnostics }: LinkResult): string[] =>
-    diagnostics.filter(({ code }) => code === 'action-without-memory').map(({ detail }) => detail!)
+    diagnostics.filter(({ code }) => code === 'action-without-memory').map(({ detail }) => said(detail))
   const split: ObjectSpec = {
     sections: [
       { name: '.text', flags: 'ax', size: 1 },

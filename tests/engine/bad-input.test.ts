@@ -1,4 +1,5 @@
 /** Bad input: each kind has a message of its own, with the place and what was expected; the other files stay linked. */
+import { said } from '../support/said'
 import { describe, expect, it } from 'vitest'
 import { DIAGNOSTICS, diagnosticText, remedyOf } from '../../src/engine/graph/diagnostics'
 import { link } from '../../src/engine/session/link'
@@ -29,7 +30,7 @@ describe('bad input', () => {
       expect(graph.files.map((file) => file.name)).toEqual(['good.o'])
       const message = diagnosticText(refused[0]!.diagnostic)
       expect(message).toContain('bad.o')
-      expect(message).toContain(remedyOf(code).says)
+      expect(message).toContain(said(remedyOf(code)))
       if (code.startsWith('elf-')) expect(refused[0]!.diagnostic.offset, 'a place in the file').toBeTypeOf('number')
       if (code.startsWith('elf-')) expect(refused[0]!.diagnostic.expected, 'what was expected').toBeTruthy()
     })
@@ -51,7 +52,7 @@ describe('a link that fails', () => {
   it('names the undefined symbols when it is strict, and abandons', () => {
     const { ok, diagnostics, log, graph } = linkSample('printf-got-and-stub', { undefined: 'strict' })
     expect(ok).toBe(false)
-    expect(diagnostics.find(({ code }) => code === 'undefined-symbol')!.detail).toContain('printf')
+    expect(said(diagnostics.find(({ code }) => code === 'undefined-symbol')!.detail)).toContain('printf')
     expect(log!.phaseOf((log!.length - 1) as never)).toBe('abandon')
     expect(graph.segments.length).toBeGreaterThan(0)
   })
@@ -67,8 +68,8 @@ describe('a link that fails', () => {
     )
     expect(ok).toBe(false)
     expect(diagnostics[0]!.code).toBe('duplicate-definition')
-    expect(diagnostics[0]!.detail).toContain('a.o')
-    expect(diagnostics[0]!.detail).toContain('b.o')
+    expect(said(diagnostics[0]!.detail)).toContain('a.o')
+    expect(said(diagnostics[0]!.detail)).toContain('b.o')
   })
 
   it('says where memory ran out', () => {

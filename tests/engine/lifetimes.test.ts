@@ -1,4 +1,5 @@
 /** Who decides the lifetime policy of a section: the builder first, then the rules in their order. */
+import { said } from '../support/said'
 import { describe, expect, it } from 'vitest'
 import type { SectionId } from '../../src/engine/graph/ids'
 import { Protection } from '../../src/engine/graph/ids'
@@ -85,8 +86,8 @@ describe('the protection of a section', () => {
     for (const pattern of ['$__GOT', '$__*']) {
       const [warning] = warningsFor(pattern)
       expect(warning?.severity).toBe('warning')
-      expect(warning?.found).toBe(`the policy rule for ${pattern}`)
-      expect(warning?.detail).toContain('it stays Standard')
+      expect(said(warning?.found)).toBe(`the policy rule for ${pattern}`)
+      expect(said(warning?.detail)).toContain('it stays Standard')
     }
     expect(warningsFor('.text'), 'a rule for a section of a file').toEqual([])
     expect(warningsFor('*'), 'a rule that is about sections of files as well').toEqual([])

@@ -1,4 +1,5 @@
 /** Messages carry what is known: the file, the structure, what was found, what was expected; a target out of reach all five facts. */
+import { said } from '../support/said'
 import { describe, expect, it } from 'vitest'
 import { bytesOfText, textOfBytes } from '../../src/base/raw-text'
 import type { Diagnostic, DiagnosticCode } from '../../src/engine/graph/diagnostics'
@@ -60,7 +61,7 @@ describe('messages', () => {
       expect(first?.code).toBe(code)
       expect(first?.structure).toBeTruthy()
       expect(first?.found ?? first?.detail).toBeTruthy()
-      expect(diagnosticText(first!)).toContain(remedyOf(code).says)
+      expect(diagnosticText(first!)).toContain(said(remedyOf(code)))
     })
   }
 

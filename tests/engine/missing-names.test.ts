@@ -1,4 +1,5 @@
 /** What is said of names that nobody defines: for each way in which a name goes missing, the case and one that is not. */
+import { said } from '../support/said'
 import { describe, expect, it } from 'vitest'
 import { libraryOf } from '../../src/engine/graph/known-libraries'
 import { hintsFor } from '../../src/engine/graph/missing-names'
@@ -51,7 +52,7 @@ describe('a name that nobody defines', () => {
     ])
     const [hint] = hintsFor(graph, 'helpr')
     expect(graph.nameOf(hint!.near!)).toBe('helper')
-    expect(hint!.says).toContain('b.o')
+    expect(said(hint!.says)).toContain('b.o')
   })
 
   it('is told with the error when linking is strict', () => {
@@ -65,7 +66,7 @@ describe('a name that nobody defines', () => {
       ],
       { undefined: 'strict' },
     )
-    expect(diagnostics.find(({ code }) => code === 'undefined-symbol')!.detail).toContain('b.o defines helper')
+    expect(said(diagnostics.find(({ code }) => code === 'undefined-symbol')!.detail)).toContain('b.o defines helper')
   })
 })
 
@@ -91,7 +92,7 @@ describe('where names usually come from', () => {
     ['__asan_report_load4', 'sanitize'],
     ['__imp_ExitProcess', 'import library'],
   ])('%s: %s', (name, file) => {
-    expect(libraryOf(name)?.file).toContain(file)
+    expect(said(libraryOf(name)?.file)).toContain(file)
   })
 
   it.each(['helper', 'my_printf', 'printfoo', '_ZN3foo3barEv', 'powder', 'sqlite3_open'])('%s: not known', (name) => {

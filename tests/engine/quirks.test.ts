@@ -1,4 +1,5 @@
 /** Each quirk of LLVM 22: what the compat switch does, and what is right. */
+import { said } from '../support/said'
 import { describe, expect, it } from 'vitest'
 import { hexBytes } from '../../src/base/hex'
 import type { BlockId, SegmentId, SymbolId } from '../../src/engine/graph/ids'
@@ -173,7 +174,8 @@ const CHECKS: Record<QuirkId, QuirkCheck> = {
   'relocations-refused': {
     with: () => {
       const { refused } = linkWith('large-code', ['relocations-refused'])
-      expect(refused[0]!.diagnostic).toMatchObject({ code: 'elf-relocation-type', found: 'R_X86_64_PLTOFF64' })
+      expect(refused[0]!.diagnostic.code).toBe('elf-relocation-type')
+      expect(said(refused[0]!.diagnostic.found)).toBe('R_X86_64_PLTOFF64')
     },
     without: () => expect(errorCodes(linkWith('large-code', []))).toEqual([]),
   },

@@ -1,4 +1,5 @@
 /** Rules that forbid crossings: when they look, whom they name, and where the link stops. */
+import { said } from '../support/said'
 import { describe, expect, it, vi } from 'vitest'
 import { x86_64 } from '../../src/engine/arch/x86-64/x86-64'
 import { EdgeFlag } from '../../src/engine/graph/schema'
@@ -46,7 +47,7 @@ const object = (pointsTo: string, type: '64' | 'GOTPCREL' = '64'): ObjectSpec =>
 function complaint(result: LinkResult): string {
   expect(errorsOf(result)).toEqual(['crossing-forbidden'])
   const { detail, structure } = result.diagnostics.find(({ severity }) => severity === 'error')!
-  return `${structure}: ${detail}`
+  return `${said(structure)}: ${said(detail)}`
 }
 
 const neverAllocated = ({ graph }: LinkResult): boolean => graph.segments.length === 0 && graph.allocations.length === 0

@@ -1,4 +1,5 @@
 /** What-if of the whole link: other strengths of definitions, another order of inputs, no relaxation. */
+import { said } from '../support/said'
 import { describe, expect, it } from 'vitest'
 import type { LinkOptions } from '../../src/engine/passes/pass'
 import type { LinkResult } from '../../src/engine/session/link'
@@ -116,7 +117,7 @@ describe('a file for another machine than the first', () => {
       expect(ok).toBe(true)
       expect(graph.files).toHaveLength(2)
       expect(refused.map(({ input, diagnostic }) => [input, diagnostic.code])).toEqual([[1, 'mixed-architectures']])
-      expect(refused[0]!.diagnostic.expected).toBe('ELF x86-64, as two-files/ping.o is')
+      expect(said(refused[0]!.diagnostic.expected)).toBe('ELF x86-64, as two-files/ping.o is')
     },
   )
 

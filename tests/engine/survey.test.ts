@@ -1,4 +1,6 @@
 /** What became of the inputs: what each is, and which members of an archive were linked, and why. */
+import { verbatim } from '../../src/engine/graph/phrases/phrase'
+import { said } from '../support/said'
 import { describe, expect, it } from 'vitest'
 import type { LinkOptions } from '../../src/engine/passes/pass'
 import { link } from '../../src/engine/session/link'
@@ -23,12 +25,12 @@ const roles = ({ members }: InputSurvey): string[] => members!.map(({ name, role
 
 describe('the survey of inputs', () => {
   it('says what an object is, and that it has no members', () => {
-    expect(survey([corpus('main.o')])).toEqual([{ title: 'ELF x86-64', members: undefined, notes: [] }])
+    expect(survey([corpus('main.o')])).toEqual([{ title: verbatim('ELF x86-64'), members: undefined, notes: [] }])
   })
 
   it('says of members why they were linked, and which were left', () => {
     const [, archive] = survey([corpus('main.o'), corpus('gnu.a')])
-    expect(archive!.title).toBe('GNU archive of ELF x86-64')
+    expect(said(archive!.title)).toBe('GNU archive of ELF x86-64')
     expect(roles(archive!)).toEqual([
       'unused.o: left',
       'first.o: pulled',
@@ -63,7 +65,7 @@ describe('the survey of inputs', () => {
 
   it('has no title for what cannot be read', () => {
     expect(survey([{ name: 'x.txt', bytes: new TextEncoder().encode('hello') }])).toEqual([
-      { title: '', members: undefined, notes: [] },
+      { title: undefined, members: undefined, notes: [] },
     ])
   })
 })

@@ -1,4 +1,5 @@
 /** Archives: three ways of writing them, members on demand with the reason, and archives that lie. */
+import { said } from '../support/said'
 import { describe, expect, it } from 'vitest'
 import { readArchive } from '../../src/engine/formats/archive/archive'
 import { Refusal } from '../../src/engine/graph/diagnostics'
@@ -163,7 +164,7 @@ describe('an archive', () => {
   it('that is thin is explained, with the files that it names', () => {
     const result = linkWith(['thin.a'], { undefined: 'zero' })
     expect(codesOf(result)).toEqual(['archive-thin'])
-    expect(result.diagnostics[0]!.detail).toContain('first.o')
+    expect(said(result.diagnostics[0]!.detail)).toContain('first.o')
     expect(result.refused.map(({ input }) => input)).toEqual([1])
     expect(filesOf(result)).toEqual(['main.o'])
   })
@@ -221,7 +222,10 @@ describe('archives that lie', () => {
     expect(archive.kind).toBe('COFF')
     expect(archive.index!.get('helper')!.name).toBe('helper.obj')
     const [problem] = archive.problems
-    expect([problem?.found, problem?.expected]).toEqual(['helper.obj for helper', 'main.obj, as the first index says'])
+    expect([said(problem?.found), said(problem?.expected)]).toEqual([
+      'helper.obj for helper',
+      'main.obj, as the first index says',
+    ])
   })
 
   it('an index that promises what the member has not: the name stays undefined, and nothing loops', () => {

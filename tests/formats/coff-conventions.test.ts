@@ -1,4 +1,5 @@
 /** What COFF objects say beside code and data: initializers in order, orders to the linker, imports; what people read of it. */
+import { said } from '../support/said'
 import { describe, expect, it } from 'vitest'
 import { diagnosticText, remedyOf } from '../../src/engine/graph/diagnostics'
 import type { ActionId, BlockId, SymbolId } from '../../src/engine/graph/ids'
@@ -78,9 +79,9 @@ describe('a distance from the start of the image', () => {
     [exported('head', 2), { name: 'tail' }],
   )
   const errorOf = (options: Partial<LinkOptions>): string | undefined =>
-    link([head], { ...DEFAULT_OPTIONS, ...options }, { log: false }).diagnostics.find(
-      ({ severity }) => severity === 'error',
-    )?.detail
+    link([head], { ...DEFAULT_OPTIONS, ...options }, { log: false })
+      .diagnostics.filter(({ severity }) => severity === 'error')
+      .map(({ detail }) => said(detail))[0]
 
   it('to a name that nobody defines cannot be if that is put at 0, and the error says why it is there', () =>
     expect(errorOf({ undefined: 'zero' })).toContain('Nobody defines it, so it was put at 0'))
@@ -148,8 +149,8 @@ describe('initializers of COFF', () => {
 })
 
 const orders = (text: string): CoffSectionSpec => ({ name: '.drectve', flags: 'rn', bytes: ascii(text) })
-const noteOf = ({ diagnostics }: LinkResult, code: string): string | undefined =>
-  diagnostics.find((diagnostic) => diagnostic.code === code)?.detail
+const noteOf = ({ diagnostics }: LinkResult, code: string): string =>
+  said(diagnostics.find((diagnostic) => diagnostic.code === code)?.detail)
 
 describe('orders to the linker', () => {
   it('are told with what became of them', () => {
@@ -157,8 +158,8 @@ describe('orders to the linker', () => {
     const result = linked([object('a.obj', [CODE, orders(text)], [exported('main', 1)])])
     expect(result.ok).toBe(true)
     expect(noteOf(result, 'coff-directives')).toBe(
-      'Honoured: -include:wanted /alternatename:a=b; true anyway: /export:main; ' +
-        'passed over: /DEFAULTLIB:libcmt /merge:x=y -unheard',
+      'Honoured: -include:wanted /alternatename:a=b. True anyway: /export:main. ' +
+        'Passed over: /DEFAULTLIB:libcmt /merge:x=y -unheard',
     )
   })
 
@@ -198,13 +199,13 @@ describe('imports', () => {
     expect(result.ok).toBe(true)
     expect(result.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
     const [, survey] = surveyInputs(inputs, result)
-    expect(survey!.notes).toEqual([
+    expect(survey!.notes.map(said)).toEqual([
       'An import library. 1 member of it only names what KERNEL32.dll has: Windows would load it with a program, and nothing loads DLLs here',
     ])
     const { role } = survey!.members![0]!
     expect(role.kind).toBe('refused')
-    expect(role.kind === 'refused' && role.diagnostic.detail).toBe('Only names Sleep, a function of KERNEL32.dll')
-    expect(role.kind === 'refused' && diagnosticText(role.diagnostic)).toContain(remedyOf('coff-import').says)
+    expect(role.kind === 'refused' && said(role.diagnostic.detail)).toBe('Only names Sleep, a function of KERNEL32.dll')
+    expect(role.kind === 'refused' && diagnosticText(role.diagnostic)).toContain(said(remedyOf('coff-import')))
   })
 
   it('alone are no link, and no error either', () => {

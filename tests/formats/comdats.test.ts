@@ -1,4 +1,5 @@
 /** Which of two COMDAT sections counts: by default as `lld-link` was recorded choosing, in compat mode as LLVM 22 does. */
+import { said } from '../support/said'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { diagnosticText } from '../../src/engine/graph/diagnostics'
@@ -59,15 +60,17 @@ describe('two COMDAT sections of one name', () => {
     const [error] = linked(inputs, PAGE_OPTIONS).diagnostics.filter(({ severity }) => severity === 'error')
     expect(error?.code).toBe('coff-comdat-rivals')
     expect(diagnosticText(error!)).toContain('second.obj')
-    expect(error?.found).toBe('2 bytes, b9 c3')
-    expect(error?.expected).toBe('one of the same size (“same size”): 6 bytes, b8 01 00 00 00 c3, as first.obj has it')
+    expect(said(error?.found)).toBe('2 bytes, b9 c3')
+    expect(said(error?.expected)).toBe(
+      'one of the same size (“same size”): 6 bytes, b8 01 00 00 00 c3, as first.obj has it',
+    )
     expect(error?.offset).toBeTypeOf('number')
   })
 
   it('that contradict each other are refused with both selections', () => {
     const { inputs } = COMDAT_PAIRS.find(({ id }) => id === 'any, then exact match: the same')!
     const [error] = linked(inputs, PAGE_OPTIONS).diagnostics.filter(({ severity }) => severity === 'error')
-    expect([error?.found, error?.expected]).toEqual(['“exact match”', '“any”, as first.obj has it'])
+    expect([said(error?.found), said(error?.expected)]).toEqual(['“exact match”', '“any”, as first.obj has it'])
   })
 
   it('die with what is associated with them', () => {
@@ -114,7 +117,7 @@ describe('two definitions of one name of which one lies in no COMDAT section', (
     const result = linked([...inputs, { name: 'main.obj', bytes: asking }], DEFAULT_OPTIONS)
     const [error] = result.diagnostics.filter(({ severity }) => severity === 'error')
     expect(error?.code).toBe('comdat-and-ordinary')
-    expect(error?.detail).toBe(
+    expect(said(error?.detail)).toBe(
       'inline has a COMDAT definition in first.obj (.text, 2 bytes) and an ordinary definition in second.obj (.text, 2 bytes); a COMDAT definition gives way to its like alone; main.obj asks for it',
     )
   })

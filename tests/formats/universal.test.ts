@@ -1,4 +1,5 @@
 /** Universal files: which slice is linked, and why; slices that are archives; slices that are not there. */
+import { said } from '../support/said'
 import { describe, expect, it } from 'vitest'
 import { isUniversal } from '../../src/engine/formats/macho/universal'
 import type { LinkInput, LinkResult } from '../../src/engine/session/link'
@@ -27,8 +28,8 @@ describe('a universal file', () => {
     const { graph, diagnostics, partOfFile } = link([input('both.o', both)], PAGE_OPTIONS, { log: true })
     expect(graph.files.map(({ name, triple }) => [name, triple])).toEqual([['both.o', 'x86_64-apple-darwin']])
     const note = diagnostics.find(({ code }) => code === 'universal-chosen')
-    expect(note?.detail).toContain('x86-64')
-    expect(note?.detail).toContain('another for arm64')
+    expect(said(note?.detail)).toContain('x86-64')
+    expect(said(note?.detail)).toContain('another for arm64')
     const { start, size } = partOfFile[0]!
     expect(both.subarray(start, start + size)).toEqual(intel)
   })
@@ -79,7 +80,7 @@ describe('a universal file', () => {
     const only = writeUniversal([{ cpuType: ARM64, bytes: arm }])
     const { refused, graph } = link([input('whole.o', other), input('only.o', only)], PAGE_OPTIONS, { log: false })
     expect(refused.map(({ input: at, diagnostic }) => [at, diagnostic.code])).toEqual([[1, 'universal-slice']])
-    expect(refused[0]!.diagnostic.found).toBe('arm64')
+    expect(said(refused[0]!.diagnostic.found)).toBe('arm64')
     expect(graph.files.map(({ name }) => name)).toEqual(['whole.o'])
   })
 
@@ -98,7 +99,7 @@ describe('a universal file', () => {
   it('is called by what was taken from it', () => {
     const inputs = [input('both.o', both)]
     const [survey] = surveyInputs(inputs, link(inputs, PAGE_OPTIONS, { log: false }))
-    expect(survey!.title).toBe('Mach-O x86-64 of a universal file (x86-64, arm64)')
+    expect(said(survey!.title)).toBe('Mach-O x86-64 of a universal file (x86-64, arm64)')
   })
 
   it('is surveyed with its slices, the members of the one that was taken, and processors that nobody links here', () => {
@@ -111,7 +112,7 @@ describe('a universal file', () => {
     const inputs = [input('lib.a', bytes)]
     const options = { ...PAGE_OPTIONS, slice: 'arm64', archives: 'all' } as const
     const [survey] = surveyInputs(inputs, link(inputs, options, { log: false }))
-    expect(survey!.title).toBe('GNU archive of Mach-O arm64 of a universal file (x86-64, arm64, i386)')
+    expect(said(survey!.title)).toBe('GNU archive of Mach-O arm64 of a universal file (x86-64, arm64, i386)')
     expect(survey!.members!.map(({ name, role }) => [name, role.kind])).toEqual([['frames.o', 'linked']])
     expect(survey!.slices).toEqual([
       { processor: 'x86-64', isKnown: true, isTaken: false },

@@ -1,4 +1,5 @@
 /** What must hold for any input whatever: no exception, an answer, bounded memory. */
+import { said } from '../support/said'
 import { Describer } from '../../src/engine/arch/describe'
 import { indexEdges } from '../../src/engine/graph/edge-index'
 import type { EventId } from '../../src/engine/graph/log'
@@ -35,7 +36,7 @@ export function judge(bytes: Uint8Array, compat: boolean, draw: boolean): string
     const { ok, diagnostics, graph, arch, log, judge } = link([{ name: 'mutant.o', bytes }], options, { log: draw })
     if (!ok && diagnostics.length === 0) return 'no link and no diagnostic'
     const ours = diagnostics.find(({ code }) => code === 'internal')
-    if (ours) return `a mistake of ours: ${ours.detail}`
+    if (ours) return `a mistake of ours: ${said(ours.detail)}`
     const memory = graph.bytes + graph.memory.length
     if (memory > MEMORY_RATIO * bytes.length + MEMORY_BASE)
       return `${memory} bytes of memory for an input of ${bytes.length}`

@@ -19,6 +19,7 @@ import { OPERAND_NAMES } from '../../src/engine/arch/operands'
 import { LIFETIMES } from '../../src/engine/graph/lifetimes'
 import { ASKERS } from '../../src/engine/graph/schema'
 import { MANAGERS } from '../../src/engine/graph/managers'
+import { PHRASES } from '../../src/engine/graph/phrases/phrase'
 import { PLUGINS } from '../../src/engine/plugins/index'
 import { QUIRKS } from '../../src/engine/quirks'
 import { TERMS } from '../../src/scene/query/terms'
@@ -69,6 +70,7 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
   'edges.json': EDGE_KINDS.map((name) => `edges.${name.replace(' ', '-')}.says`),
   'fields.json': FIELD_IDS.map((id) => `fields.${id}`),
   'letters.json': OPERAND_NAMES.map((letter) => `letters.${letter}`),
+  'phrases.json': Object.keys(PHRASES).map((id) => `phrases.${id}`),
   'phases.json': titled('phases', PHASES),
   'policies.json': LIFETIMES.flatMap(({ name }) => [`policies.${name}.short`, `policies.${name}.says`]),
   'plugins.json': titled('plugins', PLUGINS),

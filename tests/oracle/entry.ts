@@ -1,4 +1,5 @@
 /** Which name makes the reference tool link an object: it links only what its entry needs. */
+import { tell } from '../../src/engine/graph/phrases/phrase'
 import { CLASS } from '../../src/engine/formats/coff/constants'
 import { startsLikeCoff } from '../../src/engine/formats/coff/header'
 import { CoffFile } from '../../src/engine/formats/coff/reader'
@@ -41,7 +42,7 @@ function elfEntryOf(name: string, bytes: Uint8Array): string | undefined {
     const visibility = elf.view.getUint8(at + 5) & 3
     const exported = visibility === STV.DEFAULT || visibility === STV.PROTECTED
     if (info >> 4 === STB.LOCAL || section === SHN.UNDEF) continue
-    const [start, end] = elf.stringRange(elf.link(table), elf.view.getUint32(at, true), () => 'symbol table')
+    const [start, end] = elf.stringRange(elf.link(table), elf.view.getUint32(at, true), () => tell('string-table'))
     const text = new TextDecoder().decode(bytes.subarray(start, end))
     const plain = exported && (info & 15) !== STT.GNU_IFUNC && section !== SHN.ABS && text !== ''
     if (plain) return text

@@ -2,6 +2,7 @@
  * What is expected of damaged objects: a message of their own for damage that has a name; and whatever is wrong with one,
  * a diagnostic or a link, and never an exception of ours.
  */
+import { said } from './said'
 import { expect } from 'vitest'
 import type { DiagnosticCode } from '../../src/engine/graph/diagnostics'
 import { diagnosticText, remedyOf } from '../../src/engine/graph/diagnostics'
@@ -21,7 +22,7 @@ export function expectRefused(bytes: Uint8Array, code: DiagnosticCode, good: Uin
   expect(graph.files.map((file) => file.name)).toEqual(['good.o'])
   const { diagnostic } = refused[0]!
   expect(diagnosticText(diagnostic)).toContain('bad.o')
-  expect(diagnosticText(diagnostic)).toContain(remedyOf(code).says)
+  expect(diagnosticText(diagnostic)).toContain(said(remedyOf(code)))
   expect(diagnostic.offset, 'a place in the file').toBeTypeOf('number')
   expect(diagnostic.structure, 'a name for the place').toBeTruthy()
   expect(diagnostic.found, 'what was found').toBeTruthy()

@@ -1,7 +1,8 @@
 /** Forms of instructions, as far as a linker has to tell them apart before it writes into them. */
+import type { Phrase } from '../graph/phrases/phrase'
 
 export interface InstructionForm {
-  readonly says: string
+  readonly says: Phrase
   /** A word has the form if its bits under one of the masks are those of the value. */
   readonly masks: readonly (readonly [mask: number, value: number])[]
 }

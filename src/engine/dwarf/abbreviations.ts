@@ -4,6 +4,8 @@
  *
  * Source: DWARF 5, section 7.5.3.
  */
+import { hex } from '../../base/hex'
+import { tell } from '../graph/phrases/phrase'
 import { Cursor } from './cursor'
 import type { FormRow, Sizes } from './forms'
 import { formOf } from './forms'
@@ -81,15 +83,21 @@ export class Abbreviations {
       if (code === 0 && !cursor.failed) return
       const abbreviation = readAbbreviation(cursor, sizes)
       if (cursor.failed) {
-        notes.warn('dwarf-abbreviation-table', block, Math.min(start, block.bytes.length), 'its end', 'a code of 0')
+        notes.warn(
+          'dwarf-abbreviation-table',
+          block,
+          Math.min(start, block.bytes.length),
+          tell('its-end'),
+          tell('code-of-0'),
+        )
         return
       }
       if (typeof abbreviation === 'number') {
-        notes.warn('dwarf-form', block, start, `form 0x${abbreviation.toString(16)}`, 'a form of DWARF 2 to 5')
+        notes.warn('dwarf-form', block, start, tell('form', { form: hex(abbreviation) }), tell('form-of-dwarf-2-5'))
         return
       }
       if (!table.add(code, abbreviation))
-        notes.warn('dwarf-abbreviation-table', block, start, `code ${code} again`, 'each code once')
+        notes.warn('dwarf-abbreviation-table', block, start, tell('code-again', { n: code }), tell('code-once'))
       if (!notes.spend(ROW_STEPS + ATTRIBUTE_STEPS * abbreviation.attributes.length)) return
     }
   }

@@ -4,6 +4,7 @@
  *
  * Source: DWARF 5, sections 7.5.5, 7.26 and 7.27.
  */
+import { tell } from '../graph/phrases/phrase'
 import { NO_NAME } from '../table/name-table'
 import type { NameId } from '../table/name-table'
 import type { Abbreviation } from './abbreviations'
@@ -120,8 +121,8 @@ export class Values {
     const block = this.#sections.one(name)
     const place = base + index * size
     if (block && place + size <= block.bytes.length) return new Cursor(block.bytes, place)
-    const expected = block ? `an entry in its ${block.bytes.length} bytes` : 'that section'
-    this.#sections.notes.warn('dwarf-index', from, at, `entry ${index} of ${name} from offset ${base}`, expected)
+    const expected = block ? tell('entry-in-bytes', { n: block.bytes.length }) : tell('that-section')
+    this.#sections.notes.warn('dwarf-index', from, at, tell('entry-of', { n: index, section: name, base }), expected)
     return undefined
   }
 }

@@ -7,6 +7,7 @@
  * one unit without those of others. DWARF 2 to 5, in 32 and 64 bits. Whatever the bytes are, nothing is thrown: what can
  * be read is kept, and `diagnostics` says what could not.
  */
+import { tell, verbatim } from '../graph/phrases/phrase'
 import type { Diagnostic } from '../graph/diagnostics'
 import type { BlockId, FileId } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
@@ -118,7 +119,7 @@ export class DebugInfo {
   #noteSplit(): void {
     for (const { unit, root } of this.#units) {
       const name = this.text(root.splitName)
-      if (name !== '') this.#sections.notes.tell('dwarf-split', unit.block.name, `the rest is in ${name}`)
+      if (name !== '') this.#sections.notes.tell('dwarf-split', verbatim(unit.block.name), tell('rest-in', { name }))
     }
   }
 

@@ -5,6 +5,7 @@
  *
  * Source: DWARF 5, section 2.3.
  */
+import { tell } from '../graph/phrases/phrase'
 import { firstWhere } from '../../base/search'
 import type { Brand } from '../../base/brand'
 import type { ColumnSpec } from '../table/columns'
@@ -56,7 +57,7 @@ export function readEntries(unit: Unit, table: AbbreviationTable, notes: Notes, 
     else if (parent === NO_ENTRY) return entries
   }
   if (parent !== NO_ENTRY && entries.length < most)
-    notes.warn('dwarf-tree', unit.block, unit.end, 'the end of the unit', 'a zero that ends the children')
+    notes.warn('dwarf-tree', unit.block, unit.end, tell('end-of-unit'), tell('end-of-children'))
   return entries
 }
 
@@ -70,11 +71,11 @@ function passEntry(cursor: Cursor, unit: Unit, table: AbbreviationTable, code: n
 /** Says why the walk ends at an entry. */
 function warn(unit: Unit, table: AbbreviationTable, notes: Notes, cursor: Cursor, start: number, code: number): void {
   if (cursor.failed) {
-    notes.warn('dwarf-truncated', unit.block, start, 'an entry', `all of it in front of offset ${unit.end}`)
+    notes.warn('dwarf-truncated', unit.block, start, tell('an-entry'), tell('entry-in-front', { offset: unit.end }))
     return
   }
-  const expected = `one of the ${table.rows.length} in the table at ${unit.abbreviations}`
-  notes.warn('dwarf-abbreviation', unit.block, start, `abbreviation ${code}`, expected)
+  const expected = tell('one-of-table', { n: table.rows.length, at: unit.abbreviations })
+  notes.warn('dwarf-abbreviation', unit.block, start, tell('abbreviation', { n: code }), expected)
 }
 
 function addEntry(entries: EntryTable, offset: number, shape: number, parent: EntryId): EntryId {

@@ -4,6 +4,9 @@
  *
  * Source: DWARF 5, section 6.2.4; DWARF 4, section 6.2.4.
  */
+import { hex } from '../../base/hex'
+import type { Phrase } from '../graph/phrases/phrase'
+import { tell } from '../graph/phrases/phrase'
 import type { NameId } from '../table/name-table'
 import { NO_NAME } from '../table/name-table'
 import { Cursor } from './cursor'
@@ -71,7 +74,7 @@ export function readLineHeader(
   const at = cursor.at
   const version = cursor.u16()
   if (!cursor.failed && (version < 2 || version > 5)) {
-    sections.notes.warn('dwarf-version', block, at, `version ${version}`, 'version 2, 3, 4 or 5')
+    sections.notes.warn('dwarf-version', block, at, tell('version', { n: version }), tell('dwarf-versions'))
     return undefined
   }
   const addressSize = version >= 5 ? cursor.u8() : 8
@@ -110,13 +113,13 @@ function problemOf(
   { lineRange, opcodeBase }: { readonly lineRange: number; readonly opcodeBase: number },
   program: number,
   addressSize: number,
-): readonly [found: string, expected: string] | undefined {
-  if (cursor.failed) return ['the end of the table', 'its header']
+): readonly [found: Phrase, expected: Phrase] | undefined {
+  if (cursor.failed) return [tell('end-of-table'), tell('its-header')]
   if (program < cursor.at || program > cursor.end)
-    return [`a program at offset ${program}`, `${cursor.at} to ${cursor.end}`]
-  if (lineRange === 0) return ['a line range of 0', 'at least 1']
-  if (opcodeBase === 0) return ['a first special opcode of 0', 'at least 1']
-  if (addressSize !== 4 && addressSize !== 8) return [`addresses of ${addressSize} bytes`, '8 bytes']
+    return [tell('program-at', { offset: program }), tell('range', { from: cursor.at, to: cursor.end })]
+  if (lineRange === 0) return [tell('line-range-0'), tell('at-least', { n: 1 })]
+  if (opcodeBase === 0) return [tell('opcode-0'), tell('at-least', { n: 1 })]
+  if (addressSize !== 4 && addressSize !== 8) return [tell('addresses-of', { n: addressSize }), tell('bytes', { n: 8 })]
   return undefined
 }
 
@@ -140,7 +143,7 @@ class FileLists {
     const { sections, block } = this.#context
     const files = this.#sizes.version >= 5 ? this.#readDescribed() : this.#readStrings()
     if (this.#cursor.failed)
-      sections.notes.warn('dwarf-line-header', block, this.#start, 'lists that end too early', 'all folders and files')
+      sections.notes.warn('dwarf-line-header', block, this.#start, tell('lists-end'), tell('all-files'))
     return files
   }
 
@@ -192,8 +195,8 @@ class FileLists {
     const found = folders[folder]
     if (found === undefined) {
       const { sections, block } = this.#context
-      const [at, expected] = [this.#cursor.at, `less than ${folders.length}`]
-      sections.notes.warn('dwarf-line-header', block, at, `a file in folder ${folder}`, expected)
+      const [at, expected] = [this.#cursor.at, tell('less-than', { n: folders.length })]
+      sections.notes.warn('dwarf-line-header', block, at, tell('file-in-folder', { n: folder }), expected)
     }
     return this.#context.sources.add(found ?? NO_NAME, path)
   }
@@ -207,7 +210,13 @@ class FileLists {
       const number = cursor.uleb()
       const form = formOf(number)
       if (!form && !cursor.failed) {
-        sections.notes.warn('dwarf-form', block, cursor.at, `form 0x${number.toString(16)}`, 'a form of DWARF 5')
+        sections.notes.warn(
+          'dwarf-form',
+          block,
+          cursor.at,
+          tell('form', { form: hex(number) }),
+          tell('form-of-dwarf-5'),
+        )
         cursor.skip(Number.POSITIVE_INFINITY)
       }
       if (cursor.failed || !form) return []

@@ -7,6 +7,7 @@
  *
  * Source: DWARF 5, sections 6.2.2 and 6.2.5.
  */
+import { tell } from '../graph/phrases/phrase'
 import { Cursor } from './cursor'
 import type { LineHeader } from './line-header'
 import type { LineRowId, LineTable } from './line-table'
@@ -88,8 +89,8 @@ class Machine {
     }
     const open = this.#table.rows.length > this.#first
     if (cursor.failed || open || this.#dead) {
-      const found = cursor.failed ? 'an operand that ends too early' : 'a sequence without an end'
-      this.#sections.notes.warn('dwarf-line-program', this.#block, this.#header.start, found, 'an end of the sequence')
+      const found = cursor.failed ? tell('operand-end') : tell('sequence-endless')
+      this.#sections.notes.warn('dwarf-line-program', this.#block, this.#header.start, found, tell('sequence-end'))
     }
     if (open) this.#close()
   }
@@ -174,7 +175,13 @@ class Machine {
   #setAddress(size: number): void {
     if (size !== 4 && size !== 8) {
       const at = this.#cursor.at
-      this.#sections.notes.warn('dwarf-address-size', this.#block, at, `an address of ${size} bytes`, '8 bytes')
+      this.#sections.notes.warn(
+        'dwarf-address-size',
+        this.#block,
+        at,
+        tell('address-of-bytes', { n: size }),
+        tell('bytes', { n: 8 }),
+      )
       return
     }
     this.#low = this.#cursor.u32()
@@ -186,8 +193,14 @@ class Machine {
     this.#source = this.#header.files[number] ?? NO_SOURCE_FILE
     if (this.#source !== NO_SOURCE_FILE || this.#toldFile) return
     this.#toldFile = true
-    const expected = `one of the ${this.#header.files.length} in the header`
-    this.#sections.notes.warn('dwarf-line-file', this.#block, this.#cursor.at, `file ${number}`, expected)
+    const expected = tell('one-of-header', { n: this.#header.files.length })
+    this.#sections.notes.warn(
+      'dwarf-line-file',
+      this.#block,
+      this.#cursor.at,
+      tell('file-number', { n: number }),
+      expected,
+    )
   }
 
   #advanceFar(): void {
@@ -258,8 +271,8 @@ class Machine {
   #cut(): void {
     if (!this.#toldOrder) {
       this.#toldOrder = true
-      const expected = 'addresses that rise'
-      this.#sections.notes.warn('dwarf-line-order', this.#block, this.#cursor.at, 'an address below the last', expected)
+      const expected = tell('rising-addresses')
+      this.#sections.notes.warn('dwarf-line-order', this.#block, this.#cursor.at, tell('address-below'), expected)
     }
     this.#close()
     this.#first = this.#table.rows.length as LineRowId

@@ -2,6 +2,8 @@
  * What went wrong while debug information was read. Strangers' sections can be wrong a million times in the same way:
  * each kind of problem is told a few times, then only counted. The work that a file may cost is bounded here too.
  */
+import type { Phrase } from '../graph/phrases/phrase'
+import { tell, verbatim } from '../graph/phrases/phrase'
 import type { Diagnostic, DiagnosticCode } from '../graph/diagnostics'
 import type { DebugBlock } from './sections'
 
@@ -28,19 +30,19 @@ export class Notes {
     const more: Diagnostic[] = []
     for (const [code, count] of this.#counts) {
       if (count <= MOST_OF_A_KIND) continue
-      const detail = `and ${count - MOST_OF_A_KIND} more like these`
+      const detail = tell('more-like-these', { n: count - MOST_OF_A_KIND })
       more.push({ code, severity: 'note', file: this.#file, detail })
     }
     return [...this.#list, ...more]
   }
 
   /** Adds a problem at an offset of a block. */
-  warn(code: DiagnosticCode, block: DebugBlock, at: number, found: string, expected: string): void {
+  warn(code: DiagnosticCode, block: DebugBlock, at: number, found: Phrase, expected: Phrase): void {
     this.#add({
       code,
       severity: 'warning',
       file: this.#file,
-      structure: block.name,
+      structure: verbatim(block.name),
       offset: block.fileOffset + at,
       found,
       expected,
@@ -48,7 +50,7 @@ export class Notes {
   }
 
   /** Adds something that is not a mistake of the file. */
-  tell(code: DiagnosticCode, structure: string, detail: string): void {
+  tell(code: DiagnosticCode, structure: Phrase, detail: Phrase): void {
     this.#add({ code, severity: 'note', file: this.#file, structure, detail })
   }
 
@@ -61,9 +63,9 @@ export class Notes {
       code: 'dwarf-work',
       severity: 'warning',
       file: this.#file,
-      structure: 'debug sections',
-      found: 'structures that refer to the same bytes over and over',
-      expected: `at most ${STEPS_PER_BYTE} steps for each byte`,
+      structure: tell('debug-sections'),
+      found: tell('shared-structures'),
+      expected: tell('steps-for-byte', { n: STEPS_PER_BYTE }),
     })
     return false
   }

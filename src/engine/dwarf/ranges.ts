@@ -3,6 +3,7 @@
  *
  * Source: DWARF 5, section 2.17.3 (.debug_rnglists); DWARF 4, section 2.17.3 (.debug_ranges).
  */
+import { tell } from '../graph/phrases/phrase'
 import type { Values } from './attributes'
 import { Cursor } from './cursor'
 import type { DebugBlock, DebugSections } from './sections'
@@ -45,8 +46,14 @@ export function readRanges(sections: DebugSections, context: RangesContext, offs
   const name = context.unit.version >= 5 ? '.debug_rnglists' : '.debug_ranges'
   const block = sections.one(name)
   if (!block || offset >= block.bytes.length) {
-    const expected = block ? `less than its ${block.bytes.length} bytes` : 'that section'
-    sections.notes.warn('dwarf-ranges', context.unit.block, context.unit.start, `offset ${offset} of ${name}`, expected)
+    const expected = block ? tell('less-than-its', { n: block.bytes.length }) : tell('that-section')
+    sections.notes.warn(
+      'dwarf-ranges',
+      context.unit.block,
+      context.unit.start,
+      tell('offset-of', { offset, section: name }),
+      expected,
+    )
     return []
   }
   const list = new RangeList(sections, context, block, offset)
@@ -58,7 +65,7 @@ export function rangesOffset(sections: DebugSections, unit: Unit, base: number, 
   const block = sections.one('.debug_rnglists')
   const place = base + index * unit.offsetSize
   if (!block || place + unit.offsetSize > block.bytes.length) {
-    sections.notes.warn('dwarf-index', unit.block, unit.start, `list ${index} from offset ${base}`, 'a list')
+    sections.notes.warn('dwarf-index', unit.block, unit.start, tell('list-from', { n: index, base }), tell('a-list'))
     return undefined
   }
   return base + new Cursor(block.bytes, place).offset(unit.offsetSize)
@@ -101,7 +108,13 @@ class RangeList {
       if (this.#cursor.failed) continue
       if (kind === RLE.endOfList) break
       if (!this.#readEntry(kind)) {
-        this.#sections.notes.warn('dwarf-ranges', this.#block, start, `an entry of kind ${kind}`, 'kinds 0 to 7')
+        this.#sections.notes.warn(
+          'dwarf-ranges',
+          this.#block,
+          start,
+          tell('entry-of-kind', { n: kind }),
+          tell('entry-kinds'),
+        )
         break
       }
     }
@@ -141,7 +154,7 @@ class RangeList {
   #goOn(): boolean {
     const { notes } = this.#sections
     if (this.#cursor.failed)
-      notes.warn('dwarf-ranges', this.#block, this.#block.bytes.length, 'the end of the section', 'the end of the list')
+      notes.warn('dwarf-ranges', this.#block, this.#block.bytes.length, tell('section-end'), tell('end-of-list'))
     return !this.#cursor.failed && notes.spend(ENTRY_STEPS)
   }
 

@@ -5,6 +5,7 @@
  *
  * Source: DWARF 5, sections 2.13.2, 3.3.8.2 and 7.5.5 (class reference).
  */
+import { tell } from '../graph/phrases/phrase'
 import { firstWhere } from '../../base/search'
 import type { NameId } from '../table/name-table'
 import { NO_NAME } from '../table/name-table'
@@ -79,7 +80,13 @@ export class References {
     const entry = unit?.entryAt(offset)
     if (unit && entry !== undefined) return { unit, entry }
     const { block } = from.unit
-    this.#sections.notes.warn('dwarf-reference', block, reference.at, `offset ${offset}`, 'the start of an entry')
+    this.#sections.notes.warn(
+      'dwarf-reference',
+      block,
+      reference.at,
+      tell('offset', { n: offset }),
+      tell('entry-start'),
+    )
     return undefined
   }
 

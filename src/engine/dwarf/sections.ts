@@ -5,6 +5,7 @@
  *
  * Compressed sections are left out: their relocations speak of bytes that are not there before unpacking.
  */
+import { tell, verbatim } from '../graph/phrases/phrase'
 import { debugSectionName } from '../graph/debug-names'
 import type { BlockId, FileId, SectionId } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
@@ -72,11 +73,11 @@ export class DebugSections {
   }
 
   #noteLeftOut(compressed: readonly string[], split: boolean): void {
-    for (const name of compressed) this.notes.tell('dwarf-compressed', name, `${name} is left out`)
-    if (split) this.notes.tell('dwarf-split', 'sections named .dwo', 'sections named .dwo are left out')
+    for (const name of compressed) this.notes.tell('dwarf-compressed', verbatim(name), tell('left-out', { name }))
+    if (split) this.notes.tell('dwarf-split', tell('dwo-sections'), tell('dwo-left-out'))
     for (const [name, blocks] of this.#blocks) {
       if (blocks.length === 1 || IN_PIECES.includes(name)) continue
-      this.notes.tell('dwarf-pieces', name, `the first of ${blocks.length} is used`)
+      this.notes.tell('dwarf-pieces', verbatim(name), tell('first-of-pieces', { n: blocks.length }))
     }
   }
 }

@@ -2,6 +2,7 @@
  * Names and paths in debug information: where they lie, and each kept once. They are strangers' bytes of any kind, so
  * they are shown as plain text and nothing else; what is not UTF-8 in them is shown as U+FFFD.
  */
+import { tell } from '../graph/phrases/phrase'
 import type { NameId } from '../table/name-table'
 import { NameTable, NO_NAME } from '../table/name-table'
 import type { Notes } from './notes'
@@ -30,8 +31,8 @@ export class Strings {
   inSection(name: '.debug_str' | '.debug_line_str', offset: number, from: DebugBlock, at: number): NameId {
     const block = this.#sections.one(name)
     if (!block || offset >= block.bytes.length) {
-      const expected = block ? `less than its ${block.bytes.length} bytes` : 'that section'
-      this.#notes.warn('dwarf-string', from, at, `offset ${offset} of ${name}`, expected)
+      const expected = block ? tell('less-than-its', { n: block.bytes.length }) : tell('that-section')
+      this.#notes.warn('dwarf-string', from, at, tell('offset-of', { offset, section: name }), expected)
       return NO_NAME
     }
     return this.inline(block, offset)

@@ -4,6 +4,7 @@
  *
  * Source: DWARF 5, section 7.5.1; DWARF 4, sections 7.4 and 7.5.1.
  */
+import { tell } from '../graph/phrases/phrase'
 import { Cursor } from './cursor'
 import type { Sizes } from './forms'
 import type { DebugBlock, DebugSections } from './sections'
@@ -47,13 +48,13 @@ export function readExtent(
   if (offsetSize === 8) length = cursor.offset(8)
   const size = block.bytes.length
   if (cursor.failed) {
-    sections.notes.warn('dwarf-truncated', block, start, `${size - start} bytes`, 'a length of 4 or 12 bytes')
+    sections.notes.warn('dwarf-truncated', block, start, tell('bytes', { n: size - start }), tell('length-bytes'))
     return undefined
   }
   if (cursor.at + length <= size) return { end: cursor.at + length, offsetSize }
   const reserved = offsetSize === 4 && length >= 0xfffffff0
-  const expected = reserved ? 'a length below 0xfffffff0' : `at most ${size - cursor.at}`
-  sections.notes.warn('dwarf-unit-length', block, start, `a length of ${length}`, expected)
+  const expected = reserved ? tell('length-below') : tell('at-most', { n: size - cursor.at })
+  sections.notes.warn('dwarf-unit-length', block, start, tell('length-of', { n: length }), expected)
   return reserved ? undefined : { end: size, offsetSize }
 }
 
@@ -68,13 +69,13 @@ function readUnit(sections: DebugSections, block: DebugBlock, start: number, uni
   const at = cursor.at
   const version = cursor.u16()
   if (!cursor.failed && (version < 2 || version > 5)) {
-    notes.warn('dwarf-version', block, at, `version ${version}`, 'version 2, 3, 4 or 5')
+    notes.warn('dwarf-version', block, at, tell('version', { n: version }), tell('dwarf-versions'))
     return end
   }
   const type = version >= 5 ? cursor.u8() : block.name === '.debug_types' ? 2 : 1
   const kind = KINDS[type - 1]
   if (!kind && !cursor.failed) {
-    notes.warn('dwarf-unit-type', block, at + 2, `unit type ${type}`, '1 to 6')
+    notes.warn('dwarf-unit-type', block, at + 2, tell('unit-type', { n: type }), tell('one-to', { n: 6 }))
     return end
   }
   const early = version >= 5 ? cursor.u8() : 0
@@ -85,11 +86,11 @@ function readUnit(sections: DebugSections, block: DebugBlock, start: number, uni
   const signature = identified ? cursor.u64() : 0n
   const typeOffset = typed ? cursor.offset(offsetSize) : 0
   if (cursor.failed) {
-    notes.warn('dwarf-truncated', block, at, `a unit of ${end - start} bytes`, 'a unit header')
+    notes.warn('dwarf-truncated', block, at, tell('unit-of', { n: end - start }), tell('unit-header'))
     return end
   }
   if (addressSize !== 4 && addressSize !== 8) {
-    notes.warn('dwarf-address-size', block, at, `addresses of ${addressSize} bytes`, '8 bytes')
+    notes.warn('dwarf-address-size', block, at, tell('addresses-of', { n: addressSize }), tell('bytes', { n: 8 }))
     return end
   }
   units.push({

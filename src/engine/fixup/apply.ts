@@ -8,6 +8,7 @@
  *
  * Source: JITLink's fixUpBlocks and applyFixup of each processor.
  */
+import { tell, verbatim } from '../graph/phrases/phrase'
 import type { Arch } from '../arch/arch'
 import { edgeKindName } from '../arch/arch'
 import { isRequest } from '../arch/edge-rows'
@@ -296,8 +297,8 @@ class FixupApplier {
     throw new Refusal('unsupported-edge', {
       file: this.#fileOf(e),
       structure: placeOf(this.#graph, e),
-      found: edgeKindName(this.#arch, kind),
-      expected: 'a kind that a pass has lowered to one with a formula',
+      found: verbatim(edgeKindName(this.#arch, kind)),
+      expected: tell('lowered-kind'),
     })
   }
 
@@ -318,12 +319,12 @@ class FixupApplier {
     const offset = this.#graph.edges.offset[e]
     const size = this.#graph.blocks.size.big[b]
     const kind = edgeKindName(this.#arch, this.#graph.edges.kind[e])
-    const structure = `${placeOf(this.#graph, e)}, a ${kind} field`
+    const structure = tell('field-of-kind', { place: placeOf(this.#graph, e), kind })
     return new Refusal('elf-relocation-bounds', {
       file: this.#fileOf(e),
       structure,
-      found: `${width} bytes at offset ${offset}`,
-      expected: `an end at or before ${size}`,
+      found: tell('bytes-at-offset', { n: width, offset }),
+      expected: tell('end-before', { n: size }),
     })
   }
 

@@ -2,6 +2,7 @@
  * Where LLVM 22 does not refuse but crash: fixing up starts with a copy of every NoAlloc block's content, and a zero-fill
  * block has none. Only compat mode looks for it, to say what would happen instead of doing it.
  */
+import { tell } from '../graph/phrases/phrase'
 import { Refusal } from '../graph/diagnostics'
 import type { BlockId } from '../graph/ids'
 import { NO_ALLOC } from '../graph/lifetimes'
@@ -14,9 +15,9 @@ export function refuseWhereLlvmCrashes(graph: LinkGraph): void {
     if (!graph.isZeroFill(b) || graph.isRemoved(b) || graph.sections.lifetime[x] !== NO_ALLOC) continue
     throw new Refusal('llvm-crashes', {
       file: graph.files[graph.sections.file[x]]!.name,
-      structure: `section ${graph.sectionName(x)}`,
-      found: 'a live zero-fill block in a NoAlloc section',
-      expected: 'content to copy',
+      structure: tell('section', { name: graph.sectionName(x) }),
+      found: tell('zero-fill-block'),
+      expected: tell('content-to-copy'),
     })
   }
 }

@@ -2,6 +2,7 @@
  * The formats that Linkscape reads, and those that it only recognises in order to say what they are. Recognition looks
  * at bytes alone: a file's name proves nothing.
  */
+import { tell, verbatim } from '../graph/phrases/phrase'
 import { spacedBytes } from '../../base/hex'
 import { archById } from '../arch/index'
 import { Refusal } from '../graph/diagnostics'
@@ -38,14 +39,14 @@ const SNIFFED_BYTES = 512
 
 /** Recognises and checks a file; throws a Refusal that says what it is if it is not an input. */
 export function readFile(name: string, bytes: Uint8Array): ReadFile {
-  const expected = 'an ELF object (7f 45 4c 46), a Mach-O object (cf fa ed fe) or a COFF object for x86-64 (64 86)'
+  const expected = tell('some-object')
   if (bytes.length === 0)
-    throw new Refusal('file-empty', { file: name, structure: 'the file', found: '0 bytes', expected })
+    throw new Refusal('file-empty', { file: name, structure: tell('file'), found: tell('bytes', { n: 0 }), expected })
   const format = FORMATS.find((row) => row.detect(bytes))
   if (format) return format.read(name, bytes)
   const foreign = FOREIGN.find((row) => row.magics.some((magic) => magic.every((byte, i) => bytes[i] === byte)))
-  const found = spacedBytes(bytes.subarray(0, 4))
-  const facts = { file: name, structure: 'first bytes', offset: 0, found, expected }
+  const found = verbatim(spacedBytes(bytes.subarray(0, 4)))
+  const facts = { file: name, structure: tell('first-bytes'), offset: 0, found, expected }
   if (foreign) throw new Refusal(foreign.code, facts)
   throw new Refusal(looksLikeText(bytes) ? 'is-text' : 'not-object', facts)
 }

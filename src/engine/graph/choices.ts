@@ -2,6 +2,7 @@
  * Why one of two definitions of a name was chosen, told afterwards: what each was, how large, whether they were equal, which
  * file came first. The log knows where the loser was defined; since then it is a reference to the winner.
  */
+import { phraseText } from './phrases/phrase'
 import { sameBytes } from '../../base/bytes'
 import { plural } from '../../base/plural'
 import { CELL } from './cells'
@@ -93,10 +94,10 @@ export function choiceText(facts: ChoiceFacts): string {
     return `${home} and ${file} both hold ${name} in a COMDAT section of “${selection}” (${says}), ${comparison(facts)}: ${counts}.`
   }
   if (facts.reason === 'kind')
-    return `${home} has ${KIND_WORDS[kinds[0]]} of ${name}, which goes before ${KIND_WORDS[kinds[1]]} in ${file}.`
+    return `${home} has ${phraseText(KIND_WORDS[kinds[0]])} of ${name}, which goes before ${phraseText(KIND_WORDS[kinds[1]])} in ${file}.`
   if (kinds[0] === 'common' && kinds[1] === 'common')
     return `${name} is a common in ${home} and in ${file}, ${plural(sizes[0], 'byte')} and ${plural(sizes[1], 'byte')}: one memory for both, and ${counts}.`
-  return `${home} has ${KIND_WORDS[kinds[0]]} of ${name}, and ${file} ${KIND_WORDS[kinds[1]]}: ${counts}.`
+  return `${home} has ${phraseText(KIND_WORDS[kinds[0]])} of ${name}, and ${file} ${phraseText(KIND_WORDS[kinds[1]])}: ${counts}.`
 }
 
 function comparison({ compared, sizes }: ChoiceFacts): string {

@@ -7,6 +7,8 @@
  * Source: Microsoft PE/COFF Specification, "COMDAT Sections (Object Only)". That two files have to say the same, save for
  * "any" beside "largest", is how LLVM's linker for Windows reads it.
  */
+import type { Phrase } from './phrases/phrase'
+import { tell } from './phrases/phrase'
 import { sameBytes } from '../../base/bytes'
 
 export interface Comdat {
@@ -22,28 +24,28 @@ export interface SelectionRow {
   readonly later?: (earlier: Comdat, later: Comdat) => boolean
   /** Whether the two have in common what they have to. */
   readonly agree: (earlier: Comdat, later: Comdat) => boolean
-  /** What is expected of a second one, in words. */
-  readonly expected: string
+  /** What is expected of a second one, in a phrase. */
+  readonly expected: Phrase
 }
 
 export const COMDAT_SELECTIONS = {
-  any: { says: 'whichever comes first', agree: () => true, expected: 'any other' },
-  'no duplicates': { says: 'there must be no other', agree: () => false, expected: 'no other' },
+  any: { says: 'whichever comes first', agree: () => true, expected: tell('comdat-any') },
+  'no duplicates': { says: 'there must be no other', agree: () => false, expected: tell('comdat-none') },
   'same size': {
     says: 'the first; all have to be of one size',
     agree: (earlier, later) => earlier.size === later.size,
-    expected: 'one of the same size',
+    expected: tell('comdat-same-size'),
   },
   'exact match': {
     says: 'the first; all have to hold the same bytes',
     agree: (earlier, later) => earlier.size === later.size && sameBytes(earlier.content, later.content),
-    expected: 'one of the same bytes',
+    expected: tell('comdat-same-bytes'),
   },
   largest: {
     says: 'the largest',
     later: (earlier, later) => later.size > earlier.size,
     agree: () => true,
-    expected: 'any other',
+    expected: tell('comdat-any'),
   },
 } as const satisfies Record<string, SelectionRow>
 

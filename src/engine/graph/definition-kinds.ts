@@ -6,6 +6,8 @@
  *
  * Source: System V ABI, "Symbol Table" (STB_WEAK, SHN_COMMON); ELF, Mach-O and COFF linkers of LLVM for programs.
  */
+import type { Phrase } from './phrases/phrase'
+import { tell } from './phrases/phrase'
 import type { Selection } from './comdat-selections'
 import { selectionOf } from './comdat-selections'
 import type { BlockId, SymbolId } from './ids'
@@ -23,11 +25,11 @@ const PRECEDENCE: Readonly<Record<string, readonly (readonly DefinitionKind[])[]
 }
 
 /** How people call a definition of a kind. */
-export const KIND_WORDS: Readonly<Record<DefinitionKind, string>> = {
-  weak: 'a weak definition',
-  common: 'a common',
-  comdat: 'a COMDAT definition',
-  strong: 'an ordinary definition',
+export const KIND_WORDS: Readonly<Record<DefinitionKind, Phrase>> = {
+  weak: tell('weak-definition'),
+  common: tell('common-definition'),
+  comdat: tell('comdat-definition'),
+  strong: tell('ordinary-definition'),
 }
 
 /** `home`: the block that defines or defined it; NO_BLOCK for a fixed address. */

@@ -6,6 +6,10 @@
  * phase, where it becomes a value again. Nothing in the engine logs or alerts.
  */
 
+import { hex } from '../../base/hex'
+import type { Phrase } from './phrases/phrase'
+import { phraseText, rowPhrase } from './phrases/phrase'
+
 /** What a person can do about several kinds of problem; the id is that of its text in other languages. */
 interface SharedRemedy {
   readonly id: string
@@ -393,12 +397,16 @@ export const DIAGNOSTICS = {
 
 export type DiagnosticCode = keyof typeof DIAGNOSTICS
 
-/** What to do about a problem: its text, and the id under which other languages have it. */
-export function remedyOf(code: DiagnosticCode): SharedRemedy {
+/** What kind of problem it is: "A 32-bit ELF file". */
+export const titleOfProblem = (code: DiagnosticCode): Phrase =>
+  rowPhrase(`diagnostics.${code}.title`, DIAGNOSTICS[code].title)
+
+/** What to do about a problem, in a sentence or several. */
+export function remedyOf(code: DiagnosticCode): Phrase {
   const { remedy }: DiagnosticRow = DIAGNOSTICS[code]
   return typeof remedy === 'string'
-    ? { id: `diagnostics.${code}.remedy`, says: remedy }
-    : { id: `remedies.${remedy.id}`, says: remedy.says }
+    ? rowPhrase(`diagnostics.${code}.remedy`, remedy)
+    : rowPhrase(`remedies.${remedy.id}`, remedy.says)
 }
 
 export interface Diagnostic {
@@ -407,13 +415,13 @@ export interface Diagnostic {
   /** The input's name, where one file is to blame. */
   readonly file?: string
   /** Which structure of the file: "section header 3 (.text)". */
-  readonly structure?: string
+  readonly structure?: Phrase
   /** Byte offset in the file. */
   readonly offset?: number
-  readonly found?: string
-  readonly expected?: string
+  readonly found?: Phrase
+  readonly expected?: Phrase
   /** The case in a sentence of its own, where the title does not say it all. */
-  readonly detail?: string
+  readonly detail?: Phrase
 }
 
 export type DiagnosticFacts = Omit<Diagnostic, 'code' | 'severity'>
@@ -428,13 +436,16 @@ export class Refusal extends Error {
   }
 }
 
-/** One line for a terminal: file, place, what is wrong, what to do. */
+/** One line for a terminal, in English: file, place, what is wrong, what to do. */
 export function diagnosticText(diagnostic: Diagnostic): string {
-  const { file, structure, offset, found, expected, detail, code } = diagnostic
-  const at = offset === undefined ? '' : ` at offset 0x${offset.toString(16)}`
+  const { file, offset, code } = diagnostic
+  const textOf = (fact: 'structure' | 'found' | 'expected' | 'detail'): string =>
+    diagnostic[fact] ? phraseText(diagnostic[fact]) : ''
+  const [structure, found, expected] = [textOf('structure'), textOf('found'), textOf('expected')]
+  const at = offset === undefined ? '' : ` at offset ${hex(offset)}`
   const place = structure ? `${structure}${at}: ` : ''
   const facts = [found && `found ${found}`, expected && `expected ${expected}`].filter(Boolean).join(', ')
-  const row = DIAGNOSTICS[code]
-  const what = [detail, facts].filter(Boolean).join('; ')
-  return `${file ? `${file}: ` : ''}${place}${row.title}${what ? `: ${what}` : ''}. ${remedyOf(code).says}`
+  const what = [textOf('detail').replace(/\.$/, ''), facts].filter(Boolean).join('; ')
+  const remedy = phraseText(remedyOf(code))
+  return `${file ? `${file}: ` : ''}${place}${DIAGNOSTICS[code].title}${what ? `: ${what}` : ''}. ${remedy}`
 }

@@ -2,10 +2,12 @@
  * Where names come from that programs use and seldom define. Only a hint for people: the linker never looks here. The
  * first row that fits a name wins.
  */
+import type { Phrase } from './phrases/phrase'
+import { tell, verbatim } from './phrases/phrase'
 export interface KnownLibrary {
-  readonly title: string
+  readonly title: Phrase
   /** What to give a linker, or to drop here. */
-  readonly file: string
+  readonly file: Phrase
   readonly names: RegExp
 }
 
@@ -30,38 +32,42 @@ const MATHS_NAMES =
 const oneOf = (names: string, suffix = ''): RegExp => new RegExp(`^_?(?:${names.replaceAll(' ', '|')})${suffix}$`)
 
 export const KNOWN_LIBRARIES: readonly KnownLibrary[] = [
-  { title: 'the C library', file: 'libc.a', names: oneOf(C_NAMES, '(?:64|_unlocked|_r)?') },
+  { title: tell('the-c-library'), file: verbatim('libc.a'), names: oneOf(C_NAMES, '(?:64|_unlocked|_r)?') },
   {
-    title: 'the C library',
-    file: 'libc.a',
+    title: tell('the-c-library'),
+    file: verbatim('libc.a'),
     names:
       /^_{1,3}(?:\w+_chk|stack_chk_(?:fail|guard)|errno_location|error|libc_\w+|isoc\d\d_\w+|assert_(?:fail|rtn)|ctype_\w+|tls_get_addr)$/,
   },
-  { title: 'the mathematics library', file: 'libm.a (-lm)', names: oneOf(MATHS_NAMES, '[fl]?') },
+  { title: tell('the-maths-library'), file: verbatim('libm.a (-lm)'), names: oneOf(MATHS_NAMES, '[fl]?') },
   {
-    title: 'the thread library',
-    file: 'libc.a or libpthread.a (-pthread)',
+    title: tell('the-thread-library'),
+    file: tell('either', { one: 'libc.a', other: 'libpthread.a (-pthread)' }),
     names: /^_?(?:pthread|sem|thrd|mtx|cnd)_\w+$/,
   },
   {
-    title: 'the C++ library',
-    file: 'libstdc++.a or libc++.a (link with clang++ or g++)',
+    title: tell('the-cpp-library'),
+    file: tell('cpp-library-files'),
     names:
       /^_{1,2}(?:ZNK?S[a-z]|ZNK?St|ZSt|ZNS[tabsiod]|ZT[VIS](?:N10__cxxabiv1|S)|Zn[wa]|Zd[la]|_cxa_|_gxx_personality|cxa_)\w*/,
   },
-  { title: 'the unwinder', file: 'libgcc_eh.a or libunwind.a', names: /^_{1,2}Unwind_\w+$|^__register_frame/ },
   {
-    title: 'the compiler’s own library',
-    file: 'libgcc.a or compiler-rt',
+    title: tell('the-unwinder'),
+    file: tell('either', { one: 'libgcc_eh.a', other: 'libunwind.a' }),
+    names: /^_{1,2}Unwind_\w+$|^__register_frame/,
+  },
+  {
+    title: tell('the-compiler-library'),
+    file: tell('either', { one: 'libgcc.a', other: 'compiler-rt' }),
     names:
       /^_{2,3}(?:u?(?:div|mod|divmod)|mul|neg|ash[lr]|lshr|clz|ctz|popcount|fixuns|fix|floatun|float|add|sub|[gl][te]|eq|ne|unord|extend|trunc|powi|aarch64_\w+|aarch64)(?:[sdtxqho][if]){0,2}\d?\w*$|^__?chkstk\w*$/,
   },
   {
-    title: 'a sanitizer or a coverage tool',
-    file: 'the compiler’s runtime (link with the same -fsanitize or --coverage)',
+    title: tell('a-sanitizer'),
+    file: tell('sanitizer-files'),
     names: /^_{2,3}(?:asan|ubsan|tsan|msan|hwasan|sanitizer|llvm_profile|gcov|llvm_gcov)\w*$/,
   },
-  { title: 'a Windows DLL', file: 'the DLL’s import library', names: /^__imp_\w+/ },
+  { title: tell('a-windows-dll'), file: tell('import-library-of-dll'), names: /^__imp_\w+/ },
 ]
 
 /** The library that is known for a name, if one is. */

@@ -2,6 +2,8 @@
  * Why a name is missing, and what would help: each row is one way in which names go missing, with the evidence for it in
  * the link. They are the linker's most frequent errors, and the message "undefined symbol" alone helps nobody.
  */
+import type { Phrase } from './phrases/phrase'
+import { tell } from './phrases/phrase'
 import type { SymbolId } from './ids'
 import { Base, Scope } from './ids'
 import type { LinkGraph } from './link-graph'
@@ -11,7 +13,7 @@ import { libraryOf } from './known-libraries'
 export interface MissingHint {
   readonly id: string
   /** What was found, and what to do, in a sentence or two. */
-  readonly says: string
+  readonly says: Phrase
   /** The definition that comes close, where there is one. */
   readonly near: SymbolId | undefined
 }
@@ -37,7 +39,7 @@ const ROWS: readonly HintRow[] = [
       if (near === undefined || graph.symbols.scope[near] !== Scope.Local) return undefined
       return {
         near,
-        says: `${fileOf(graph, near)} has a ${name}, but for itself alone. In C, take “static” away there.`,
+        says: tell('hint-local', { file: fileOf(graph, near), name }),
       }
     },
   },
@@ -45,13 +47,7 @@ const ROWS: readonly HintRow[] = [
     id: 'underscore',
     find(name, definitions, graph) {
       const other = name.startsWith('_') ? name.slice(1) : `_${name}`
-      return seen(
-        other,
-        definitions,
-        graph,
-        (file) =>
-          `${file} defines ${other}. macOS and 32-bit Windows put _ in front of C’s names, Linux does not: compile both for one system.`,
-      )
+      return seen(other, definitions, graph, (file) => tell('hint-underscore', { file, name: other }))
     },
   },
   {
@@ -60,13 +56,7 @@ const ROWS: readonly HintRow[] = [
       const mangled = mangledNameOf(name, definitions)
       return mangled === undefined
         ? undefined
-        : seen(
-            mangled,
-            definitions,
-            graph,
-            (file) =>
-              `${file} defines it as C++ does (${mangled}), and this file asks for it as C does: declare it extern "C" in the C++ file.`,
-          )
+        : seen(mangled, definitions, graph, (file) => tell('hint-needs-extern-c', { file, name: mangled }))
     },
   },
   {
@@ -75,13 +65,7 @@ const ROWS: readonly HintRow[] = [
       const plain = plainNameOf(name)
       return plain === undefined
         ? undefined
-        : seen(
-            plain,
-            definitions,
-            graph,
-            (file) =>
-              `${file} defines ${plain} as C does, and this file asks for it as C++ does: declare it extern "C" in the C++ file.`,
-          )
+        : seen(plain, definitions, graph, (file) => tell('hint-extern-c-missing', { file, name: plain }))
     },
   },
   {
@@ -90,12 +74,7 @@ const ROWS: readonly HintRow[] = [
       if (name.length < SHORTEST_SPELLING || definitions.size > MOST_SPELLINGS) return undefined
       for (const [other] of definitions) {
         if (!differsByOneEdit(other, name)) continue
-        const hint = seen(
-          other,
-          definitions,
-          graph,
-          (file) => `${file} defines ${other}, which is spelled almost like it.`,
-        )
+        const hint = seen(other, definitions, graph, (file) => tell('hint-spelling', { file, name: other }))
         if (hint) return hint
       }
       return undefined
@@ -105,9 +84,7 @@ const ROWS: readonly HintRow[] = [
     id: 'library',
     find(name) {
       const library = libraryOf(name)
-      return (
-        library && { near: undefined, says: `It is usually in ${library.title}: drop ${library.file} here as well.` }
-      )
+      return library && { near: undefined, says: tell('hint-library', { library: library.title, file: library.file }) }
     },
   },
 ]
@@ -137,7 +114,7 @@ function seen(
   name: string,
   definitions: Definitions,
   graph: LinkGraph,
-  says: (file: string) => string,
+  says: (file: string) => Phrase,
 ): Omit<MissingHint, 'id'> | undefined {
   const near = definitions.get(name)
   if (near === undefined || graph.symbols.scope[near] === Scope.Local) return undefined

@@ -5,6 +5,9 @@
  *
  * Source: JITLink's BasicLayout and JITLinkMemoryManager::allocate.
  */
+import { hex } from '../../base/hex'
+import type { Phrase } from '../graph/phrases/phrase'
+import { tell } from '../graph/phrases/phrase'
 import { Refusal } from '../graph/diagnostics'
 import type { BlockId, FileId, SectionId, SegmentId } from '../graph/ids'
 import { NO_MEMORY } from '../graph/ids'
@@ -107,25 +110,25 @@ function checkAlignment(graph: LinkGraph, plan: SegmentPlan, page: bigint): void
   const file = graph.files[plan.file]!.name
   throw new Refusal('alignment-over-page', {
     file,
-    structure: `section ${sectionOfAlignment(graph, plan)}`,
-    found: `an alignment of ${plan.alignment} bytes`,
-    expected: `at most the page size, ${page}`,
+    structure: tell('section', { name: sectionOfAlignment(graph, plan) }),
+    found: tell('alignment-of', { n: plan.alignment }),
+    expected: tell('at-most-page', { n: page }),
   })
 }
 
 /** The section that asks for a segment's alignment. */
-function sectionOfAlignment(graph: LinkGraph, { content, zeroFill, alignment }: SegmentPlan): string {
+function sectionOfAlignment(graph: LinkGraph, { content, zeroFill, alignment }: SegmentPlan): string | Phrase {
   for (const b of [...content, ...zeroFill]) {
     if (1n << BigInt(graph.blocks.alignment[b]) === alignment) return graph.sectionName(graph.blocks.section[b])
   }
-  return 'of the segment'
+  return tell('of-the-segment')
 }
 
 function refuseFull(graph: LinkGraph, file: FileId, bytes: bigint, { base, size }: AddressSpace): Refusal {
   return new Refusal('address-space-full', {
     file: graph.files[file]!.name,
-    structure: 'its segments',
-    found: `${bytes} bytes of pages`,
-    expected: `room between 0x${base.toString(16)} and 0x${(base + size).toString(16)}`,
+    structure: tell('segments'),
+    found: tell('bytes-of-pages', { n: bytes }),
+    expected: tell('room-between', { from: hex(base), to: hex(base + size) }),
   })
 }

@@ -12,6 +12,7 @@
  * Source: JITLinkMemoryManager::InFlightAlloc (finalize, abandon), FinalizedAlloc (deallocate); ORC's
  * runFinalizeActions and runDeallocActions.
  */
+import { tell } from '../graph/phrases/phrase'
 import { Refusal } from '../graph/diagnostics'
 import type { ActionId, AllocationId, FileId, SegmentId } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
@@ -49,7 +50,7 @@ function fail(graph: LinkGraph, allocation: AllocationId, action: ActionId): Ref
   const nth = actionsOf(graph, file).indexOf(action) + 1
   return new Refusal('action-failed', {
     file: graph.files[file]!.name,
-    structure: `finalize action ${nth} of ${actionsOf(graph, file).length}`,
+    structure: tell('action-of', { n: nth, all: actionsOf(graph, file).length }),
   })
 }
 

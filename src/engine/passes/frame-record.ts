@@ -4,6 +4,9 @@
  *
  * Source: Linux Standard Base, "Exception Frames"; DWARF exception header encodings (DW_EH_PE_*).
  */
+import { hex } from '../../base/hex'
+import type { Phrase } from '../graph/phrases/phrase'
+import { phraseText, tell } from '../graph/phrases/phrase'
 
 /** Where a record refers to something by address, and how that field is encoded. */
 export interface FramePointer {
@@ -34,9 +37,11 @@ export interface Terminator {
 /** Thrown by the cursor and by the parser; the pass adds the file and the place. */
 export class FrameProblem extends Error {
   readonly at: number
-  readonly expected: string
-  constructor(at: number, found: string, expected: string) {
-    super(found)
+  readonly found: Phrase
+  readonly expected: Phrase
+  constructor(at: number, found: Phrase, expected: Phrase) {
+    super(phraseText(found))
+    this.found = found
     this.at = at
     this.expected = expected
   }
@@ -89,7 +94,7 @@ export class FrameCursor {
   }
   #need(count: number): void {
     if (this.at + count <= this.#size) return
-    throw new FrameProblem(this.at, 'the record ends', `${count} more bytes`)
+    throw new FrameProblem(this.at, tell('record-ends'), tell('more-bytes', { n: count }))
   }
 }
 
@@ -109,7 +114,7 @@ export function pointerWidth(encoding: number, at: number): number {
   const width = WIDTH_OF_FORMAT[encoding & DW_EH_PE.formatMask]
   const application = encoding & DW_EH_PE.applicationMask
   if (width !== undefined && (application === 0 || application === DW_EH_PE.pcrel)) return width
-  throw new FrameProblem(at, `pointer encoding 0x${encoding.toString(16)}`, 'absolute or PC-relative, 4 or 8 bytes')
+  throw new FrameProblem(at, tell('pointer-encoding', { encoding: hex(encoding) }), tell('pointer-encodings'))
 }
 
 /** The unsigned number of 4 or 8 bytes at an offset of a record; a FrameProblem if the record ends before it does. */
@@ -140,7 +145,7 @@ export function parseRecord(cursor: FrameCursor, rules: FrameRules): Cie | Fde |
 
 function parseCie(cursor: FrameCursor, rules: FrameRules): Cie {
   const version = cursor.u8()
-  if (version !== 1) throw new FrameProblem(cursor.at - 1, `CIE version ${version}`, 'version 1')
+  if (version !== 1) throw new FrameProblem(cursor.at - 1, tell('cie-version', { n: version }), tell('version-1'))
   const letters = augmentationLetters(cursor, rules)
   cursor.uleb() // code alignment
   cursor.uleb() // data alignment: signed, but only its end matters here
@@ -160,11 +165,10 @@ function parseCie(cursor: FrameCursor, rules: FrameRules): Cie {
       personality = { offset: cursor.at, encoding }
       cursor.skip(pointerWidth(encoding, cursor.at))
     }
-    if (cursor.at > end)
-      throw new FrameProblem(cursor.at, 'augmentation data that ends too early', 'its declared length')
+    if (cursor.at > end) throw new FrameProblem(cursor.at, tell('augmentation-end'), tell('declared-length'))
   }
   if (addressEncoding === DW_EH_PE.omit)
-    throw new FrameProblem(cursor.at, 'no address encoding', 'an encoding for addresses')
+    throw new FrameProblem(cursor.at, tell('no-address-encoding'), tell('address-encoding'))
   return { kind: 'cie', addressEncoding, lsdaEncoding, hasAugmentationData, personality }
 }
 
@@ -173,7 +177,8 @@ function augmentationLetters(cursor: FrameCursor, rules: FrameRules): string[] {
   for (let code = cursor.u8(); code !== 0; code = cursor.u8()) {
     const letter = String.fromCharCode(code)
     const known = 'zLPR'.includes(letter) || (rules.acceptDataless && 'SB'.includes(letter))
-    if (!known) throw new FrameProblem(cursor.at - 1, `augmentation letter ${letter}`, 'z, L, P, R, S or B')
+    if (!known)
+      throw new FrameProblem(cursor.at - 1, tell('augmentation-letter', { letter }), tell('augmentation-letters'))
     letters.push(letter)
   }
   return letters

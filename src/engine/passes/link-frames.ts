@@ -5,6 +5,8 @@
  *
  * Source: Linux Standard Base, "Exception Frames"; JITLink's EHFrameEdgeFixer.
  */
+import { hex } from '../../base/hex'
+import { tell } from '../graph/phrases/phrase'
 import type { Arch } from '../arch/arch'
 import type { BlockId, EdgeId, EdgeKind, FileId, SymbolId } from '../graph/ids'
 import { Base, KIND_KEEP_ALIVE, Linkage, Scope } from '../graph/ids'
@@ -14,7 +16,6 @@ import { NO_RELOCATION } from '../graph/schema'
 import { NO_NAME } from '../table/name-table'
 import { conventionOf } from './conventions'
 import type { Cie, Fde } from './frame-record'
-import { hex } from '../../base/hex'
 import { DW_EH_PE, FrameCursor, FrameProblem, parseRecord, pointerWidth, unsignedAt } from './frame-record'
 import type { FileContents } from './frame-targets'
 import { contentsOfFiles, FrameTargets } from './frame-targets'
@@ -51,7 +52,7 @@ function refuseCollision({ graph }: PassContext, blocks: readonly BlockId[]): vo
     const before = known[i - 1]
     if (before === undefined || graph.sections.file[section[before]] !== graph.sections.file[section[b]]) continue
     if (address.big[before] + size.big[before] <= address.big[b]) continue
-    throw refuseFrame(graph, b, 0, 'a second .eh_frame section', 'one (LLVM 22 stops here)')
+    throw refuseFrame(graph, b, 0, tell('second-eh-frame'), tell('only-one'))
   }
 }
 
@@ -92,7 +93,7 @@ class FrameLinker {
         else if (record.kind === 'fde') this.#linkFde(b, record)
         else this.#terminator()
       } catch (problem) {
-        if (problem instanceof FrameProblem) throw refuseFrame(graph, b, problem.at, problem.message, problem.expected)
+        if (problem instanceof FrameProblem) throw refuseFrame(graph, b, problem.at, problem.found, problem.expected)
         throw problem
       }
     }
@@ -105,7 +106,7 @@ class FrameLinker {
 
   #terminator(): void {
     if (!this.#context.options.quirks.has('frame-terminator-refused')) return
-    throw new FrameProblem(0, 'a zero record', 'no terminator in the file (LLVM 22 stops here)')
+    throw new FrameProblem(0, tell('zero-record'), tell('no-terminator'))
   }
 
   #linkCie(b: BlockId, cie: Cie): void {
@@ -133,7 +134,7 @@ class FrameLinker {
     const symbol = this.#nameRecord(b)
     const known = this.#cieAt(b, fde.ciePointerOffset - fde.ciePointer)
     if (!known)
-      throw new FrameProblem(fde.ciePointerOffset, `a CIE pointer of ${fde.ciePointer}`, 'the distance back to a CIE')
+      throw new FrameProblem(fde.ciePointerOffset, tell('cie-pointer', { n: fde.ciePointer }), tell('distance-to-cie'))
     graph.event('frameLinked', b, symbol)
     graph.addEdgeInWords(b, fde.ciePointerOffset, arch.frames.negDelta32, known.symbol, 0, 0, NO_RELOCATION)
     const cursor = this.#cursor
@@ -168,10 +169,8 @@ class FrameLinker {
     const address = BigInt.asUintN(64, relative ? field + value : value)
     const found = this.#targetsOf(file).at(address)
     if (found === undefined) {
-      const expected = this.#fieldsAreAddresses
-        ? 'the address of a symbol or a block'
-        : 'a relocation (LLVM 22 stops here)'
-      throw new FrameProblem(offset, `no relocation, and nothing at ${hex(address)}`, expected)
+      const expected = this.#fieldsAreAddresses ? tell('address-of-something') : tell('relocation-llvm')
+      throw new FrameProblem(offset, tell('nothing-at', { address: hex(address) }), expected)
     }
     graph.addEdge(b, offset, pointerKind(arch, relative, width), found, 0n)
     return found
@@ -198,7 +197,7 @@ class FrameLinker {
       if (offsets[e] !== offset) continue
       if (count++ === 0) found = graph.edges.target[e]
     }
-    if (count > 1) throw new FrameProblem(offset, `${count} relocations at one place`, 'one')
+    if (count > 1) throw new FrameProblem(offset, tell('relocations-at-place', { n: count }), tell('one'))
     return found
   }
 

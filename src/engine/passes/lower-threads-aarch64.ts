@@ -16,10 +16,12 @@
  *
  * Source: ELF for the Arm 64-bit Architecture (AAELF64), "Thread-local storage", "Relaxation".
  */
+import { hex } from '../../base/hex'
+import type { Phrase } from '../graph/phrases/phrase'
+import { tell, verbatim } from '../graph/phrases/phrase'
 import { AARCH64 } from '../arch/aarch64/edges'
 import type { InstructionForm } from '../arch/instruction-form'
 import { hasForm } from '../arch/instruction-form'
-import { hex } from '../../base/hex'
 import { definitionOf } from '../graph/crossings'
 import { Refusal } from '../graph/diagnostics'
 import type { BlockId, EdgeId, EdgeKind, SymbolId } from '../graph/ids'
@@ -39,14 +41,14 @@ const ADRP_X0 = 0x90000000
 const LDR_X0 = 0xf9400000
 const REGISTER = 0x1f
 
-const form = (says: string, mask: number, value: number): InstructionForm => ({ says, masks: [[mask, value]] })
+const form = (says: Phrase, mask: number, value: number): InstructionForm => ({ says, masks: [[mask, value]] })
 
-const ADRP = form('adrp', 0x9f000000, 0x90000000)
-const LDR = form('ldr of a register of 8 bytes', 0xffc00000, 0xf9400000)
-const LDR_FROM_X0 = form('ldr from [x0]', 0xffc003e0, 0xf9400000)
-const ADRP_TO_X0 = form('adrp x0', 0x9f00001f, 0x90000000)
-const ADD_X0 = form('add x0, x0', 0xffc003ff, 0x91000000)
-const BLR = form('blr', 0xfffffc1f, 0xd63f0000)
+const ADRP = form(verbatim('adrp'), 0x9f000000, 0x90000000)
+const LDR = form(tell('ldr-8'), 0xffc00000, 0xf9400000)
+const LDR_FROM_X0 = form(tell('ldr-from-x0'), 0xffc003e0, 0xf9400000)
+const ADRP_TO_X0 = form(verbatim('adrp x0'), 0x9f00001f, 0x90000000)
+const ADD_X0 = form(verbatim('add x0, x0'), 0xffc003ff, 0x91000000)
+const BLR = form(verbatim('blr'), 0xfffffc1f, 0xd63f0000)
 
 const DESCRIPTOR_PAGE = AARCH64.RequestTLSDescEntryAndTransformToPage21
 const DESCRIPTOR_OFFSET = AARCH64.RequestTLSDescEntryAndTransformToPageOffset12
@@ -173,8 +175,8 @@ class Lowerer {
     const { edges, blocks, sections, files } = this.#graph
     const x = blocks.section[edges.block[e]]
     const word = this.#wordAt(e)
-    const structure = `section ${this.#graph.sectionName(x)} at +${hex(edges.offset[e])}`
-    const found = word === undefined ? 'the end of the section' : `the word ${hex(word)}`
+    const structure = tell('section-at', { name: this.#graph.sectionName(x), offset: hex(edges.offset[e]) })
+    const found = word === undefined ? tell('section-end') : tell('word', { word: hex(word) })
     return new Refusal('thread-local-sequence', {
       file: files[sections.file[x]]!.name,
       structure,

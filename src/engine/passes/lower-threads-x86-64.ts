@@ -23,6 +23,8 @@
  *
  * Source: ELF Handling For Thread-Local Storage, "x86-64 linker optimizations"; System V ABI, AMD64 supplement.
  */
+import { hex } from '../../base/hex'
+import { tell, verbatim } from '../graph/phrases/phrase'
 import { spacedBytes } from '../../base/hex'
 import { X86 } from '../arch/x86-64/edges'
 import { definitionOf } from '../graph/crossings'
@@ -281,9 +283,9 @@ class Lowerer {
     const { edges, blocks, sections, files } = this.#graph
     const x = blocks.section[edges.block[e]]
     const { at, bytes } = this.#open(e)
-    const found = spacedBytes(bytes.subarray(Math.max(0, at - 4), at + 8))
-    const structure = `section ${this.#graph.sectionName(x)} at +0x${at.toString(16)}`
-    const expected = 'one of the sequences that the ABI fixes for thread-local storage'
+    const found = verbatim(spacedBytes(bytes.subarray(Math.max(0, at - 4), at + 8)))
+    const structure = tell('section-at', { name: this.#graph.sectionName(x), offset: hex(at) })
+    const expected = tell('thread-sequences')
     return new Refusal('thread-local-sequence', { file: files[sections.file[x]]!.name, structure, found, expected })
   }
 }

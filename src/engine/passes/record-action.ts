@@ -5,6 +5,7 @@
  *
  * Source: ORC's AllocActionCallPair; JITLink's lifetimes.
  */
+import { tell } from '../graph/phrases/phrase'
 import { ACTION_KIND } from '../graph/action-kinds'
 import { definitionOf } from '../graph/crossings'
 import type { NewAction } from '../graph/graph-parts'
@@ -36,11 +37,8 @@ export function recordAction({ graph, options, diagnostics }: PassContext, actio
     code: 'action-without-memory',
     severity: 'warning',
     file: graph.files[action.file]!.name,
-    structure: `finalize action ${a + 1}`,
-    detail:
-      missing === undefined
-        ? `its twin needs ${name}, whose pages go back once the finalize actions have run`
-        : `it needs ${name}, which has no memory`,
+    structure: tell('action', { n: a + 1 }),
+    detail: missing === undefined ? tell('twin-needs', { section: name }) : tell('action-needs', { section: name }),
   })
 }
 

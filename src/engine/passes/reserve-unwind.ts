@@ -5,6 +5,7 @@
  *
  * Source: JITLink's CompactUnwindManager (processAndReserveUnwindInfo).
  */
+import { tell } from '../graph/phrases/phrase'
 import { indexEdges } from '../graph/edge-index'
 import type { BlockId, FileId, Protection, SectionId, SymbolId } from '../graph/ids'
 import { Base, KIND_KEEP_ALIVE, Linkage, NO_SYMBOL, Protection as Prot, Scope } from '../graph/ids'
@@ -95,8 +96,8 @@ function distinctPersonalities(graph: LinkGraph, records: readonly UnwindRecord[
         graph,
         block,
         FIELD.PERSONALITY,
-        `the personality number ${found.size} of the file: ${names}`,
-        `at most ${most}: an encoding has no room for more`,
+        tell('personality-number', { n: found.size, names }),
+        tell('at-most-for-encoding', { n: most }),
         'unwind-personalities',
       )
     }
@@ -143,7 +144,7 @@ function addTables(graph: LinkGraph, wishes: readonly Wish[], gaps: Gaps): void 
   for (const wish of wishes) {
     const first = tables.get(wish.file)
     if (first !== undefined)
-      throw refuseRecord(graph, first, 0, `a section ${INFO_SECTION} in the object`, 'none: the linker makes it')
+      throw refuseRecord(graph, first, 0, tell('info-section', { section: INFO_SECTION }), tell('linker-makes'))
     tables.set(wish.file, addTable(graph, wish, gaps.get(wish.file) ?? [], known.of(wish.file).length))
   }
 }

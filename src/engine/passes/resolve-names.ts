@@ -5,7 +5,9 @@
  *
  * Source: ORC's external symbol lookup; System V ABI, "Symbol Table" (weak references).
  */
-import { grouped } from '../../base/plural'
+import { hex } from '../../base/hex'
+import type { Phrase } from '../graph/phrases/phrase'
+import { tell, tellSome } from '../graph/phrases/phrase'
 import { Refusal } from '../graph/diagnostics'
 import type { EdgeId, SegmentId, SymbolId } from '../graph/ids'
 import { Base, Linkage, NO_SYMBOL, Scope } from '../graph/ids'
@@ -96,42 +98,46 @@ function supply(context: PassContext, missing: Missing): void {
     diagnostics.push({
       code: 'assumed-address',
       severity: 'note',
-      detail: `${graph.names.text(name)} is taken to be at 0x${next.toString(16)}`,
+      detail: tell('taken-to-be-at', { name: graph.names.text(name), address: hex(next) }),
     })
     next += ASSUMED_STRIDE
   }
 }
 
+/** Names that a message lists. */
+const MOST_NAMED = 8
+
 function refuseMissing(graph: LinkGraph, missing: Missing): Refusal {
   const names = [...missing.keys()]
-  const texts = names.slice(0, 8).map((name) => graph.names.text(name))
-  const shown = texts.join(', ') + (names.length > 8 ? ` and ${grouped(names.length - 8)} more` : '')
+  const texts = names.map((name) => graph.names.text(name))
   const first = missing.get(names[0]!)![0]!
+  const used = tell('used-undefined', { names: tellSome(texts, MOST_NAMED) })
+  const hint = hintOf(graph, texts.slice(0, MOST_NAMED))
   return new Refusal('undefined-symbol', {
     file: graph.files[graph.symbols.file[first]]!.name,
     structure: firstUse(graph, first),
-    detail: `used and not defined: ${shown}${hintText(graph, texts)}`,
+    detail: hint ? tell('sentences', { first: used, next: hint }) : used,
   })
 }
 
 /** What is known of the first name of which anything is known. */
-function hintText(graph: LinkGraph, names: readonly string[]): string {
+function hintOf(graph: LinkGraph, names: readonly string[]): Phrase | undefined {
   const definitions = definitionsOf(graph)
   for (const name of names) {
     const [hint] = hintsFor(graph, name, definitions)
-    if (hint) return `. ${name}: ${hint.says.replace(/\.$/, '')}`
+    if (hint) return tell('hint-for', { name, hint: hint.says })
   }
-  return ''
+  return undefined
 }
 
 /** Where a name is used first. */
-function firstUse(graph: LinkGraph, s: SymbolId): string {
+function firstUse(graph: LinkGraph, s: SymbolId): Phrase {
   const { block, offset, target } = graph.edges
   for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
     if (target[e] !== s || graph.isRemoved(block[e])) continue
-    return `section ${graph.sectionName(graph.blocks.section[block[e]])} + 0x${offset[e].toString(16)}`
+    return tell('section-at', { name: graph.sectionName(graph.blocks.section[block[e]]), offset: hex(offset[e]) })
   }
-  return `symbol ${graph.nameOf(s)}`
+  return tell('symbol', { name: graph.nameOf(s) })
 }
 
 function firstAssumed(graph: LinkGraph, base: bigint): bigint {

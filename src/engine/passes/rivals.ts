@@ -9,9 +9,10 @@
  * Source: System V ABI, "Symbol Table"; Microsoft PE/COFF Specification, "COMDAT Sections (Object Only)"; ORC's rules for
  * one JITDylib.
  */
+import type { Phrase } from '../graph/phrases/phrase'
+import { tell, tellAll, tellSome } from '../graph/phrases/phrase'
 import { sameBytes } from '../../base/bytes'
 import { spacedBytes } from '../../base/hex'
-import { plural } from '../../base/plural'
 import type { Comdat, SelectionRow } from '../graph/comdat-selections'
 import { COMDAT_SELECTIONS, commonSelection } from '../graph/comdat-selections'
 import type { DefinitionKind } from '../graph/definition-kinds'
@@ -56,11 +57,12 @@ export function shareAlignment(graph: LinkGraph, loser: SymbolId, winner: Symbol
 function chooseComdat(graph: LinkGraph, first: SymbolId, next: SymbolId): SymbolId {
   const [ours, theirs] = [selectionOfSymbol(graph, first)!, selectionOfSymbol(graph, next)!]
   const selection = commonSelection(ours, theirs)
-  if (selection === undefined) throw contradict(graph, first, next, `“${theirs}”`, `“${ours}”`)
+  if (selection === undefined)
+    throw contradict(graph, first, next, tell('quoted', { text: theirs }), tell('quoted', { text: ours }))
   const row: SelectionRow = COMDAT_SELECTIONS[selection]
   const [a, b] = [comdatOf(graph, first), comdatOf(graph, next)]
   if (!row.agree(a, b)) {
-    const expected = `${row.expected} (“${selection}”): ${whatIs(a)}`
+    const expected = tell('comdat-expected', { expected: row.expected, selection, first: whatIs(a) })
     throw contradict(graph, first, next, whatIs(b), expected)
   }
   return row.later?.(a, b) ? next : first
@@ -74,21 +76,22 @@ function comdatOf(graph: LinkGraph, s: SymbolId): Comdat {
 const FEW = 8
 
 /** "6 bytes, b8 01 00 00 00 c3". */
-function whatIs({ size, content }: Comdat): string {
+function whatIs({ size, content }: Comdat): Phrase {
   const bytes = spacedBytes((content ?? new Uint8Array(0)).slice(0, FEW))
-  return `${plural(size, 'byte')}${bytes === '' ? ' of zeros' : `, ${bytes}`}${size > FEW && content ? ' …' : ''}`
+  if (bytes === '') return tell('bytes-of-zeros', { n: size })
+  return tell('bytes-of', { n: size, bytes: size > FEW ? `${bytes} …` : bytes })
 }
 
-function contradict(graph: LinkGraph, first: SymbolId, next: SymbolId, found: string, expected: string): Refusal {
+function contradict(graph: LinkGraph, first: SymbolId, next: SymbolId, found: Phrase, expected: Phrase): Refusal {
   const { file, block } = graph.symbols
   const home = graph.files[file[first]]!.name
   const detail = whoAsks(graph, next)
   return new Refusal('coff-comdat-rivals', {
     file: graph.files[file[next]]!.name,
-    structure: `the COMDAT section of ${graph.nameOf(next)}`,
+    structure: tell('comdat-of', { name: graph.nameOf(next) }),
     offset: graph.blocks.sourceOffset[block[next]],
     found,
-    expected: `${expected}, as ${home} has it`,
+    expected: tell('as-file-has', { expected, file: home }),
     ...(detail === undefined ? {} : { detail }),
   })
 }
@@ -101,49 +104,50 @@ function quarrel(graph: LinkGraph, first: SymbolId, next: SymbolId): never {
 function duplicate(graph: LinkGraph, first: SymbolId, next: SymbolId): Refusal {
   const { file } = graph.symbols
   const same = sameBytes(graph.sources[file[next] + 1], graph.sources[file[first] + 1])
-  const more = same ? 'the two files are the same, byte for byte' : whoAsks(graph, next)
+  const name = graph.nameOf(next)
+  const twice = tell('defined-twice', { name, first: whereDefined(graph, first), second: whereDefined(graph, next) })
   return new Refusal('duplicate-definition', {
     file: graph.files[file[next]]!.name,
-    structure: `symbol ${graph.nameOf(next)}`,
-    detail:
-      `${graph.nameOf(next)} is defined in ${whereDefined(graph, first)} and again in ${whereDefined(graph, next)}` +
-      (more === undefined ? '' : `; ${more}`),
+    structure: tell('symbol', { name }),
+    detail: withMore(twice, same ? tell('same-files') : whoAsks(graph, next)),
   })
 }
 
 function mixed(graph: LinkGraph, first: SymbolId, next: SymbolId): Refusal {
-  const has = (s: SymbolId): string => `${KIND_WORDS[kindOf(graph, s)]} in ${whereDefined(graph, s)}`
-  const asks = whoAsks(graph, next)
+  const has = (s: SymbolId): Phrase =>
+    tell('definition-in', { kind: KIND_WORDS[kindOf(graph, s)], where: whereDefined(graph, s) })
+  const name = graph.nameOf(next)
   return new Refusal('comdat-and-ordinary', {
     file: graph.files[graph.symbols.file[next]]!.name,
-    structure: `symbol ${graph.nameOf(next)}`,
-    detail:
-      `${graph.nameOf(next)} has ${has(first)} and ${has(next)}; a COMDAT definition gives way to its like alone` +
-      (asks === undefined ? '' : `; ${asks}`),
+    structure: tell('symbol', { name }),
+    detail: withMore(tell('defined-as-both', { name, first: has(first), second: has(next) }), whoAsks(graph, next)),
   })
 }
 
+const withMore = (first: Phrase, next: Phrase | undefined): Phrase =>
+  next === undefined ? first : tell('clauses', { first, next })
+
 /** "b.o (.text, 12 bytes)". */
-function whereDefined(graph: LinkGraph, s: SymbolId): string {
-  const { file, base, block, size } = graph.symbols
-  const name = graph.files[file[s]]!.name
-  if (base[s] !== Base.Defined) return `${name} (a fixed address)`
-  const bytes = size.big[s] === 0n ? '' : `, ${plural(size.big[s], 'byte')}`
-  return `${name} (${graph.sectionName(graph.blocks.section[block[s]])}${bytes})`
+function whereDefined(graph: LinkGraph, s: SymbolId): Phrase {
+  const { file: files, base, block, size } = graph.symbols
+  const file = graph.files[files[s]]!.name
+  if (base[s] !== Base.Defined) return tell('at-fixed-address', { file })
+  const section = graph.sectionName(graph.blocks.section[block[s]])
+  return size.big[s] === 0n
+    ? tell('in-sizeless-section', { file, section })
+    : tell('in-section', { file, section, n: size.big[s] })
 }
 
 const MOST_ASKERS = 3
 
 /** "main.o and util.o ask for it"; undefined if nobody outside the two does. */
-function whoAsks({ symbols, files }: LinkGraph, wanted: SymbolId): string | undefined {
+function whoAsks({ symbols, files }: LinkGraph, wanted: SymbolId): Phrase | undefined {
   const askers = new Set<string>()
   const { name, base, file } = symbols
   for (let s = 0 as SymbolId; s < symbols.length; s++)
     if (name[s] === name[wanted] && base[s] === Base.External) askers.add(files[file[s]]!.name)
   if (askers.size === 0) return undefined
-  const shown = [...askers].slice(0, MOST_ASKERS)
-  const rest = askers.size - shown.length
-  const all = rest > 0 ? [...shown, `${rest} more`] : shown
-  const last = all.pop()!
-  return `${all.length === 0 ? last : `${all.join(', ')} and ${last}`} ask${askers.size === 1 ? 's' : ''} for it`
+  const all = [...askers]
+  const some = all.length > MOST_ASKERS ? tellSome(all, MOST_ASKERS) : tellAll(all, 'and')
+  return tell('asks-for-it', { files: some, n: all.length })
 }

@@ -11,6 +11,9 @@
  * Source: JITLink's aarch64 pointer signing (createEmptyPointerSigningFunction, lowerPointer64AuthEdgesToSigningFunction);
  * the Arm Architecture Reference Manual (MOVZ, MOVK, PAC*).
  */
+import { hex } from '../../base/hex'
+import type { Phrase } from '../graph/phrases/phrase'
+import { tell } from '../graph/phrases/phrase'
 import { append } from '../../base/append'
 import { AARCH64 } from '../arch/aarch64/edges'
 import type { Signature } from '../arch/signature'
@@ -90,7 +93,8 @@ function signInitializers(graph: LinkGraph, files: readonly FileId[], sections: 
   for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
     if (kind[e] !== AARCH64.Pointer64 || !wanted.has(graph.blocks.section[block[e]]) || graph.isRemoved(block[e]))
       continue
-    if (addend.big[e] > MAX_ADDEND) throw refuse(graph, e, `an addend of ${addend.big[e]}`, 'at most 32 bits')
+    if (addend.big[e] > MAX_ADDEND)
+      throw refuse(graph, e, tell('addend-of', { n: addend.big[e] }), tell('at-most-32-bits'))
     graph.event('edgeLowered', e)
     graph.setEdgeAddend(e, addend.big[e] | SIGNED_BIT)
     graph.retargetEdge(e, AARCH64.Pointer64Authenticated, target[e])
@@ -115,13 +119,7 @@ function signedEdges(graph: LinkGraph, files: readonly FileId[]): ReadonlyMap<Fi
       if (kind[e] !== AARCH64.Pointer64Authenticated) continue
       if (LIFETIMES[graph.sections.lifetime[x]]!.allocates) own.push(e)
       else if (flags[b] & BlockFlag.Held) entomb(graph, e)
-      else
-        throw refuse(
-          graph,
-          e,
-          'a signed pointer in a section without memory',
-          'signed pointers in memory only: there is no place to sign at',
-        )
+      else throw refuse(graph, e, tell('signed-without-memory'), tell('signed-in-memory'))
     }
   }
   return found
@@ -211,11 +209,11 @@ function moveWide(register: number, value: bigint): number[] {
   return words
 }
 
-function refuse(graph: LinkGraph, e: EdgeId, found: string, expected: string): Refusal {
+function refuse(graph: LinkGraph, e: EdgeId, found: Phrase, expected: Phrase): Refusal {
   const x = graph.blocks.section[graph.edges.block[e]]
   return new Refusal('signed-pointer', {
     file: graph.files[graph.sections.file[x]]!.name,
-    structure: `section ${graph.sectionName(x)} + 0x${graph.edges.offset[e].toString(16)}`,
+    structure: tell('section-at', { name: graph.sectionName(x), offset: hex(graph.edges.offset[e]) }),
     found,
     expected,
   })

@@ -6,6 +6,8 @@
  * Source: Linux Standard Base, "Exception Frames" (a record is a 4-byte length and that many bytes; ffffffff announces
  * an 8-byte length); JITLink's DWARFRecordSectionSplitter.
  */
+import type { Phrase } from '../graph/phrases/phrase'
+import { tell } from '../graph/phrases/phrase'
 import { Refusal } from '../graph/diagnostics'
 import type { BlockId } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
@@ -37,20 +39,20 @@ export function frameBlocks(graph: LinkGraph): BlockId[] {
   const { flags } = graph.sections
   for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
     if (!(flags[section[b]] & SectionFlag.CallFrames)) continue
-    if (graph.isZeroFill(b)) throw refuseFrame(graph, b, 0, 'a section without content', 'call-frame records')
+    if (graph.isZeroFill(b)) throw refuseFrame(graph, b, 0, tell('contentless-section'), tell('frame-records'))
     if (graph.blocks.size.big[b] > 0n) found.push(b)
   }
   return found
 }
 
 /** A refusal about the record at `offset` of a block. */
-export function refuseFrame(graph: LinkGraph, b: BlockId, offset: number, found: string, expected: string): Refusal {
+export function refuseFrame(graph: LinkGraph, b: BlockId, offset: number, found: Phrase, expected: Phrase): Refusal {
   const section = graph.blocks.section[b]
   const file = graph.files[graph.sections.file[section]]!.name
   const at = graph.blocks.sourceOffset[b] + offset
   return new Refusal('eh-frame', {
     file,
-    structure: `${graph.sectionName(section)} record`,
+    structure: tell('record', { section: graph.sectionName(section) }),
     offset: at,
     found,
     expected,
@@ -66,13 +68,7 @@ function recordStarts(graph: LinkGraph, b: BlockId, isLittle: boolean): number[]
     if (at > 0) starts.push(at)
     const end = recordEnd(view, at, isLittle)
     if (end === undefined || end > bytes.length) {
-      throw refuseFrame(
-        graph,
-        b,
-        at,
-        'a record that runs past the end of the section',
-        `at most ${bytes.length - at} bytes`,
-      )
+      throw refuseFrame(graph, b, at, tell('record-past-end'), tell('at-most-bytes', { n: bytes.length - at }))
     }
     at = end
   }

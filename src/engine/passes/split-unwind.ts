@@ -5,6 +5,7 @@
  *
  * Source: JITLink's CompactUnwindManager (prepareForPrune).
  */
+import { tell } from '../graph/phrases/phrase'
 import type { EdgeIndex } from '../graph/edge-index'
 import { edgesOf, indexEdges } from '../graph/edge-index'
 import type { BlockId, EdgeId, FileId, SectionId, SymbolId } from '../graph/ids'
@@ -45,9 +46,9 @@ export const splitUnwind: Pass = {
 function split(graph: LinkGraph, blocks: readonly BlockId[]): void {
   const starts = blocks.map((b) => {
     const size = graph.blocks.size.words[2 * b]!
-    if (graph.isZeroFill(b)) throw refuseRecord(graph, b, 0, 'a section without content', 'records')
+    if (graph.isZeroFill(b)) throw refuseRecord(graph, b, 0, tell('contentless-section'), tell('records'))
     if (size % RECORD_BYTES !== 0)
-      throw refuseRecord(graph, b, 0, `${size} bytes`, `records of ${RECORD_BYTES} bytes each`)
+      throw refuseRecord(graph, b, 0, tell('bytes', { n: size }), tell('records-of', { n: RECORD_BYTES }))
     return Array.from({ length: Math.max(0, size / RECORD_BYTES - 1) }, (_, k) => (k + 1) * RECORD_BYTES)
   })
   const records = starts.reduce((sum, { length }) => sum + length, blocks.length)
@@ -63,7 +64,7 @@ function keepWithFunctions(graph: LinkGraph, index: EdgeIndex, b: BlockId): void
 /** A function keeps the record in a block alive, through a symbol that is made for it. */
 function keepBy(graph: LinkGraph, owner: SymbolId, b: BlockId): void {
   if (graph.symbols.base[owner] !== Base.Defined)
-    throw refuseRecord(graph, b, 0, `${graph.nameOf(owner)}, which is not defined here`, 'a function of this file')
+    throw refuseRecord(graph, b, 0, tell('not-defined-here', { name: graph.nameOf(owner) }), tell('function-of-file'))
   addKeepAlive(graph, graph.symbols.block[owner], nameRecord(graph, b))
 }
 
@@ -108,8 +109,8 @@ class Keeper {
         graph,
         b,
         0,
-        `${graph.nameOf(record.function)}, which is not defined here`,
-        'a function of this file',
+        tell('not-defined-here', { name: graph.nameOf(record.function) }),
+        tell('function-of-file'),
       )
     const home = graph.symbols.block[record.function]
     const known = this.#frames.edgeOf(record.function)
@@ -117,8 +118,8 @@ class Keeper {
     const e = known !== NO_EDGE && leadsToFrame(graph, known) ? known : NO_EDGE
     if (needsFrame && e === NO_EDGE) {
       const hasFrames = this.#filesWithFrames.has(graph.sections.file[graph.blocks.section[b]])
-      const missing = hasFrames ? 'no call-frame record for its function' : 'no section of call-frame records'
-      throw refuseRecord(graph, b, 12, missing, 'one, since the encoding leaves it to that')
+      const missing = hasFrames ? tell('no-frame-record') : tell('no-frame-section')
+      throw refuseRecord(graph, b, 12, missing, tell('frame-record-wanted'))
     }
     graph.event('unwindLinked', b, record.function)
     const symbol = nameRecord(graph, b)

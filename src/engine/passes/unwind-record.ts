@@ -7,6 +7,8 @@
  *
  * Source: Apple's <mach-o/compact_unwind_encoding.h>; JITLink's CompactUnwindManager.
  */
+import type { Phrase } from '../graph/phrases/phrase'
+import { tell } from '../graph/phrases/phrase'
 import { assert } from '../../base/assert'
 import type { EdgeIndex } from '../graph/edge-index'
 import { Refusal } from '../graph/diagnostics'
@@ -96,10 +98,10 @@ export function readRecord(graph: LinkGraph, index: EdgeIndex, b: BlockId): Unwi
     if (kind[e] < FIRST_RELOCATION_KIND) frame = target[e]
     else if (offset[e] === FIELD.FUNCTION || offset[e] === FIELD.PERSONALITY || offset[e] === FIELD.LSDA)
       named[offset[e]] = target[e]
-    else throw refuseRecord(graph, b, offset[e], 'a relocation', 'none but at 0, 16 and 24')
+    else throw refuseRecord(graph, b, offset[e], tell('a-relocation'), tell('record-places'))
   }
   const owner = named[FIELD.FUNCTION]
-  if (owner === undefined) throw refuseRecord(graph, b, 0, 'no relocation', 'one that names the function')
+  if (owner === undefined) throw refuseRecord(graph, b, 0, tell('no-relocation'), tell('names-function'))
   const bytes = graph.originalContent(b)!
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return {
@@ -125,14 +127,14 @@ export function refuseRecord(
   graph: LinkGraph,
   b: BlockId,
   offset: number,
-  found: string,
-  expected: string,
+  found: Phrase,
+  expected: Phrase,
   code: 'compact-unwind' | 'unwind-personalities' = 'compact-unwind',
 ): Refusal {
   const x = graph.blocks.section[b]
   return new Refusal(code, {
     file: graph.files[graph.sections.file[x]]!.name,
-    structure: `${graph.sectionName(x)} record`,
+    structure: tell('record', { section: graph.sectionName(x) }),
     offset: graph.blocks.sourceOffset[b] + offset,
     found,
     expected,

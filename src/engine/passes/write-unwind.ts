@@ -8,6 +8,7 @@
  * Source: Apple's <mach-o/compact_unwind_encoding.h>; JITLink's CompactUnwindManager (writeUnwindInfo).
  */
 import { hex } from '../../base/hex'
+import { tell } from '../graph/phrases/phrase'
 import type { EdgeIndex } from '../graph/edge-index'
 import { edgesOf, indexEdges } from '../graph/edge-index'
 import type { BlockId, FileId, SectionId, SymbolId } from '../graph/ids'
@@ -173,7 +174,7 @@ function entryOf(
   if (modeOf(encoding) === row.dwarfMode && frame !== NO_SYMBOL) {
     const distance = graph.addressOf(frame) - frames
     if (distance < 0n || distance >= FRAME_LIMIT)
-      throw refuseRecord(graph, block, 12, `its call-frame record ${distance} bytes behind the first`, 'less than 2^24')
+      throw refuseRecord(graph, block, 12, tell('frame-record-behind', { n: distance }), tell('less-than-2-24'))
     word |= Number(distance)
   }
   const address = graph.addressOf(record.function)
@@ -267,8 +268,8 @@ class TableWriter {
   #distance(address: bigint, { block }: Entry): number {
     const distance = address - this.#base
     if (distance >= 0n && distance < 1n << 32n) return Number(distance)
-    const found = `${hex(BigInt.asUintN(64, address))}, with the image at ${hex(this.#base)}`
-    throw refuseRecord(this.#graph, block, 0, found, 'a place within 4 GiB behind the start of the image')
+    const found = tell('image-at', { address: hex(BigInt.asUintN(64, address)), base: hex(this.#base) })
+    throw refuseRecord(this.#graph, block, 0, found, tell('near-image'))
   }
 
   #words(at: number, words: readonly number[]): void {

@@ -7,6 +7,7 @@
  * Source: System V ABI, "Initialization and Termination Functions"; GCC's .ctors, which run from the back; "CRT
  * initialization" as MSVC documents it: what stands behind `$X` sorts the arrays, by letters.
  */
+import { tell } from '../graph/phrases/phrase'
 import { ACTION_KIND } from '../graph/action-kinds'
 import { edgesOf, indexEdges } from '../graph/edge-index'
 import type { EdgeIndex } from '../graph/edge-index'
@@ -68,8 +69,8 @@ function keepCalled({ graph, options, diagnostics }: PassContext): void {
       diagnostics.push({
         code: 'action-without-function',
         severity: 'warning',
-        structure: 'list of calls',
-        detail: `${name} is not defined`,
+        structure: tell('calls'),
+        detail: tell('not-defined', { name }),
       })
       continue
     }

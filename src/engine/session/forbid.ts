@@ -2,6 +2,8 @@
  * Rules that forbid crossings. The first draft looks at the whole graph, once after the build and once after whoever may
  * have changed it, and names the culprit. A build with assertions looks at each edge when it is about to be fixed up.
  */
+import type { Phrase } from '../graph/phrases/phrase'
+import { rowPhrase, tell } from '../graph/phrases/phrase'
 import type { Arch } from '../arch/arch'
 import { Describer } from '../arch/describe'
 import type { Judge } from '../graph/crossings'
@@ -24,7 +26,7 @@ export interface Court {
 const ERROR = VERDICTS.indexOf('error')
 
 /** Under the first draft's rules: throws a Refusal if any edge is an error, and names who brought it in. */
-export function forbidCrossings(court: Court, culpritOf: (e: EdgeId) => string): void {
+export function forbidCrossings(court: Court, culpritOf: (e: EdgeId) => Phrase): void {
   const { graph, judge } = court
   if (judge.rules !== 'first-draft') return
   let first: EdgeId | undefined
@@ -35,8 +37,10 @@ export function forbidCrossings(court: Court, culpritOf: (e: EdgeId) => string):
     count++
   }
   if (first === undefined) return
-  const others = count > 1 ? `, and ${count - 1} more` : ''
-  throw refuse(court, first, `${others}; brought in by ${culpritOf(first)}`)
+  const [edge, n, culprit] = [first, count - 1, culpritOf(first)]
+  throw refuse(court, edge, (crossing) =>
+    n === 0 ? tell('brought-in', { crossing, culprit }) : tell('brought-in-with-more', { crossing, n, culprit }),
+  )
 }
 
 /**
@@ -46,7 +50,7 @@ export function forbidCrossings(court: Court, culpritOf: (e: EdgeId) => string):
 export function forbidEdge(court: Court, e: EdgeId): void {
   if (court.graph.symbols.base[court.graph.edges.target[e]] !== Base.Defined) return
   if (severityOf(court.graph, e, court.judge) === ERROR)
-    throw refuse(court, e, '; the assertion in fixUpBlocks stops here')
+    throw refuse(court, e, (crossing) => tell('assertion-stops', { crossing }))
 }
 
 /** The policy rule that gave one of an edge's ends its policy; undefined if the file did. */
@@ -54,22 +58,24 @@ export function ruleBehind(
   graph: LinkGraph,
   changedBy: ReadonlyMap<SectionId, PolicyRule>,
   e: EdgeId,
-): string | undefined {
+): Phrase | undefined {
   const { block, target } = graph.edges
   const s = definitionOf(graph, target[e])
   const home =
     graph.symbols.base[s] === Base.Defined ? changedBy.get(graph.blocks.section[graph.symbols.block[s]]) : undefined
   const rule = home ?? changedBy.get(graph.blocks.section[block[e]])
-  return rule && `the policy rule for ${rule.pattern}`
+  return rule && tell('rule-for', { pattern: rule.pattern })
 }
 
-function refuse({ graph, arch, judge }: Court, e: EdgeId, rest: string): Refusal {
-  const { from, to, says } = crossingOf(graph, e, judge)
+function refuse({ graph, arch, judge }: Court, e: EdgeId, circumstances: (crossing: Phrase) => Phrase): Refusal {
+  const { from, to, id, says } = crossingOf(graph, e, judge)
   const describer = new Describer(graph, arch, indexEdges(graph))
   const section = graph.blocks.section[graph.edges.block[e]]
+  const [target, letters] = [describer.target(e), { from: PAIR_LETTERS[from]!, to: PAIR_LETTERS[to]! }]
+  const crossing = tell('crosses-to', { ...letters, target })
   return new Refusal('crossing-forbidden', {
     file: graph.files[graph.sections.file[section]]!.name,
-    structure: `section ${graph.sectionName(section)}, ${describer.source(e)}`,
-    detail: `${PAIR_LETTERS[from]}→${PAIR_LETTERS[to]} to ${describer.target(e)}${rest}. ${says.replace(/\.$/, '')}`,
+    structure: tell('section-edge', { name: graph.sectionName(section), edge: describer.source(e) }),
+    detail: tell('sentences', { first: circumstances(crossing), next: rowPhrase(`verdicts.${id}.says`, says) }),
   })
 }

@@ -3,6 +3,7 @@
  * an entry; whatever names the link then lacks bring in the inputs that define them, until nothing is lacking or nobody
  * has it.
  */
+import { tell } from '../graph/phrases/phrase'
 import type { FileId, SymbolId } from '../graph/ids'
 import { Base, Linkage, Scope } from '../graph/ids'
 import { LinkGraph } from '../graph/link-graph'
@@ -106,7 +107,7 @@ function builtExports(file: ReadFile, options: LinkOptions): Exports {
 /** An entry that nobody defines leaves nothing to link: that has to be said. */
 function withoutEntry(result: Result, { entries }: LinkOptions): Result {
   if (result.graph.files.length > 0 || result.diagnostics.length > 0) return result
-  const detail = `no input defines the entry ${entries.join(', ')}`
+  const detail = tell('entry-undefined', { names: entries.join(', ') })
   return { ...result, diagnostics: [{ code: 'undefined-symbol', severity: 'error', detail }] }
 }
 

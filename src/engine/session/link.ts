@@ -3,6 +3,7 @@
  * out of it. A file that cannot be read is refused and the link goes on without it; a problem later ends the link, and
  * what was reserved is abandoned. Either way the result is a graph that can be looked at.
  */
+import { tell, verbatim } from '../graph/phrases/phrase'
 import { append } from '../../base/append'
 import type { Arch } from '../arch/arch'
 import { archById } from '../arch/index'
@@ -145,10 +146,10 @@ function ofOneKind(file: ReadFile, first: ReadFile | undefined): ReadFile {
   if (!first || (first.arch === file.arch && first.format === file.format)) return file
   throw new Refusal('mixed-architectures', {
     file: file.name,
-    structure: 'the file',
+    structure: tell('file'),
     offset: 0,
-    found: targetTitle(file),
-    expected: `${targetTitle(first)}, as ${first.name} is`,
+    found: verbatim(targetTitle(file)),
+    expected: tell('target-as', { target: targetTitle(first), file: first.name }),
   })
 }
 
@@ -252,7 +253,7 @@ class Attempt {
     const { policies, failAction, ending } = this.#options
     // Rules may mend what a file got wrong, so nobody looks before they have had their say.
     const changedBy = applyPolicies(graph, policies)
-    forbidCrossings({ graph, arch, judge }, (e) => ruleBehind(graph, changedBy, e) ?? 'the files as they were built')
+    forbidCrossings({ graph, arch, judge }, (e) => ruleBehind(graph, changedBy, e) ?? tell('as-built'))
     const context: PassContext = { graph, arch, options: this.#options, diagnostics: this.#diagnostics }
     this.#passes(context, judge, ['prepare', 'prune', 'tables'])
     append(this.#diagnostics, lateRules(graph, policies))
@@ -283,9 +284,9 @@ class Attempt {
     const plans = planSegments(graph, blocksInLayoutOrder(graph), !quirks.has('tls-sections-apart'))
     if (plans.length === 0 && graph.files.length > 0 && quirks.has('nothing-to-allocate-refused'))
       throw new Refusal('nothing-to-allocate', {
-        structure: 'the link',
-        found: 'no live block that needs memory',
-        expected: 'at least one',
+        structure: tell('link'),
+        found: tell('nothing-live'),
+        expected: tell('at-least-one'),
       })
     const space = { base, pageSize, size: slabSize, overlaps: quirks.has('slab-overlaps') }
     allocate(graph, plans, space, managerById(manager))
@@ -298,11 +299,11 @@ class Attempt {
       this.#enter(phase)
       for (const pass of PIPELINE) if (pass.phase === phase && concerns(pass, context)) pass.run(context)
       // Names were tied across files: no plugin's doing.
-      if (phase === 'prepare') forbidCrossings({ ...context, judge }, () => 'a name that another file defines')
+      if (phase === 'prepare') forbidCrossings({ ...context, judge }, () => tell('other-file'))
       for (const { title, hooks } of plugins) {
         const own = hooks.filter((hook) => hook.phase === phase)
         for (const hook of own) hook.run(context)
-        if (own.length > 0) forbidCrossings({ ...context, judge }, () => `the plugin “${title}”`)
+        if (own.length > 0) forbidCrossings({ ...context, judge }, () => tell('the-plugin', { title }))
       }
     }
   }
@@ -311,6 +312,6 @@ class Attempt {
     this.#graph.enter(phase)
     this.#hooks.progress?.(phase)
     if (phase === this.#options.abandonAt && !FINALIZED_PHASES.includes(phase))
-      throw new Refusal('abandoned-on-request', { detail: `before ${phase}` })
+      throw new Refusal('abandoned-on-request', { detail: tell('before', { phase }) })
   }
 }

@@ -4,6 +4,7 @@
  * and there is one warning for each section. LLVM 22 does not keep it at all; metadata that something does refer to ends
  * the link there as here.
  */
+import { tell } from '../graph/phrases/phrase'
 import type { Diagnostic } from '../graph/diagnostics'
 import type { EdgeId, SectionId } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
@@ -32,8 +33,8 @@ export class MissedFields {
   /** One for each section, with the first of its fields. */
   warnings(): Diagnostic[] {
     return [...this.#bySection.values()].map(({ first, count }): Diagnostic => {
-      const others = count > 1 ? `, and so it is with ${count - 1} more` : ''
-      const detail = `${first.detail}${others}. Left as the file has it; code and data are linked all the same`
+      const said = count > 1 ? tell('so-with-more', { sentence: first.detail!, n: count - 1 }) : first.detail!
+      const detail = tell('sentences', { first: said, next: tell('left-as-it-is') })
       return { ...first, code: 'metadata-out-of-range', severity: 'warning', detail }
     })
   }

@@ -2,6 +2,7 @@
  * Policy rules: which section gets which lifetime, whatever the builder said. No ordinary object carries Finalize
  * sections, so rules are how people meet that policy.
  */
+import { tell } from '../graph/phrases/phrase'
 import type { Protection, SectionId } from '../graph/ids'
 import type { Diagnostic } from '../graph/diagnostics'
 import type { LifetimeId } from '../graph/lifetimes'
@@ -52,10 +53,10 @@ function lateRule(graph: LinkGraph, { pattern }: PolicyRule, x: SectionId): Diag
     code: 'policy-too-late',
     severity: 'warning',
     file: graph.files[graph.sections.file[x]]!.name,
-    structure: `section ${name}`,
-    found: `the policy rule for ${pattern}`,
-    expected: 'a section that a file brings',
-    detail: `The linker makes ${name} itself, when policies are settled already: it stays ${stays}`,
+    structure: tell('section', { name }),
+    found: tell('rule-for', { pattern }),
+    expected: tell('section-of-file'),
+    detail: tell('linker-makes-late', { name, policy: stays }),
   }
 }
 

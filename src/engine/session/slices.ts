@@ -2,6 +2,7 @@
  * Which slice of a universal file is linked: the one that was asked for; else the one for the processor of the first
  * input that has only one; else the first for a processor that Linkscape knows. LLVM 22 does without the last.
  */
+import { tell, verbatim } from '../graph/phrases/phrase'
 import { isArchive, readArchive } from '../formats/archive/archive'
 import { readFile } from '../formats/index'
 import type { Slice } from '../formats/macho/universal'
@@ -74,22 +75,22 @@ function choose(
   const known = slices.filter(({ arch }) => arch !== undefined)
   const taken = wanted === undefined ? (takesAny ? known[0] : undefined) : known.find((s) => s.processor === wanted)
   if (!taken) {
-    const expected = wanted === undefined ? 'another input that says for which processor' : `a slice for ${wanted}`
+    const expected = wanted === undefined ? tell('other-processor') : tell('slice-for', { processor: wanted })
     throw new Refusal('universal-slice', {
       file: name,
-      structure: 'universal header',
+      structure: tell('universal-header'),
       offset: 4,
-      found: all.join(', '),
+      found: verbatim(all.join(', ')),
       expected,
     })
   }
   if (slices.length === 1) return { taken, note: undefined }
   const others = all.filter((_, i) => slices[i] !== taken).join(' and ')
-  const why = wanted === undefined ? 'the first that can be linked' : 'for the processor of the link'
-  const detail = `the slice for ${taken.processor} is linked, ${why}; there is another for ${others}`
+  const why = wanted === undefined ? tell('first-linkable') : tell('for-this-link')
+  const detail = tell('slice-linked', { processor: taken.processor, why, others })
   return {
     taken,
-    note: { code: 'universal-chosen', severity: 'note', file: name, structure: 'universal header', detail },
+    note: { code: 'universal-chosen', severity: 'note', file: name, structure: tell('universal-header'), detail },
   }
 }
 

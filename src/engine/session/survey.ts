@@ -2,11 +2,12 @@
  * What became of the inputs: for each what it is, and for an archive which members it has, which of them were linked and
  * why. It is read off a finished link, so that linking itself need not keep it.
  */
-import { plural } from '../../base/plural'
+import type { Phrase } from '../graph/phrases/phrase'
+import { tell, tellSome, verbatim } from '../graph/phrases/phrase'
 import type { Archive } from '../formats/archive/archive'
 import { dllOf, targetTitle } from '../formats/index'
 import type { Diagnostic } from '../graph/diagnostics'
-import { DIAGNOSTICS } from '../graph/diagnostics'
+import { titleOfProblem } from '../graph/diagnostics'
 import type { FileId } from '../graph/ids'
 import type { GraphFile, PulledFile } from '../graph/graph-parts'
 import type { LinkInput, LinkResult } from './link'
@@ -32,16 +33,16 @@ export interface MemberSurvey {
   readonly size: number
   readonly role: MemberRole
   /** What there is to know about it, if it was linked. */
-  readonly note: string | undefined
+  readonly note: Phrase | undefined
 }
 
 export interface InputSurvey {
-  /** "ELF x86-64", "GNU archive of ELF x86-64"; empty if it could not be read. */
-  readonly title: string
+  /** "ELF x86-64", "GNU archive of ELF x86-64"; undefined if it could not be read. */
+  readonly title: Phrase | undefined
   /** Undefined for what is not an archive. */
   readonly members: readonly MemberSurvey[] | undefined
   /** What there is to know about it although it was linked. */
-  readonly notes: readonly string[]
+  readonly notes: readonly Phrase[]
   /** Undefined for what is not a universal file. */
   readonly slices?: readonly SliceSurvey[]
 }
@@ -54,7 +55,7 @@ export function surveyInputs(inputs: readonly LinkInput[], result: LinkResult): 
   return inputs.map(({ name, bytes }, input) => {
     const container = result.containers[input]
     const own = { members: undefined, notes: notes.get(name) ?? [] }
-    // What cannot be read has no file in the link either: its title is empty.
+    // What cannot be read has no file in the link either: it has no title.
     if (!container) return { title: titleOf(result, fileAt.get(placeOf(input, 0))), ...own }
     if (container.kind === 'archive') return surveyArchive(container.archive, bytes, input)
     const { archive, slices } = container
@@ -72,7 +73,7 @@ export function surveyInputs(inputs: readonly LinkInput[], result: LinkResult): 
       const file = fileAt.get(placeOf(input, start))
       const refusal = refusals.get(memberName(archive.name, member))
       const role = file === undefined ? roleOfMissing(refusal) : roleOf(result.graph.files[file]!, file)
-      const note = file === undefined ? undefined : notes.get(result.graph.files[file]!.name)?.join('. ')
+      const note = file === undefined ? undefined : inSentences(notes.get(result.graph.files[file]!.name))
       return { name: member.name, start, size: member.bytes.length, role, note }
     })
     const linked = members
@@ -80,7 +81,7 @@ export function surveyInputs(inputs: readonly LinkInput[], result: LinkResult): 
       .find((file) => file !== undefined)
     const content = titleOf(result, linked)
     return {
-      title: `${archive.kind} archive${content ? ` of ${content}` : ''}`,
+      title: content ? tell('archive-of', { kind: archive.kind, content }) : tell('archive', { kind: archive.kind }),
       members,
       notes: importNote(archive, result.diagnostics),
     }
@@ -91,28 +92,20 @@ export function surveyInputs(inputs: readonly LinkInput[], result: LinkResult): 
 const MOST_DLLS = 3
 
 /** What an import library is, if the archive is one. */
-function importNote({ name, members }: Archive, diagnostics: readonly Diagnostic[]): string[] {
+function importNote({ name, members }: Archive, diagnostics: readonly Diagnostic[]): Phrase[] {
   const dlls = members.map(({ bytes }) => dllOf(bytes)).filter((dll) => dll !== undefined)
   const tables = diagnostics.filter(({ code, file }) => code === 'coff-import-table' && file!.startsWith(`${name}[`))
-  if (dlls.length === 0 && tables.length > 0) {
-    const count = `${plural(tables.length, 'linked member')} only ${tables.length === 1 ? 'names' : 'name'}`
-    return [`An import library, in part or whole. ${count} what a DLL has, and nothing loads DLLs here`]
-  }
-  if (dlls.length === 0) return []
+  if (dlls.length === 0) return tables.length === 0 ? [] : [tell('import-library-in-part', { n: tables.length })]
   const different = [...new Set(dlls)]
-  const more = different.length > MOST_DLLS ? ` and ${different.length - MOST_DLLS} more` : ''
-  const named = `${different.slice(0, MOST_DLLS).join(', ')}${more}`
-  return [
-    `An import library. ${plural(dlls.length, 'member')} of it only ${dlls.length === 1 ? 'names' : 'name'} what ${named} ${different.length === 1 ? 'has' : 'have'}: Windows would load ${different.length === 1 ? 'it' : 'them'} with a program, and nothing loads DLLs here`,
-  ]
+  return [tell('import-library', { n: dlls.length, dlls: tellSome(different, MOST_DLLS), m: different.length })]
 }
 
 /** Notes by the file that they are about, as sentences. */
-function notesByFile(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, readonly string[]> {
-  const notes = new Map<string, string[]>()
+function notesByFile(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, readonly Phrase[]> {
+  const notes = new Map<string, Phrase[]>()
   for (const { code, severity, file, detail } of diagnostics) {
     if (severity !== 'note' || file === undefined || detail === undefined) continue
-    const says = `${DIAGNOSTICS[code].title}. ${detail}`
+    const says = tell('sentences', { first: titleOfProblem(code), next: detail })
     const known = notes.get(file)
     if (known) known.push(says)
     else notes.set(file, [says])
@@ -120,9 +113,13 @@ function notesByFile(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, re
   return notes
 }
 
+const inSentences = (notes: readonly Phrase[] | undefined): Phrase | undefined =>
+  notes?.reduce((first, next) => tell('sentences', { first, next }))
+
 /** What a universal file has, and what was taken. */
-function universalTitle(taken: string, slices: readonly SliceSurvey[]): string {
-  return `${taken ? `${taken} of ` : ''}a universal file (${slices.map(({ processor }) => processor).join(', ')})`
+function universalTitle(slice: Phrase | undefined, slices: readonly SliceSurvey[]): Phrase {
+  const processors = slices.map(({ processor }) => processor).join(', ')
+  return slice ? tell('slice-of-universal', { slice, processors }) : tell('universal', { processors })
 }
 
 function firstFileOf({ inputOfFile }: LinkResult, input: number): FileId | undefined {
@@ -137,8 +134,8 @@ function filesByPlace({ inputOfFile, partOfFile }: LinkResult): ReadonlyMap<stri
   return new Map(inputOfFile.map((input, f) => [placeOf(input, partOfFile[f]?.start ?? 0), f as FileId]))
 }
 
-function titleOf({ graph }: LinkResult, file: FileId | undefined): string {
-  return file === undefined ? '' : targetTitle(graph.files[file]!)
+function titleOf({ graph }: LinkResult, file: FileId | undefined): Phrase | undefined {
+  return file === undefined ? undefined : verbatim(targetTitle(graph.files[file]!))
 }
 
 function roleOf({ pulled }: GraphFile, file: FileId): MemberRole {

@@ -5,6 +5,7 @@
  *
  * Source: the convention of static linkers for archives; the index in System V ABI, "Archive Symbol Table".
  */
+import { tell } from '../graph/phrases/phrase'
 import { append } from '../../base/append'
 import { ordered } from '../../base/order'
 import type { Archive, ArchiveMember } from '../formats/archive/archive'
@@ -101,7 +102,7 @@ export function unitsOf(
         code: 'archive-unused',
         severity: 'warning',
         file: shelf.archive.name,
-        structure: 'symbol index',
+        structure: tell('symbol-index'),
       })
   }
   return { units, refused, problems, containers }

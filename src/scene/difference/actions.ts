@@ -1,5 +1,6 @@
 /** Finalize actions that came or went with a change, that lost or got memory to run in, or that failed. */
 import type { ActionId } from '../../engine/graph/ids'
+import type { Phrase } from '../../engine/graph/phrases/phrase'
 import { ActionState } from '../../engine/graph/schema'
 import { memoryWarning } from '../action-memory'
 import type { Matches } from './match'
@@ -12,8 +13,8 @@ export interface ActionChange {
   readonly what: 'added' | 'removed' | 'lost-its-memory' | 'has-memory' | 'failed' | 'works'
   /** In the later run; of a removed one in the earlier. */
   readonly action: ActionId
-  /** Why it has no memory, as the linker says it, or ''. */
-  readonly why: string
+  /** Why it has no memory, as the linker says it, where that is news. */
+  readonly why: Phrase | undefined
 }
 
 /**
@@ -57,7 +58,7 @@ function add(found: Collector<ActionChange>, what: ActionChange['what'], run: Ru
   found.add(() => ({
     what,
     action: a,
-    why: (isNews && memoryWarning(run.diagnostics, a)) || '',
+    why: isNews ? memoryWarning(run.diagnostics, a) : undefined,
   }))
 }
 

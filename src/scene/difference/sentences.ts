@@ -7,13 +7,13 @@ import { hex, hexBytes } from '../../base/hex'
 import { lazy } from '../../base/lazy'
 import { grouped } from '../../base/plural'
 import { VERDICTS } from '../../engine/graph/crossing-rules'
-import { diagnosticText } from '../../engine/graph/diagnostics'
 import type { BlockId, EdgeId, SectionId, SymbolId } from '../../engine/graph/ids'
 import { NO_EDGE, protectionText } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { Say } from '../../messages/messages'
 import { actionText, twinText } from '../action-words'
 import { crossingSays, crossingWayOut } from '../crossing-words'
+import { sayPhrase, sayProblem } from '../diagnostic-words'
 import type { ActionChange } from './actions'
 import type { ByteChange, BytePlace } from './bytes'
 import type { Changes, FigureChange, Move, PolicyChange, Presence } from './compare'
@@ -77,7 +77,7 @@ export function tellChanges(changes: Changes, before: Run, after: Run, say: Say)
   const named = group('names', names.count, names.first.map(teller.name))
   // Assumed addresses lie behind the image and move with it: that is not the news.
   const areFoundOtherwise = names.first.some((change) => change.before.how !== change.after.how)
-  const isActionBad = actions.first.some(({ why, what }) => why !== '' || what === 'failed')
+  const isActionBad = actions.first.some(({ why, what }) => why !== undefined || what === 'failed')
   const all: Group[] = [
     group('outcome', outcomes.length, outcomes, isBad(outcome)),
     group('verdicts', verdicts.count, verdicts.first.map(teller.verdict), verdicts.first.some(gotWorse)),
@@ -127,7 +127,7 @@ class Teller {
   }
 
   outcome({ before, after, problems }: Changes['outcome']): Line[] {
-    const said = problems.map((problem) => ({ text: diagnosticText(problem) }))
+    const said = problems.map((problem) => ({ text: sayProblem(this.#say, problem) }))
     const say = this.#say
     const [last, first] = [said.at(-1), said[0]]
     if (before && !after)
@@ -170,7 +170,7 @@ class Teller {
     const text = hasTwin
       ? say(`difference.action.${what}-twin`, { does, twin })
       : say(`difference.action.${what}`, { does })
-    return why ? { text, why: say('difference.action.warning', { why }) } : { text }
+    return why ? { text, why: say('difference.action.warning', { why: sayPhrase(say, why) }) } : { text }
   }
 
   policy = ({ section, before, after }: PolicyChange): Line => {

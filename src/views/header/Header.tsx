@@ -1,4 +1,5 @@
 /** The top bar: what is on the desk, what to add, where to search. */
+import { sayPhrase } from '../../scene/diagnostic-words'
 import { useDesk } from '../../store/context'
 import type { DeskInput } from '../../store/desk'
 import { useSay } from '../../store/language'
@@ -125,7 +126,8 @@ function FileChip({ input }: { input: DeskInput }) {
   const selected = useDesk((desk) => desk.selection?.kind === 'input' && desk.selection.id === input.id)
   const say = useSay()
   const refused = input.refused !== undefined
-  const what = refused ? say('header.refused') : input.survey?.members ? say('header.archive') : input.survey?.title
+  const title = input.survey?.title && sayPhrase(say, input.survey.title)
+  const what = refused ? say('header.refused') : input.survey?.members ? say('header.archive') : title
   return (
     <li className={`chip${refused ? ' refused' : ''}${selected ? ' selected' : ''}`}>
       <button type="button" className="chip-name" onClick={() => select({ kind: 'input', id: input.id })}>

@@ -1,6 +1,6 @@
 /** One input: its place in the link, what it is, its members if it is an archive, and what is wrong with it. */
-import { problemRemedy, problemTitle } from '../../scene/diagnostic-words'
 import { later } from '../../messages/messages'
+import { problemDetail, problemRemedy, problemTitle, sayPhrase } from '../../scene/diagnostic-words'
 import { useDesk } from '../../store/context'
 import type { DeskInput } from '../../store/desk'
 import type { Say } from '../../store/language'
@@ -47,19 +47,21 @@ export function InputCard({ input, index, place, session }: InputCardProps) {
         </button>
       </div>
       <p className="input-says">
-        {[survey?.title, formatSize(bytes.length), roleOf(say, input)].filter(Boolean).join(' · ')}
+        {[survey?.title && sayPhrase(say, survey.title), formatSize(bytes.length), roleOf(say, input)]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       {!refused &&
         survey?.notes.map((note) => (
-          <p key={note} className="input-note">
-            {say('inputs.note', { note })}
+          <p key={sayPhrase(say, note)} className="input-note">
+            {say('inputs.note', { note: sayPhrase(say, note) })}
           </p>
         ))}
       {refused && (
         <p className={refused.severity === 'error' ? 'input-problem' : 'input-note'}>
-          <b>{problemTitle(say, refused.code)}.</b> {refused.detail ? `${refused.detail}. ` : ''}
+          <b>{problemTitle(say, refused.code)}.</b> {refused.detail ? `${problemDetail(say, refused)}. ` : ''}
           {!refused.detail && refused.found && refused.expected
-            ? `${say('inputs.found', { found: refused.found, expected: refused.expected })} `
+            ? `${say('inputs.found', { found: sayPhrase(say, refused.found), expected: sayPhrase(say, refused.expected) })} `
             : ''}
           {problemRemedy(say, refused.code)}
         </p>

@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from 'react'
 import { EVENT_CODE } from '../../engine/graph/events'
 import type { FileId } from '../../engine/graph/ids'
 import type { EventId } from '../../engine/graph/log'
-import { problemTitle } from '../../scene/diagnostic-words'
+import { problemDetail, problemTitle, sayPhrase } from '../../scene/diagnostic-words'
 import { useDesk } from '../../store/context'
 import type { Say } from '../../store/language'
 import { useSay } from '../../store/language'
@@ -80,7 +80,7 @@ const isNoted = ({ role }: MemberSurvey): boolean => role.kind === 'refused' && 
 const isLeft = ({ role }: MemberSurvey): boolean => role.kind === 'left'
 
 const saysOf = (say: Say, member: MemberSurvey): string =>
-  [becameOf(say, member), member.note].filter(Boolean).join('. ')
+  [becameOf(say, member), member.note && sayPhrase(say, member.note)].filter(Boolean).join('. ')
 
 /** What became of a member. */
 function becameOf(say: Say, { role }: MemberSurvey): string {
@@ -92,7 +92,7 @@ function becameOf(say: Say, { role }: MemberSurvey): string {
     case 'linked':
       return say('inputs.member.linked')
     case 'refused':
-      return role.diagnostic.detail ?? problemTitle(say, role.diagnostic.code)
+      return problemDetail(say, role.diagnostic) ?? problemTitle(say, role.diagnostic.code)
     case 'left':
       return say('inputs.member.left')
   }

@@ -4,6 +4,7 @@ import { namesOutside } from '../../scene/names-outside'
 import type { OutsideName } from '../../scene/names-outside'
 import { definitionsOf, hintsFor } from '../../engine/graph/missing-names'
 import type { Definitions, MissingHint } from '../../engine/graph/missing-names'
+import { sayPhrase } from '../../scene/diagnostic-words'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
@@ -82,7 +83,8 @@ export function Hints({ hints }: { hints: readonly MissingHint[] }) {
   const say = useSay()
   return hints.map(({ id, says, near }) => (
     <p key={id} className="hint">
-      {says} {near !== undefined && <Go to={{ kind: 'symbol', id: near }}>{say('inputs.missing.show')}</Go>}
+      {sayPhrase(say, says)}{' '}
+      {near !== undefined && <Go to={{ kind: 'symbol', id: near }}>{say('inputs.missing.show')}</Go>}
     </p>
   ))
 }

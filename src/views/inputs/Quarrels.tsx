@@ -4,9 +4,11 @@ import { kindOfDefinition, selectionOfSymbol } from '../../engine/graph/definiti
 import type { Diagnostic, DiagnosticCode } from '../../engine/graph/diagnostics'
 import type { SymbolId } from '../../engine/graph/ids'
 import { NO_BLOCK } from '../../engine/graph/ids'
+import type { Phrase } from '../../engine/graph/phrases/phrase'
+import { isPhrase } from '../../engine/graph/phrases/phrase'
 import type { LinkGraph } from '../../engine/graph/link-graph'
-import { problemRemedy, problemTitle } from '../../scene/diagnostic-words'
 import { later } from '../../messages/messages'
+import { problemDetail, problemRemedy, problemTitle } from '../../scene/diagnostic-words'
 import { useDesk } from '../../store/context'
 import type { Say } from '../../store/language'
 import { useSay } from '../../store/language'
@@ -16,21 +18,24 @@ import { Written } from '../inspector/Written'
 import { quarrelling } from '../../scene/names-outside'
 
 const QUARRELS: readonly DiagnosticCode[] = ['duplicate-definition', 'comdat-and-ordinary', 'coff-comdat-rivals']
-const STRUCTURE = /^(?:symbol|the COMDAT section of) /
 /** Bytes of a definition that are shown. */
 const FEW = 6
 
 export function Quarrels({ session }: { session: Session }) {
   return session.diagnostics
-    .filter(({ code, structure = '' }) => QUARRELS.includes(code) && STRUCTURE.test(structure))
-    .map((diagnostic) => <Quarrel key={diagnostic.structure} session={session} diagnostic={diagnostic} />)
+    .filter(({ code, structure }) => QUARRELS.includes(code) && nameIn(structure) !== undefined)
+    .map((diagnostic) => <Quarrel key={nameIn(diagnostic.structure)} session={session} diagnostic={diagnostic} />)
 }
+
+/** The name with two definitions. */
+const nameIn = (structure: Phrase | undefined): string | undefined =>
+  isPhrase(structure, 'symbol') || isPhrase(structure, 'comdat-of') ? String(structure.values?.name) : undefined
 
 function Quarrel({ session: { graph }, diagnostic }: { session: Session; diagnostic: Diagnostic }) {
   const say = useSay()
   const settings = useDesk((desk) => desk.settings)
   const change = useDesk((desk) => desk.change)
-  const name = diagnostic.structure!.replace(STRUCTURE, '')
+  const name = nameIn(diagnostic.structure)!
   const rivals = quarrelling(graph, name)
   const files = rivals.map((s) => graph.files[graph.symbols.file[s]]!.name)
   return (
@@ -38,7 +43,7 @@ function Quarrel({ session: { graph }, diagnostic }: { session: Session; diagnos
       <h3>{problemTitle(say, diagnostic.code)}</h3>
       {diagnostic.detail && (
         <p>
-          <Written text={`${diagnostic.detail}.`} />
+          <Written text={`${problemDetail(say, diagnostic)}.`} />
         </p>
       )}
       <ul className="names">

@@ -1,7 +1,7 @@
 /** A file's card: what it is, or why it was refused, where in it, what was expected, what to do. */
 import { hex, spacedBytes } from '../../base/hex'
 import type { Diagnostic } from '../../engine/graph/diagnostics'
-import { problemRemedy, problemTitle } from '../../scene/diagnostic-words'
+import { problemDetail, problemRemedy, problemTitle, sayPhrase } from '../../scene/diagnostic-words'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import { sizeOf } from '../../worker/origins'
@@ -23,7 +23,10 @@ export function InputPanel({ id }: { id: number }) {
           {say(input.refused ? 'inspector.not-linked' : 'inspector.linked')}
         </span>
         <span className="quiet">
-          {[input.survey?.title, say('inspector.stays', { size: formatSize(sizeOf(input.bytes)) })]
+          {[
+            input.survey?.title && sayPhrase(say, input.survey.title),
+            say('inspector.stays', { size: formatSize(sizeOf(input.bytes)) }),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </span>
@@ -47,7 +50,8 @@ export function InputPanel({ id }: { id: number }) {
 /** A diagnostic in full. */
 export function Problem({ diagnostic, bytes }: { diagnostic: Diagnostic; bytes?: Uint8Array | undefined }) {
   const say = useSay()
-  const { code, severity, structure, offset, found, expected, detail, file } = diagnostic
+  const { code, severity, structure, offset, found, expected, file } = diagnostic
+  const detail = problemDetail(say, diagnostic)
   return (
     <div className={`problem ${severity}`} role={severity === 'error' ? 'alert' : undefined}>
       <h3>{problemTitle(say, code)}</h3>
@@ -60,12 +64,12 @@ export function Problem({ diagnostic, bytes }: { diagnostic: Diagnostic; bytes?:
         {file && <Fact name={say('inspector.file')}>{file}</Fact>}
         {structure && (
           <Fact name={say('inspector.where')}>
-            <Written text={structure} />
+            <Written text={sayPhrase(say, structure)} />
           </Fact>
         )}
         {offset !== undefined && <Fact name={say('inspector.offset')}>{hex(offset)}</Fact>}
-        {found && <Fact name={say('inspector.found')}>{found}</Fact>}
-        {expected && <Fact name={say('inspector.expected')}>{expected}</Fact>}
+        {found && <Fact name={say('inspector.found')}>{sayPhrase(say, found)}</Fact>}
+        {expected && <Fact name={say('inspector.expected')}>{sayPhrase(say, expected)}</Fact>}
       </Facts>
       {bytes && offset !== undefined && offset < bytes.length && <Peek bytes={bytes} offset={offset} />}
       <p className="remedy">{problemRemedy(say, code)}</p>

@@ -1,9 +1,10 @@
 /** Nothing is selected: the story of the sample, problems and notes of the link, what to try. */
 import type { Diagnostic } from '../../engine/graph/diagnostics'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
-import { problemTitle } from '../../scene/diagnostic-words'
+import { problemDetail, problemTitle, sayPhrase, sayProblem } from '../../scene/diagnostic-words'
 import { policySays } from '../../scene/policy-words'
 import { useDesk } from '../../store/context'
+import type { Say } from '../../store/language'
 import { useSay } from '../../store/language'
 import { sampleStory, sampleTitle } from '../../store/sample-words'
 import type { Sample } from '../../store/samples'
@@ -43,7 +44,7 @@ export function OverviewPanel({ session }: { session: Session | undefined }) {
         </div>
       ))}
       {errors.map((diagnostic) => (
-        <Problem key={`${diagnostic.code}${diagnostic.detail}`} diagnostic={diagnostic} />
+        <Problem key={sayProblem(say, diagnostic)} diagnostic={diagnostic} />
       ))}
       {session && errors.some(({ code }) => code === 'out-of-range') && <FailedEdge session={session} />}
       <Notes notes={notes} />
@@ -84,6 +85,12 @@ function SampleTargets({ sample }: { sample: Sample }) {
   )
 }
 
+function noteText(say: Say, note: Diagnostic): string {
+  const [title, detail] = [problemTitle(say, note.code), problemDetail(say, note)]
+  if (detail !== undefined) return note.file ? `${note.file}: ${title}. ${detail}` : detail
+  return note.structure ? `${title}: ${sayPhrase(say, note.structure)}` : title
+}
+
 function Notes({ notes }: { notes: readonly Diagnostic[] }) {
   const say = useSay()
   if (notes.length === 0) return null
@@ -92,11 +99,8 @@ function Notes({ notes }: { notes: readonly Diagnostic[] }) {
       <summary>{say('inspector.notes-counted', { n: notes.length })}</summary>
       <ul>
         {notes.slice(0, MOST_NOTES).map((note) => (
-          <li key={`${note.code}${note.file}${note.detail}${note.structure}`}>
-            {note.detail && note.file ? `${note.file}: ${problemTitle(say, note.code)}. ` : ''}
-            <Written
-              text={note.detail ?? `${problemTitle(say, note.code)}${note.structure ? `: ${note.structure}` : ''}`}
-            />
+          <li key={sayProblem(say, note)}>
+            <Written text={noteText(say, note)} />
           </li>
         ))}
       </ul>

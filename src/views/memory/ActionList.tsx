@@ -3,6 +3,7 @@ import type { ActionId } from '../../engine/graph/ids'
 import { NO_EDGE, NO_SYMBOL } from '../../engine/graph/ids'
 import { memoryWarning } from '../../scene/action-memory'
 import { actionText, twinText } from '../../scene/action-words'
+import { sayPhrase } from '../../scene/diagnostic-words'
 import type { ActionLife, ActionStage } from '../../scene/memory-life'
 import { actionStage } from '../../scene/memory-life'
 import { definitionOf } from '../../engine/graph/crossings'
@@ -104,7 +105,7 @@ function ActionRow({
       <td>{number}</td>
       <td>
         <Subject session={session} action={action} text={actionText(say, session, action)} />
-        {warning && <p className="verdict warning">{say('memory.warning', { warning })}</p>}
+        {warning && <p className="verdict warning">{say('memory.warning', { warning: sayPhrase(say, warning) })}</p>}
       </td>
       <td>
         <State state={STATES[stage]} at={run ?? failed} />

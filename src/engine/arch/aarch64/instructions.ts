@@ -3,13 +3,12 @@
  *
  * Source: Arm Architecture Reference Manual, C4.1 "A64 instruction set encoding".
  */
+import { tell, verbatim } from '../../graph/phrases/phrase'
 import type { InstructionForm } from '../instruction-form'
-
-const SIZES = ['a byte', '2 bytes', '4 bytes', '8 bytes', '16 bytes']
 
 /** Loads and stores of 2^log bytes with an unsigned offset. One of 16 bytes differs from one of a byte in two bits more. */
 const memory = (log: number): InstructionForm => ({
-  says: `a load or store of ${SIZES[log]}`,
+  says: tell('load-or-store', { n: 2 ** log }),
   masks:
     log === 4
       ? [[0xff800000, 0x3d800000]]
@@ -23,13 +22,13 @@ const memory = (log: number): InstructionForm => ({
 
 /** MOVZ and MOVK of the half that starts at bit 16 * `half`, with nothing in it yet. */
 const move = (half: number): InstructionForm => ({
-  says: `a move of bits ${16 * half} to ${16 * half + 15}`,
+  says: tell('move-bits', { from: 16 * half, to: 16 * half + 15 }),
   masks: [[0x5fffffe0, (0x52800000 | (half << 21)) >>> 0]],
 })
 
 /** The same, with anything in it, and MOVN. */
 const anyMove = (half: number): InstructionForm => ({
-  says: `a move of bits ${16 * half} to ${16 * half + 15}`,
+  says: tell('move-bits', { from: 16 * half, to: 16 * half + 15 }),
   masks: [
     [0x7fe00000, (0x12800000 | (half << 21)) >>> 0],
     [0x7fe00000, (0x52800000 | (half << 21)) >>> 0],
@@ -38,11 +37,11 @@ const anyMove = (half: number): InstructionForm => ({
 })
 
 export const FORMS = {
-  adr: { says: 'ADR', masks: [[0x9f000000, 0x10000000]] },
-  loadLiteral: { says: 'a load from a place near it', masks: [[0x3b000000, 0x18000000]] },
-  testBranch: { says: 'TBZ or TBNZ', masks: [[0x7e000000, 0x36000000]] },
+  adr: { says: verbatim('ADR'), masks: [[0x9f000000, 0x10000000]] },
+  loadLiteral: { says: tell('literal-load'), masks: [[0x3b000000, 0x18000000]] },
+  testBranch: { says: tell('either', { one: 'TBZ', other: 'TBNZ' }), masks: [[0x7e000000, 0x36000000]] },
   conditionalBranch: {
-    says: 'B.cond, CBZ or CBNZ',
+    says: tell('either', { one: 'B.cond, CBZ', other: 'CBNZ' }),
     masks: [
       [0xfe000000, 0x54000000],
       [0x7e000000, 0x34000000],

@@ -6,7 +6,8 @@
  *
  * Source: System V ABI, "Archive File"; the ar(5) manual pages; Microsoft PE and COFF Specification.
  */
-import { plural } from '../../../base/plural'
+import type { Phrase } from '../../graph/phrases/phrase'
+import { tell, tellSome, verbatim } from '../../graph/phrases/phrase'
 import type { Diagnostic } from '../../graph/diagnostics'
 import { Refusal } from '../../graph/diagnostics'
 import type { MemberHeader } from './headers'
@@ -56,25 +57,24 @@ export function readArchive(name: string, bytes: Uint8Array): Archive {
   const reader = new ArchiveReader(name, bytes, headers)
   if (thin) throw refuseThin(name, reader.names())
   if (broken && headers.length === 0)
-    throw new Refusal('archive-broken', { file: name, structure: 'first member header', offset: broken.at, ...broken })
+    throw new Refusal('archive-broken', { file: name, structure: tell('first-member'), offset: broken.at, ...broken })
   const problems: Diagnostic[] = []
   if (broken) {
     const { at, found, expected } = broken
-    const structure = `behind member ${headers.length}`
+    const structure = tell('behind-member', { n: headers.length })
     problems.push({ code: 'archive-broken', severity: 'warning', file: name, structure, offset: at, found, expected })
   }
   return reader.archive(problems)
 }
 
 function refuseThin(name: string, names: readonly string[]): Refusal {
-  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : ''
-  const detail = names.length === 0 ? {} : { detail: `it names ${names.slice(0, MOST_NAMED).join(', ')}${more}` }
+  const detail = names.length === 0 ? {} : { detail: tell('names-members', { names: tellSome(names, MOST_NAMED) }) }
   return new Refusal('archive-thin', {
     file: name,
-    structure: 'first bytes',
+    structure: tell('first-bytes'),
     offset: 0,
-    found: '!<thin>',
-    expected: '!<arch>',
+    found: verbatim('!<thin>'),
+    expected: verbatim('!<arch>'),
     ...detail,
   })
 }
@@ -82,7 +82,7 @@ function refuseThin(name: string, names: readonly string[]): Refusal {
 /** An index, where its header stands in the archive, and what messages call it. */
 interface PlacedIndex extends SymbolIndex {
   readonly at: number
-  readonly title: string
+  readonly title: Phrase
 }
 
 class ArchiveReader {
@@ -133,11 +133,11 @@ class ArchiveReader {
     if (rawName === '/') {
       const isFirst = this.#headers.find((other) => other.rawName === '/') === header
       return isFirst
-        ? { ...readGnuIndex(this.#bytes, start, size, false), at, title: 'symbol index' }
-        : { ...readCoffIndex(this.#bytes, start, size), at, title: 'second symbol index' }
+        ? { ...readGnuIndex(this.#bytes, start, size, false), at, title: tell('symbol-index') }
+        : { ...readCoffIndex(this.#bytes, start, size), at, title: tell('second-index') }
     }
     const index = this.#indexOfOneKind(rawName, start, size)
-    return index && { ...index, at, title: 'symbol index' }
+    return index && { ...index, at, title: tell('symbol-index') }
   }
 
   #indexOfOneKind(rawName: string, start: number, size: number): SymbolIndex | undefined {
@@ -162,8 +162,8 @@ class ArchiveReader {
       else if (!index.has(name)) index.set(name, member)
     }
     if (wrong > 0) {
-      const found = `${plural(wrong, 'entry', 'entries')} without a name or a member`
-      problems.push(this.#wrongIndex(title, at, found, 'names and offsets of members'))
+      const found = tell('entries-without', { n: wrong })
+      problems.push(this.#wrongIndex(title, at, found, tell('index-entries')))
     }
     return index
   }
@@ -176,12 +176,13 @@ class ArchiveReader {
   ): void {
     const name = [...first!.keys(), ...second!.keys()].find((name) => first!.get(name) !== second!.get(name))
     if (name === undefined) return
-    const place = (index: ReadonlyMap<string, ArchiveMember>): string => index.get(name)?.name ?? 'no member'
-    const found = `${place(second!)} for ${name}`
-    problems.push(this.#wrongIndex(title, at, found, `${place(first!)}, as the first index says`))
+    const place = (index: ReadonlyMap<string, ArchiveMember>): string | Phrase =>
+      index.get(name)?.name ?? tell('no-member')
+    const found = tell('member-for', { member: place(second!), name })
+    problems.push(this.#wrongIndex(title, at, found, tell('as-first-index', { member: place(first!) })))
   }
 
-  #wrongIndex(structure: string, offset: number, found: string, expected: string): Diagnostic {
+  #wrongIndex(structure: Phrase, offset: number, found: Phrase, expected: Phrase): Diagnostic {
     return { code: 'archive-index', severity: 'warning', file: this.#name, structure, offset, found, expected }
   }
 

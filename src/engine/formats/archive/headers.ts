@@ -9,6 +9,8 @@
  *
  * Source: System V ABI, "Archive File"; the ar(5) manual pages of GNU and BSD.
  */
+import type { Phrase } from '../../graph/phrases/phrase'
+import { tell } from '../../graph/phrases/phrase'
 
 export const MAGIC = '!<arch>\n'
 export const THIN_MAGIC = '!<thin>\n'
@@ -27,7 +29,7 @@ export interface MemberHeader {
 export interface Walk {
   readonly headers: readonly MemberHeader[]
   /** Why the walk ended before the end of the file; undefined if it did not. */
-  readonly broken: { readonly at: number; readonly found: string; readonly expected: string } | undefined
+  readonly broken: { readonly at: number; readonly found: Phrase; readonly expected: Phrase } | undefined
 }
 
 const decoder = new TextDecoder('latin1')
@@ -44,23 +46,28 @@ export function walkMembers(bytes: Uint8Array, thin: boolean): Walk {
   for (let at = MAGIC.length; at < bytes.length; ) {
     const end = at + HEADER_BYTES
     if (end > bytes.length)
-      return { headers, broken: broken(at, `${bytes.length - at} bytes`, `a header of ${HEADER_BYTES}`) }
+      return {
+        headers,
+        broken: broken(at, tell('bytes', { n: bytes.length - at }), tell('member-header', { n: HEADER_BYTES })),
+      }
     const mark = latin1(bytes, end - 2, end)
-    if (mark !== '`\n')
-      return { headers, broken: broken(at, 'no member header', 'one that ends in "`" and a new line') }
+    if (mark !== '`\n') return { headers, broken: broken(at, tell('no-member-header'), tell('member-mark')) }
     const digits = latin1(bytes, at + 48, at + 58).trimEnd()
-    if (!/^\d+$/.test(digits)) return { headers, broken: broken(at + 48, `a size of “${digits}”`, 'a decimal number') }
+    if (!/^\d+$/.test(digits)) return { headers, broken: broken(at + 48, tell('size-of', { digits }), tell('decimal')) }
     const rawName = latin1(bytes, at, at + 16).trimEnd()
     const size = Number(digits)
     const held = thin && !isSpecial(rawName) ? 0 : size
     if (end + held > bytes.length)
-      return { headers, broken: broken(at + 48, `a member of ${size} bytes`, `at most ${bytes.length - end}`) }
+      return {
+        headers,
+        broken: broken(at + 48, tell('member-of', { n: size }), tell('at-most', { n: bytes.length - end })),
+      }
     headers.push({ at, rawName, start: end, size })
     at = end + held + (held & 1)
   }
   return { headers, broken: undefined }
 }
 
-function broken(at: number, found: string, expected: string): NonNullable<Walk['broken']> {
+function broken(at: number, found: Phrase, expected: Phrase): NonNullable<Walk['broken']> {
   return { at, found, expected }
 }

@@ -10,6 +10,7 @@
  *
  * Source: Microsoft PE/COFF Specification, "Auxiliary Format 3: Weak Externals"; JITLink's COFFLinkGraphBuilder.
  */
+import { tell } from '../../graph/phrases/phrase'
 import { SELECTION_FLAGS } from '../../graph/comdat-selections'
 import type { SymbolId } from '../../graph/ids'
 import { Base, Linkage, NO_SYMBOL, Scope } from '../../graph/ids'
@@ -33,8 +34,8 @@ export class Alternatives {
   weakExternal(index: number, at: number): void {
     const { coff } = this.#symbols
     if (coff.auxiliaries(at) === 0) {
-      const expected = 'an auxiliary record that names its alternative'
-      throw this.#symbols.refuse('coff-weak-external', index, 'no auxiliary record', expected)
+      const expected = tell('alternative-record')
+      throw this.#symbols.refuse('coff-weak-external', index, tell('no-auxiliary'), expected)
     }
     this.#weak.push(index)
   }
@@ -52,15 +53,15 @@ export class Alternatives {
     const tag = coff.view.getUint32(auxiliary, true)
     const target = (symbols.ids[tag] ?? NO_SYMBOL) as SymbolId
     if (target === NO_SYMBOL)
-      throw symbols.refuse('coff-weak-external', index, `the alternative ${tag}`, 'a symbol that is part of the graph')
+      throw symbols.refuse('coff-weak-external', index, tell('alternative', { n: tag }), tell('symbol-in-graph'))
     const isAlias = coff.view.getUint32(auxiliary + 4, true) === WEAK_SEARCH.ALIAS
     const isPrivate = options.quirks.has('coff-weak-search') && !isAlias
     const name = symbols.nameOf(index, at)
     const scope = isPrivate ? Scope.Local : Scope.Default
     const base = graph.symbols.base[target]
     if (base !== Base.Defined && options.quirks.has('coff-weak-alternatives')) {
-      const found = 'an alternative that no section of this file holds'
-      throw symbols.refuse('coff-weak-external', index, found, 'one that is defined here')
+      const found = tell('alternative-elsewhere')
+      throw symbols.refuse('coff-weak-external', index, found, tell('defined-here'))
     }
     if (base === Base.External) {
       graph.alternatives.set(name, graph.symbols.name[target])

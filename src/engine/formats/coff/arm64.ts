@@ -6,6 +6,8 @@
  *
  * Source: Microsoft PE/COFF Specification, "COFF Relocations (Object Only)", "ARM64 Processors".
  */
+import type { Phrase } from '../../graph/phrases/phrase'
+import { tell } from '../../graph/phrases/phrase'
 import type { AArch64EdgeName } from '../../arch/aarch64/edges'
 import { AARCH64 } from '../../arch/aarch64/edges'
 import { ADR, BRANCH14, BRANCH19, BRANCH26, HIGH12, OFFSET12 } from '../../arch/aarch64/fields'
@@ -42,14 +44,14 @@ const instruction = (
 ): CoffRelocationRow => row(type, name, edge, 4, { addendIn, ...rest })
 
 /** Known by name, without an edge; `why` says why it is refused. */
-const without = (type: number, name: string, why?: string): CoffRelocationRow => ({
+const without = (type: number, name: string, why?: Phrase): CoffRelocationRow => ({
   ...row(type, name, 'Pointer64', 8),
   kind: undefined,
   why,
   bytes: 0,
 })
 
-const MANAGED = 'a relocation of machine code; this one is for code of .NET'
+const MANAGED = tell('machine-code-relocation')
 
 export const ARM64_COFF_RELOCATIONS: readonly CoffRelocationRow[] = [
   without(0, 'ABSOLUTE'), // nothing: padding of the table

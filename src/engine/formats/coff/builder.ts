@@ -11,6 +11,7 @@
  *
  * Source: JITLink's COFFLinkGraphBuilder; Microsoft PE/COFF Specification, "Section Flags".
  */
+import { tell, verbatim } from '../../graph/phrases/phrase'
 import type { Diagnostic } from '../../graph/diagnostics'
 import type { BlockId, FileId, Protection, SectionId } from '../../graph/ids'
 import { NO_BLOCK, NO_SECTION, NO_SOURCE, Protection as Prot, protectionText } from '../../graph/ids'
@@ -21,7 +22,7 @@ import type { QuirkSet } from '../../quirks'
 import type { NameId } from '../../table/name-table'
 import type { CoffBuildOptions } from './build-options'
 import { DIRECTIVES, SCN } from './constants'
-import { COFF_MACHINES, machinesInWords } from './machines'
+import { COFF_MACHINES, tellMachines } from './machines'
 import { placesInGroups } from './section-groups'
 import { noteDirectives, readDirectives } from './directives'
 import type { Directives } from './directives'
@@ -54,9 +55,15 @@ export function buildCoff(graph: LinkGraph, file: FileId, coff: CoffFile, option
 function refuseMachine(coff: CoffFile, quirks: QuirkSet): void {
   const { machine, beyondLlvm22 } = coff.machine
   if (beyondLlvm22 === undefined || !quirks.has(beyondLlvm22)) return
-  const found = machinesInWords([coff.machine])
+  const found = tellMachines([coff.machine])
   const others = COFF_MACHINES.filter((row) => row.machine !== machine && row.beyondLlvm22 === undefined)
-  throw coff.refuse('coff-machine', 'COFF header, Machine', coff.machineOffset, found, machinesInWords(others))
+  throw coff.refuse(
+    'coff-machine',
+    tell('coff-field', { field: 'Machine' }),
+    coff.machineOffset,
+    found,
+    tellMachines(others),
+  )
 }
 
 /** Adds a file's sections, each as a block, and makes the section of its commons when it is wanted. */
@@ -133,8 +140,8 @@ export class SectionBuilder {
     }
     const first = graph.sections.protection[known]
     if (first === protection) return known
-    const found = protectionText(protection)
-    const expected = `${protectionText(first)}, as the first section of this name`
+    const found = verbatim(protectionText(protection))
+    const expected = tell('as-first-section', { protection: protectionText(first) })
     throw coff.refuse('coff-permissions', coff.describe(i), coff.headerOffset(i) + 36, found, expected)
   }
 }

@@ -10,6 +10,7 @@
  * Source: Microsoft PE/COFF Specification, "COMDAT Sections (Object Only)", "Auxiliary Format 5: Section Definitions";
  * JITLink's COFFLinkGraphBuilder.
  */
+import { tell } from '../../graph/phrases/phrase'
 import type { Selection } from '../../graph/comdat-selections'
 import { flagOfSelection } from '../../graph/comdat-selections'
 import type { BlockId, SymbolId } from '../../graph/ids'
@@ -53,11 +54,11 @@ export class Comdats {
     const selection = coff.bytes[auxiliary + 14]!
     if (selection === SELECT.ASSOCIATIVE) return this.#associate(index, at, auxiliary, block)
     if (this.#pending.has(number))
-      throw symbols.refuse('coff-comdat', index, 'a second section symbol', 'the name of the COMDAT section first')
+      throw symbols.refuse('coff-comdat', index, tell('second-section-symbol'), tell('comdat-name-first'))
     const known = SELECTIONS[selection]
     if (known === undefined) {
-      const expected = '1 to 6; “newest” (7) is not supported'
-      throw symbols.refuse('coff-comdat-selection', index, `selection ${selection}`, expected)
+      const expected = tell('selections')
+      throw symbols.refuse('coff-comdat-selection', index, tell('selection', { n: selection }), expected)
     }
     this.#pending.set(number, { index, selection: known })
     return NO_SYMBOL
@@ -69,7 +70,7 @@ export class Comdats {
     const pending = this.#pending.get(number)
     if (!pending) {
       if (symbols.options.quirks.has('coff-one-comdat-name'))
-        throw symbols.refuse('coff-comdat', index, 'another exported name', 'one for each COMDAT section')
+        throw symbols.refuse('coff-comdat', index, tell('another-export'), tell('one-for-comdat'))
       return this.#define(index, at, block, this.#led.get(number) ?? 'any')
     }
     const s = this.#define(index, at, block, pending.selection)
@@ -102,8 +103,8 @@ export class Comdats {
     const other = isBig ? low + view.getUint16(auxiliary + 16, true) * 0x10000 : low
     const home = symbols.blockOf(other)
     if (home === NO_BLOCK) {
-      const expected = `a section, 1 to ${symbols.coff.sectionCount}`
-      throw symbols.refuse('coff-comdat', index, `a section that belongs to section ${other}`, expected)
+      const expected = tell('section-from-one', { n: symbols.coff.sectionCount })
+      throw symbols.refuse('coff-comdat', index, tell('belongs-to', { n: other }), expected)
     }
     const s = symbols.define(index, at, block, Linkage.Strong, Scope.Local)
     symbols.graph.addEdge(home, 0, KIND_KEEP_ALIVE, s, 0n)

@@ -11,6 +11,8 @@
  *
  * Source: Microsoft PE/COFF Specification, "The .drectve Section (Object Only)"; the linker options of MSVC.
  */
+import type { PhraseId } from '../../graph/phrases/phrase'
+import { tell, tellSome, verbatim } from '../../graph/phrases/phrase'
 import { textOfBytes } from '../../../base/raw-text'
 import type { Diagnostic } from '../../graph/diagnostics'
 import { DIRECTIVES } from './constants'
@@ -53,8 +55,8 @@ export function readDirectives(coff: CoffFile, i: number, found: Directives): vo
     if (name !== 'alternatename') continue
     const [, from, to] = /^([^=]*)=?(.*)$/s.exec(value)!
     if (!from || !to) {
-      const expected = '/alternatename:NAME=NAME'
-      throw coff.refuse('coff-directive', coff.describe(i), start, word.slice(0, 80), expected)
+      const expected = verbatim('/alternatename:NAME=NAME')
+      throw coff.refuse('coff-directive', coff.describe(i), start, verbatim(word.slice(0, 80)), expected)
     }
     if (!found.alternatives.has(from)) found.alternatives.set(from, to)
   }
@@ -75,17 +77,25 @@ export function noteDirectives(coff: CoffFile, { words }: Directives): Diagnosti
     if (others) others.push(word.slice(0, LONGEST_SHOWN))
     else groups.set(verdict, [word.slice(0, LONGEST_SHOWN)])
   }
-  const parts = VERDICTS.flatMap((verdict) => {
-    const all = groups.get(verdict) ?? []
-    const more = all.length > MOST_SHOWN ? ` and ${all.length - MOST_SHOWN} more` : ''
-    return all.length === 0 ? [] : [`${verdict}: ${all.slice(0, MOST_SHOWN).join(' ')}${more}`]
+  const detail = Object.entries(ORDERS).flatMap(([verdict, id]) => {
+    const all = groups.get(verdict as DirectiveVerdict) ?? []
+    return all.length === 0 ? [] : [tell(id, { orders: tellSome(all, MOST_SHOWN, ' ') })]
   })
-  const detail = capital(parts.join('; '))
-  return { code: 'coff-directives', severity: 'note', file: coff.name, structure: DIRECTIVES, detail }
+  return {
+    code: 'coff-directives',
+    severity: 'note',
+    file: coff.name,
+    structure: verbatim(DIRECTIVES),
+    detail: detail.reduce((first, next) => tell('sentences', { first, next })),
+  }
 }
 
-const VERDICTS: readonly DirectiveVerdict[] = ['honoured', 'true anyway', 'passed over']
-const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+/** What is told of orders, by what becomes of them. */
+const ORDERS = {
+  honoured: 'orders-honoured',
+  'true anyway': 'orders-true',
+  'passed over': 'orders-passed',
+} as const satisfies Record<DirectiveVerdict, PhraseId>
 
 /** Blanks; a quote with the backslashes before it; other backslashes; anything else. */
 const PIECE = /[\s\0]+|\\*"|\\+|[^\s\0"\\]+/g

@@ -8,11 +8,14 @@
  * Source: Microsoft PE/COFF Specification, "COFF File Header (Object and Image)", "Import Header"; winnt.h,
  * ANON_OBJECT_HEADER_BIGOBJ.
  */
+import { hex } from '../../../base/hex'
+import type { Phrase } from '../../graph/phrases/phrase'
+import { tell } from '../../graph/phrases/phrase'
 import { Refusal } from '../../graph/diagnostics'
 import { ANONYMOUS_MAGIC, BIG_HEADER_BYTES, BIG_OBJECT_CLASS, HEADER_BYTES, MACHINE_NAMES } from './constants'
 import { describeImport } from './import-object'
 import type { CoffMachine } from './machines'
-import { COFF_MACHINES, machinesInWords } from './machines'
+import { COFF_MACHINES, tellMachines } from './machines'
 
 export interface CoffHeader {
   readonly machine: CoffMachine
@@ -44,21 +47,27 @@ export function readHeader(name: string, bytes: Uint8Array): CoffHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const refuse = (
     code: Refusal['diagnostic']['code'],
-    structure: string,
+    structure: Phrase,
     offset: number,
-    found: string,
-    expected: string,
+    found: Phrase,
+    expected: Phrase,
   ) => new Refusal(code, { file: name, structure, offset, found, expected })
   const need = (count: number): void => {
     if (bytes.length < count)
-      throw refuse('coff-truncated', 'COFF header', 0, `${bytes.length} bytes`, `${count} bytes of header`)
+      throw refuse(
+        'coff-truncated',
+        tell('coff-header'),
+        0,
+        tell('bytes', { n: bytes.length }),
+        tell('bytes-of-header', { n: count }),
+      )
   }
   const machineAt = (at: number): CoffMachine => {
     const number = view.getUint16(at, true)
     const row = COFF_MACHINES.find(({ machine }) => machine === number)
     if (row) return row
-    const found = `0x${number.toString(16)} (${MACHINE_NAMES[number] ?? 'unknown'})`
-    throw refuse('coff-machine', 'COFF header, Machine', at, found, machinesInWords())
+    const found = tell('called', { number: hex(number), name: MACHINE_NAMES[number] ?? tell('unknown') })
+    throw refuse('coff-machine', tell('coff-field', { field: 'Machine' }), at, found, tellMachines())
   }
   if (!isAnonymous(bytes)) {
     need(HEADER_BYTES)
@@ -79,8 +88,8 @@ export function readHeader(name: string, bytes: Uint8Array): CoffHeader {
     bytes.length >= CLASS_AT + BIG_OBJECT_CLASS.length &&
     BIG_OBJECT_CLASS.every((byte, i) => bytes[CLASS_AT + i] === byte)
   if (!isBig) {
-    const found = `an anonymous object of version ${version} and another class`
-    throw refuse('coff-anonymous', 'COFF header, ClassID', CLASS_AT, found, 'the class of big objects')
+    const found = tell('anonymous-version', { n: version })
+    throw refuse('coff-anonymous', tell('coff-field', { field: 'ClassID' }), CLASS_AT, found, tell('big-class'))
   }
   need(BIG_HEADER_BYTES)
   return {

@@ -8,12 +8,13 @@
  *
  * Source: Microsoft PE/COFF Specification, "Import Library Format".
  */
+import { tell } from '../../graph/phrases/phrase'
 import { textOfBytes } from '../../../base/raw-text'
 import { Refusal } from '../../graph/diagnostics'
 import { ANONYMOUS_MAGIC, HEADER_BYTES } from './constants'
 
 /** What is imported, by the number in the header. */
-const KINDS = ['a function', 'a variable', 'a constant'] as const
+const KINDS = [tell('a-function'), tell('a-variable'), tell('a-constant')] as const
 const MOST_NAME = 4096
 
 /** The refusal that says what an import entry is and which DLL it names. */
@@ -21,14 +22,14 @@ export function describeImport(name: string, bytes: Uint8Array): Refusal {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const [symbol, next] = stringAt(bytes, HEADER_BYTES)
   const [dll] = stringAt(bytes, next)
-  const kind = KINDS[view.getUint16(18, true) & 3] ?? 'something'
+  const kind = KINDS[view.getUint16(18, true) & 3] ?? tell('something')
   return new Refusal('coff-import', {
     file: name,
-    structure: 'import header',
+    structure: tell('import-header'),
     offset: 0,
-    found: `an entry that imports ${kind}: ${symbol || 'a name'} from ${dll || 'a DLL'}`,
-    expected: 'an object with sections',
-    detail: `Only names ${symbol || 'nothing'}, ${kind} of ${dll || 'a DLL'}`,
+    found: tell('imports-entry', { kind, name: symbol || tell('a-name'), dll: dll || tell('a-dll') }),
+    expected: tell('object-with-sections'),
+    detail: tell('only-names', { name: symbol || tell('nothing'), kind, dll: dll || tell('a-dll') }),
   })
 }
 

@@ -11,6 +11,7 @@
  *
  * Source: Microsoft PE/COFF Specification, "The .idata Section"; the output of GNU's and LLVM's dlltool.
  */
+import { tell } from '../../graph/phrases/phrase'
 import { textOfBytes } from '../../../base/raw-text'
 import type { Diagnostic } from '../../graph/diagnostics'
 import type { CoffFile } from './reader'
@@ -42,8 +43,8 @@ export function noteImportTable(coff: CoffFile): Diagnostic | undefined {
     file: coff.name,
     structure: coff.describe(names),
     offset: start,
-    found: `the import of ${name}`,
-    expected: 'a loader that fills in its address',
-    detail: `Only names ${name}, a function of a DLL. Windows’ loader would write its address into the import table; nothing does here`,
+    found: tell('import-of', { name }),
+    expected: tell('filling-loader'),
+    detail: tell('only-imports', { name }),
   }
 }

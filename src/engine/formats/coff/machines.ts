@@ -1,4 +1,7 @@
 /** The processors whose COFF objects are read, one row each; adding one is a relocation table and a row here. */
+import { hex } from '../../../base/hex'
+import type { Phrase } from '../../graph/phrases/phrase'
+import { tellAll } from '../../graph/phrases/phrase'
 import type { QuirkId } from '../../quirks'
 import type { Reason } from '../format'
 import { ARM64_COFF_RELOCATIONS } from './arm64'
@@ -45,5 +48,8 @@ export const COFF_MACHINES: readonly CoffMachine[] = [
 ]
 
 /** `0x8664 (x86-64) or 0xaa64 (ARM64)` */
-export const machinesInWords = (machines: readonly CoffMachine[] = COFF_MACHINES): string =>
-  machines.map(({ machine, title }) => `0x${machine.toString(16)} (${title})`).join(' or ')
+export const tellMachines = (machines: readonly CoffMachine[] = COFF_MACHINES): Phrase =>
+  tellAll(
+    machines.map(({ machine, title }) => `${hex(machine)} (${title})`),
+    'or',
+  )

@@ -4,6 +4,7 @@
  *
  * Source: ORC's getCOFFObjectFileSymbolInfo and materialization responsibility.
  */
+import { tell } from '../../graph/phrases/phrase'
 import type { Refusal } from '../../graph/diagnostics'
 import type { SymbolId } from '../../graph/ids'
 import { Base, NO_SYMBOL, Scope } from '../../graph/ids'
@@ -18,8 +19,7 @@ export function findMissing(symbols: SymbolBuilder): Refusal | undefined {
       const s = ids[i]! as SymbolId
       const isThere =
         s !== NO_SYMBOL && graph.symbols.base[s] !== Base.External && graph.symbols.scope[s] !== Scope.Local
-      if (!isThere)
-        return symbols.refuse('coff-symbol-dropped', i, 'an exported name that LLVM 22 drops', 'one that it keeps')
+      if (!isThere) return symbols.refuse('coff-symbol-dropped', i, tell('dropped-export'), tell('kept-export'))
     }
     i += 1 + coff.auxiliaries(at)
   }

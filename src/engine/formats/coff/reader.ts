@@ -8,6 +8,8 @@
  *
  * Source: Microsoft PE/COFF Specification, "COFF File Header", "Section Table (Section Headers)", "COFF String Table".
  */
+import type { Phrase } from '../../graph/phrases/phrase'
+import { tell, verbatim } from '../../graph/phrases/phrase'
 import { textOfBytes } from '../../../base/raw-text'
 import type { DiagnosticCode } from '../../graph/diagnostics'
 import { Refusal } from '../../graph/diagnostics'
@@ -150,22 +152,22 @@ export class CoffFile {
     const at = this.headerOffset(i)
     if (this.bytes[at] !== SLASH) return this.#shortName(at)
     const place = decimalAt(this.bytes, at + 1, at + SHORT_NAME_BYTES)
-    if (place !== undefined) return this.#stringStart(place, 'section header', i, at)
+    if (place !== undefined) return this.#stringStart(place, 'section-header', i, at)
     const end = at + SHORT_NAME_BYTES
     const text = textOfBytes(this.bytes.subarray(at + 1, end)).replace(/\0.*$/s, '')
     const offset = text.startsWith('/') ? fromBase64(text.slice(1)) : undefined
     if (offset === undefined) {
-      const expected = '“/” and a decimal number, or “//” and six digits of base 64'
-      throw this.refuse('coff-name', `section header ${i}`, at, `the name “/${text}”`, expected)
+      const expected = tell('long-name-form')
+      throw this.refuse('coff-name', tell('section-header', { i }), at, tell('the-name', { text }), expected)
     }
-    return this.#stringStart(offset, 'section header', i, at)
+    return this.#stringStart(offset, 'section-header', i, at)
   }
 
   /** The same for the symbol whose record, number `index`, stands at `at`. */
   symbolNameStart(index: number, at: number): number {
     if (this.view.getUint32(at, true) !== 0) return this.#shortName(at)
     const offset = this.view.getUint32(at + 4, true)
-    if (offset !== 0) return this.#stringStart(offset, 'symbol', index, at)
+    if (offset !== 0) return this.#stringStart(offset, 'symbol-number', index, at)
     this.nameEnd = at
     return at
   }
@@ -177,39 +179,45 @@ export class CoffFile {
     return at
   }
 
-  #stringStart(offset: number, structure: string, index: number, at: number): number {
+  #stringStart(offset: number, structure: 'section-header' | 'symbol-number', i: number, at: number): number {
     const limit = this.#strings + this.#stringsSize
     if (offset < STRINGS_START || offset >= this.#stringsSize) {
-      const expected = this.#stringsSize === 0 ? 'a string table' : `${STRINGS_START} to ${this.#stringsSize - 1}`
-      throw this.refuse('coff-name', `${structure} ${index}`, at, `a name at ${offset} of the strings`, expected)
+      const expected =
+        this.#stringsSize === 0
+          ? tell('a-string-table')
+          : tell('range', { from: STRINGS_START, to: this.#stringsSize - 1 })
+      throw this.refuse('coff-name', tell(structure, { i }), at, tell('name-in-strings', { at: offset }), expected)
     }
     const start = this.#strings + offset
     const end = this.bytes.indexOf(0, start)
     if (end < 0 || end >= limit) {
-      const expected = 'a zero byte before the end of the string table'
-      throw this.refuse('coff-name', `${structure} ${index}`, start, 'a name without an end', expected)
+      const expected = tell('name-end')
+      throw this.refuse('coff-name', tell(structure, { i }), start, tell('names-endless'), expected)
     }
     this.#nameBytes += end - start
     if (this.#nameBytes > MAX_NAME_RATIO * this.bytes.length + 4096) {
-      const found = 'names that add up to far more than the file'
-      throw this.refuse('coff-name', `${structure} ${index}`, start, found, 'names that share few bytes')
+      const found = tell('names-too-long')
+      throw this.refuse('coff-name', tell(structure, { i }), start, found, tell('names-sharing-little'))
     }
     this.nameEnd = end
     return start
   }
 
   /** How messages call section i. */
-  describe(i: number): string {
-    return `section header ${i} (${this.sectionName(i) || 'no name'})`
+  describe(i: number): Phrase {
+    return tell('section-header-called', { i, name: this.sectionName(i) || tell('no-name') })
   }
 
   /** How messages call a symbol. */
-  describeSymbol(index: number): string {
+  describeSymbol(index: number): Phrase {
     const start = this.symbolNameStart(index, this.symbolOffset(index))
-    return `symbol ${index} (${textOfBytes(this.bytes.subarray(start, this.nameEnd)) || 'no name'})`
+    return tell('symbol-called', {
+      i: index,
+      name: textOfBytes(this.bytes.subarray(start, this.nameEnd)) || tell('no-name'),
+    })
   }
 
-  refuse(code: DiagnosticCode, structure: string, offset: number, found: string, expected: string): Refusal {
+  refuse(code: DiagnosticCode, structure: Phrase, offset: number, found: Phrase, expected: Phrase): Refusal {
     return new Refusal(code, { file: this.name, structure, offset, found, expected })
   }
 
@@ -217,10 +225,10 @@ export class CoffFile {
     const { sectionTable, sectionCount } = this.#header
     const room = Math.max(0, Math.floor((this.bytes.length - sectionTable) / SECTION_HEADER_BYTES))
     if (sectionCount <= room) return sectionCount
-    const found = `${sectionCount} section headers from ${sectionTable} on`
+    const found = tell('headers-from', { n: sectionCount, from: sectionTable })
     const at = this.isBig ? 44 : 2
-    const expected = `at most ${room}, then the file ends`
-    throw this.refuse('coff-truncated', 'COFF header, NumberOfSections', at, found, expected)
+    const expected = tell('room-in-file', { n: room })
+    throw this.refuse('coff-truncated', tell('coff-field', { field: 'NumberOfSections' }), at, found, expected)
   }
 
   #checkSymbolTable(): number {
@@ -228,14 +236,14 @@ export class CoffFile {
     if (symbolTable === 0) return 0
     const room = Math.max(0, Math.floor((this.bytes.length - symbolTable) / this.symbolBytes))
     if (symbolCount <= room && symbolTable <= this.bytes.length) return symbolCount
-    const found = `${symbolCount} symbols from ${symbolTable} on`
+    const found = tell('symbols-from', { n: symbolCount, from: symbolTable })
     const at = isBig ? 52 : 12
     throw this.refuse(
       'coff-truncated',
-      'COFF header, NumberOfSymbols',
+      tell('coff-field', { field: 'NumberOfSymbols' }),
       at,
       found,
-      `at most ${room}, then the file ends`,
+      tell('room-in-file', { n: room }),
     )
   }
 
@@ -246,16 +254,16 @@ export class CoffFile {
     const room = this.bytes.length - start
     const size = room >= STRINGS_START ? this.view.getUint32(start, true) : room
     if (room < STRINGS_START || size > room) {
-      const expected = `${STRINGS_START} to ${room} bytes, then the file ends`
-      throw this.refuse('coff-strings', 'string table', start, `${size} bytes`, expected)
+      const expected = tell('room-for-bytes', { from: STRINGS_START, to: room })
+      throw this.refuse('coff-strings', tell('string-table'), start, tell('bytes', { n: size }), expected)
     }
     if (size > STRINGS_START && this.bytes[start + size - 1] !== 0) {
-      const expected = 'a zero byte at its end'
+      const expected = tell('zero-at-end')
       throw this.refuse(
         'coff-strings',
-        'string table',
+        tell('string-table'),
         start + size - 1,
-        String(this.bytes[start + size - 1]),
+        verbatim(this.bytes[start + size - 1]!),
         expected,
       )
     }
@@ -270,9 +278,9 @@ export class CoffFile {
       relocations += this.#checkRelocations(i)
     }
     if (content + relocations * RELOCATION_BYTES > MAX_CONTENT_RATIO * this.bytes.length) {
-      const found = `${content} bytes in sections and ${relocations} relocations`
-      const expected = `about the file's ${this.bytes.length} bytes`
-      throw this.refuse('coff-section-overlap', 'section headers', this.#header.sectionTable, found, expected)
+      const found = tell('bytes-and-relocations', { n: content, relocations })
+      const expected = tell('about-file', { n: this.bytes.length })
+      throw this.refuse('coff-section-overlap', tell('section-headers'), this.#header.sectionTable, found, expected)
     }
     return relocations
   }
@@ -280,19 +288,13 @@ export class CoffFile {
   #checkContent(i: number): number {
     if (((this.characteristics(i) >>> 20) & 15) === 15 && !(this.characteristics(i) & SCN.TYPE_NO_PAD)) {
       const at = this.headerOffset(i) + 36
-      throw this.refuse(
-        'coff-alignment',
-        this.describe(i),
-        at,
-        'alignment field 15',
-        '0 (for 16 bytes) to 14 (for 8192)',
-      )
+      throw this.refuse('coff-alignment', this.describe(i), at, tell('alignment-15'), tell('alignment-field'))
     }
     if (this.isZeroFill(i) || this.offset(i) === 0) return 0
     const end = this.offset(i) + this.size(i)
     if (end <= this.bytes.length) return this.size(i)
-    const found = `bytes ${this.offset(i)} to ${end}`
-    const expected = `at most the file's ${this.bytes.length} bytes`
+    const found = tell('bytes-from-to', { from: this.offset(i), to: end })
+    const expected = tell('at-most-of-file', { n: this.bytes.length })
     throw this.refuse('coff-section-bounds', this.describe(i), this.headerOffset(i) + 16, found, expected)
   }
 
@@ -300,14 +302,14 @@ export class CoffFile {
     const at = this.headerOffset(i)
     const first = this.view.getUint32(at + 24, true)
     if (this.view.getUint16(at + 32, true) === 0) return 0
-    const expected = `an end at or before ${this.bytes.length}`
+    const expected = tell('end-before', { n: this.bytes.length })
     if (first + RELOCATION_BYTES > this.bytes.length) {
-      const found = `relocations from ${first} on`
+      const found = tell('relocations-from', { from: first })
       throw this.refuse('coff-relocation-table', this.describe(i), at + 24, found, expected)
     }
     const { start, count } = this.relocations(i)
     if (start + count * RELOCATION_BYTES <= this.bytes.length) return count
-    const found = `${count} relocations from ${start} on`
+    const found = tell('n-relocations-from', { n: count, from: start })
     throw this.refuse('coff-relocation-table', this.describe(i), at + 32, found, expected)
   }
 }

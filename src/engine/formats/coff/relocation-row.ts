@@ -1,5 +1,6 @@
 /** What a relocation row of COFF holds: how one relocation type becomes an edge. The addend stands in the field itself. */
 import type { FieldRow } from '../../arch/fields'
+import type { Phrase } from '../../graph/phrases/phrase'
 import type { EdgeKind } from '../../graph/ids'
 import type { QuirkId } from '../../quirks'
 
@@ -12,7 +13,7 @@ export interface CoffRelocationRow {
   /** Undefined: known by name, not supported, or (type 0) nothing at all. */
   readonly kind: EdgeKind | undefined
   /** Why a type without a kind is refused; undefined: it is skipped. */
-  readonly why: string | undefined
+  readonly why: Phrase | undefined
   /** Bytes of the field, from which the addend is read. */
   readonly bytes: 0 | 1 | 2 | 4 | 8
   /** The bits of an instruction from which the addend is read; undefined: all bytes are the addend. */

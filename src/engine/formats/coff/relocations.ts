@@ -7,6 +7,8 @@
  */
 import type { FieldRow } from '../../arch/fields'
 import { readField } from '../../arch/fields'
+import type { Phrase } from '../../graph/phrases/phrase'
+import { tell, verbatim } from '../../graph/phrases/phrase'
 import type { DiagnosticCode, Refusal } from '../../graph/diagnostics'
 import type { BlockId, EdgeKind, FileId, SymbolId } from '../../graph/ids'
 import { Base, Linkage, NO_BLOCK, NO_SYMBOL, Scope } from '../../graph/ids'
@@ -53,8 +55,8 @@ export class EdgeBuilder {
   /** LLVM 22 stumbles over sections with numbers above that of symbols. */
   #checkLeftOut(i: number): void {
     if (this.#coff.sectionName(i) === LEFT_OUT) return
-    const found = `section ${i} in an object with ${this.#coff.symbolCount} symbols`
-    const expected = 'fewer sections than symbols (LLVM 22 stops here)'
+    const found = tell('section-in-object', { i, n: this.#coff.symbolCount })
+    const expected = tell('fewer-sections')
     throw this.#coff.refuse('coff-few-symbols', this.#coff.describe(i), this.#coff.headerOffset(i), found, expected)
   }
 
@@ -141,21 +143,21 @@ export class EdgeBuilder {
     const { view } = this.#coff
     const type = view.getUint16(at + 8, true)
     const symbol = view.getUint32(at + 4, true)
-    const structure = `relocation ${index} of ${this.#coff.sectionName(section)}`
-    const refuse = (code: DiagnosticCode, at: number, found: string, expected: string): Refusal =>
+    const structure = tell('relocation', { i: index, section: this.#coff.sectionName(section) })
+    const refuse = (code: DiagnosticCode, at: number, found: Phrase, expected: Phrase): Refusal =>
       this.#coff.refuse(code, structure, at, found, expected)
     if (!this.#rows[type]) {
       const row = this.#options.relocations.find((candidate) => candidate.type === type)
-      const known = `a relocation type of ${this.#coff.machine.title}`
-      const expected = row?.why ?? (row ? 'a relocation type that LLVM 22 links' : known)
-      return refuse('coff-relocation-type', at + 8, row?.name ?? `type ${type}`, expected)
+      const expected =
+        row?.why ?? (row ? tell('type-llvm-links') : tell('type-of-machine', { machine: this.#coff.machine.title }))
+      return refuse('coff-relocation-type', at + 8, row ? verbatim(row.name) : tell('type', { n: type }), expected)
     }
     if ((this.#symbols.ids[symbol] ?? NO_SYMBOL) === NO_SYMBOL)
-      return refuse('coff-relocation-symbol', at + 4, `symbol ${symbol}`, 'a symbol that is part of the graph')
+      return refuse('coff-relocation-symbol', at + 4, tell('symbol-number', { i: symbol }), tell('symbol-in-graph'))
     if (this.#graph.isZeroFill(block))
-      return refuse('coff-relocation-zero-fill', at, 'a section of zeros', 'a section with content')
-    const expected = `a field within the section's ${this.#graph.blocks.size.big[block]} bytes`
-    return refuse('coff-relocation-bounds', at, `offset ${view.getUint32(at, true)}`, expected)
+      return refuse('coff-relocation-zero-fill', at, tell('section-of-zeros'), tell('section-with-content'))
+    const expected = tell('field-in-section', { n: this.#graph.blocks.size.big[block] })
+    return refuse('coff-relocation-bounds', at, tell('offset', { n: view.getUint32(at, true) }), expected)
   }
 }
 

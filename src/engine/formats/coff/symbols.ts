@@ -6,6 +6,8 @@
  * Source: JITLink's COFFLinkGraphBuilder (graphifySymbols); Microsoft PE/COFF Specification, "COFF Symbol Table",
  * "Section Number Values", "Storage Class".
  */
+import type { Phrase } from '../../graph/phrases/phrase'
+import { tell } from '../../graph/phrases/phrase'
 import type { Refusal } from '../../graph/diagnostics'
 import type { BlockId, FileId, SymbolId } from '../../graph/ids'
 import { Base, Linkage, NO_BLOCK, NO_SOURCE, NO_SYMBOL, Scope } from '../../graph/ids'
@@ -94,8 +96,14 @@ export class SymbolBuilder {
     const value = coff.view.getUint32(at + 8, true)
     const size = graph.blocks.size.words[2 * block]!
     if (value > size) {
-      const expected = `at most the section's ${size} bytes`
-      throw coff.refuse('coff-symbol-bounds', coff.describeSymbol(index), at + 8, `offset ${value}`, expected)
+      const expected = tell('at-most-of-section', { n: size })
+      throw coff.refuse(
+        'coff-symbol-bounds',
+        coff.describeSymbol(index),
+        at + 8,
+        tell('offset', { n: value }),
+        expected,
+      )
     }
     const isFunction = ((coff.type(at) >> TYPE_COMPLEX_SHIFT) & 15) === TYPE_FUNCTION
     const flags = more | (isFunction ? SymbolFlag.Callable : 0)
@@ -109,7 +117,7 @@ export class SymbolBuilder {
     return this.graph.names.intern(this.coff.bytes, start, this.coff.nameEnd)
   }
 
-  refuse(code: Refusal['diagnostic']['code'], index: number, found: string, expected: string): Refusal {
+  refuse(code: Refusal['diagnostic']['code'], index: number, found: Phrase, expected: Phrase): Refusal {
     return this.coff.refuse(code, this.coff.describeSymbol(index), this.coff.symbolOffset(index), found, expected)
   }
 
@@ -134,7 +142,7 @@ export class SymbolBuilder {
     const isCommon = storage === CLASS.EXTERNAL || storage === CLASS.SECTION
     if (isCommon && number === SECTION_NUMBER.UNDEFINED && value !== 0) return this.#addCommon(index, at, value)
     if (number === SECTION_NUMBER.ABSOLUTE) return this.#addAbsolute(index, at, value)
-    if (number <= 0) return this.#pass(index, `section ${number}`, 'a section, or -1 for a fixed address')
+    if (number <= 0) return this.#pass(index, tell('section', { name: number }), tell('section-or-fixed'))
     return this.#addDefined(index, at, number, storage)
   }
 
@@ -143,12 +151,22 @@ export class SymbolBuilder {
     const count = this.coff.auxiliaries(at)
     const most = this.coff.symbolCount - index - 1
     if (count <= most) return
-    throw this.refuse('coff-truncated', index, `${count} auxiliary records`, `at most ${most}, then the table ends`)
+    throw this.refuse(
+      'coff-truncated',
+      index,
+      tell('auxiliary-records', { n: count }),
+      tell('room-in-table', { n: most }),
+    )
   }
 
   #checkSection(index: number, number: number): void {
     if (number <= this.coff.sectionCount && number >= SECTION_NUMBER.DEBUG) return
-    throw this.refuse('coff-symbol-section', index, `section ${number}`, `-2 to ${this.coff.sectionCount}`)
+    throw this.refuse(
+      'coff-symbol-section',
+      index,
+      tell('section', { name: number }),
+      tell('minus-two-to', { n: this.coff.sectionCount }),
+    )
   }
 
   /** A common is memory that the linker has to make: zero-fill in a section of its own, weak by nature. */
@@ -184,14 +202,14 @@ export class SymbolBuilder {
       return this.define(index, at, block, Linkage.Strong, Scope.Default)
     }
     if (storage !== CLASS.STATIC && storage !== CLASS.LABEL)
-      return this.#pass(index, `storage class ${storage}`, '2 (external), 3 (static), 6 (label) or 105 (weak external)')
+      return this.#pass(index, tell('storage-class', { n: storage }), tell('storage-classes'))
     if (storage === CLASS.STATIC && isComdat && coff.auxiliaries(at) > 0)
       return this.#comdats.definition(index, at, number, block)
     return this.define(index, at, block, Linkage.Strong, Scope.Local)
   }
 
   /** A record for debuggers, which a linker can do without. LLVM 22 refuses it. */
-  #pass(index: number, found: string, expected: string): SymbolId {
+  #pass(index: number, found: Phrase, expected: Phrase): SymbolId {
     if (this.options.quirks.has('coff-debug-symbols-refused'))
       throw this.refuse('coff-symbol-class', index, found, expected)
     return NO_SYMBOL

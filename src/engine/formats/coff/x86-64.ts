@@ -6,6 +6,8 @@
  * Source: Microsoft PE/COFF Specification, "COFF Relocations (Object Only)", "x64 Processors"; JITLink's COFF/x86-64
  * builder.
  */
+import type { Phrase } from '../../graph/phrases/phrase'
+import { tell } from '../../graph/phrases/phrase'
 import type { X86EdgeName } from '../../arch/x86-64/edges'
 import { X86 } from '../../arch/x86-64/edges'
 import type { CoffRelocationRow } from './relocation-row'
@@ -31,15 +33,15 @@ const row = (
 })
 
 /** Known by name, without an edge; `why` says why it is refused. */
-const without = (type: number, name: string, why?: string): CoffRelocationRow => ({
+const without = (type: number, name: string, why?: Phrase): CoffRelocationRow => ({
   ...row(type, name, 'Pointer64', 8),
   kind: undefined,
   why,
   bytes: 0,
 })
 
-const MANAGED = 'a relocation of machine code; this one is for code of .NET'
-const UNUSED = 'a relocation that compilers for x86-64 make'
+const MANAGED = tell('machine-code-relocation')
+const UNUSED = tell('compiler-relocation')
 
 export const X86_64_COFF_RELOCATIONS: readonly CoffRelocationRow[] = [
   { ...without(0, 'ABSOLUTE'), beyondLlvm22: 'coff-relocations-refused' }, // nothing: padding of the table

@@ -4,6 +4,8 @@
  *
  * Source: ELF for the Arm 64-bit Architecture (AArch64), "Relocation"; JITLink's ELF/aarch64 builder.
  */
+import type { Phrase } from '../../graph/phrases/phrase'
+import { tell } from '../../graph/phrases/phrase'
 import type { AArch64EdgeName } from '../../arch/aarch64/edges'
 import { AARCH64 } from '../../arch/aarch64/edges'
 import { FORMS } from '../../arch/aarch64/instructions'
@@ -36,20 +38,18 @@ const beyond = (type: number, name: string, edge: AArch64EdgeName, form?: keyof 
 const thread = (type: number, name: string, edge: AArch64EdgeName, form?: keyof typeof FORMS): RelocationRow =>
   row(type, name, edge, form, 'tls-models-refused')
 
-const refused = (type: number, name: string, why: string): RelocationRow => refusedRow(type, `R_AARCH64_${name}`, why)
+const refused = (type: number, name: string, why: Phrase): RelocationRow => refusedRow(type, `R_AARCH64_${name}`, why)
 
 const dynamic = (type: number, name: string): RelocationRow => loaderRow(type, `R_AARCH64_${name}`)
 
 /** Thread-local dialects that neither LLVM's linkers nor clang have; GCC uses them only if it is told to. */
-const oldDialect = (type: number, name: string): RelocationRow =>
-  refused(type, name, 'thread-local storage by descriptors (compile without -mtls-dialect=trad)')
+const oldDialect = (type: number, name: string): RelocationRow => refused(type, name, tell('descriptor-dialect'))
 
 /** Code of the tiny model that reaches thread-local storage in one instruction. */
-const tiny = (type: number, name: string): RelocationRow =>
-  refused(type, name, 'thread-local storage of the small model (compile without -mcmodel=tiny)')
+const tiny = (type: number, name: string): RelocationRow => refused(type, name, tell('small-model'))
 
 export const AARCH64_RELOCATIONS: readonly RelocationRow[] = [
-  { ...refused(0, 'NONE', 'a type that says something'), skipped: { without: 'relocations-refused' } },
+  { ...refused(0, 'NONE', tell('telling-type')), skipped: { without: 'relocations-refused' } },
   row(257, 'ABS64', 'Pointer64'),
   row(258, 'ABS32', 'Pointer32'),
   beyond(259, 'ABS16', 'Pointer16'),

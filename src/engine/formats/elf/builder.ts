@@ -8,6 +8,7 @@
  *
  * Source: JITLink's ELFLinkGraphBuilder; System V ABI, "Object Files".
  */
+import { tell, verbatim } from '../../graph/phrases/phrase'
 import type { Diagnostic } from '../../graph/diagnostics'
 import type { BlockId, FileId, Protection, SectionId } from '../../graph/ids'
 import { Linkage, NO_BLOCK, NO_SECTION, NO_SOURCE, Protection as Prot, protectionText, Scope } from '../../graph/ids'
@@ -32,7 +33,13 @@ const OLD_ARRAYS = /^\.[cd]tors(\.\d+)?$/
 /** Adds the file's graph to the tables. Throws a Refusal; warnings are returned. */
 export function buildElf(graph: LinkGraph, file: FileId, elf: ElfFile, options: ElfBuildOptions): Diagnostic[] {
   if (options.refuseBigEndian)
-    throw elf.refuse('elf-endian', 'ELF header, EI_DATA', 5, '2 (big-endian)', '1 (little-endian; LLVM 22 stops here)')
+    throw elf.refuse(
+      'elf-endian',
+      tell('elf-field', { field: 'EI_DATA' }),
+      5,
+      tell('big-endian'),
+      tell('little-endian-llvm'),
+    )
   const sections = new SectionBuilder(graph, file, elf, options)
   sections.addAll()
   const symbols = new SymbolBuilder(graph, file, elf, options, sections)
@@ -125,8 +132,8 @@ export class SectionBuilder {
         'elf-permissions',
         elf.describe(i),
         elf.headerOffset(i) + 8,
-        protectionText(protection),
-        `${protectionText(first)}, as the first section of this name`,
+        verbatim(protectionText(protection)),
+        tell('as-first-section', { protection: protectionText(first) }),
       )
     }
     return known

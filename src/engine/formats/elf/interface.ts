@@ -4,6 +4,7 @@
  *
  * Source: System V ABI, "Symbol Table".
  */
+import { tell } from '../../graph/phrases/phrase'
 import { textOfBytes } from '../../../base/raw-text'
 import type { FileInterface } from '../format'
 import { SHN, STB, SYMBOL_BYTES } from './constants'
@@ -22,7 +23,7 @@ export function interfaceOfElf(elf: ElfFile): FileInterface {
     if (binding === STB.LOCAL) continue
     const undefinedHere = elf.view.getUint16(at + 6, true) === SHN.UNDEF
     if (undefinedHere && binding === STB.WEAK) continue
-    const [start, end] = elf.stringRange(strings, elf.view.getUint32(at, true), () => `symbol ${i}`)
+    const [start, end] = elf.stringRange(strings, elf.view.getUint32(at, true), () => tell('symbol-number', { i }))
     if (start === end) continue
     const list = undefinedHere ? needs : defines
     list.push(textOfBytes(elf.bytes.subarray(start, end)))

@@ -8,6 +8,8 @@
  *
  * Source: System V ABI, "Object Files": ELF Header, Sections.
  */
+import type { Phrase } from '../../graph/phrases/phrase'
+import { tell, tellAll, verbatim } from '../../graph/phrases/phrase'
 import { textOfBytes } from '../../../base/raw-text'
 import { Refusal } from '../../graph/diagnostics'
 import { inLittleEndian, isBigEndian } from './big-endian'
@@ -123,18 +125,18 @@ export class ElfFile {
   sectionName(i: number): string {
     if (this.#nameTable === 0) return ''
     const at = this.view.getUint32(this.#header(i), true)
-    const [start, end] = this.stringRange(this.#nameTable, at, () => `section header ${i}`)
+    const [start, end] = this.stringRange(this.#nameTable, at, () => tell('section-header', { i }))
     return textOfBytes(this.bytes.subarray(start, end))
   }
 
   /** The section's name among the names of a link. */
   internSectionName(names: NameTable, i: number): NameId {
     if (this.#nameTable === 0) return names.internInFile(this.#text, 0, 0)
-    return this.internString(names, this.#nameTable, this.view.getUint32(this.#header(i), true), 'section header', i)
+    return this.internString(names, this.#nameTable, this.view.getUint32(this.#header(i), true), 'section-header', i)
   }
 
   /** Where string `at` of string table `table` stands in the file, without its terminating zero. */
-  stringRange(table: number, at: number, structure: () => string): readonly [number, number] {
+  stringRange(table: number, at: number, structure: () => Phrase): readonly [number, number] {
     const size = this.size(table)
     if (at >= size) {
       this.#checkEmpty(table, at, size, structure())
@@ -149,29 +151,35 @@ export class ElfFile {
   }
 
   /**
-   * String `at` of string table `table` as one of a link's names. `structure` and `index` say what has the name if it must
+   * String `at` of string table `table` as one of a link's names. `structure` and `i` say what has the name if it must
    * be refused.
    */
-  internString(names: NameTable, table: number, at: number, structure: string, index: number): NameId {
+  internString(
+    names: NameTable,
+    table: number,
+    at: number,
+    structure: 'section-header' | 'symbol-number',
+    i: number,
+  ): NameId {
     if (table !== this.#strings.table) this.#strings = { table, start: this.offset(table), size: this.size(table) }
     const { size } = this.#strings
     if (at >= size) {
-      this.#checkEmpty(table, at, size, `${structure} ${index}`)
+      this.#checkEmpty(table, at, size, tell(structure, { i }))
       return names.internInFile(this.#text, 0, 0)
     }
     const start = this.#strings.start + at
     const limit = start - at + size
     const name = names.internInFile(this.#text, start, limit)
     if (names.end === limit || !this.#takeName(names.end - start))
-      throw this.#refuseString(`${structure} ${index}`, start, names.end === limit)
+      throw this.#refuseString(tell(structure, { i }), start, names.end === limit)
     return name
   }
 
   /** An empty table has one name, the empty one. */
-  #checkEmpty(table: number, at: number, size: number, structure: string): void {
+  #checkEmpty(table: number, at: number, size: number, structure: Phrase): void {
     if (at === 0 && size === 0) return
-    const expected = `less than the string table's ${size} bytes`
-    throw this.#refuseName(structure, this.offset(table), `name at ${at}`, expected)
+    const expected = tell('less-than-strings', { n: size })
+    throw this.#refuseName(structure, this.offset(table), tell('name-offset', { at }), expected)
   }
 
   /** Counts the bytes of a name; false if all names so far have too many. */
@@ -180,25 +188,19 @@ export class ElfFile {
     return this.#nameBytes <= MAX_NAME_RATIO * this.bytes.length + 4096
   }
 
-  #refuseString(structure: string, start: number, isEndless: boolean): Refusal {
-    if (isEndless)
-      return this.#refuseName(
-        structure,
-        start,
-        'a name without an end',
-        'a zero byte before the end of the string table',
-      )
-    const found = 'names that add up to far more than the file'
-    return this.#refuseName(structure, start, found, 'names that share few bytes')
+  #refuseString(structure: Phrase, start: number, isEndless: boolean): Refusal {
+    if (isEndless) return this.#refuseName(structure, start, tell('names-endless'), tell('name-end'))
+    const found = tell('names-too-long')
+    return this.#refuseName(structure, start, found, tell('names-sharing-little'))
   }
 
-  #refuseName(structure: string, offset: number, found: string, expected: string): Refusal {
+  #refuseName(structure: Phrase, offset: number, found: Phrase, expected: Phrase): Refusal {
     return this.refuse('elf-name', structure, offset, found, expected)
   }
 
   /** How messages call section header i. */
-  describe(i: number): string {
-    return `section header ${i} (${this.sectionName(i) || 'no name'})`
+  describe(i: number): Phrase {
+    return tell('section-header-called', { i, name: this.sectionName(i) || tell('no-name') })
   }
 
   /** Where the header of section i stands in the file. */
@@ -208,10 +210,10 @@ export class ElfFile {
 
   refuse(
     code: ConstructorParameters<typeof Refusal>[0],
-    structure: string,
+    structure: Phrase,
     offset: number,
-    found: string,
-    expected: string,
+    found: Phrase,
+    expected: Phrase,
   ): Refusal {
     return new Refusal(code, { file: this.name, structure, offset, found, expected })
   }
@@ -230,16 +232,24 @@ export class ElfFile {
     if (bytes.length < ELF_HEADER_BYTES) {
       throw this.refuse(
         'elf-truncated',
-        'ELF header',
+        tell('elf-header'),
         0,
-        `${bytes.length} bytes`,
-        `${ELF_HEADER_BYTES} bytes of header`,
+        tell('bytes', { n: bytes.length }),
+        tell('bytes-of-header', { n: ELF_HEADER_BYTES }),
       )
     }
-    if (bytes[4] !== 2) throw this.refuse('elf-class', 'ELF header, EI_CLASS', 4, String(bytes[4]), '2 (64-bit)')
+    if (bytes[4] !== 2)
+      throw this.refuse('elf-class', tell('elf-field', { field: 'EI_CLASS' }), 4, verbatim(bytes[4]!), tell('elf-64'))
     if (bytes[5] !== 1 && bytes[5] !== 2)
-      throw this.refuse('elf-endian', 'ELF header, EI_DATA', 5, String(bytes[5]), '1 (little-endian) or 2 (big-endian)')
-    if (bytes[6] !== 1) throw this.refuse('elf-version', 'ELF header, EI_VERSION', 6, String(bytes[6]), '1')
+      throw this.refuse(
+        'elf-endian',
+        tell('elf-field', { field: 'EI_DATA' }),
+        5,
+        verbatim(bytes[5]!),
+        tell('either-endian'),
+      )
+    if (bytes[6] !== 1)
+      throw this.refuse('elf-version', tell('elf-field', { field: 'EI_VERSION' }), 6, verbatim(bytes[6]!), verbatim(1))
     this.#checkType(view.getUint16(16, true))
   }
 
@@ -247,9 +257,18 @@ export class ElfFile {
     const number = this.view.getUint16(18, true)
     const found = ELF_MACHINES.find(({ machine }) => machine === number)
     if (found) return found
-    const name = MACHINE_NAMES[number] ?? 'unknown'
-    const expected = ELF_MACHINES.map(({ machine, title }) => `${machine} (${title})`).join(' or ')
-    throw this.refuse('elf-machine', 'ELF header, e_machine', 18, `${number} (${name})`, expected)
+    const name = MACHINE_NAMES[number] ?? tell('unknown')
+    const expected = tellAll(
+      ELF_MACHINES.map(({ machine, title }) => `${machine} (${title})`),
+      'or',
+    )
+    throw this.refuse(
+      'elf-machine',
+      tell('elf-field', { field: 'e_machine' }),
+      18,
+      tell('called', { number, name }),
+      expected,
+    )
   }
 
   /** Some processors have one byte order only. */
@@ -257,8 +276,14 @@ export class ElfFile {
     const order = isBigEndian(this.bytes) ? 'big' : 'little'
     const found = this.machine.orders[order]
     if (found) return found
-    const title = `${order}-endian ${this.machine.title}`
-    throw this.refuse('elf-endian', 'ELF header, EI_DATA', 5, title, `another byte order for ${this.machine.title}`)
+    const title = tell('order-of-machine', { order, machine: this.machine.title })
+    throw this.refuse(
+      'elf-endian',
+      tell('elf-field', { field: 'EI_DATA' }),
+      5,
+      title,
+      tell('other-order', { machine: this.machine.title }),
+    )
   }
 
   #checkType(type: number): void {
@@ -266,7 +291,7 @@ export class ElfFile {
     const known = { [ET.EXEC]: 'elf-executable', [ET.DYN]: 'elf-shared', [ET.CORE]: 'elf-core' } as const
     const code =
       type === ET.DYN && this.#hasInterpreter() ? 'elf-executable' : (known[type as keyof typeof known] ?? 'elf-type')
-    throw this.refuse(code, 'ELF header, e_type', 16, String(type), '1 (ET_REL, relocatable)')
+    throw this.refuse(code, tell('elf-field', { field: 'e_type' }), 16, verbatim(type), tell('relocatable'))
   }
 
   /** Position-independent executables call themselves shared objects; that they name an interpreter gives them away. */
@@ -286,19 +311,31 @@ export class ElfFile {
   #readTableOffset(): number {
     const offset = this.view.getBigUint64(40, true)
     if (offset === 0n)
-      throw this.refuse('elf-no-sections', 'ELF header, e_shoff', 40, '0', 'the offset of the section headers')
+      throw this.refuse(
+        'elf-no-sections',
+        tell('elf-field', { field: 'e_shoff' }),
+        40,
+        verbatim(0),
+        tell('section-headers-offset'),
+      )
     const entry = this.view.getUint16(58, true)
     if (entry !== SECTION_HEADER_BYTES) {
-      throw this.refuse('elf-header', 'ELF header, e_shentsize', 58, String(entry), String(SECTION_HEADER_BYTES))
+      throw this.refuse(
+        'elf-header',
+        tell('elf-field', { field: 'e_shentsize' }),
+        58,
+        verbatim(entry),
+        verbatim(SECTION_HEADER_BYTES),
+      )
     }
     const last = BigInt(this.bytes.length - SECTION_HEADER_BYTES)
     if (offset > last) {
       throw this.refuse(
         'elf-truncated',
-        'ELF header, e_shoff',
+        tell('elf-field', { field: 'e_shoff' }),
         40,
-        `section headers at ${offset}`,
-        `at most ${last}, the file has ${this.bytes.length} bytes`,
+        tell('section-headers-at', { offset }),
+        tell('at-most-file-has', { n: last, size: this.bytes.length }),
       )
     }
     return Number(offset)
@@ -312,10 +349,10 @@ export class ElfFile {
     if (count > room) {
       throw this.refuse(
         'elf-truncated',
-        'ELF header, e_shnum',
+        tell('elf-field', { field: 'e_shnum' }),
         60,
-        `${count} section headers`,
-        `at most ${room}, then the file ends`,
+        tell('section-header-count', { n: count }),
+        tell('room-in-file', { n: room }),
       )
     }
     return Number(count)
@@ -328,25 +365,25 @@ export class ElfFile {
     if (index >= this.sectionCount) {
       throw this.refuse(
         'elf-section-link',
-        'ELF header, e_shstrndx',
+        tell('elf-field', { field: 'e_shstrndx' }),
         62,
-        `section ${index}`,
-        `less than ${this.sectionCount}`,
+        tell('section', { name: index }),
+        tell('less-than', { n: this.sectionCount }),
       )
     }
-    this.#checkStringTable(index, 'ELF header, e_shstrndx', 62)
-    this.#checkBounds(index, 'the section name table')
+    this.#checkStringTable(index, tell('elf-field', { field: 'e_shstrndx' }), 62)
+    this.#checkBounds(index, tell('section-names'))
     return index
   }
 
-  #checkStringTable(index: number, structure: string, offset: number): void {
+  #checkStringTable(index: number, structure: Phrase, offset: number): void {
     if (this.type(index) === SHT.STRTAB) return
     throw this.refuse(
       'elf-section-link',
       structure,
       offset,
-      `section ${index} of type ${this.type(index)}`,
-      'a string table (SHT_STRTAB)',
+      tell('section-of-type', { n: index, type: this.type(index) }),
+      tell('a-string-table-type'),
     )
   }
 
@@ -364,23 +401,23 @@ export class ElfFile {
     if (content > MAX_CONTENT_RATIO * this.bytes.length) {
       throw this.refuse(
         'elf-section-overlap',
-        'section headers',
+        tell('section-headers'),
         this.#tableOffset,
-        `${content} bytes in sections`,
-        `about the file's ${this.bytes.length} bytes`,
+        tell('bytes-in-sections', { n: content }),
+        tell('about-file', { n: this.bytes.length }),
       )
     }
   }
 
-  #checkBounds(i: number, structure?: string): void {
+  #checkBounds(i: number, structure?: Phrase): void {
     if (this.offset(i) + this.size(i) <= this.bytes.length) return
     const offset = this.view.getBigUint64(this.#header(i) + 24, true)
     throw this.refuse(
       'elf-section-bounds',
       structure ?? this.describe(i),
       this.#header(i),
-      `bytes ${offset} to ${offset + this.bigSize(i)}`,
-      `at most the file's ${this.bytes.length} bytes`,
+      tell('bytes-from-to', { from: offset, to: offset + this.bigSize(i) }),
+      tell('at-most-of-file', { n: this.bytes.length }),
     )
   }
 
@@ -391,8 +428,8 @@ export class ElfFile {
       'elf-alignment',
       this.describe(i),
       this.#header(i) + 48,
-      String(this.view.getBigUint64(this.#header(i) + 48, true)),
-      'a power of two up to 2^31',
+      verbatim(this.view.getBigUint64(this.#header(i) + 48, true)),
+      tell('alignment'),
     )
   }
 
@@ -405,8 +442,8 @@ export class ElfFile {
           'elf-two-symbol-tables',
           this.describe(i),
           this.#header(i),
-          `a second one; the first is section ${found}`,
-          'one',
+          tell('second-table', { n: found }),
+          tell('one'),
         )
       }
       found = i
@@ -422,20 +459,20 @@ export class ElfFile {
         'elf-section-size',
         this.describe(i),
         this.#header(i) + 32,
-        `${this.size(i)} bytes`,
-        `a multiple of ${SYMBOL_BYTES}`,
+        tell('bytes', { n: this.size(i) }),
+        tell('multiple', { n: SYMBOL_BYTES }),
       )
     }
     const strings = this.link(i)
     if (strings === 0 || strings >= this.sectionCount) {
       throw this.refuse(
         'elf-section-link',
-        `${this.describe(i)}, sh_link`,
+        tell('field', { place: this.describe(i), field: 'sh_link' }),
         this.#header(i) + 40,
-        `section ${strings}`,
-        `the string table, 1 to ${this.sectionCount - 1}`,
+        tell('section', { name: strings }),
+        tell('string-table-range', { n: this.sectionCount - 1 }),
       )
     }
-    this.#checkStringTable(strings, `${this.describe(i)}, sh_link`, this.#header(i) + 40)
+    this.#checkStringTable(strings, tell('field', { place: this.describe(i), field: 'sh_link' }), this.#header(i) + 40)
   }
 }

@@ -1,4 +1,6 @@
 /** What a relocation row holds: how one relocation type of a file becomes an edge of the graph. */
+import type { Phrase } from '../../graph/phrases/phrase'
+import { tell } from '../../graph/phrases/phrase'
 import type { InstructionForm } from '../../arch/instruction-form'
 import type { EdgeKind } from '../../graph/ids'
 import type { QuirkId } from '../../quirks'
@@ -10,7 +12,7 @@ export interface RelocationRow {
   /** Undefined: known by name, not supported. */
   readonly kind: EdgeKind | undefined
   /** Why a type without a kind is refused. */
-  readonly why: string | undefined
+  readonly why: Phrase | undefined
   /** Added to the file's addend. */
   readonly bias: number
   readonly discardAddend: boolean
@@ -23,7 +25,7 @@ export interface RelocationRow {
 }
 
 /** A type that is known by name and refused, with what is expected in its place. */
-export const refusedRow = (type: number, name: string, why: string): RelocationRow => ({
+export const refusedRow = (type: number, name: string, why: Phrase): RelocationRow => ({
   type,
   name,
   kind: undefined,
@@ -35,4 +37,4 @@ export const refusedRow = (type: number, name: string, why: string): RelocationR
 
 /** An order to the dynamic loader. Linkers write these into programs; they do not take them. */
 export const loaderRow = (type: number, name: string): RelocationRow =>
-  refusedRow(type, name, 'a relocation for linkers; this one is for the loader of finished programs')
+  refusedRow(type, name, tell('relocation-for-linkers'))

@@ -4,6 +4,9 @@
  *
  * Source: JITLink's ELF/x86-64 builder (addRelocations); System V ABI, "Relocation".
  */
+import { hex } from '../../../base/hex'
+import type { Phrase } from '../../graph/phrases/phrase'
+import { tell, verbatim } from '../../graph/phrases/phrase'
 import { hasForm } from '../../arch/instruction-form'
 import type { Refusal } from '../../graph/diagnostics'
 import type { BlockId, EdgeId, EdgeKind, SymbolId } from '../../graph/ids'
@@ -58,9 +61,10 @@ export class EdgeBuilder {
     const elf = this.#elf
     for (let i = 1; i < elf.sectionCount; i++) {
       const type = elf.type(i)
-      if (type === SHT.REL) throw elf.refuse('elf-rel', elf.describe(i), elf.headerOffset(i), 'SHT_REL', 'SHT_RELA')
+      if (type === SHT.REL)
+        throw elf.refuse('elf-rel', elf.describe(i), elf.headerOffset(i), verbatim('SHT_REL'), verbatim('SHT_RELA'))
       if (type === SHT.CREL && this.#refusesCompact)
-        throw elf.refuse('elf-crel', elf.describe(i), elf.headerOffset(i), 'SHT_CREL', 'SHT_RELA')
+        throw elf.refuse('elf-crel', elf.describe(i), elf.headerOffset(i), verbatim('SHT_CREL'), verbatim('SHT_RELA'))
       if (type === SHT.RELA) this.#addTable(i)
     }
   }
@@ -69,14 +73,20 @@ export class EdgeBuilder {
     const elf = this.#elf
     const block = (this.#blocks[elf.info(i)] ?? NO_BLOCK) as BlockId
     if (block === NO_BLOCK) {
-      const structure = `${elf.describe(i)}, sh_info`
+      const structure = tell('field', { place: elf.describe(i), field: 'sh_info' })
       const at = elf.headerOffset(i) + 44
-      throw elf.refuse('elf-section-link', structure, at, `section ${elf.info(i)}`, 'the section that it relocates')
+      throw elf.refuse(
+        'elf-section-link',
+        structure,
+        at,
+        tell('section', { name: elf.info(i) }),
+        tell('section-relocated'),
+      )
     }
     if (elf.size(i) % RELA_BYTES !== 0) {
       const at = elf.headerOffset(i) + 32
-      const expected = `a multiple of ${RELA_BYTES}`
-      throw elf.refuse('elf-section-size', elf.describe(i), at, `${elf.size(i)} bytes`, expected)
+      const expected = tell('multiple', { n: RELA_BYTES })
+      throw elf.refuse('elf-section-size', elf.describe(i), at, tell('bytes', { n: elf.size(i) }), expected)
     }
     if (elf.flags(elf.info(i)) & SHF.COMPRESSED) return
     const count = elf.size(i) / RELA_BYTES
@@ -132,8 +142,8 @@ export class EdgeBuilder {
     const word = offset + 4 <= bytes.length ? littleWord(bytes, offset) : undefined
     if (word !== undefined && hasForm(form!, word)) return
     const index = (at - this.#elf.offset(table)) / RELA_BYTES
-    const structure = `relocation ${index} of ${this.#elf.sectionName(table)} (${name})`
-    const found = word === undefined ? `${bytes.length - offset} bytes` : `the word 0x${word.toString(16)}`
+    const structure = tell('relocation-called', { i: index, section: this.#elf.sectionName(table), name })
+    const found = word === undefined ? tell('bytes', { n: bytes.length - offset }) : tell('word', { word: hex(word) })
     throw this.#elf.refuse('elf-instruction', structure, at, found, form!.says)
   }
 
@@ -148,24 +158,24 @@ export class EdgeBuilder {
     const { view } = this.#elf
     const type = view.getUint32(at + 8, true)
     const symbol = view.getUint32(at + 12, true)
-    const structure = `relocation ${index} of ${this.#elf.sectionName(table)}`
-    const refuse = (code: Refusal['diagnostic']['code'], at: number, found: string, expected: string): Refusal =>
+    const structure = tell('relocation', { i: index, section: this.#elf.sectionName(table) })
+    const refuse = (code: Refusal['diagnostic']['code'], at: number, found: Phrase, expected: Phrase): Refusal =>
       this.#elf.refuse(code, structure, at, found, expected)
     if ((this.#types.kind[type] ?? NO_KIND) === NO_KIND) {
       const row = this.#rows[type]
-      const known = `a relocation type of ${this.#elf.machine.title}`
-      const expected = row?.why ?? (row ? 'a relocation type that LLVM 22 links' : known)
-      return refuse('elf-relocation-type', at + 8, row?.name ?? `type ${type}`, expected)
+      const known = tell('type-of-machine', { machine: this.#elf.machine.title })
+      const expected = row?.why ?? (row ? tell('type-llvm-links') : known)
+      return refuse('elf-relocation-type', at + 8, row ? verbatim(row.name) : tell('type', { n: type }), expected)
     }
     if ((this.#symbols[symbol] ?? NO_SYMBOL) === NO_SYMBOL) {
-      return refuse('elf-relocation-symbol', at + 12, `symbol ${symbol}`, 'a symbol that is part of the graph')
+      return refuse('elf-relocation-symbol', at + 12, tell('symbol-number', { i: symbol }), tell('symbol-in-graph'))
     }
     if (this.#graph.isZeroFill(block)) {
-      const found = 'a zero-fill section (SHT_NOBITS)'
-      return refuse('elf-relocation-zero-fill', at, found, 'a section with content')
+      const found = tell('zero-fill-section')
+      return refuse('elf-relocation-zero-fill', at, found, tell('section-with-content'))
     }
-    const expected = `less than the section's ${this.#graph.blocks.size.big[block]} bytes`
-    return refuse('elf-relocation-bounds', at, `offset ${view.getBigUint64(at, true)}`, expected)
+    const expected = tell('less-than-section', { n: this.#graph.blocks.size.big[block] })
+    return refuse('elf-relocation-bounds', at, tell('offset', { n: view.getBigUint64(at, true) }), expected)
   }
 }
 

@@ -4,6 +4,8 @@
  *
  * Source: JITLink's ELFLinkGraphBuilder (graphifySymbols); System V ABI, "Symbol Table".
  */
+import type { Phrase } from '../../graph/phrases/phrase'
+import { tell, verbatim } from '../../graph/phrases/phrase'
 import type { Refusal } from '../../graph/diagnostics'
 import type { BlockId, FileId, SymbolId } from '../../graph/ids'
 import { Base, Linkage, NO_BLOCK, NO_SOURCE, NO_SYMBOL, Scope } from '../../graph/ids'
@@ -63,8 +65,8 @@ export class SymbolBuilder {
       const info = this.#view.getUint8(at + 4)
       const isDefinition = (info & 15) !== STT.FILE && this.#view.getUint16(at + 6, true) !== SHN.UNDEF
       if (info >> 4 === STB.LOCAL || !isDefinition || this.ids[i] !== NO_SYMBOL) continue
-      const found = 'a symbol that LLVM 22 drops'
-      return this.#elf.refuse('elf-symbol-dropped', this.#describe(i, at), at, found, 'a symbol that it keeps')
+      const found = tell('symbol-dropped')
+      return this.#elf.refuse('elf-symbol-dropped', this.#describe(i, at), at, found, tell('symbol-kept'))
     }
     return undefined
   }
@@ -109,8 +111,8 @@ export class SymbolBuilder {
     const sizeHigh = words[2 * block + 1]!
     if (endHigh < sizeHigh || (endHigh === sizeHigh && endLow - carry * TWO_32 <= words[2 * block]!)) return
     const value = view.getBigUint64(at + 8, true)
-    const found = `bytes ${value} to ${value + view.getBigUint64(at + 16, true)}`
-    const expected = `at most the section's ${this.#graph.blocks.size.big[block]} bytes`
+    const found = tell('bytes-from-to', { from: value, to: value + view.getBigUint64(at + 16, true) })
+    const expected = tell('at-most-of-section', { n: this.#graph.blocks.size.big[block] })
     throw this.#elf.refuse('elf-symbol-bounds', this.#describe(index, at), at + 8, found, expected)
   }
 
@@ -135,8 +137,8 @@ export class SymbolBuilder {
     const graph = this.#graph
     const alignment = this.#view.getBigUint64(at + 8, true)
     if ((alignment & (alignment - 1n)) !== 0n || alignment > 1n << 31n) {
-      const expected = 'a power of two up to 2^31'
-      throw this.#elf.refuse('elf-alignment', this.#describe(index, at), at + 8, String(alignment), expected)
+      const expected = tell('alignment')
+      throw this.#elf.refuse('elf-alignment', this.#describe(index, at), at + 8, verbatim(alignment), expected)
     }
     graph.event('commonAdded', graph.blocks.length, graph.symbols.length)
     const log = alignment === 0n ? 0 : 31 - Math.clz32(Number(alignment))
@@ -155,8 +157,8 @@ export class SymbolBuilder {
     const size = this.#view.getBigUint64(at + 16, true)
     if (binding === STB.LOCAL) return this.#addNullSymbol(index, at, size)
     if (binding !== STB.GLOBAL && binding !== STB.WEAK) {
-      const expected = '1 (global) or 2 (weak)'
-      throw this.#elf.refuse('elf-symbol-binding', this.#describe(index, at), at + 4, String(binding), expected)
+      const expected = tell('bindings')
+      throw this.#elf.refuse('elf-symbol-binding', this.#describe(index, at), at + 4, verbatim(binding), expected)
     }
     const flags = binding === STB.WEAK ? SymbolFlag.WeaklyReferenced : 0
     const name = this.#internName(index, at)
@@ -200,14 +202,14 @@ export class SymbolBuilder {
   /** Refuses a visibility and a binding that no definition can have. */
   #linkageOf(index: number, at: number): Linkage {
     if (this.#options.refuseInternal && (this.#view.getUint8(at + 5) & 3) === STV.INTERNAL) {
-      const expected = 'default, hidden or protected'
-      throw this.#elf.refuse('elf-symbol-visibility', this.#describe(index, at), at + 5, '1 (internal)', expected)
+      const expected = tell('visibilities')
+      throw this.#elf.refuse('elf-symbol-visibility', this.#describe(index, at), at + 5, tell('internal'), expected)
     }
     const binding = this.#view.getUint8(at + 4) >> 4
     if (binding === STB.LOCAL || binding === STB.GLOBAL) return Linkage.Strong
     if (binding === STB.WEAK || binding === STB.GNU_UNIQUE) return Linkage.Weak
-    const expected = 'local, global, weak or unique'
-    throw this.#elf.refuse('elf-symbol-binding', this.#describe(index, at), at + 4, String(binding), expected)
+    const expected = tell('local-bindings')
+    throw this.#elf.refuse('elf-symbol-binding', this.#describe(index, at), at + 4, verbatim(binding), expected)
   }
 
   #scopeOf(at: number): Scope {
@@ -222,11 +224,11 @@ export class SymbolBuilder {
 
   #internName(index: number, at: number): NameId {
     const start = this.#view.getUint32(at, true)
-    return this.#elf.internString(this.#graph.names, this.#strings, start, 'symbol', index)
+    return this.#elf.internString(this.#graph.names, this.#strings, start, 'symbol-number', index)
   }
 
-  #describe(index: number, at: number): string {
+  #describe(index: number, at: number): Phrase {
     const name = this.#graph.names.text(this.#nameOf(index, at))
-    return `symbol ${index} (${name || 'no name'})`
+    return tell('symbol-called', { i: index, name: name || tell('no-name') })
   }
 }

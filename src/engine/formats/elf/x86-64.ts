@@ -4,6 +4,8 @@
  *
  * Source: System V ABI, AMD64 supplement, table "Relocation Types"; JITLink's ELF/x86-64 builder.
  */
+import type { Phrase } from '../../graph/phrases/phrase'
+import { tell } from '../../graph/phrases/phrase'
 import type { X86EdgeName } from '../../arch/x86-64/edges'
 import { X86 } from '../../arch/x86-64/edges'
 import type { QuirkId } from '../../quirks'
@@ -37,17 +39,16 @@ const thread = (type: number, name: string, edge: X86EdgeName): RelocationRow =>
 const beyond = (type: number, name: string, edge: X86EdgeName, addend: AddendRule = 0): RelocationRow =>
   row(type, name, edge, addend, 'relocations-refused')
 
-const refused = (type: number, name: string, why: string): RelocationRow => refusedRow(type, `R_X86_64_${name}`, why)
+const refused = (type: number, name: string, why: Phrase): RelocationRow => refusedRow(type, `R_X86_64_${name}`, why)
 
 const dynamic = (type: number, name: string): RelocationRow => loaderRow(type, `R_X86_64_${name}`)
 
 /** An instruction form that the ABI reserves a number for and that no assembler makes, so nothing could be held against ours. */
-const unused = (type: number, name: string): RelocationRow =>
-  refused(type, name, 'one of the instruction forms that assemblers make')
+const unused = (type: number, name: string): RelocationRow => refused(type, name, tell('assembler-forms'))
 
 /** Of type NONE nothing is read. Rows without an edge kind say why they are refused. */
 export const X86_64_RELOCATIONS: readonly RelocationRow[] = [
-  { ...refused(0, 'NONE', 'nothing: it is skipped'), skipped: 'always' },
+  { ...refused(0, 'NONE', tell('skipped-type')), skipped: 'always' },
   row(1, '64', 'Pointer64'),
   row(2, 'PC32', 'Delta32'),
   beyond(3, 'GOT32', 'RequestGOTAndTransformToDelta32FromGOT'),

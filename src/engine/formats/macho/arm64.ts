@@ -7,6 +7,7 @@
  *
  * Source: Apple's <mach-o/arm64/reloc.h>; JITLink's MachO/arm64 builder; the Arm Architecture Reference Manual.
  */
+import { tell } from '../../graph/phrases/phrase'
 import type { AArch64EdgeName } from '../../arch/aarch64/edges'
 import { AARCH64 } from '../../arch/aarch64/edges'
 import type { AddendRule, InstructionShape, MachORelocationRow, RelocationTable } from './relocation-row'
@@ -48,18 +49,18 @@ const row = (
 const BRANCH: InstructionShape = {
   mask: 0x7fffffff,
   value: 0x14000000,
-  says: 'B or BL without an addend in the instruction',
+  says: tell('bl-form'),
 }
 const ADRP: InstructionShape = {
   mask: 0xffffffe0,
   value: 0x90000000,
-  says: 'ADRP without an addend in the instruction',
+  says: tell('adrp-form'),
 }
-const OFFSET: InstructionShape = { mask: 0x003ffc00, value: 0, says: 'an instruction whose 12-bit field is zero' }
+const OFFSET: InstructionShape = { mask: 0x003ffc00, value: 0, says: tell('offset-form') }
 const LOAD: InstructionShape = {
   mask: 0xfffffc00,
   value: 0xf9400000,
-  says: 'LDR of 64 bits without an addend in the instruction',
+  says: tell('load-form'),
 }
 
 const DATA_64 = { isPcRelative: false, length: 3 } as const

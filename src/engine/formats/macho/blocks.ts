@@ -5,6 +5,7 @@
  *
  * Source: JITLink's MachOLinkGraphBuilder (graphifyRegularSymbols); Apple's <mach-o/nlist.h>, N_ALT_ENTRY.
  */
+import { tell } from '../../graph/phrases/phrase'
 import type { BlockId, SymbolId } from '../../graph/ids'
 import { Base, Linkage, NO_SOURCE, Scope } from '../../graph/ids'
 import { SymbolFlag } from '../../graph/schema'
@@ -55,13 +56,7 @@ export class BlockBuilder {
       const alternatives = members.filter((s) => symbols.isAltEntry(s))
       const sortsFirst = quirks.has('macho-alt-entry-first')
       if (sortsFirst && groups.length === 0 && alternatives.length > 0)
-        throw symbols.refuse(
-          'macho-alt-entry',
-          alternatives[0]!,
-          6,
-          'an alt-entry at the first symbol',
-          'none (LLVM 22 stops here)',
-        )
+        throw symbols.refuse('macho-alt-entry', alternatives[0]!, 6, tell('alt-entry-first'), tell('none-llvm'))
       const isAlternative = sortsFirst ? alternatives.length > 0 : alternatives.length === members.length
       groups.push({ offset, symbols: members, joins: !macho.hasSubsections || isAlternative })
       k = end

@@ -8,6 +8,9 @@
  *
  * Source: Apple's <mach-o/loader.h>.
  */
+import { hex } from '../../../base/hex'
+import type { Phrase } from '../../graph/phrases/phrase'
+import { tell, verbatim } from '../../graph/phrases/phrase'
 import { textOfBytes } from '../../../base/raw-text'
 import type { DiagnosticCode } from '../../graph/diagnostics'
 import { Refusal } from '../../graph/diagnostics'
@@ -141,8 +144,8 @@ export class MachOFile {
   }
 
   /** How messages call section i. */
-  describe(i: number): string {
-    return `section ${i + 1} (${this.sectionName(i)})`
+  describe(i: number): Phrase {
+    return tell('section-called', { i: i + 1, name: this.sectionName(i) })
   }
 
   /** Where entry i of the symbol table stands in the file. */
@@ -162,26 +165,38 @@ export class MachOFile {
     const { start, count } = this.#strings
     if (at === 0) return [0, 0]
     if (at >= count) {
-      const expected = `less than the string table's ${count} bytes`
-      throw this.refuse('macho-name', `symbol ${i}`, this.symbolAt(i), `a name at ${at}`, expected)
+      const expected = tell('less-than-strings', { n: count })
+      throw this.refuse(
+        'macho-name',
+        tell('symbol-number', { i }),
+        this.symbolAt(i),
+        tell('a-name-at', { at }),
+        expected,
+      )
     }
     const end = this.bytes.indexOf(0, start + at)
     // A name may end where the table ends.
     const limit = end < 0 || end > start + count ? start + count : end
     this.#nameBytes += limit - start - at
     if (this.#nameBytes > MAX_NAME_RATIO * this.bytes.length + 4096) {
-      const found = 'names that add up to far more than the file'
-      throw this.refuse('macho-name', `symbol ${i}`, this.symbolAt(i), found, 'names that share few bytes')
+      const found = tell('names-too-long')
+      throw this.refuse(
+        'macho-name',
+        tell('symbol-number', { i }),
+        this.symbolAt(i),
+        found,
+        tell('names-sharing-little'),
+      )
     }
     return [start + at, limit]
   }
 
   /** How messages call symbol i. */
-  describeSymbol(i: number): string {
-    return `symbol ${i} (${this.symbolName(i) || 'no name'})`
+  describeSymbol(i: number): Phrase {
+    return tell('symbol-called', { i, name: this.symbolName(i) || tell('no-name') })
   }
 
-  refuse(code: DiagnosticCode, structure: string, offset: number, found: string, expected: string): Refusal {
+  refuse(code: DiagnosticCode, structure: Phrase, offset: number, found: Phrase, expected: Phrase): Refusal {
     return new Refusal(code, { file: this.name, structure, offset, found, expected })
   }
 
@@ -194,23 +209,41 @@ export class MachOFile {
   #checkHeader(): void {
     const { view, bytes } = this
     const magic = bytes.length < 4 ? 0 : view.getUint32(0, true)
-    const refuse = (code: DiagnosticCode, at: number, field: string, found: string, expected: string): Refusal =>
-      this.refuse(code, `Mach-O header, ${field}`, at, found, expected)
+    const refuse = (code: DiagnosticCode, at: number, field: string, found: Phrase, expected: Phrase): Refusal =>
+      this.refuse(code, tell('macho-field', { field }), at, found, expected)
     if (magic === MH.MAGIC_32 || magic === MH.CIGAM_32)
-      throw refuse('macho-32-bit', 0, 'magic', magic.toString(16), 'feedfacf (64-bit)')
+      throw refuse('macho-32-bit', 0, 'magic', verbatim(magic.toString(16)), tell('macho-64'))
     if (magic === MH.CIGAM_64)
-      throw refuse('macho-endian', 0, 'magic', 'feedfacf in the other byte order', 'cf fa ed fe, little-endian')
+      throw refuse('macho-endian', 0, 'magic', tell('macho-other-order'), tell('macho-little-endian'))
     if (bytes.length < MACH_HEADER_BYTES)
-      throw this.refuse('macho-truncated', 'Mach-O header', 0, `${bytes.length} bytes`, `${MACH_HEADER_BYTES} bytes`)
+      throw this.refuse(
+        'macho-truncated',
+        tell('macho-header'),
+        0,
+        tell('bytes', { n: bytes.length }),
+        tell('bytes', { n: MACH_HEADER_BYTES }),
+      )
     const cpu = view.getUint32(4, true)
     if (cpu !== CPU_TYPE.X86_64 && cpu !== CPU_TYPE.ARM64) {
-      const found = `0x${cpu.toString(16)} (${CPU_NAMES[cpu] ?? 'unknown'})`
-      throw refuse('macho-cpu', 4, 'cputype', found, '0x1000007 (x86-64) or 0x100000c (arm64)')
+      const found = tell('called', { number: hex(cpu), name: CPU_NAMES[cpu] ?? tell('unknown') })
+      throw refuse(
+        'macho-cpu',
+        4,
+        'cputype',
+        found,
+        tell('either', { one: '0x1000007 (x86-64)', other: '0x100000c (arm64)' }),
+      )
     }
     const type = view.getUint32(12, true)
     if (type !== MH_OBJECT) {
       const code = LINKED_TYPES.includes(type) ? 'macho-linked' : 'macho-type'
-      throw refuse(code, 12, 'filetype', `${type} (${FILE_TYPES[type] ?? 'unknown'})`, '1 (MH_OBJECT)')
+      throw refuse(
+        code,
+        12,
+        'filetype',
+        tell('called', { number: type, name: FILE_TYPES[type] ?? tell('unknown') }),
+        verbatim('1 (MH_OBJECT)'),
+      )
     }
   }
 
@@ -219,9 +252,9 @@ export class MachOFile {
     const count = view.getUint32(16, true)
     const end = MACH_HEADER_BYTES + view.getUint32(20, true)
     if (end > bytes.length) {
-      const expected = `at most ${bytes.length - MACH_HEADER_BYTES}, then the file ends`
-      const found = `${end - MACH_HEADER_BYTES} bytes of load commands`
-      throw this.refuse('macho-truncated', 'Mach-O header, sizeofcmds', 20, found, expected)
+      const expected = tell('room-in-file', { n: bytes.length - MACH_HEADER_BYTES })
+      const found = tell('bytes-of-commands', { n: end - MACH_HEADER_BYTES })
+      throw this.refuse('macho-truncated', tell('macho-field', { field: 'sizeofcmds' }), 20, found, expected)
     }
     const headers: number[] = []
     let symtab: number | undefined
@@ -231,17 +264,29 @@ export class MachOFile {
       const command = view.getUint32(at, true)
       if (command === LC.SEGMENT_64) this.#addSections(headers, i, at, size)
       if (command === LC.SEGMENT)
-        throw this.refuse('macho-command', `load command ${i}`, at, 'LC_SEGMENT (32-bit)', 'LC_SEGMENT_64')
+        throw this.refuse(
+          'macho-command',
+          tell('load-command', { i }),
+          at,
+          tell('segment-32'),
+          verbatim('LC_SEGMENT_64'),
+        )
       if (command === LC.SYMTAB) {
         if (symtab !== undefined)
-          throw this.refuse('macho-command', `load command ${i} (LC_SYMTAB)`, at, 'a second symbol table', 'one')
+          throw this.refuse(
+            'macho-command',
+            tell('load-command-called', { i, name: 'LC_SYMTAB' }),
+            at,
+            tell('second-symbol-table'),
+            tell('one'),
+          )
         if (size < SYMTAB_BYTES)
           throw this.refuse(
             'macho-command',
-            `load command ${i} (LC_SYMTAB)`,
+            tell('load-command-called', { i, name: 'LC_SYMTAB' }),
             at + 4,
-            `${size} bytes`,
-            `${SYMTAB_BYTES} bytes`,
+            tell('bytes', { n: size }),
+            tell('bytes', { n: SYMTAB_BYTES }),
           )
         symtab = at
       }
@@ -251,38 +296,50 @@ export class MachOFile {
   }
 
   #commandSize(i: number, at: number, end: number): number {
-    const structure = `load command ${i}`
+    const structure = tell('load-command', { i })
     if (at + LOAD_COMMAND_BYTES > end)
-      throw this.refuse(
-        'macho-command',
-        structure,
-        at,
-        'more load commands than sizeofcmds has room for',
-        `an end at ${end}`,
-      )
+      throw this.refuse('macho-command', structure, at, tell('commands-beyond'), tell('end-at', { n: end }))
     const size = this.view.getUint32(at + 4, true)
     if (size < LOAD_COMMAND_BYTES || size % 8 !== 0)
       throw this.refuse(
         'macho-command',
-        `${structure}, cmdsize`,
+        tell('field', { place: structure, field: 'cmdsize' }),
         at + 4,
-        `${size} bytes`,
-        'a multiple of 8, at least 8',
+        tell('bytes', { n: size }),
+        tell('multiple-of-8'),
       )
     if (at + size > end)
-      throw this.refuse('macho-command', `${structure}, cmdsize`, at + 4, `${size} bytes`, `at most ${end - at}`)
+      throw this.refuse(
+        'macho-command',
+        tell('field', { place: structure, field: 'cmdsize' }),
+        at + 4,
+        tell('bytes', { n: size }),
+        tell('at-most', { n: end - at }),
+      )
     return size
   }
 
   /** Adds where the section headers of a segment command stand. */
   #addSections(headers: number[], i: number, at: number, size: number): void {
-    const structure = `load command ${i} (LC_SEGMENT_64)`
+    const structure = tell('load-command-called', { i, name: 'LC_SEGMENT_64' })
     if (size < SEGMENT_BYTES)
-      throw this.refuse('macho-command', structure, at + 4, `${size} bytes`, `at least ${SEGMENT_BYTES} bytes`)
+      throw this.refuse(
+        'macho-command',
+        structure,
+        at + 4,
+        tell('bytes', { n: size }),
+        tell('at-least-bytes', { n: SEGMENT_BYTES }),
+      )
     const count = this.view.getUint32(at + 64, true)
     const room = Math.floor((size - SEGMENT_BYTES) / SECTION_BYTES)
     if (count > room)
-      throw this.refuse('macho-command', `${structure}, nsects`, at + 64, `${count} sections`, `at most ${room}`)
+      throw this.refuse(
+        'macho-command',
+        tell('field', { place: structure, field: 'nsects' }),
+        at + 64,
+        tell('sections', { n: count }),
+        tell('at-most', { n: room }),
+      )
     for (let k = 0; k < count; k++) headers.push(at + SEGMENT_BYTES + k * SECTION_BYTES)
   }
 
@@ -296,9 +353,9 @@ export class MachOFile {
     const most = MAX_CONTENT_RATIO * this.bytes.length
     const sum = Math.max(content, this.#relocations * RELOCATION_BYTES)
     if (sum > most) {
-      const found = `${sum} bytes in sections or in relocations`
-      const expected = `about the file's ${this.bytes.length} bytes`
-      throw this.refuse('macho-section-overlap', 'section headers', this.#headers[0] ?? 0, found, expected)
+      const found = tell('sections-or-relocations', { n: sum })
+      const expected = tell('about-file', { n: this.bytes.length })
+      throw this.refuse('macho-section-overlap', tell('section-headers'), this.#headers[0] ?? 0, found, expected)
     }
     this.#checkAddresses()
   }
@@ -309,22 +366,40 @@ export class MachOFile {
     const size = this.view.getBigUint64(at + 40, true)
     const end = this.address(i) + size
     if (size > MAX_SAFE || end > 1n << 64n) {
-      const found = `${size} bytes at address 0x${this.address(i).toString(16)}`
-      throw this.refuse('macho-section-bounds', this.describe(i), at + 32, found, 'an end in the address space')
+      const found = tell('bytes-at-address', { n: size, address: hex(this.address(i)) })
+      throw this.refuse('macho-section-bounds', this.describe(i), at + 32, found, tell('end-in-space'))
     }
     if (!this.isZeroFill(i) && this.offset(i) + this.size(i) > length) {
-      const found = `bytes ${this.offset(i)} to ${this.offset(i) + this.size(i)}`
-      throw this.refuse('macho-section-bounds', this.describe(i), at + 40, found, `at most the file's ${length} bytes`)
+      const found = tell('bytes-from-to', { from: this.offset(i), to: this.offset(i) + this.size(i) })
+      throw this.refuse(
+        'macho-section-bounds',
+        this.describe(i),
+        at + 40,
+        found,
+        tell('at-most-of-file', { n: length }),
+      )
     }
     if (this.alignmentLog(i) > MAX_ALIGNMENT_LOG) {
-      const found = `2^${this.alignmentLog(i)}`
-      throw this.refuse('macho-alignment', `${this.describe(i)}, align`, at + 52, found, 'at most 2^31')
+      const found = verbatim(`2^${this.alignmentLog(i)}`)
+      throw this.refuse(
+        'macho-alignment',
+        tell('field', { place: this.describe(i), field: 'align' }),
+        at + 52,
+        found,
+        tell('at-most-2-31'),
+      )
     }
     const relocations = this.relocationsOf(i)
     if (relocations > 0 && this.relocationStart(i) + relocations * RELOCATION_BYTES > length) {
-      const found = `${relocations} relocations at ${this.relocationStart(i)}`
-      const expected = `an end at or before the file's ${length} bytes`
-      throw this.refuse('macho-section-bounds', `${this.describe(i)}, nreloc`, at + 60, found, expected)
+      const found = tell('relocations-at', { n: relocations, at: this.relocationStart(i) })
+      const expected = tell('end-in-file', { n: length })
+      throw this.refuse(
+        'macho-section-bounds',
+        tell('field', { place: this.describe(i), field: 'nreloc' }),
+        at + 60,
+        found,
+        expected,
+      )
     }
   }
 
@@ -337,8 +412,8 @@ export class MachOFile {
       const [before, next] = [order[k - 1]!, order[k]!]
       const end = this.address(before) + BigInt(this.size(before))
       if (this.address(next) >= end) continue
-      const found = `address 0x${this.address(next).toString(16)}`
-      const expected = `0x${end.toString(16)} or more, where ${this.sectionName(before)} ends`
+      const found = tell('address', { address: hex(this.address(next)) })
+      const expected = tell('address-or-more', { address: hex(end), section: this.sectionName(before) })
       throw this.refuse('macho-section-overlap', this.describe(next), this.#headers[next]! + 32, found, expected)
     }
   }
@@ -348,12 +423,24 @@ export class MachOFile {
     const [strings, size] = [this.view.getUint32(at + 16, true), this.view.getUint32(at + 20, true)]
     const { length } = this.bytes
     if (start + count * NLIST_BYTES > length) {
-      const found = `${count} symbols at ${start}`
-      throw this.refuse('macho-symbol-table', 'LC_SYMTAB, nsyms', at + 12, found, `an end at or before ${length}`)
+      const found = tell('symbols-at', { n: count, at: start })
+      throw this.refuse(
+        'macho-symbol-table',
+        verbatim('LC_SYMTAB, nsyms'),
+        at + 12,
+        found,
+        tell('end-before', { n: length }),
+      )
     }
     if (strings + size > length) {
-      const found = `${size} bytes of names at ${strings}`
-      throw this.refuse('macho-symbol-table', 'LC_SYMTAB, strsize', at + 20, found, `an end at or before ${length}`)
+      const found = tell('names-at', { n: size, at: strings })
+      throw this.refuse(
+        'macho-symbol-table',
+        verbatim('LC_SYMTAB, strsize'),
+        at + 20,
+        found,
+        tell('end-before', { n: length }),
+      )
     }
     this.#strings = { start: strings, count: size }
     return { start, count }

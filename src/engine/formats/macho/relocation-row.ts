@@ -6,6 +6,7 @@
  *
  * Source: Apple's <mach-o/reloc.h>, <mach-o/x86_64/reloc.h>, <mach-o/arm64/reloc.h>; JITLink's MachO builders.
  */
+import type { Phrase } from '../../graph/phrases/phrase'
 import type { EdgeKind } from '../../graph/ids'
 import type { QuirkId } from '../../quirks'
 
@@ -32,7 +33,7 @@ export type AddendRule =
 export interface InstructionShape {
   readonly mask: number
   readonly value: number
-  readonly says: string
+  readonly says: Phrase
 }
 
 export interface MachORelocationRow {

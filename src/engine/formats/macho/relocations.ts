@@ -5,6 +5,8 @@
  *
  * Source: JITLink's MachO/x86-64 and MachO/arm64 builders (addRelocations, parsePairRelocation); Apple's <mach-o/reloc.h>.
  */
+import type { Phrase } from '../../graph/phrases/phrase'
+import { tell, verbatim } from '../../graph/phrases/phrase'
 import type { DiagnosticCode, Refusal } from '../../graph/diagnostics'
 import type { BlockId, SymbolId } from '../../graph/ids'
 import { Base, NO_BLOCK, NO_SYMBOL } from '../../graph/ids'
@@ -72,8 +74,8 @@ export class EdgeBuilder {
         'macho-relocation-zero-fill',
         macho.describe(i),
         at,
-        `${count} relocations of zero-fill`,
-        'none',
+        tell('relocations-of-zero-fill', { n: count }),
+        tell('none'),
       )
     }
     for (let k = 0; k < count; ) k += this.#add(this.#spotAt(i, k), count)
@@ -106,8 +108,8 @@ export class EdgeBuilder {
     const bytes = 1 << row.length
     const size = macho.size(section)
     if (offset + bytes > size) {
-      const found = `${bytes} bytes at offset ${offset}`
-      throw this.#refuse('macho-relocation-bounds', section, index, at, found, `an end at or before ${size}`)
+      const found = tell('bytes-at-offset', { n: bytes, offset })
+      throw this.#refuse('macho-relocation-bounds', section, index, at, found, tell('end-before', { n: size }))
     }
     // Property by property: spreading costs as much as all else here, and there is a spot for every relocation.
     const { block, inBlock } = this.#home(section, index, at, offset, bytes)
@@ -123,28 +125,28 @@ export class EdgeBuilder {
         section,
         index,
         at,
-        `offset ${offset}`,
-        'a place that a symbol covers',
+        tell('offset', { n: offset }),
+        tell('covered-place'),
       )
     const block = graph.symbols.block[s]
     const inBlock = offset - places.startOf(section, offset) + graph.symbols.offset.words[2 * s]!
     const size = graph.blocks.size.words
     if (inBlock + bytes <= size[2 * block]! + size[2 * block + 1]! * TWO_32) return { block, inBlock }
-    const found = `${bytes} bytes at offset ${offset}`
-    throw this.#refuse('macho-relocation-bounds', section, index, at, found, 'a field within one piece of its section')
+    const found = tell('bytes-at-offset', { n: bytes, offset })
+    throw this.#refuse('macho-relocation-bounds', section, index, at, found, tell('one-piece'))
   }
 
   #checkInstruction({ row, section, index, at, offset, inBlock }: Spot): void {
     if (row.before !== undefined && inBlock < row.before) {
-      const found = `${inBlock} bytes of the instruction in front of the field`
-      throw this.#refuse('macho-relocation-bounds', section, index, at, found, `at least ${row.before}`)
+      const found = tell('instruction-before', { n: inBlock })
+      throw this.#refuse('macho-relocation-bounds', section, index, at, found, tell('at-least', { n: row.before }))
     }
     if (!row.instruction) return
     const { macho } = this.#parts
     const content = macho.view.getUint32(macho.offset(section) + offset, true)
     const { mask, value, says } = row.instruction
     if ((content & mask) >>> 0 === value) return
-    const found = `0x${content.toString(16).padStart(8, '0')}`
+    const found = verbatim(`0x${content.toString(16).padStart(8, '0')}`)
     throw this.#refuse('macho-instruction', section, index, macho.offset(section) + offset, found, says)
   }
 
@@ -191,7 +193,7 @@ export class EdgeBuilder {
     const { row, section, offset, word } = spot
     const home = (word & SYMBOL_MASK) - 1
     if (home < 0 || home >= macho.sectionCount)
-      throw this.#refuseTarget(spot, `section ${home + 1}`, `1 to ${macho.sectionCount}`)
+      throw this.#refuseTarget(spot, tell('section', { name: home + 1 }), tell('one-to', { n: macho.sectionCount }))
     const content = this.#content(section, offset, row.length)
     const isAddress = row.addend === 'address'
     // Four bytes of an address have no sign; a distance counts from behind the field.
@@ -202,8 +204,8 @@ export class EdgeBuilder {
     if (target === NO_SYMBOL)
       throw this.#refuseTarget(
         spot,
-        `a place ${place} bytes behind the start of ${macho.sectionName(home)}`,
-        'one that a symbol covers',
+        tell('place-behind', { n: place, section: macho.sectionName(home) }),
+        tell('one-covered'),
       )
     this.#addWith(spot, target, wide(place - places.startOf(home, place) + row.bias))
   }
@@ -212,7 +214,8 @@ export class EdgeBuilder {
     const { symbols } = this.#parts
     const index = spot.word & SYMBOL_MASK
     const target = (index < symbols.ids.length ? symbols.ids[index]! : NO_SYMBOL) as SymbolId
-    if (target === NO_SYMBOL) throw this.#refuseTarget(spot, `symbol ${index}`, 'a symbol that is part of the graph')
+    if (target === NO_SYMBOL)
+      throw this.#refuseTarget(spot, tell('symbol-number', { i: index }), tell('symbol-in-graph'))
     return target
   }
 
@@ -242,7 +245,7 @@ export class EdgeBuilder {
     if (word & 0x08000000) return { symbol: this.#symbolOf({ ...spot, word }), addend: 0n }
     const home = (word & SYMBOL_MASK) - 1
     const symbol = home >= 0 && home < macho.sectionCount ? places.symbolAt(home, 0) : NO_SYMBOL
-    if (symbol === NO_SYMBOL) throw this.#refuseTarget(spot, `section ${home + 1}`, 'a section that a symbol begins')
+    if (symbol === NO_SYMBOL) throw this.#refuseTarget(spot, tell('section', { name: home + 1 }), tell('section-begun'))
     return { symbol, addend: -macho.address(home) }
   }
 
@@ -254,8 +257,11 @@ export class EdgeBuilder {
     const inFrom = homeOf(from) === spot.block
     const inTo = homeOf(to) === spot.block
     if (!inFrom && !inTo) {
-      const found = `the difference of ${graph.nameOf(to) || 'a symbol'} and ${graph.nameOf(from) || 'a symbol'}`
-      throw this.#refuseTarget(spot, found, 'a difference with one end in the piece of the section that holds it')
+      const found = tell('difference', {
+        to: graph.nameOf(to) || tell('a-symbol'),
+        from: graph.nameOf(from) || tell('a-symbol'),
+      })
+      throw this.#refuseTarget(spot, found, tell('difference-ends'))
     }
     if (inFrom !== inTo) return inFrom
     const [start, end] = [offsetInBlock(graph, from), offsetInBlock(graph, to)]
@@ -268,14 +274,7 @@ export class EdgeBuilder {
     const { macho } = this.#parts
     const next = at + RELOCATION_BYTES
     if (index + 1 >= count)
-      throw this.#refuse(
-        'macho-relocation-pair',
-        section,
-        index,
-        at,
-        'the last relocation of its section',
-        'a second one behind it',
-      )
+      throw this.#refuse('macho-relocation-pair', section, index, at, tell('last-relocation'), tell('second-behind'))
     const place = macho.view.getUint32(next, true)
     if (place !== offset)
       throw this.#refuse(
@@ -283,8 +282,8 @@ export class EdgeBuilder {
         section,
         index + 1,
         next,
-        `offset ${place}`,
-        `${offset}, as the first of the two`,
+        tell('offset', { n: place }),
+        tell('as-first-of-two', { offset }),
       )
     const second = macho.view.getUint32(next + 4, true)
     if (((second ^ word) >>> 25) & 3)
@@ -293,8 +292,8 @@ export class EdgeBuilder {
         section,
         index + 1,
         next + 4,
-        `another width`,
-        'that of the first of the two',
+        tell('another-width'),
+        tell('width-of-first'),
       )
     return { at: next, word: second }
   }
@@ -310,35 +309,43 @@ export class EdgeBuilder {
         section,
         index + 1,
         second.at,
-        second.row.name,
-        'a branch, a page or a place in a page',
+        verbatim(second.row.name),
+        tell('addend-takers'),
       )
     this.#checkInstruction(second)
     this.#addWith(second, this.#symbolOf(second), wide((word << 8) >> 8))
   }
 
-  #refuse(code: DiagnosticCode, section: number, index: number, at: number, found: string, expected: string): Refusal {
+  #refuse(code: DiagnosticCode, section: number, index: number, at: number, found: Phrase, expected: Phrase): Refusal {
     const { macho } = this.#parts
-    return macho.refuse(code, `relocation ${index} of ${macho.sectionName(section)}`, at, found, expected)
+    return macho.refuse(
+      code,
+      tell('relocation', { i: index, section: macho.sectionName(section) }),
+      at,
+      found,
+      expected,
+    )
   }
 
-  #refuseTarget({ section, index, at }: Spot, found: string, expected: string): Refusal {
+  #refuseTarget({ section, index, at }: Spot, found: Phrase, expected: Phrase): Refusal {
     return this.#refuse('macho-relocation-target', section, index, at + 4, found, expected)
   }
 
   #refuseForm(section: number, index: number, at: number, word: number): Refusal {
     const type = word >>> 28
-    const name = this.#table.names[type] ?? `type ${type}`
-    const form = [
-      word & 0x01000000 ? 'relative' : 'not relative',
-      `${2 ** ((word >>> 25) & 3)} bytes`,
-      word & 0x08000000 ? 'of a symbol' : 'of a section',
-    ].join(', ')
+    const name = this.#table.names[type] ?? tell('type', { n: type })
+    const form = tell('relocation-form', {
+      name,
+      relative: word & 0x01000000 ? 'yes' : 'no',
+      n: 2 ** ((word >>> 25) & 3),
+      of: word & 0x08000000 ? 'symbol' : 'section',
+    })
     const forms = this.#table.rows.filter(
       (row) => row.type === type && this.#rows.has(relocationKey(row.type, row.isPcRelative, row.length, row.isExtern)),
     )
-    const expected = forms.length === 0 ? `a relocation type of ${this.#table.arch}` : 'a form that assemblers make'
-    return this.#refuse('macho-relocation-type', section, index, at + 4, `${name}, ${form}`, expected)
+    const expected =
+      forms.length === 0 ? tell('type-of-machine', { machine: this.#table.arch }) : tell('assembler-form')
+    return this.#refuse('macho-relocation-type', section, index, at + 4, form, expected)
   }
 }
 

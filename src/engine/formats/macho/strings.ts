@@ -4,6 +4,9 @@
  *
  * Source: JITLink's MachOLinkGraphBuilder (graphifyCStringSection); Apple's <mach-o/loader.h>, S_CSTRING_LITERALS.
  */
+import { hex } from '../../../base/hex'
+import type { Phrase } from '../../graph/phrases/phrase'
+import { tell } from '../../graph/phrases/phrase'
 import { Base, Linkage, Scope } from '../../graph/ids'
 import { SymbolFlag } from '../../graph/schema'
 import { NO_NAME } from '../../table/name-table'
@@ -14,7 +17,7 @@ import type { Parts } from './parts'
 /** Each string, even one of no characters, becomes a block and a symbol; a file of nothing but zeros would eat all memory. */
 const MOST_STRINGS = 2 ** 21
 
-const EXPECTED = 'a zero as the last byte'
+const EXPECTED = tell('strings-expected')
 
 export class StringBuilder {
   readonly #parts: Parts
@@ -33,7 +36,7 @@ export class StringBuilder {
     }
     const content = macho.bytes.subarray(start, start + size)
     const last = content[size - 1]!
-    if (last !== 0) throw this.#refuse(i, start + size - 1, `the byte 0x${last.toString(16)}`)
+    if (last !== 0) throw this.#refuse(i, start + size - 1, tell('the-byte', { byte: hex(last) }))
     const order = symbols.inSection[i]!.toSorted(
       (a, b) => symbols.offsetOf(a) - symbols.offsetOf(b) || this.#canonical(a, b),
     )
@@ -53,7 +56,7 @@ export class StringBuilder {
   #checkLast(last: number | undefined, size: number): void {
     const { symbols, quirks } = this.#parts
     if (last === undefined || symbols.offsetOf(last) < size || !quirks.has('macho-string-end-crashes')) return
-    throw symbols.refuse('llvm-crashes', last, 8, 'a symbol behind the last string', 'one in a string')
+    throw symbols.refuse('llvm-crashes', last, 8, tell('string-behind'), tell('in-a-string'))
   }
 
   /** LLVM 22 looks for the zero in front of the section's first byte. */
@@ -61,13 +64,13 @@ export class StringBuilder {
     const { macho, quirks } = this.#parts
     const at = macho.offset(i) - 1
     if (!quirks.has('macho-empty-strings-refused') || (macho.bytes[at] ?? 0) === 0) return
-    throw this.#refuse(i, at, 'an empty section (LLVM 22 looks at the byte in front of it)')
+    throw this.#refuse(i, at, tell('empty-section'))
   }
 
   #addString(i: number, start: number, end: number, indices: readonly number[]): void {
     const { graph, file, macho, symbols, places } = this.#parts
     if (++this.#count > MOST_STRINGS)
-      throw this.#refuse(i, macho.offset(i) + start, `more than ${MOST_STRINGS} strings`, 'fewer')
+      throw this.#refuse(i, macho.offset(i) + start, tell('too-many-strings', { n: MOST_STRINGS }), tell('fewer'))
     const block = addBlock(this.#parts, i, start, end - start, start % 2 ** macho.alignmentLog(i))
     let known = -1
     if (indices.length === 0 || symbols.offsetOf(indices[0]!) !== start) {
@@ -105,7 +108,7 @@ export class StringBuilder {
     return one < other ? -1 : Number(one > other)
   }
 
-  #refuse(i: number, at: number, found: string, expected = EXPECTED): Error {
+  #refuse(i: number, at: number, found: Phrase, expected = EXPECTED): Error {
     const { macho } = this.#parts
     return macho.refuse('macho-strings', macho.describe(i), at, found, expected)
   }

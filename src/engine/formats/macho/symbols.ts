@@ -4,6 +4,9 @@
  *
  * Source: JITLink's MachOLinkGraphBuilder (createNormalizedSymbols, graphifyRegularSymbols); Apple's <mach-o/nlist.h>.
  */
+import { hex } from '../../../base/hex'
+import type { Phrase } from '../../graph/phrases/phrase'
+import { tell, verbatim } from '../../graph/phrases/phrase'
 import type { DiagnosticCode, Refusal } from '../../graph/diagnostics'
 import type { BlockId, FileId, SymbolId } from '../../graph/ids'
 import { Base, Linkage, NO_SOURCE, NO_SYMBOL, Scope } from '../../graph/ids'
@@ -80,7 +83,7 @@ export class SymbolBuilder {
     return (this.#desc(i) & N_DESC.NO_DEAD_STRIP) !== 0
   }
 
-  refuse(code: DiagnosticCode, i: number, field: number, found: string, expected: string): Refusal {
+  refuse(code: DiagnosticCode, i: number, field: number, found: Phrase, expected: Phrase): Refusal {
     return this.#macho.refuse(code, this.#macho.describeSymbol(i), this.#macho.symbolAt(i) + field, found, expected)
   }
 
@@ -96,7 +99,7 @@ export class SymbolBuilder {
     const type = this.#type(i) & N.TYPE
     const [start, end] = this.#macho.symbolNameRange(i)
     if (start === end && this.#type(i) & N.EXT)
-      throw this.refuse('macho-name', i, 0, 'a symbol for others without a name', 'a name')
+      throw this.refuse('macho-name', i, 0, tell('nameless-for-others'), tell('a-name'))
     if (start !== end) this.#names[i] = this.#graph.names.intern(this.#macho.bytes, start, end)
     this.#scopes[i] = this.#scope(i, start !== end && this.#macho.bytes[start] === LINKER_PRIVATE)
     this.#checkSection(i)
@@ -104,8 +107,8 @@ export class SymbolBuilder {
     else if (type === N_TYPE.UNDF) this.ids[i] = this.#isCommon(i) ? this.#addCommon(i) : this.#addExternal(i)
     else if (type === N_TYPE.ABS) this.ids[i] = this.#addAbsolute(i)
     else {
-      const found = TYPE_NAMES[type] ?? `type ${type}`
-      throw this.refuse('macho-symbol-type', i, 4, found, 'N_UNDF, N_ABS or N_SECT')
+      const found = type in TYPE_NAMES ? verbatim(TYPE_NAMES[type]!) : tell('type', { n: type })
+      throw this.refuse('macho-symbol-type', i, 4, found, tell('either', { one: 'N_UNDF, N_ABS', other: 'N_SECT' }))
     }
   }
 
@@ -126,12 +129,22 @@ export class SymbolBuilder {
     if (x < 0 && !isPlace) return
     const { sectionCount } = this.#macho
     if (x < 0 || x >= sectionCount)
-      throw this.refuse('macho-symbol-section', i, 5, `section ${x + 1}`, `1 to ${sectionCount}`)
+      throw this.refuse(
+        'macho-symbol-section',
+        i,
+        5,
+        tell('section', { name: x + 1 }),
+        tell('one-to', { n: sectionCount }),
+      )
     const offset = this.offsetOf(i)
     if (offset >= 0 && offset <= this.#macho.size(x)) return
     const [start, size] = [this.#macho.address(x), BigInt(this.#macho.size(x))]
-    const found = `address 0x${this.#value(i).toString(16)}`
-    const expected = `0x${start.toString(16)} to 0x${(start + size).toString(16)}, as ${this.#macho.sectionName(x)}`
+    const found = tell('address', { address: hex(this.#value(i)) })
+    const expected = tell('address-range', {
+      from: hex(start),
+      to: hex(start + size),
+      section: this.#macho.sectionName(x),
+    })
     throw this.refuse('macho-symbol-bounds', i, 8, found, expected)
   }
 
@@ -145,7 +158,7 @@ export class SymbolBuilder {
 
   #addExternal(i: number): SymbolId {
     const name = this.nameOf(i)
-    if (name === NO_NAME) throw this.refuse('macho-name', i, 0, 'an undefined symbol without a name', 'a name')
+    if (name === NO_NAME) throw this.refuse('macho-name', i, 0, tell('undefined-nameless'), tell('a-name'))
     const flags = this.#desc(i) & N_DESC.WEAK_REF ? SymbolFlag.WeaklyReferenced : 0
     return this.#graph.addSymbolInWords(Base.External, this.#file, name, Linkage.Strong, Scope.Default, flags)
   }

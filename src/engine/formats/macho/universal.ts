@@ -6,6 +6,8 @@
  *
  * Source: Apple's <mach-o/fat.h>.
  */
+import type { Phrase } from '../../graph/phrases/phrase'
+import { tell } from '../../graph/phrases/phrase'
 import { Refusal } from '../../graph/diagnostics'
 import { CPU_NAMES, CPU_SUBTYPE_ARM64E, CPU_SUBTYPE_MASK, CPU_TYPE } from './constants'
 
@@ -38,10 +40,16 @@ export function readUniversal(name: string, bytes: Uint8Array): Slice[] {
   const isWide = view.getUint32(0) === FAT_MAGIC_64
   const rowBytes = isWide ? ROW_BYTES_64 : ROW_BYTES
   const count = view.getUint32(4)
-  const refuse = (at: number, structure: string, found: string, expected: string): Refusal =>
+  const refuse = (at: number, structure: Phrase, found: Phrase, expected: Phrase): Refusal =>
     new Refusal('macho-universal', { file: name, structure, offset: at, found, expected })
   const room = Math.floor((bytes.length - HEADER_BYTES) / rowBytes)
-  if (count === 0 || count > room) throw refuse(4, 'universal header, nfat_arch', `${count} slices`, `1 to ${room}`)
+  if (count === 0 || count > room)
+    throw refuse(
+      4,
+      tell('universal-field', { field: 'nfat_arch' }),
+      tell('slices', { n: count }),
+      tell('one-to', { n: room }),
+    )
   return Array.from({ length: count }, (_, i) => {
     const at = HEADER_BYTES + i * rowBytes
     const cpu = view.getUint32(at)
@@ -50,8 +58,8 @@ export function readUniversal(name: string, bytes: Uint8Array): Slice[] {
     const size = isWide ? view.getBigUint64(at + 16) : BigInt(view.getUint32(at + 12))
     const least = HEADER_BYTES + count * rowBytes
     if (start < BigInt(least) || start + size > BigInt(bytes.length)) {
-      const found = `bytes ${start} to ${start + size}`
-      throw refuse(at + 8, `slice ${i} of the universal file`, found, `${least} to ${bytes.length}`)
+      const found = tell('bytes-from-to', { from: start, to: start + size })
+      throw refuse(at + 8, tell('slice', { i }), found, tell('range', { from: least, to: bytes.length }))
     }
     return { ...nameOf(cpu, subtype), bytes: bytes.subarray(Number(start), Number(start + size)) }
   })
@@ -59,6 +67,6 @@ export function readUniversal(name: string, bytes: Uint8Array): Slice[] {
 
 function nameOf(cpu: number, subtype: number): Pick<Slice, 'processor' | 'arch'> {
   if (cpu === CPU_TYPE.X86_64) return { processor: 'x86-64', arch: 'x86-64' }
-  if (cpu !== CPU_TYPE.ARM64) return { processor: CPU_NAMES[cpu] ?? `processor ${cpu}`, arch: undefined }
+  if (cpu !== CPU_TYPE.ARM64) return { processor: CPU_NAMES[cpu] ?? `CPU ${cpu}`, arch: undefined }
   return { processor: subtype === CPU_SUBTYPE_ARM64E ? 'arm64e' : 'arm64', arch: 'aarch64' }
 }

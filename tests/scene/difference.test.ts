@@ -7,6 +7,7 @@ import type { Run } from '../../src/scene/difference/run'
 import { openSession } from '../../src/store/session'
 import type { Settings } from '../../src/store/settings'
 import { InlineLinker } from '../../src/worker/inline'
+import { writeObject } from '../support/object-writer'
 import { readBytes, samples } from '../support/link-files'
 import { say } from '../support/say'
 
@@ -207,6 +208,26 @@ describe('a difference', () => {
     const failing = await runWith({ failAction: 2 })
     expect(actionsOf(inOrder, failing)).toEqual(['Actions: Fails now: call open_log.'])
     expect(actionsOf(failing, inOrder)).toEqual(['Actions: Does not fail any more: call open_log.'])
+  })
+
+  it('of a strength: says which quarrel is over, sizes of definitions and all', async () => {
+    const object = writeObject({
+      sections: [{ name: '.data', flags: 'aw', size: 1 }],
+      symbols: [{ name: 'level', in: '.data', size: 1, binding: 'global' }],
+    })
+    const inputs = ['a.o', 'b.o'].map((name) => ({ name, bytes: object }))
+    const [quarrel, peace] = await Promise.all(
+      [{}, { strengths: [{ name: 'level', file: 'b.o', strength: 'weak' }] } as const].map(async (options) =>
+        openSession(
+          await linker.link({ inputs, options }, () => {}),
+          inputs.map(({ bytes }) => bytes),
+        ),
+      ),
+    )
+    expect(told(differenceOf(quarrel!, peace!).difference)[0]).toContain('The link works now')
+    expect(told(differenceOf(peace!, quarrel!).difference).join('\n')).toContain(
+      'level is defined in a.o (.data, 1 byte) and again in b.o (.data, 1 byte)',
+    )
   })
 
   it('is bad news only if a warning or an error is new', async () => {

@@ -4,6 +4,7 @@
  * rest is counted.
  */
 import type { Diagnostic } from '../../engine/graph/diagnostics'
+import { diagnosticText } from '../../engine/graph/diagnostics'
 import type { Figures } from '../../engine/graph/figures'
 import { figuresOf } from '../../engine/graph/figures'
 import type { BlockId, SectionId } from '../../engine/graph/ids'
@@ -108,9 +109,9 @@ export function compareRuns(before: Run, after: Run): Compared {
 const TOLD_ELSEWHERE: ReadonlySet<Diagnostic['code']> = new Set(['assumed-address', 'action-without-memory'])
 
 function newProblems(before: Run, after: Run): Diagnostic[] {
-  const known = new Set(before.diagnostics.map((diagnostic) => JSON.stringify(diagnostic)))
+  const known = new Set(before.diagnostics.map(diagnosticText))
   return after.diagnostics.filter(
-    (diagnostic) => !TOLD_ELSEWHERE.has(diagnostic.code) && !known.has(JSON.stringify(diagnostic)),
+    (diagnostic) => !TOLD_ELSEWHERE.has(diagnostic.code) && !known.has(diagnosticText(diagnostic)),
   )
 }
 

@@ -105,7 +105,7 @@ export const LINKING_FAULTS: readonly Fault[] = [
   {
     id: 'rules-not-checked',
     file: 'session/link',
-    text: "forbidCrossings({ graph, arch, judge }, (e) => ruleBehind(graph, changedBy, e) ?? 'the files as they were built')",
+    text: "forbidCrossings({ graph, arch, judge }, (e) => ruleBehind(graph, changedBy, e) ?? tell('as-built'))",
     replacement: '',
     wrong: 'The first draft does not look after the build, and blames whoever comes next.',
     red: [

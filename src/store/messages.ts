@@ -69,7 +69,7 @@ export function speakWith(host: HostWindow, desk: DeskStore, origins: readonly s
       if (ask !== undefined) host.send({ linkscape: MESSAGES, answer: ask, ...outcome }, origin)
     }
     if (waiting >= MOST_WAITING) {
-      answer({ done: false, why: `More than ${MOST_WAITING} commands are waiting.` })
+      answer({ done: false, why: say('page.command.too-many', { n: MOST_WAITING }) })
       return
     }
     waiting++

@@ -1,4 +1,5 @@
 /** Between the filter on edges, which holds numbers, and its name, which keeps: pairs, kinds and files by their words. */
+import { say } from './language'
 import { edgeKindName } from '../engine/arch/arch'
 import type { EdgeFilter } from './filter'
 import { NO_FILTER } from './filter'
@@ -41,9 +42,9 @@ export function nameFilter({ graph, arch }: Session, filter: EdgeFilter): NamedF
 export function filterNamed({ graph, arch }: Session, named: NamedFilter): EdgeFilter | string {
   const { pair, kind, file, fileNumber = 1, section = '', crossing = false, selection = false, query = '' } = named
   const kindId = kind === undefined ? undefined : arch.edges.findIndex(({ name }) => name === kind)
-  if (kindId === -1) return `No edge of this processor is called “${kind}”.`
+  if (kindId === -1) return say('refusals.no-kind', { kind: kind! })
   const fileId = file === undefined ? undefined : filesCalled(graph.files, file)[fileNumber - 1]
-  if (file !== undefined && fileId === undefined) return `There is no file called “${file}” in this link.`
+  if (file !== undefined && fileId === undefined) return say('refusals.no-such-file', { file })
   return {
     ...NO_FILTER,
     pair: pair === undefined ? undefined : PAIR_IDS.indexOf(pair),

@@ -2,13 +2,17 @@
  * The samples that come with the app: their manifest and their files, fetched from beside the page and nowhere else. The
  * manifest's shape is the schema below; public/samples/README.md explains it.
  */
+import { say } from './language'
 import * as v from 'valibot'
 import type { Settings } from './settings'
 import { check, SETTINGS_SCHEMA, settingsOf } from './settings-json'
 
 const text = v.pipe(v.string(), v.nonEmpty())
 
-const id = v.pipe(text, v.regex(/^[a-z0-9-]+$/, 'is not lower-case words with dashes'))
+const id = v.pipe(
+  text,
+  v.regex(/^[a-z0-9-]+$/, () => say('page.settings.no-id')),
+)
 
 /** A system that samples are compiled for; the first one is what all of them are compiled for. */
 const TARGET_SCHEMA = v.strictObject({

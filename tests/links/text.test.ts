@@ -15,6 +15,7 @@ import { PAPERS } from '../../src/store/pages'
 import { FIGURES } from '../../src/scene/figure-sums'
 import { PAIR_IDS } from '../../src/store/pairs'
 import { STAGE_IDS, TAB_IDS } from '../../src/store/views'
+import '../support/say'
 
 const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
 const number = fc.integer({ min: 1, max: 999_999 })

@@ -17,9 +17,13 @@ import { findThings, MOST_FOUND, passingEdges } from '../../src/scene/query/find
 import { globPlaces, globTest } from '../../src/scene/query/glob'
 import { isTyped, parseQuery, wordsOf } from '../../src/scene/query/parse'
 import { loadPatterns } from '../../src/scene/query/patterns'
+import { PATTERN_REASONS } from '../../src/scene/query/pattern-problems'
+import type { PatternProblem } from '../../src/scene/query/problems'
+import { sayQueryProblem } from '../../src/scene/query/problems'
 import { TERMS } from '../../src/scene/query/terms'
 import { linkSample, samples } from '../support/link-files'
 import { makeGraph } from '../support/make-graph'
+import { say } from '../support/say'
 import { finished } from '../support/steps'
 
 const searched = (
@@ -81,7 +85,7 @@ describe('what is typed', () => {
     (text) => {
       const { terms, problems } = parseQuery(text)
       expect(terms).toEqual([])
-      expect(problems[0]).toMatch(/ asks for what is /)
+      expect(sayQueryProblem(say, problems[0]!)).toMatch(/ asks for what is /)
     },
   )
 
@@ -99,7 +103,7 @@ describe('terms that nothing can be asked together', () => {
   it('are told apart, with what each can be asked of', () => {
     const { terms, problems } = parseQuery('kind:delta32 size>1k')
     expect(terms).toHaveLength(2)
-    expect(problems).toEqual([
+    expect(problems.map((problem) => sayQueryProblem(say, problem))).toEqual([
       'Nothing can be all of this: kind:Delta32 is asked of edges; size>1k is asked of symbols, sections, blocks.',
     ])
     expect(parseQuery('dead: in>1 size>1k main').problems).toEqual([])
@@ -151,6 +155,7 @@ describe('names outside', () => {
 describe('a regular expression', () => {
   it('finds names, whatever the case, and says what is wrong with it', async () => {
     const patterns = await loadPatterns()
+    const problemOf = (text: string): string => sayQueryProblem(say, parseQuery(text, patterns).problems[0]!)
     const of = searched(linkSample('first-look'))
     const named = (text: string) => {
       const { symbols } = finished(findThings(of, parseQuery(text, patterns)))
@@ -159,12 +164,42 @@ describe('a regular expression', () => {
     expect(named('re:^(MAIN|again)$')).toEqual(['again', 'main'])
     expect(named('re:^(m|ag|once_i) -re:N$')).toEqual(['once_init'])
     expect(named('re:"^m[a-z ]+$" main')).toEqual(['main'])
-    expect(parseQuery('re:(', patterns).problems[0]).toContain('missing closing )')
-    expect(parseQuery('re:', patterns).problems[0]).toContain('asks for what is')
-    expect(parseQuery('re:(?=x)', patterns).problems[0]).toContain('looking around')
+    expect(problemOf('re:(')).toBe('The regular expression ( cannot be used: a closing ) is missing.')
+    expect(problemOf('re:')).toContain('asks for what is')
+    expect(problemOf('re:(?=x)')).toContain('looking around')
     // Until expressions can be read, nothing is found, and nothing is complained of.
     expect(parseQuery('re:(').problems).toEqual([])
     expect(finished(findThings(of, parseQuery('re:main'))).counts.symbol).toBe(0)
+  })
+
+  it('is complained of in our own words, whatever is wrong with it', async () => {
+    const patterns = await loadPatterns()
+    const wrong = {
+      'open-group': '(a',
+      'closed-group': 'a)',
+      'open-set': '[a',
+      range: '[z-a]',
+      'nothing-repeated': '*a',
+      'repeated-twice': 'a**',
+      count: 'a{3,1}',
+      backslash: 'a\\',
+      escape: '(a)\\1',
+      extension: '(?=a)',
+      'group-name': '(?P<a',
+      'group-name-twice': '(?P<n>a)(?P<n>b)',
+      'too-deep': `${'('.repeat(1100)}${')'.repeat(1100)}`,
+      'too-large': 'a{900}b{900}',
+    }
+    expect(Object.keys(wrong).sort()).toEqual([...PATTERN_REASONS].sort())
+    for (const [reason, text] of Object.entries(wrong)) {
+      const found = patterns(text)
+      expect(typeof found === 'object' && found.why.id, text).toBe(
+        text.length > 200 ? 'search.pattern.too-long' : `search.pattern.${reason}`,
+      )
+      expect(sayQueryProblem(say, found as PatternProblem)).toMatch(
+        /^The regular expression .* cannot be used: [^`]*\.$/,
+      )
+    }
   })
 
   it('may ask for edges together with a term that does', async () => {
@@ -180,10 +215,10 @@ describe('a regular expression', () => {
     const name = 'ab'.repeat(2000)
     for (const nasty of ['(a+)+$', '(a|aa)+$', '(.*)*c', '((a?){50}){10}c', '(.*a.*b.*a.*b){3}c', '(x+x+)+y']) {
       const test = patterns(nasty)
-      expect(typeof test === 'string' || test(name) === false).toBe(true)
+      expect(typeof test === 'object' || test(name) === false).toBe(true)
     }
-    expect(patterns('a{900}b{900}')).toContain('repeats too much')
-    expect(patterns('a'.repeat(1000))).toContain('may have')
+    expect(patterns('a{900}b{900}')).toMatchObject({ why: { id: 'search.pattern.too-large' } })
+    expect(patterns('a'.repeat(1000))).toMatchObject({ why: { id: 'search.pattern.too-long' } })
   })
 })
 

@@ -5,6 +5,7 @@
  */
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import type { Patterns } from './patterns'
+import type { QueryProblem } from './problems'
 import type { TermId } from './terms'
 import { SHORT, SUBJECTS, TERMS, termRow } from './terms'
 
@@ -28,8 +29,8 @@ export type Term = { readonly not: boolean } & (
 
 export interface Query {
   readonly terms: readonly Term[]
-  /** What could not be understood, each as a sentence; such parts ask nothing. */
-  readonly problems: readonly string[]
+  /** What could not be understood; such parts ask nothing. */
+  readonly problems: readonly QueryProblem[]
 }
 
 /** A text in quotes, or characters without spaces, in which a quoted text may stand. */
@@ -40,21 +41,20 @@ const TERM = /^(-?)([a-z]+)(:?[<=>]|:)(.*)$/i
 /** `patterns`: reads regular expressions, once it is there. */
 export function parseQuery(text: string, patterns?: Patterns): Query {
   const terms: Term[] = []
-  const problems: string[] = []
+  const problems: QueryProblem[] = []
   for (const [part] of text.matchAll(PARTS)) {
     const read = readPart(part, patterns)
-    if (typeof read === 'string') problems.push(read)
+    if (read && 'is' in read) problems.push(read)
     else if (read) terms.push(read)
   }
   return { terms, problems: [...problems, ...contradiction(terms)] }
 }
 
 /** Terms that nothing can be asked together: an edge has no size. */
-function contradiction(terms: readonly Term[]): string[] {
-  const rows = terms.flatMap(({ id }) => (id === 'word' || id === 're' ? [] : [termRow(id)]))
-  if (rows.length === 0 || SUBJECTS.some((subject) => rows.every((row) => row.of.includes(subject)))) return []
-  const says = rows.map(({ example, of }) => `${example} is asked of ${of.map((subject) => `${subject}s`).join(', ')}`)
-  return [`Nothing can be all of this: ${[...new Set(says)].join('; ')}.`]
+function contradiction(terms: readonly Term[]): QueryProblem[] {
+  const asked = terms.flatMap(({ id }) => (id === 'word' || id === 're' ? [] : [id]))
+  const isPossible = SUBJECTS.some((subject) => asked.every((id) => termRow(id).of.includes(subject)))
+  return asked.length === 0 || isPossible ? [] : [{ is: 'contradiction', terms: [...new Set(asked)] }]
 }
 
 /** Whether it asks for more than a part of a name. */
@@ -67,8 +67,8 @@ export const wantsPatterns = (text: string): boolean => /(^|[\s-])re:/i.test(tex
 export const wordsOf = ({ terms }: Query): string[] =>
   terms.flatMap((term) => (term.id === 'word' && !term.not ? [term.text] : []))
 
-/** A term, a sentence about what is wrong with it, or nothing. */
-function readPart(part: string, patterns: Patterns | undefined): Term | string | undefined {
+/** A term, what is wrong with it, or nothing. */
+function readPart(part: string, patterns: Patterns | undefined): Term | QueryProblem | undefined {
   const match = TERM.exec(part)
   const id = match && termId(match[2]!.toLowerCase())
   // `std::move` is a name, and so is whatever no term is called.
@@ -91,42 +91,39 @@ function readWord(part: string): Term | undefined {
   return text === '' ? undefined : { id: 'word', not, text }
 }
 
-function readPattern(not: boolean, text: string, patterns: Patterns | undefined): Term | string {
-  if (text === '') return saysHow('re')
+function readPattern(not: boolean, text: string, patterns: Patterns | undefined): Term | QueryProblem {
+  if (text === '') return misused('re')
   const test = patterns?.(text)
-  if (typeof test === 'string') return test
+  if (typeof test === 'object') return test
   return { id: 're', not, text, ...(test ? { test } : {}) }
 }
 
-function readTerm(id: Exclude<TermId, 're'>, not: boolean, sign: string, value: string): Term | string {
+function readTerm(id: Exclude<TermId, 're'>, not: boolean, sign: string, value: string): Term | QueryProblem {
   switch (id) {
     case 'dead':
     case 'crossing':
-      return value === '' && sign === ':' ? { id, not } : saysHow(id)
+      return value === '' && sign === ':' ? { id, not } : misused(id)
     case 'range':
-      return value.toLowerCase() === 'fail' && sign === ':' ? { id, not } : saysHow(id)
+      return value.toLowerCase() === 'fail' && sign === ':' ? { id, not } : misused(id)
     case 'policy': {
       const policy =
         value === '' ? -1 : LIFETIMES.findIndex(({ name }) => name.toLowerCase().startsWith(value.toLowerCase()))
-      return policy < 0 || sign !== ':' ? saysHow(id) : { id, not, policy }
+      return policy < 0 || sign !== ':' ? misused(id) : { id, not, policy }
     }
     case 'size':
     case 'in':
     case 'out': {
       const number = readNumber(value, id === 'size')
       return number === undefined
-        ? saysHow(id)
+        ? misused(id)
         : { id, not, comparison: sign === ':' ? '=' : (sign as Comparison), value: number }
     }
     default:
-      return value === '' || sign !== ':' ? saysHow(id) : { id, not, text: value.toLowerCase() }
+      return value === '' || sign !== ':' ? misused(id) : { id, not, text: value.toLowerCase() }
   }
 }
 
-const saysHow = (id: TermId): string => {
-  const { says, example } = termRow(id)
-  return `${example} asks for what is ${says}.`
-}
+const misused = (term: TermId): QueryProblem => ({ is: 'misused', term })
 
 const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 * 1024 }
 

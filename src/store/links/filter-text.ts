@@ -1,4 +1,5 @@
 /** The filter on edges as text: `pair:S-F,kind:Delta32,file:a.o@2,section:.text,crossing,selection,query:printf`. */
+import { say } from '../language'
 import type { NamedFilter } from '../named-filter'
 import { PAIR_IDS } from '../pairs'
 import { part, unpart } from './fields'
@@ -29,7 +30,7 @@ function readPart(text: string): NamedFilter {
   const value = colon < 0 ? '' : text.slice(colon + 1)
   switch (key) {
     case 'pair':
-      if (!PAIR_IDS.includes(value)) throw new Error(`“${value.slice(0, 20)}” is no pair of policies`)
+      if (!PAIR_IDS.includes(value)) throw new Error(say('links.no-pair', { text: value.slice(0, 20) }))
       return { pair: value }
     case 'kind':
       return { kind: named(value) }
@@ -46,12 +47,12 @@ function readPart(text: string): NamedFilter {
     case 'query':
       return { query: named(value) }
     default:
-      throw new Error(`“${key.slice(0, 20)}” is no part of a filter`)
+      throw new Error(say('links.no-filter', { text: key.slice(0, 20) }))
   }
 }
 
 function named(text: string): string {
   const name = unpart(text)
-  if (name === '' || name.length > MOST.name) throw new Error('a name in it is missing or too long')
+  if (name === '' || name.length > MOST.name) throw new Error(say('links.name-bad'))
   return name
 }

@@ -179,7 +179,7 @@ export class Keeping {
     this.#restoring = true
     this.#store.setState({ landing: undefined })
     const missing = landing.files.filter(isMissing)
-    const problems = missing.map(({ file }) => `${file.name} is missing, so this is not the link that was shared.`)
+    const problems = missing.map(({ file }) => say('links.file-missing', { name: file.name }))
     await this.#openFiles(this.#asked, landing.files, problems)
     await this.#show(viewingOf(this.#asked), problems)
     if (ticket === this.#ticket) await this.#settle(problems)

@@ -2,6 +2,7 @@
  * A link that speaks of files which it does not hold: which of them are there, which are still asked for, and whether
  * what people give is what the link means. Names may differ; what counts is the hash.
  */
+import { say } from '../language'
 import { sizeOf } from '../../worker/origins'
 import type { NamedBytes } from '../desk'
 import { canHash, sha256Of } from './hash'
@@ -46,14 +47,14 @@ async function unpackFile(file: LinkedFile, notes: string[]): Promise<Uint8Array
   } catch {
     // The note below says all that there is to say.
   }
-  notes.push(`The file ${file.name} in this link is damaged.`)
+  notes.push(say('links.packed-damaged', { name: file.name }))
   return undefined
 }
 
 /** Takes those of the given files that are asked for. */
 export async function offer(awaited: readonly AwaitedFile[], given: readonly NamedBytes[]): Promise<Offered> {
   const files = [...awaited]
-  const notes: string[] = canHash() ? [] : [UNCHECKED]
+  const notes: string[] = canHash() ? [] : [say('links.unchecked')]
   for (const { name, bytes } of given) {
     const fits = await Promise.all(files.map(async (one) => isMissing(one) && (await isMeant(one.file, bytes, name))))
     const at = fits.indexOf(true)
@@ -63,9 +64,6 @@ export async function offer(awaited: readonly AwaitedFile[], given: readonly Nam
   return { files, notes }
 }
 
-const UNCHECKED =
-  'This page did not come over HTTPS, so the browser computes no hashes: files are known by name and size only.'
-
 async function isMeant(file: LinkedFile, bytes: Uint8Array<ArrayBuffer>, name = file.name): Promise<boolean> {
   if (sizeOf(bytes) !== file.size) return false
   return canHash() ? (await sha256Of(bytes).catch(() => undefined)) === file.sha256 : name === file.name
@@ -73,8 +71,7 @@ async function isMeant(file: LinkedFile, bytes: Uint8Array<ArrayBuffer>, name = 
 
 function whyNot(awaited: readonly AwaitedFile[], name: string, bytes: Uint8Array): string {
   const namesake = awaited.find(({ file }) => file.name === name)?.file
-  if (!namesake) return `${name} is none of the files that this link means.`
-  if (namesake.size !== sizeOf(bytes))
-    return `This ${name} has ${sizeOf(bytes)} bytes; the one that the link means has ${namesake.size}. It may have been compiled again.`
-  return `This ${name} has the right size but other bytes than the one that the link means.`
+  if (!namesake) return say('links.other-file', { name })
+  if (namesake.size !== sizeOf(bytes)) return say('links.other-size', { name, n: sizeOf(bytes), wanted: namesake.size })
+  return say('links.other-bytes', { name })
 }

@@ -3,6 +3,7 @@
  * sentence for each part that it did not, and never throws.
  */
 import { STAGE_IDS, TAB_IDS } from '../views'
+import { say } from '../language'
 import type { Moment } from '../moment'
 import { PHASE_IDS } from '../moment'
 import type { Settings } from '../settings'
@@ -32,70 +33,69 @@ const NOTHING: PageLink = {}
 /** With or without the `#`. An empty fragment is an empty link. */
 export function readLink(fragment: string, chain: readonly Upgrader[] = UPGRADERS): ReadLink {
   if (fragment.replace(/^#/, '') === '') return { link: NOTHING, problems: [] }
-  if (fragment.length > MOST.link)
-    return { link: NOTHING, problems: ['This link is longer than any that Linkscape makes, so it was not read.'] }
+  if (fragment.length > MOST.link) return { link: NOTHING, problems: [say('links.too-long')] }
   const fields = readFields(fragment)
   const written = fields.get('v')?.[0] ?? ''
-  if (!/^[1-9][0-9]{0,5}$/.test(written))
-    return { link: NOTHING, problems: ['This is no link of Linkscape, or a part of one: its version is missing.'] }
+  if (!/^[1-9][0-9]{0,5}$/.test(written)) return { link: NOTHING, problems: [say('links.no-version')] }
   const version = Number(written)
   const newer = version > chain.length + 1
   const { link, problems } = readAll(newer ? fields : upgrade(fields, version, chain))
   return newer ? { link, problems: [newerSentence(version), ...problems] } : { link, problems }
 }
 
-const newerSentence = (version: number): string =>
-  `This link was made by a newer Linkscape (its form is ${version}, this page knows up to ${VERSION}). What could be understood is shown; load the page again to get the newest one.`
+const newerSentence = (version: number): string => say('links.newer', { version, known: VERSION })
 
 type Reader = (value: string) => PageLink
 
-/** What each field means, and what is wrong if it cannot be read. */
-const READERS: Readonly<Record<string, { readonly says: string; readonly read: Reader }>> = {
-  sample: { says: 'the sample', read: (value) => ({ sample: sampleId(value) }) },
-  set: { says: 'the settings', read: (value) => ({ settings: readSettings(value) }) },
-  at: { says: 'the moment', read: (value) => ({ moment: readMoment(value) }) },
-  sel: { says: 'what was selected', read: (value) => ({ selection: readThing(value) }) },
-  stage: { says: 'the stage', read: (value) => ({ stage: oneOf(STAGE_IDS, value) }) },
-  tab: { says: 'the tab', read: (value) => ({ tab: oneOf(TAB_IDS, value) }) },
-  filter: { says: 'which edges are drawn', read: (value) => ({ filter: readFilter(value) }) },
-  find: { says: 'the search', read: (value) => ({ query: readQuery(value) }) },
-  gate: { says: 'the gate', read: (value) => ({ gate: oneOf(['on'], value) === 'on' }) },
-  lesson: { says: 'the lesson', read: (value) => ({ lesson: readLesson(value) }) },
-  page: { says: 'the page', read: (value) => ({ page: readPage(value) }) },
-  seed: { says: 'the seed', read: (value) => ({ seed: readSeed(value) }) },
-  list: { says: 'the open list', read: (value) => ({ list: readList(value) }) },
-  view: { says: 'the view', read: (value) => ({ window: readWindow(value) }) },
+/** What each field means. */
+const READERS: Readonly<Record<string, Reader>> = {
+  sample: (value) => ({ sample: sampleId(value) }),
+  set: (value) => ({ settings: readSettings(value) }),
+  at: (value) => ({ moment: readMoment(value) }),
+  sel: (value) => ({ selection: readThing(value) }),
+  stage: (value) => ({ stage: oneOf(STAGE_IDS, value) }),
+  tab: (value) => ({ tab: oneOf(TAB_IDS, value) }),
+  filter: (value) => ({ filter: readFilter(value) }),
+  find: (value) => ({ query: readQuery(value) }),
+  gate: (value) => ({ gate: oneOf(['on'], value) === 'on' }),
+  lesson: (value) => ({ lesson: readLesson(value) }),
+  page: (value) => ({ page: readPage(value) }),
+  seed: (value) => ({ seed: readSeed(value) }),
+  list: (value) => ({ list: readList(value) }),
+  view: (value) => ({ window: readWindow(value) }),
 }
 
 function readAll(fields: Fields): ReadLink {
   const problems: string[] = []
-  const attempt = (says: string, read: () => PageLink): PageLink => {
+  const attempt = (key: string, read: () => PageLink): PageLink => {
     try {
       return read()
     } catch (problem) {
-      problems.push(`In this link, ${says} cannot be used: ${(problem as Error).message}.`)
+      const part = say(`links.part.${key}`)
+      problems.push(say('links.unusable', { part, why: (problem as Error).message }))
       return NOTHING
     }
   }
-  const parts = Object.entries(READERS).map(([key, { says, read }]) => {
+  const parts = Object.entries(READERS).map(([key, read]) => {
     const value = fields.get(key)?.[0]
-    return value === undefined ? NOTHING : attempt(says, () => read(value))
+    return value === undefined ? NOTHING : attempt(key, () => read(value))
   })
   const files = fields.get('file')
-  if (files) parts.push(attempt('the list of files', () => ({ files: readFiles(files) })))
+  if (files) parts.push(attempt('file', () => ({ files: readFiles(files) })))
   const stops = fields.get('stop')
-  if (stops) parts.push(attempt('where play stops', () => ({ stops: readStops(stops) })))
+  if (stops) parts.push(attempt('stop', () => ({ stops: readStops(stops) })))
   return { link: Object.assign({}, ...parts) as PageLink, problems }
 }
 
 function oneOf<T extends string>(choices: readonly T[], value: string): T {
   const choice = choices.find((candidate) => candidate === value)
-  if (choice === undefined) throw new Error(`“${value.slice(0, 20)}” is not ${choices.join(', ')}`)
+  if (choice === undefined)
+    throw new Error(say('links.none-of', { text: value.slice(0, 20), choices: choices.join(', ') }))
   return choice
 }
 
 function sampleId(value: string): string {
-  if (!/^[a-z0-9-]{1,80}$/.test(value)) throw new Error('it is no name of a sample')
+  if (!/^[a-z0-9-]{1,80}$/.test(value)) throw new Error(say('links.no-sample'))
   return value
 }
 
@@ -104,7 +104,7 @@ function readSettings(value: string): Settings {
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(unpack(value, MOST.settings)))
   } catch {
-    throw new Error('they are damaged')
+    throw new Error(say('links.damaged'))
   }
   return decodeSettings(json)
 }
@@ -113,13 +113,13 @@ function readMoment(value: string): Moment {
   const [phase = '', event] = value.split('.')
   const known = oneOf(['start', 'end', ...PHASE_IDS] as const, phase)
   if (event === undefined) return { phase: known }
-  if (!/^[1-9][0-9]{0,9}$/.test(event)) throw new Error(`“${event.slice(0, 20)}” is no number of an event`)
+  if (!/^[1-9][0-9]{0,9}$/.test(event)) throw new Error(say('links.no-event', { text: event.slice(0, 20) }))
   return { phase: known, event: Number(event) }
 }
 
 function readQuery(value: string): string {
   const query = unpart(value)
-  if (query === '' || query.length > MOST.name) throw new Error('its text is missing or too long')
+  if (query === '' || query.length > MOST.name) throw new Error(say('links.no-text'))
   return query
 }
 
@@ -127,9 +127,9 @@ const isLesson = (text: string): boolean => /^L\d\d$/.test(text)
 
 function readLesson(value: string): NamedLesson {
   const [id = '', step, ...rest] = value.split('.')
-  if (!isLesson(id) || rest.length > 0) throw new Error(`“${value.slice(0, 20)}” is no lesson`)
+  if (!isLesson(id) || rest.length > 0) throw new Error(say('links.no-lesson', { text: value.slice(0, 20) }))
   if (step === undefined) return { id }
-  if (step !== END_OF_LESSON && !/^[a-z][a-z0-9-]{0,80}$/.test(step)) throw new Error('its step is damaged')
+  if (step !== END_OF_LESSON && !/^[a-z][a-z0-9-]{0,80}$/.test(step)) throw new Error(say('links.step-damaged'))
   return { id, step }
 }
 
@@ -137,35 +137,35 @@ function readPage(value: string): Page {
   const [is = '', lesson, paper, ...rest] = value.split('.')
   const page = oneOf(['teach', 'make'], is)
   if (page === 'make' || lesson === undefined) {
-    if (lesson !== undefined) throw new Error('it has no parts')
+    if (lesson !== undefined) throw new Error(say('links.no-parts'))
     return { is: page }
   }
-  if (!isLesson(lesson) || rest.length > 0) throw new Error(`“${value.slice(0, 20)}” is no lesson’s`)
+  if (!isLesson(lesson) || rest.length > 0) throw new Error(say('links.no-lesson', { text: value.slice(0, 20) }))
   return { is: page, lesson, ...(paper === undefined ? {} : { paper: oneOf(PAPERS, paper) }) }
 }
 
 function readSeed(value: string): string {
   const seed = unpart(value)
-  if (seed === '' || seed.length > MOST_SEED) throw new Error('it is missing or too long')
+  if (seed === '' || seed.length > MOST_SEED) throw new Error(say('links.no-seed'))
   return seed
 }
 
 function readStops(values: readonly string[]): NamedStop[] {
-  if (values.length > MOST.stops) throw new Error(`there are more than ${MOST.stops}`)
+  if (values.length > MOST.stops) throw new Error(say('links.more-than', { n: MOST.stops }))
   return values.map(readStop)
 }
 
 function readFiles(values: readonly string[]): LinkedFile[] {
-  if (values.length > MOST.files) throw new Error(`there are more than ${MOST.files}`)
+  if (values.length > MOST.files) throw new Error(say('links.more-than', { n: MOST.files }))
   return values.map(readFile)
 }
 
 function readFile(value: string): LinkedFile {
   const [namePart = '', size = '', sha256 = '', packed, ...rest] = value.split(':')
   const name = unpart(namePart)
-  if (name === '' || name.length > MOST.name) throw new Error('a name is missing or too long')
+  if (name === '' || name.length > MOST.name) throw new Error(say('links.no-name'))
   if (!/^(0|[1-9][0-9]{0,14})$/.test(size) || !/^[0-9a-f]{64}$/.test(sha256) || rest.length > 0)
-    throw new Error(`what it says of ${name.slice(0, 80)} is damaged`)
+    throw new Error(say('links.file-damaged', { name: name.slice(0, 80) }))
   return { name, size: Number(size), sha256, ...(packed === undefined ? {} : { packed }) }
 }
 
@@ -175,6 +175,6 @@ function readWindow(value: string): NamedWindow {
   const numbers = [scale, across, down].map(Number)
   const fits = numbers.every((number) => Number.isFinite(number) && Math.abs(number) < 1e6)
   if (rest.length > 0 || !fits || [scale, across, down].includes('') || numbers[0]! <= 0)
-    throw new Error('its numbers make no sense')
+    throw new Error(say('links.no-numbers'))
   return { scale: numbers[0]!, across: numbers[1]!, down: numbers[2]!, thing: readThing(thing) }
 }

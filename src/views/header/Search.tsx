@@ -3,6 +3,7 @@
  * grouped and counted, and only the lines on screen are in the document: there may be a million.
  */
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { sayQueryProblem } from '../../scene/query/problems'
 import type { Query } from '../../scene/query/parse'
 import { TERMS } from '../../scene/query/terms'
 import { useDesk } from '../../store/context'
@@ -82,11 +83,13 @@ export function Search() {
       </p>
       {session && open && (
         <div className="results">
-          {query.problems.map((problem) => (
-            <p key={problem} className="query-problem" role="status" lang="en">
-              {problem}
-            </p>
-          ))}
+          {query.problems
+            .map((problem) => sayQueryProblem(say, problem))
+            .map((text) => (
+              <p key={text} className="query-problem" role="status">
+                {text}
+              </p>
+            ))}
           {text.trim() === '' ? (
             <Terms onChoose={setText} />
           ) : (

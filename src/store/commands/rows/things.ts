@@ -14,7 +14,7 @@ export const THINGS = {
     takes: THING,
     run(store, thing) {
       const found = findThing(store.getState(), thing as NamedThing)
-      if (!found) return refused(`There is no ${describeThing(thing as NamedThing)} in this link.`)
+      if (!found) return refused(say('refusals.no-thing', { thing: describeThing(thing as NamedThing) }))
       store.getState().select(found)
       return DONE
     },

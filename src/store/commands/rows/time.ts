@@ -90,5 +90,5 @@ function stopAt(store: DeskStore, named: NamedBreak, on: boolean): Outcome {
 function placeNamed(store: DeskStore, named: NamedBreak): BreakAt | string {
   const at = breakNamed(store.getState(), named)
   if (at || named.at !== 'thing') return at!
-  return `Play cannot stop at the ${describeThing(named.thing as NamedThing)}: it is not in this link, or nothing happens to it.`
+  return say('refusals.no-stop', { thing: describeThing(named.thing as NamedThing) })
 }

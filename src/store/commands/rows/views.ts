@@ -73,7 +73,8 @@ export const VIEWS = {
     takes: v.strictObject({ thing: THING, scale: positive, across: fraction, down: fraction }),
     run(store, { thing, scale, across, down }) {
       const found = findThing(store.getState(), thing as NamedThing)
-      if (found?.kind !== 'block') return refused(`There is no ${describeThing(thing as NamedThing)} to look at.`)
+      if (found?.kind !== 'block')
+        return refused(say('refusals.no-view', { thing: describeThing(thing as NamedThing) }))
       return done(store.getState().lookAt({ scale, block: found.id, across, down }))
     },
   }),
@@ -136,7 +137,7 @@ export const VIEWS = {
     here: true,
     run(store, { as }) {
       const { hands } = store.getState()
-      return hands ? hands.save(as) : refused('There is no page here that could save a file.')
+      return hands ? hands.save(as) : refused(say('refusals.no-saving'))
     },
   }),
   lessons: plain((desk) => done(desk.openSheet('lessons'))),
@@ -153,7 +154,7 @@ function narrow(store: DeskStore, wish: NamedFilter): Outcome {
 
 function focus(store: DeskStore, on: (typeof FOCUS_PLACES)[number]): Outcome {
   const { hands } = store.getState()
-  if (!hands) return refused('There is no page here that could have the focus.')
+  if (!hands) return refused(say('refusals.no-focus'))
   hands.focus(on)
   return DONE
 }

@@ -6,8 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
-import { DIAGNOSTICS, remedyOf, titleOfProblem } from '../../src/engine/graph/diagnostics'
-import type { Diagnostic, DiagnosticCode } from '../../src/engine/graph/diagnostics'
+import type { Diagnostic } from '../../src/engine/graph/diagnostics'
 import { hintsFor } from '../../src/engine/graph/missing-names'
 import type { Phrase, PhraseId, PhraseValue } from '../../src/engine/graph/phrases/phrase'
 import { PHRASES, phraseText, rowPhrase } from '../../src/engine/graph/phrases/phrase'
@@ -19,6 +18,7 @@ import type { FileId } from '../../src/engine/graph/ids'
 import { LANGUAGES, loadMessages } from '../../src/messages/languages'
 import { sayPhrase, sayProblem } from '../../src/scene/diagnostic-words'
 import { DIRECTIVES } from '../support/coff-objects'
+import { englishPieces, rowsIn } from '../support/english-pieces'
 import { HOSTILE_AARCH64, HOSTILE_AARCH64_LINKS } from '../support/hostile-aarch64'
 import { HOSTILE_ARCHIVES } from '../support/hostile-archives'
 import { HOSTILE_COFF } from '../support/hostile-coff'
@@ -28,9 +28,6 @@ import { readBytes } from '../support/link-files'
 import { argumentsOf } from '../support/message-arguments'
 
 const IDS = Object.keys(PHRASES) as PhraseId[]
-
-const textsOf = (language: string, file: string): Record<string, string> =>
-  JSON.parse(readFileSync(`src/messages/${language}/rows/${file}.json`, 'utf8')) as Record<string, string>
 
 const enginesFiles = (): string[] =>
   readdirSync('src/engine', { recursive: true, encoding: 'utf8' })
@@ -62,7 +59,7 @@ describe('phrases', () => {
   })
 
   it.each(LANGUAGES.filter((language) => language !== 'en'))('have the same holes in %s', (language) => {
-    const own = textsOf(language, 'phrases')
+    const own = rowsIn(language, 'phrases')
     const different = IDS.filter(
       (id) => argumentsOf(PHRASES[id], 'en').join() !== argumentsOf(own[`phrases.${id}`]!, language).join(),
     )
@@ -106,23 +103,11 @@ function plainIn({ values = {} }: Phrase): string[] {
 const phrasesOf = ({ structure, found, expected, detail }: Diagnostic): Phrase[] =>
   [structure, found, expected, detail].filter((phrase) => phrase !== undefined)
 
-/** What templates have between their holes, as far as it is several words. */
-const piecesOf = (template: string): string[] =>
-  template
-    .split(/\{\w+(?:, \w+,(?: \w+ \{[^{}]*\})+)?\}/)
-    .map((piece) => piece.replaceAll(/^[\s,.;:()“”]+|[\s,.;:()“”]+$/g, ''))
-    .filter((piece) => /[a-z]{2,}.* .*[a-z]{2,}/.test(piece))
-
 describe.each(LANGUAGES.filter((language) => language !== 'en'))('problems in %s', async (language) => {
   const messages = await loadMessages(language, 'desk')
   const say = (id: string, args = {}): string => messages.text(id, args)
   const all = problems()
-  const codes = Object.keys(DIAGNOSTICS) as DiagnosticCode[]
-  const rows = codes.flatMap((code) => [titleOfProblem(code), remedyOf(code)])
-  const own = { ...textsOf(language, 'phrases'), ...textsOf(language, 'diagnostics') }
-  const english = [...new Set([...IDS.map((id) => PHRASES[id]), ...rows.map((row) => row.english)].flatMap(piecesOf))]
-  // What both languages say in the same words is a name or code.
-  const pieces = english.filter((piece) => !Object.values(own).some((text) => text.includes(piece)))
+  const pieces = englishPieces(language)
 
   it('are many', () => {
     expect(new Set(all.map(({ code }) => code)).size).toBeGreaterThan(80)

@@ -1,0 +1,63 @@
+/** Files that cannot be linked, searches and links that cannot be understood: a German page says so in German. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { englishPieces } from '../support/english-pieces'
+import { HOSTILE_COFF } from '../support/hostile-coff'
+import { HOSTILE_MACHO } from '../support/hostile-macho'
+import { HOSTILE } from '../support/hostile-rows'
+import { addFiles, launch, openPage, openSample } from '../support/page'
+import { expectText } from '../support/waiting'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launch()
+})
+
+afterAll(() => browser.close())
+
+const PIECES = englishPieces('de')
+/** A message that is missing is shown by its id. */
+const ID = /\b(?:phrases|diagnostics|remedies|problems|search|links|refusals)\.[a-z][\w.-]+/g
+
+const expectNoEnglish = (page: Page) =>
+  expect
+    .poll(async () => {
+      const text = await page.locator('body').innerText()
+      return [...PIECES.filter((piece) => text.includes(piece)), ...(text.match(ID) ?? [])]
+    })
+    .toEqual([])
+
+/** Every so many of the damaged files. */
+const some = <T>(rows: readonly T[], nth: number): T[] => rows.filter((_, i) => i % nth === 0)
+
+describe('on a German page', () => {
+  it('each damaged file says in German what is wrong with it', async () => {
+    const { page, close } = await openPage(browser)
+    await page.locator('.corner .language').selectOption('de')
+    const rows = [...some(HOSTILE, 10), ...some(HOSTILE_COFF, 10), ...some(HOSTILE_MACHO, 10)]
+    await addFiles(
+      page,
+      rows.map(([, , bytes], i) => ({ name: `damaged-${i}.o`, bytes })),
+    )
+    await expectText(page.locator('body')).toContain('Die Datei ist leer')
+    await expectNoEnglish(page)
+    await page.getByRole('tab', { name: 'Dateien' }).click()
+    await expectText(page.locator('.inputs')).toContain('Gefunden: 0 Bytes; erwartet: ein ELF-Objekt')
+    await expectNoEnglish(page)
+    await close()
+  })
+
+  it('a search that is not understood is answered in German, whatever the library says', async () => {
+    const { page, close } = await openPage(browser)
+    await page.locator('.corner .language').selectOption('de')
+    await openSample(page, 'Ein erster Blick')
+    await page.locator('#search').fill('re:( size>many')
+    await expectText(page.locator('.query-problem').first()).toBe(
+      'Der reguläre Ausdruck ( ist nicht brauchbar: Eine schließende ) fehlt.',
+    )
+    await expectText(page.locator('.query-problem').last()).toContain('size>1k sucht so:')
+    await expectNoEnglish(page)
+    await close()
+  })
+})

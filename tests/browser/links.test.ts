@@ -105,7 +105,7 @@ describe('a shared link', () => {
     await expectAccessible(other.page)
     await addFiles(other.page, [{ name: 'big.o', bytes: large.slice(1) }])
     await other.page.locator('.awaited-note').waitFor()
-    await expectText(other.page.locator('.awaited-note')).toContain('39999 bytes')
+    await expectText(other.page.locator('.awaited-note')).toContain('39,999 bytes')
     await addFiles(other.page, [{ name: 'renamed.o', bytes: large }])
     await other.page.locator('.timeline').waitFor()
     await expectText(other.page.locator('.chip')).toContain('big.o')

@@ -70,7 +70,7 @@ describe('the search', () => {
     await page.locator('#search').fill('re:^(main|again)$')
     await page.getByRole('group', { name: '2 symbols' }).waitFor({ state: 'attached' })
     await page.locator('#search').fill('re:(')
-    await page.locator('.query-problem').getByText('missing closing )').waitFor()
+    await page.locator('.query-problem').getByText('a closing ) is missing').waitFor()
     await close()
   })
 

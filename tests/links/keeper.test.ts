@@ -103,7 +103,7 @@ describe('a link', () => {
     const said = keeper.getState().landing!.notes
     expect(said[0]).toContain('has the right size but other bytes')
     expect(said[1]).toContain('pong.o is none of the files')
-    expect(said[2]).toContain('This large.o has 19999 bytes; the one that the link means has 20000')
+    expect(said[2]).toContain('This large.o has 19,999 bytes; the one that the link means has 20,000')
     expect(other.getState().inputs).toEqual([])
     await keeper.getState().offer([{ ...large(), name: 'renamed.o' }])
     expect(keeper.getState().landing).toBeUndefined()

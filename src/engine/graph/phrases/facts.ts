@@ -59,7 +59,8 @@ export const FACTS = {
   'type-llvm-links': 'a relocation type that LLVM 22 links',
   'type-of-machine': 'a relocation type of {machine}',
 
-  'some-object': 'an ELF object (7f 45 4c 46), a Mach-O object (cf fa ed fe) or a COFF object for x86-64 (64 86)',
+  'some-object':
+    'an ELF object (7f 45 4c 46), a Mach-O object (cf fa ed fe) or a COFF object (64 86 for x86-64, 64 aa for ARM64)',
 
   // Archives
   'member-header': 'a header of {n}',

@@ -42,16 +42,26 @@ const BLOCKS_FROM = 0.22
 /** A view that is not nearer than so many times the whole picture shows files; nearer, their sections. */
 const FILES_BELOW = 1.4
 
+/** Milliseconds in which a large picture that has just come is painted, on most machines. */
+const PAINTED = 400
+
 /**
  * Where everything is at this moment. The picture of a large link comes from the worker; until it is there, an older one is
- * shown. The one for the other moment is fetched when this one is there, before somebody goes to that moment.
+ * shown. The one for the other moment is fetched once this one is there and has had time to be painted, for which it would
+ * take the processor away: before somebody goes to that moment, mostly.
  */
 export function useLaidOut({ layouts, allocateAt }: Session, paper: Size): Laid {
   const byAddress = useDesk((desk) => desk.position > allocateAt)
   useSyncExternalStore(layouts.subscribe, layouts.arrivals)
   const fitting = layouts.get(byAddress, paper)
   const next = fitting ? !byAddress : byAddress
-  useEffect(() => void layouts.fetch(next, paper), [layouts, next, paper])
+  const isThere = fitting !== undefined
+  useEffect(() => {
+    const fetch = (): void => void layouts.fetch(next, paper)
+    if (!isThere) return fetch()
+    const handle = setTimeout(fetch, PAINTED)
+    return () => clearTimeout(handle)
+  }, [layouts, next, paper, isThere])
   return { laid: fitting ?? layouts.standIn(byAddress, paper), isStandIn: fitting === undefined }
 }
 

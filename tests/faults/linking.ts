@@ -402,8 +402,8 @@ export const LINKING_FAULTS: readonly Fault[] = [
   {
     id: 'replay-forgets-rows',
     file: 'graph/replay',
-    text: 'place.table!.length = low',
-    replacement: 'if (step > 0) place.table!.length = low',
+    text: 'tables[code]!.length = low',
+    replacement: 'if (step > 0) tables[code]!.length = low',
     wrong: 'Going back, rows stay that were not there yet.',
     red: [test('replay', 'replay of the life of memory with the memory manager in-process, to the end of its memory')],
   },

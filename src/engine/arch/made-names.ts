@@ -6,6 +6,7 @@ export const MADE_NAMES = {
   slot: 'slot for {of}',
   stub: 'stub for {of}',
   descriptor: 'descriptor of {of}',
+  entry: 'GOT entry: {of}',
   'frame-of-record': 'FDE of a record',
   'end-of-records': 'end of records',
   nothing: 'nothing',

@@ -2,6 +2,7 @@
  * The things of a link that questions offer: which there are, and the words by which answers name them. Words are made of
  * the link's own names, so they are the same in every language, and a number singles out things of one name.
  */
+import { englishName } from '../../engine/arch/made-names'
 import { markTest } from '../../engine/arch/marks'
 import { Base, FIRST_RELOCATION_KIND, protectionText } from '../../engine/graph/ids'
 import type { BlockId, EdgeId, FileId, SectionId, SegmentId, SymbolId } from '../../engine/graph/ids'
@@ -117,7 +118,7 @@ function plainWord(link: AskedLink, kind: Thing['kind'], id: number): string {
       return inFile(link, name === section ? name : `${name} in ${section}`, graph.sections.file[x])
     }
     case 'edge':
-      return entryInWords(describer.edge(id as EdgeId)).replace('→ → ', '→ GOT entry: ')
+      return entryInWords(describer.edge(id as EdgeId)).replace('→ → ', `→ ${ENTRY}`)
     case 'section':
       return inFile(link, describer.section(id as SectionId), graph.sections.file[id as SectionId])
     case 'segment': {
@@ -131,7 +132,9 @@ function plainWord(link: AskedLink, kind: Thing['kind'], id: number): string {
 }
 
 /** A GOT entry is called by an arrow and its name: beside the arrow of an edge, that is one too many. */
-export const entryInWords = (place: string): string => place.replace(/^→ /, 'GOT entry: ')
+export const entryInWords = (place: string): string => place.replace(/^→ /, ENTRY)
+
+const ENTRY = englishName('entry', '')
 
 /** With the file's name in front if there is more than one file. */
 function inFile({ graph, describer }: AskedLink, word: string, file: FileId): string {

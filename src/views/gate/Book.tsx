@@ -3,8 +3,8 @@ import type { Round } from '../../lessons/questions/round'
 import { isRight, scoreOf } from '../../lessons/questions/round'
 import type { Prediction } from '../../store/gate/gate'
 import type { Say } from '../../store/language'
-import { Inline } from '../lessons/Prose'
 import { useAnswerWords } from '../lessons/answer-words'
+import { Said } from '../lessons/QuestionCard'
 
 export function Book({ book, say }: { book: readonly Prediction[]; say: Say }) {
   if (book.length === 0) return null
@@ -40,7 +40,7 @@ function Entry({ round, phase, say }: { round: Round; phase: string; say: Say })
         </span>
       </summary>
       <p>
-        <Inline text={say(question.asks.id, question.asks.args)} />
+        <Said message={question.asks} say={say} />
       </p>
       <dl>
         <dt>{say('questions.gate.you-said')}</dt>

@@ -7,7 +7,7 @@ import { useDesk } from '../../store/context'
 import type { Say } from '../../store/language'
 import type { Selection } from '../../store/selection'
 import { AnswerForm } from './AnswerForm'
-import { isChosen, useAnswerWords } from './answer-words'
+import { argsIn, isChosen, useAnswerWords } from './answer-words'
 import { Inline } from './Prose'
 
 export interface QuestionCardProps {
@@ -68,7 +68,7 @@ export function QuestionCard({ round, say, onAnswer, onReveal }: QuestionCardPro
 }
 
 export function Said({ message, say }: { message: Message; say: Say }) {
-  return <Inline text={say(message.id, message.args)} />
+  return <Inline text={say(message.id, argsIn(say, message))} />
 }
 
 function Revealed({ round, answer, say }: { round: Round; answer: string; say: Say }) {

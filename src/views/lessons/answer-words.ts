@@ -5,6 +5,7 @@
 import { shortenName } from '../../base/shorten'
 import { answerText } from '../../lessons/questions/answers'
 import type { Given, Message, Option, Question } from '../../lessons/questions/question'
+import { retold } from '../../scene/made-words'
 import type { Say } from '../../store/language'
 import { useWriter } from '../../store/names'
 
@@ -18,7 +19,13 @@ export const isChosen = ({ form }: Question): boolean => form.is === 'yes-no' ||
 
 /** A label as it is asked to be said, names as the linker sees them. */
 export const labelText = (label: string | Message, say: Say): string =>
-  typeof label === 'string' ? label : say(label.id, label.args)
+  typeof label === 'string' ? retold(say, label) : say(label.id, argsIn(say, label))
+
+/** What a message of a question has in it, in the words of the page. */
+export const argsIn = (say: Say, { args = {} }: Message): Message['args'] =>
+  Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, typeof value === 'string' ? retold(say, value) : value]),
+  )
 
 /** As many characters of a name as three lines beside a box to tick hold. */
 const MOST_OF_LABEL = 90
@@ -28,7 +35,7 @@ const MOST_OF_RAW = 32
 /** What each option is called: each of its own, also where two mangled names mean the same for people. */
 function labelsOf(options: readonly Option[], say: Say, write: (text: string) => string): string[] {
   const texts = options.map(({ label }) =>
-    typeof label === 'string' ? shortenName(write(label), MOST_OF_LABEL) : labelText(label, say),
+    typeof label === 'string' ? shortenName(write(retold(say, label)), MOST_OF_LABEL) : labelText(label, say),
   )
   const isAmbiguous = (text: string): boolean => texts.indexOf(text) !== texts.lastIndexOf(text)
   return texts.map((text, i) => (isAmbiguous(text) ? `${text} · ${shortenName(options[i]!.key, MOST_OF_RAW)}` : text))

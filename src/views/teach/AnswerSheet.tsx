@@ -2,7 +2,6 @@
 import { answerText } from '../../lessons/questions/answers'
 import type { Question } from '../../lessons/questions/question'
 import type { Say } from '../../store/language'
-import { Inline } from '../lessons/Prose'
 import { Said } from '../lessons/QuestionCard'
 import type { PaperProps } from './PaperHead'
 import { PaperHead } from './PaperHead'
@@ -21,7 +20,7 @@ export function AnswerSheet({ handout, say }: PaperProps) {
                   {i + 1}. {say(`lessons.${lesson.id}.${step.id}.title`, values)}
                 </h3>
                 <p>
-                  <Inline text={say(question.asks.id, question.asks.args)} />
+                  <Said message={question.asks} say={say} />
                 </p>
                 <p className="the-answer">
                   {say('teacher.answer')}: <code>{answerText(question.answer)}</code>

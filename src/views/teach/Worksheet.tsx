@@ -3,6 +3,7 @@ import { goalsOf } from '../../lessons/machine/goals'
 import type { HandoutStep } from '../../store/lessons/handout'
 import type { Say } from '../../store/language'
 import { Inline, Prose } from '../lessons/Prose'
+import { Said } from '../lessons/QuestionCard'
 import { AnswerRoom } from './AnswerRoom'
 import { ByteTable } from './ByteTable'
 import type { PaperProps } from './PaperHead'
@@ -89,7 +90,7 @@ function Step({ lesson, one, n, figure, say }: StepProps) {
             </p>
           )}
           <p className="asks">
-            <Inline text={say(question.asks.id, question.asks.args)} />
+            <Said message={question.asks} say={say} />
           </p>
           <AnswerRoom question={question} say={say} />
         </>

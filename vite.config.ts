@@ -43,18 +43,24 @@ function allow(html: string, row: 'script-src' | 'style-src', text: string): str
   return html.replace(`${row} &#39;self&#39;`, `${row} &#39;self&#39; &#39;sha256-${hash}&#39;`)
 }
 
-/**
- * Puts the style sheet into the document itself, named by its hash in the policy above: the first screen stands in the
- * document, and would otherwise wait for a second request.
- */
-const stylesInside = (): Plugin => ({
-  name: 'linkscape-styles-inside',
+/** Rewrites the document once all is built; `rewrite` may take files out of the bundle that it has put inside. */
+const inDocument = (name: string, rewrite: (html: string, bundle: Rolldown.OutputBundle) => string): Plugin => ({
+  name,
   apply: 'build',
   enforce: 'post',
   generateBundle(_, bundle) {
     const document = bundle['index.html']
-    if (document?.type !== 'asset') return
-    let html = String(document.source)
+    if (document?.type === 'asset') document.source = rewrite(String(document.source), bundle)
+  },
+})
+
+/**
+ * Puts the style sheet into the document itself, named by its hash in the policy above: the first screen stands in the
+ * document, and would otherwise wait for a second request.
+ */
+const stylesInside = (): Plugin =>
+  inDocument('linkscape-styles-inside', (document, bundle) => {
+    let html = document
     for (const [link, name] of html.matchAll(/<link rel="stylesheet"[^>]* href="\.\/([^"]+)">/g)) {
       const sheet = bundle[name!]
       if (sheet?.type !== 'asset') continue
@@ -62,9 +68,8 @@ const stylesInside = (): Plugin => ({
       html = allow(html, 'style-src', styles).replace(link, () => `<style>${styles}</style>`)
       delete bundle[name!]
     }
-    document.source = html
-  },
-})
+    return html
+  })
 
 /** Tells the service worker which files the site has; its name for the build changes whenever one of them does. */
 const siteFiles = (): Plugin => ({
@@ -200,18 +205,12 @@ const pageAhead = (): Plugin => ({
 })
 
 /** Names the scripts inside the document by their hashes in its policy: no other one may run. */
-const scriptsInside = (): Plugin => ({
-  name: 'linkscape-scripts-inside',
-  apply: 'build',
-  enforce: 'post',
-  generateBundle(_, bundle) {
-    const document = bundle['index.html']
-    if (document?.type !== 'asset') return
-    let html = String(document.source)
+const scriptsInside = (): Plugin =>
+  inDocument('linkscape-scripts-inside', (document) => {
+    let html = document
     for (const [, script] of html.matchAll(/<script>(.*?)<\/script>/gs)) html = allow(html, 'script-src', script!)
-    document.source = html
-  },
-})
+    return html
+  })
 
 const page = {
   // Relative, so that the built site works from any folder of any static host.

@@ -67,3 +67,28 @@ export const GENERIC_EDGES = [
   { name: 'INVALID RELOCATION', says: 'No edge at all.' },
   { name: 'Keep-Alive', says: 'Keeps its target alive as long as its block is; writes nothing.' },
 ] as const satisfies readonly MarkRow[]
+
+/**
+ * COFF's ways to say how far something is from a start, and from which, on every processor. JITLink folds the start into the
+ * addend before fixup, and makes a symbol of each number.
+ */
+export const COFF_EDGES = [
+  {
+    name: 'Pointer32NB',
+    formula: 'S + A - IMAGE',
+    field: 'u32',
+    says: 'The distance from the start of the image to the target.',
+  },
+  {
+    name: 'SecRel32',
+    formula: 'S + A - SECTION',
+    field: 'u32',
+    says: 'The distance from the start of the target’s section to the target.',
+  },
+  {
+    name: 'SectionIdx16',
+    formula: 'NUMBER + A',
+    field: 'u16',
+    says: 'The number of the section that the target is in.',
+  },
+] as const satisfies readonly FixupRow[]

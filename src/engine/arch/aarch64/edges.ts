@@ -8,7 +8,7 @@
  */
 import type { EdgeKind } from '../../graph/ids'
 import type { EdgeRow } from '../edge-rows'
-import { compileEdges, GENERIC_EDGES } from '../edge-rows'
+import { COFF_EDGES, compileEdges, GENERIC_EDGES } from '../edge-rows'
 import {
   ADR,
   ADRP,
@@ -242,24 +242,13 @@ const ROWS = [
     via: 'thread',
     says: 'Calls through a thread-local descriptor; becomes nothing.',
   },
-  // COFF's ways to say how far something is from a start, and from which.
+  ...COFF_EDGES,
+  // More of COFF's: a distance in data, and distances from the start of a section in two instructions.
   {
     name: 'Delta32FromEnd',
     formula: 'S + A - (P + 4)',
     field: 'i32',
     says: 'The distance from the byte behind the field to the target.',
-  },
-  {
-    name: 'Pointer32NB',
-    formula: 'S + A - IMAGE',
-    field: 'u32',
-    says: 'The distance from the start of the image to the target.',
-  },
-  {
-    name: 'SecRel32',
-    formula: 'S + A - SECTION',
-    field: 'u32',
-    says: 'The distance from the start of the target’s section to the target.',
   },
   {
     name: 'SecRelHigh12',
@@ -272,12 +261,6 @@ const ROWS = [
     formula: 'S + A - SECTION',
     field: ANY_OFFSET12,
     says: 'The lower part of the distance from the start of the target’s section.',
-  },
-  {
-    name: 'SectionIdx16',
-    formula: 'NUMBER + A',
-    field: 'u16',
-    says: 'The number of the section that the target is in.',
   },
 ] as const satisfies readonly EdgeRow[]
 

@@ -9,7 +9,7 @@
  */
 import type { EdgeKind } from '../../graph/ids'
 import type { EdgeRow } from '../edge-rows'
-import { compileEdges, GENERIC_EDGES } from '../edge-rows'
+import { COFF_EDGES, compileEdges, GENERIC_EDGES } from '../edge-rows'
 
 const ROWS = [
   ...GENERIC_EDGES,
@@ -218,26 +218,7 @@ const ROWS = [
     via: 'thread',
     says: 'As RequestTLSDescriptor, in an instruction with a REX2 prefix.',
   },
-  // COFF's ways to say how far something is from a start, and from which. JITLink folds the start into the addend before
-  // fixup, and makes a symbol of each number.
-  {
-    name: 'Pointer32NB',
-    formula: 'S + A - IMAGE',
-    field: 'u32',
-    says: 'The distance from the start of the image to the target.',
-  },
-  {
-    name: 'SecRel32',
-    formula: 'S + A - SECTION',
-    field: 'u32',
-    says: 'The distance from the start of the target’s section to the target.',
-  },
-  {
-    name: 'SectionIdx16',
-    formula: 'NUMBER + A',
-    field: 'u16',
-    says: 'The number of the section that the target is in.',
-  },
+  ...COFF_EDGES,
 ] as const satisfies readonly EdgeRow[]
 
 export type X86EdgeName = (typeof ROWS)[number]['name']

@@ -6,33 +6,15 @@
  *
  * Source: Microsoft PE/COFF Specification, "COFF Relocations (Object Only)", "ARM64 Processors".
  */
-import type { Phrase } from '../../graph/phrases/phrase'
 import { tell } from '../../graph/phrases/phrase'
 import type { AArch64EdgeName } from '../../arch/aarch64/edges'
 import { AARCH64 } from '../../arch/aarch64/edges'
 import { ADR, BRANCH14, BRANCH19, BRANCH26, HIGH12, OFFSET12 } from '../../arch/aarch64/fields'
 import type { FieldRow } from '../../arch/fields'
 import type { CoffRelocationRow } from './relocation-row'
+import { rowsOf } from './relocation-row'
 
-const row = (
-  type: number,
-  name: string,
-  edge: AArch64EdgeName,
-  bytes: 2 | 4 | 8,
-  rest: Partial<CoffRelocationRow> = {},
-): CoffRelocationRow => ({
-  type,
-  name: `IMAGE_REL_ARM64_${name}`,
-  kind: AARCH64[edge],
-  why: undefined,
-  bytes,
-  bias: 0,
-  aim: 'symbol',
-  numbered: undefined,
-  needsImageBase: false,
-  beyondLlvm22: undefined,
-  ...rest,
-})
+const { row, without } = rowsOf('IMAGE_REL_ARM64_', AARCH64)
 
 /** An instruction, whose addend stands in a field of it. */
 const instruction = (
@@ -42,14 +24,6 @@ const instruction = (
   addendIn: FieldRow,
   rest: Partial<CoffRelocationRow> = {},
 ): CoffRelocationRow => row(type, name, edge, 4, { addendIn, ...rest })
-
-/** Known by name, without an edge; `why` says why it is refused. */
-const without = (type: number, name: string, why?: Phrase): CoffRelocationRow => ({
-  ...row(type, name, 'Pointer64', 8),
-  kind: undefined,
-  why,
-  bytes: 0,
-})
 
 const MANAGED = tell('machine-code-relocation')
 

@@ -28,3 +28,33 @@ export interface CoffRelocationRow {
   /** The quirk by which LLVM 22 refuses it; undefined if it does not. */
   readonly beyondLlvm22: QuirkId | undefined
 }
+
+interface RowMaker<Edge extends string> {
+  /** A type that becomes an edge with a field of so many bytes. */
+  row(type: number, name: string, edge: Edge, bytes: 2 | 4 | 8, rest?: Partial<CoffRelocationRow>): CoffRelocationRow
+  /** A type known by name, without an edge; `why` says why it is refused. */
+  without(type: number, name: string, why?: Phrase): CoffRelocationRow
+}
+
+/** Makes rows of one processor: `prefix` of its types' names, its edge kinds by name. */
+export function rowsOf<Edge extends string>(prefix: string, kinds: Readonly<Record<Edge, EdgeKind>>): RowMaker<Edge> {
+  const plain = {
+    why: undefined,
+    bias: 0,
+    aim: 'symbol',
+    numbered: undefined,
+    needsImageBase: false,
+    beyondLlvm22: undefined,
+  } as const
+  return {
+    row: (type, name, edge, bytes, rest = {}) => ({
+      ...plain,
+      type,
+      name: `${prefix}${name}`,
+      kind: kinds[edge],
+      bytes,
+      ...rest,
+    }),
+    without: (type, name, why) => ({ ...plain, type, name: `${prefix}${name}`, kind: undefined, why, bytes: 0 }),
+  }
+}

@@ -6,39 +6,12 @@
  * Source: Microsoft PE/COFF Specification, "COFF Relocations (Object Only)", "x64 Processors"; JITLink's COFF/x86-64
  * builder.
  */
-import type { Phrase } from '../../graph/phrases/phrase'
 import { tell } from '../../graph/phrases/phrase'
-import type { X86EdgeName } from '../../arch/x86-64/edges'
 import { X86 } from '../../arch/x86-64/edges'
 import type { CoffRelocationRow } from './relocation-row'
+import { rowsOf } from './relocation-row'
 
-const row = (
-  type: number,
-  name: string,
-  edge: X86EdgeName,
-  bytes: 2 | 4 | 8,
-  rest: Partial<CoffRelocationRow> = {},
-): CoffRelocationRow => ({
-  type,
-  name: `IMAGE_REL_AMD64_${name}`,
-  kind: X86[edge],
-  why: undefined,
-  bytes,
-  bias: 0,
-  aim: 'symbol',
-  numbered: undefined,
-  needsImageBase: false,
-  beyondLlvm22: undefined,
-  ...rest,
-})
-
-/** Known by name, without an edge; `why` says why it is refused. */
-const without = (type: number, name: string, why?: Phrase): CoffRelocationRow => ({
-  ...row(type, name, 'Pointer64', 8),
-  kind: undefined,
-  why,
-  bytes: 0,
-})
+const { row, without } = rowsOf('IMAGE_REL_AMD64_', X86)
 
 const MANAGED = tell('machine-code-relocation')
 const UNUSED = tell('compiler-relocation')

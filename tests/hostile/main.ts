@@ -1,53 +1,37 @@
 /**
- * The long run of damaged inputs: `npm run hostile -- [COUNT [SEED [FORMAT]]]`. FORMAT (`elf`, `mach-o`, `coff`) takes
- * files of one format alone. Mutants are linked and drawn in a worker that is
+ * The long run of damaged inputs: `npm run hostile -- [COUNT [SEED [KIND]]]`. KIND takes files of one kind alone:
+ * `elf`, `mach-o`, `coff`, also with the processor (`elf-aarch64_be`), `archive`, `import-library`, `universal`. Mutants are linked and drawn in a worker that is
  * killed if it is silent for long; what hangs, is slow, throws or takes too much memory is written down.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { writeFileSync } from 'node:fs'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { fileURLToPath } from 'node:url'
-import { FORMATS } from '../../src/engine/formats/index'
-import { isUniversal } from '../../src/engine/formats/macho/universal'
-import { BIG_COFF_OBJECT } from '../support/coff-objects'
 import { Mutator } from '../support/mutate'
+import { corpusOf } from './corpus'
 import { judgeInTime } from './judge'
-import { universalFile } from './universal-file'
 
 /** Milliseconds in which one mutant is over even on a busy machine; how slow it was itself, the worker knows. */
 const SILENCE = 30_000
 const REPORT_EVERY = 20_000
 
-/** Every object among the samples and the test objects, of one format or of all. */
-function corpusFiles(format: string | undefined): Uint8Array[] {
-  const read = (path: string): Uint8Array => new Uint8Array(readFileSync(path))
-  const files = ['tests/corpus', 'public/samples'].flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.o'))
-      .map((name) => read(join(folder, name))),
-  )
-  const isWanted = (bytes: Uint8Array): boolean => {
-    const id = isUniversal(bytes) ? 'mach-o' : FORMATS.find((row) => row.detect(bytes))?.id
-    return format === undefined || id === format
-  }
-  return [...files, BIG_COFF_OBJECT, universalFile(read)].filter(isWanted)
-}
-
 interface Task {
   readonly first: number
   readonly count: number
   readonly seed: number
-  readonly format: string | undefined
+  readonly kind: string | undefined
 }
 
 /** In the worker: judges mutants one after the other and says which one it is at. */
 function work(): void {
-  const { first, count, seed, format } = workerData as Task
-  const corpus = corpusFiles(format)
+  const { first, count, seed, kind } = workerData as Task
+  const corpus = corpusOf(kind)
+  const files = corpus.map(({ bytes }) => bytes)
   for (let i = first; i < count; i++) {
     parentPort!.postMessage({ at: i })
     const mutator = new Mutator(seed + i)
-    const problem = judgeInTime(mutator.mutant(mutator.pick(corpus), corpus), i % 2 === 0, i % 3 === 0)
+    const { bytes, beside } = mutator.pick(corpus)
+    const manner = { compat: i % 2 === 0, draw: i % 3 === 0, everything: i % 5 === 0, beside }
+    const problem = judgeInTime(mutator.mutant(bytes, files), manner)
     if (problem) parentPort!.postMessage({ at: i, problem })
   }
   parentPort!.postMessage({ done: true })
@@ -81,12 +65,12 @@ function run(task: Task, onProblem: (at: number, problem: string) => void): Prom
   })
 }
 
-async function main(count: number, seed: number, format: string | undefined): Promise<void> {
+async function main(count: number, seed: number, kind: string | undefined): Promise<void> {
   const problems: string[] = []
   const note = (at: number, problem: string): void => {
     problems.push(`mutant ${at} of seed ${seed}: ${problem}`)
   }
-  for (let next = 0; next < count; ) next = await run({ first: next, count, seed, format }, note)
+  for (let next = 0; next < count; ) next = await run({ first: next, count, seed, kind }, note)
   process.stdout.write(`${count} mutants, ${problems.length} problems\n${problems.slice(0, 20).join('\n')}\n`)
   if (problems.length > 0) writeFileSync('build/hostile.txt', problems.join('\n'))
   process.exitCode = problems.length === 0 ? 0 : 1

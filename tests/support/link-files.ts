@@ -1,5 +1,5 @@
 /** Links files of the repository for a test, with a log. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { LinkOptions } from '../../src/engine/passes/pass'
@@ -9,7 +9,12 @@ import { PAGE_OPTIONS } from '../../src/engine/session/options'
 import type { Sample } from '../../src/store/samples'
 import { readManifest } from '../../src/store/samples'
 
-export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..')
+/** The project's folder: the first above this file, or above the tool that it was built into, with a package in it. */
+export const ROOT = ((): string => {
+  let folder = dirname(fileURLToPath(import.meta.url))
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder)
+  return folder
+})()
 
 export const readBytes = (path: string): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(join(ROOT, path)))
 

@@ -1,10 +1,7 @@
 /** Damages object files in the ways in which strangers' files are damaged. Deterministic for a seed. */
 
-const MACHO_MAGIC = 0xfeedfacf
-const COFF_MACHINE_NUMBERS: readonly number[] = [0x8664, 0xaa64]
-const BIG_COFF = 0xffff0000
-const BIG_COFF_HEADER = 56
-const COFF_SECTION = 40
+import type { Records } from './mutate-records'
+import { partsOf, placesOf, recordsOf } from './mutate-records'
 
 export class Mutator {
   #state: number
@@ -56,6 +53,7 @@ export class Mutator {
     const value = this.pick([
       0n,
       1n,
+      0x39n, // The digit nine, in fields of text.
       0x7fn,
       0x80n,
       0xffn,
@@ -74,25 +72,21 @@ export class Mutator {
     return bytes
   }
 
-  /**
-   * A field of a section header: types, flags, offsets, sizes, links, alignments, entry sizes. In Mach-O a word of the
-   * header or of the load commands, in which the section headers are; in COFF a field of a section header, of a symbol's
-   * record or of a relocation.
-   */
+  /** A field of a record in one of the file's tables, or of a file in it. */
   #field(bytes: Uint8Array): Uint8Array {
-    const records = recordsOfCoff(bytes)
-    if (records) return this.#record(bytes, this.pick(records))
-    const commands = loadCommands(bytes)
-    if (commands > 0) return this.#set(bytes, 4 * this.below(8 + Math.floor(commands / 4)), this.pick([1, 4, 8]))
-    const [start, count] = sectionTable(bytes)
-    if (count === 0) return bytes
-    const at = start + 64 * this.below(count) + this.pick([0, 4, 8, 16, 24, 32, 40, 44, 48, 56])
-    return at + 8 <= bytes.length ? this.#set(bytes, at, this.pick([1, 4, 8])) : bytes
+    const parts = partsOf(bytes)
+    if (parts.length > 0 && this.below(2) === 0) {
+      const part = this.pick(parts)
+      if (part.length > 0) this.#field(part)
+      return bytes
+    }
+    const records = recordsOf(bytes)
+    return records.length > 0 ? this.#record(bytes, this.pick(records)) : bytes
   }
 
   /** A field of one record of a table: a value near a limit, or that of another record. */
   #record(bytes: Uint8Array, { start, count, size, fields }: Records): Uint8Array {
-    if (count === 0) return bytes
+    if (count <= 0) return bytes
     const [at, width] = this.pick(fields)
     const place = start + size * this.below(count) + at
     const other = start + size * this.below(count) + at
@@ -112,91 +106,7 @@ export class Mutator {
 
   /** Two sections of the same bytes, or one that contains the other. */
   #overlap(bytes: Uint8Array): Uint8Array {
-    const coff = recordsOfCoff(bytes)?.[0]
-    if (coff) return this.#record(bytes, { ...coff, fields: [[16, 8]] })
-    const [start, count] = sectionTable(bytes)
-    if (count < 2) return bytes
-    const from = start + 64 * this.below(count)
-    const to = start + 64 * this.below(count)
-    if (Math.max(from, to) + 64 > bytes.length) return bytes
-    bytes.copyWithin(to + 24, from + 24, from + 40)
-    return bytes
+    const places = placesOf(bytes)
+    return places ? this.#record(bytes, places) : this.#field(bytes)
   }
-}
-
-/** A table of a file: where its first record stands, how many there are and of which size, and the fields of one. */
-interface Records {
-  readonly start: number
-  readonly count: number
-  readonly size: number
-  readonly fields: readonly (readonly [at: number, width: number])[]
-}
-
-/** Section headers, symbols and the first section's relocations of a COFF object; undefined for other files. */
-function recordsOfCoff(bytes: Uint8Array): readonly Records[] | undefined {
-  if (bytes.length < BIG_COFF_HEADER + COFF_SECTION) return undefined
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const isBig = view.getUint32(0, true) === BIG_COFF
-  if (!isBig && !COFF_MACHINE_NUMBERS.includes(view.getUint16(0, true))) return undefined
-  const sections = isBig
-    ? { start: 56, count: view.getUint32(44, true), size: 40 }
-    : { start: 20, count: view.getUint16(2, true), size: 40 }
-  const [table, symbols] = isBig ? [48, 52] : [8, 12]
-  const size = isBig ? 20 : 18
-  const symbolFields = [
-    [4, 4],
-    [8, 4],
-    [12, size - 16],
-    [size - 4, 2],
-    [size - 2, 1],
-    [size - 1, 1],
-    [0, size],
-  ] as const
-  const relocations = {
-    start: view.getUint32(sections.start + 24, true),
-    count: view.getUint16(sections.start + 32, true),
-  }
-  const within = (count: number, each: number): number => Math.min(count, Math.floor(bytes.length / each))
-  return [
-    { ...sections, count: within(sections.count, 40), fields: SECTION_FIELDS },
-    {
-      start: view.getUint32(table, true),
-      count: within(view.getUint32(symbols, true), size),
-      size,
-      fields: symbolFields,
-    },
-    { ...relocations, count: within(relocations.count, 10), size: 10, fields: RELOCATION_FIELDS },
-  ]
-}
-
-const SECTION_FIELDS = [
-  [0, 8],
-  [12, 4],
-  [16, 4],
-  [20, 4],
-  [24, 4],
-  [32, 2],
-  [36, 4],
-  [38, 1],
-] as const
-const RELOCATION_FIELDS = [
-  [0, 4],
-  [4, 4],
-  [8, 2],
-] as const
-
-/** Bytes of load commands of a Mach-O object; 0 for other files. */
-function loadCommands(bytes: Uint8Array): number {
-  if (bytes.length < 32) return 0
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return view.getUint32(0, true) === MACHO_MAGIC ? Math.min(view.getUint32(20, true), bytes.length - 32) : 0
-}
-
-function sectionTable(bytes: Uint8Array): readonly [start: number, count: number] {
-  if (bytes.length < 64) return [0, 0]
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const start = view.getBigUint64(40, true)
-  if (start >= BigInt(bytes.length)) return [0, 0]
-  const room = Math.floor((bytes.length - Number(start)) / 64)
-  return [Number(start), Math.min(room, view.getUint16(60, true))]
 }

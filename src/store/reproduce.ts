@@ -14,6 +14,12 @@ import type { Session } from './session'
 import type { Settings } from './settings'
 import { defaultsFor } from './settings'
 import { say } from './language'
+import type { ReferenceLinker } from './reference-linkers'
+import { referenceFor } from './reference-linkers'
+import { shell } from './shell'
+
+/** The tool that our links are compared with. */
+const JITLINK = 'llvm-jitlink'
 
 /** By its triple the reference tool chooses among the slices of a universal file. */
 const TRIPLES: Readonly<Record<string, string>> = {
@@ -25,14 +31,18 @@ const TRIPLES: Readonly<Record<string, string>> = {
 export interface Reproduction {
   /** One line for each file; empty for files that are no sample's. */
   readonly compile: readonly string[]
-  readonly jitlink: string
+  /** The linker that does the same: `llvm-jitlink`, where it takes the files. */
+  readonly tool: string
+  /** Its command, and what has to be made for it before. */
+  readonly reference: readonly string[]
   readonly ours: string
   /** Settings that the commands cannot say, in sentences. */
   readonly cannot: readonly string[]
 }
 
 /** The commands as people paste them into a terminal. */
-export const linesOf = ({ compile, jitlink, ours }: Reproduction): string => [...compile, jitlink, ours].join('\n')
+export const linesOf = ({ compile, reference, ours }: Reproduction): string =>
+  [...compile, ...reference, ours].join('\n')
 
 /** The same as a file, with what the commands cannot say as comments; undefined if nothing is linked. */
 export function commandLines(desk: DeskState): string | undefined {
@@ -51,14 +61,17 @@ export function reproduce(desk: DeskState): Reproduction | undefined {
   const { base, pageSize, slabSize } = { ...defaultsFor(catalogue, settings), ...settings }
   const slab = [`-slab-allocate=${sizeText(slabSize)}`, `-slab-address=${hex(base)}`, `-slab-page-size=${pageSize}`]
   const addresses = addressesOf(session, settings)
+  const pairs = addresses.map(([name, address]) => shell(`${name}=${hex(address)}`))
   const entry = sample?.entry ?? entryOf(session)
+  const other = referenceFor(session.graph.files[0]?.triple)
+  const everything = settings.archives === 'all'
   const jitlink = [
-    'llvm-jitlink -noexec',
+    `${JITLINK} -noexec`,
     ...slab,
     ...(entry === undefined ? [] : [`-entry=${shell(entry)}`]),
     ...(settings.compat ? ['-phony-externals'] : []),
     ...(settings.slice === undefined ? [] : [`-triple=${TRIPLES[settings.slice]}`]),
-    ...addresses.map((pair) => `-abs ${pair}`),
+    ...pairs.map((pair) => `-abs ${pair}`),
     "-show-graphs='.*'",
     ...files,
   ]
@@ -66,24 +79,25 @@ export function reproduce(desk: DeskState): Reproduction | undefined {
     'npm run -s jitlink --',
     '--json',
     ...oursOf(settings, slab),
-    ...addresses.map((pair) => `--abs ${pair}`),
+    ...pairs.map((pair) => `--abs ${pair}`),
     ...files,
   ]
   return {
     compile: sample ? sample.files.map(({ command }) => command) : [],
-    jitlink: jitlink.join(' '),
+    tool: other?.tool ?? JITLINK,
+    reference: other?.commands({ files, base, entry, addresses, everything }) ?? [jitlink.join(' ')],
     ours: ours.join(' '),
-    cannot: cannotSay(settings),
+    cannot: cannotSay(settings, other),
   }
 }
 
 /** Names that nobody defines: those with an address by hand, and those that the page assumed one for. */
-function addressesOf({ graph }: Session, { addresses }: Settings): string[] {
+function addressesOf({ graph }: Session, { addresses }: Settings): [name: string, address: bigint][] {
   const all = new Map(addresses)
   const { flags, base } = graph.symbols
   for (let s = 0 as SymbolId; s < graph.symbols.length; s++)
     if (base[s] === Base.External && flags[s] & SymbolFlag.Assumed) all.set(graph.nameOf(s), graph.addressOf(s))
-  return [...all].map(([name, address]) => shell(`${name}=${hex(address)}`))
+  return [...all]
 }
 
 /** A name that the reference tool can take for its entry: it links nothing without one. */
@@ -142,13 +156,15 @@ const OURS_ONLY = [
   'entries',
 ] as const satisfies readonly (keyof Settings)[]
 
-function cannotSay(settings: Settings): string[] {
+/** `other`: the linker in the reference tool's place. */
+function cannotSay(settings: Settings, other: ReferenceLinker | undefined): string[] {
   const { policies = [], calls = [], strengths = [] } = settings
-  const foreign = OURS_ONLY.filter((key) => settings[key] !== undefined)
+  const foreign = OURS_ONLY.filter((key) => settings[key] !== undefined && !other?.knows.includes(key))
   const things = foreign.map((key) => say(`reproduce.foreign.${key}`)).join(', ')
   return [
-    ...(settings.compat ? [] : [say('reproduce.roots')]),
-    ...(foreign.length > 0 ? [say('reproduce.foreign', { things })] : []),
+    ...(other === undefined ? [] : [say('reproduce.other-linker', { tool: other.tool })]),
+    ...(settings.compat || other !== undefined ? [] : [say('reproduce.roots')]),
+    ...(foreign.length > 0 ? [say('reproduce.foreign', { tool: other?.tool ?? JITLINK, things })] : []),
     ...(policies.some(({ file, protection }) => file !== undefined || protection !== undefined)
       ? [say('reproduce.policies-of-files')]
       : []),
@@ -167,7 +183,3 @@ export function sizeText(bytes: bigint): string {
     if (bytes % (1n << shift) === 0n) return `${bytes >> shift}${unit}`
   return `${(bytes + 1023n) >> 10n}Kb`
 }
-
-/** A word as a shell reads it. */
-export const shell = (word: string): string =>
-  /^[\w./=,:@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`

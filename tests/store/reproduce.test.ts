@@ -7,7 +7,8 @@ import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseArguments } from '../../src/cli/arguments'
 import { optionsOf } from '../../src/worker/server'
-import { reproduce, shell, sizeText } from '../../src/store/reproduce'
+import { reproduce, sizeText } from '../../src/store/reproduce'
+import { shell } from '../../src/store/shell'
 import type { DeskStore } from '../../src/store/desk'
 import type { Settings } from '../../src/store/settings'
 import { InlineLinker } from '../../src/worker/inline'
@@ -69,8 +70,8 @@ describe('llvm-jitlink’s options', () => {
   it.each(SETTINGS)('are those that the settings mean: %o', async (settings) => {
     const desk = await deskWith('printf-got-and-stub')
     await desk.getState().change({ ...settings, addresses: new Map([['puts it', 0x1234n]]) }, 'test')
-    const { jitlink } = reproduce(desk.getState())!
-    const [tool, ...args] = words(jitlink)
+    const { reference } = reproduce(desk.getState())!
+    const [tool, ...args] = words(reference.join(' '))
     const { options, files } = parseArguments(args)
     const meant = optionsOf(desk.getState().settings)
     expect(tool).toBe('llvm-jitlink')
@@ -89,6 +90,31 @@ describe('llvm-jitlink’s options', () => {
     const desk = await deskWith('first-look')
     expect(reproduce(desk.getState())!.cannot.join(' ')).toContain('knows nothing of policies of sections')
     expect(reproduce(desk.getState())!.compile[0]).toMatch(/^clang .* -o once.o$/)
+  })
+})
+
+describe('another linker in llvm-jitlink’s place', () => {
+  it.each([
+    ['printf-got-and-stub--coff-arm64', 'lld-link', /^lld-link .*\/base:0x10000000 .* hello\.o outside\.o$/],
+    ['lesson-dialects--elf-aarch64-be', 'ld.lld', /^ld\.lld .*--image-base=0x10000000 -e get .* get\.o$/],
+  ])('is named for %s, which that refuses', async (id, tool, command) => {
+    const desk = await deskWith(id)
+    const again = reproduce(desk.getState())!
+    expect(again.tool).toBe(tool)
+    expect(again.reference.some((line) => command.test(line))).toBe(true)
+    expect(again.cannot.join(' ')).toContain(`${tool} stands in its place`)
+    expect([...again.reference, ...again.cannot].join(' ')).not.toMatch(/llvm-jitlink -|own roots/)
+  })
+
+  it('gets an object with the names outside', async () => {
+    const desk = await deskWith('printf-got-and-stub--coff-arm64')
+    const [first] = reproduce(desk.getState())!.reference
+    const [lines, compiler] = first!.split(' | ')
+    expect(words(lines!).slice(2)).toEqual([
+      ...['.globl "puts"', '"puts" = 0x10010000', '.globl "errno_like"', '"errno_like" = 0x10010100'],
+      ...['.globl "printf"', '"printf" = 0x10010200'],
+    ])
+    expect(compiler).toBe('clang --target=aarch64-windows-msvc -c -x assembler - -o outside.o')
   })
 })
 

@@ -11,7 +11,7 @@ export function Commands() {
   const store = useDeskStore()
   const again = useMemo(() => reproduce(store.getState()), [store])
   if (!again) return null
-  const { cannot } = again
+  const { cannot, tool } = again
   const text = linesOf(again)
   return (
     <section aria-label={say('share.commands')}>
@@ -23,7 +23,7 @@ export function Commands() {
         <SaveButtons from={['the commands']} />
       </div>
       <ul className="share-says">
-        <li>{say('share.commands-where')}</li>
+        <li>{say('share.commands-where', { tool })}</li>
         {cannot.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}

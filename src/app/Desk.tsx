@@ -1,6 +1,7 @@
 /** The desk: all panels around one link. */
 import { useEffect } from 'react'
 import { useDesk, useDeskStore, useIsLinking } from '../store/context'
+import { notePicture } from '../store/first-picture'
 import { useSay } from '../store/language'
 import { useSchool } from '../store/lessons/context'
 import { usePrinter } from '../store/printer'
@@ -48,6 +49,10 @@ export default function Desk({ dark, onTheme }: { dark: boolean; onTheme: () => 
   const session = useDesk((desk) => desk.session)
   const stage = useDesk((desk) => desk.stage)
   const isLinking = useIsLinking()
+  useEffect(() => {
+    // Nobody waits for a map that is not shown.
+    if (session && stage !== 'map') notePicture()
+  }, [session, stage])
   return (
     <>
       {isFull && <Jumps />}

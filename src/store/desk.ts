@@ -12,7 +12,7 @@ import type { Comparison } from '../scene/difference/difference'
 import type { Difference } from '../scene/difference/sentences'
 import type { FoundThings } from '../scene/query/find-things'
 import { NOTHING_FOUND } from '../scene/query/find-things'
-import type { Catalogue, InputSurvey, LinkAnswer, LinkService, Paper, QuirkId, WorkStep } from '../worker/protocol'
+import type { Catalogue, InputSurvey, LinkService, Paper, QuirkId, WorkStep } from '../worker/protocol'
 import { FileGone } from '../worker/origins'
 import { Cancelled } from '../worker/protocol'
 import type { EdgeFilter } from './filter'
@@ -345,11 +345,11 @@ export function createDesk(
         if (working && ticket === lastLink) set({ working: { ...working, phase } })
       }
       try {
-        const { answer, opened } = await linkAndOpen(linker, asked, paper, get().session !== undefined, progress)
+        const done = await linkAndOpen(linker, asked, paper, get().session !== undefined, progress)
         const { comparisonOf: compare } = await difference
         if (ticket !== lastLink) return
-        const { compared } = answer
-        set(afterLink(get(), answer, opened, compared && ((was, is) => compare(was, is, compared))))
+        const { compared } = done.answer
+        set(afterLink(get(), done, compared && ((was, is) => compare(was, is, compared))))
         goTo(get(), at)
         shown.note(asked.number, get())
       } catch (problem) {
@@ -529,15 +529,14 @@ const isHeld = (rein: Rein | undefined, keys: readonly string[]): boolean =>
  */
 function afterLink(
   desk: DeskState,
-  answer: LinkAnswer,
-  opened: Session,
+  { answer, opened, read }: Awaited<ReturnType<typeof linkAndOpen>>,
   compare: ((before: Session, after: Session) => Comparison) | undefined,
 ): Partial<DeskState> {
-  const reasons = new Map(answer.refused.map(({ input, diagnostic }) => [input, diagnostic]))
+  const whys = new Map(answer.refused.map(({ input, diagnostic }) => [input, diagnostic]))
   opened.replay.seek(opened.liveAt)
   const { files } = opened.graph
   return {
-    inputs: desk.inputs.map((input, i) => ({ ...input, refused: reasons.get(i), survey: answer.inputs[i] })),
+    inputs: desk.inputs.map((input, i) => ({ ...input, ...read[i], refused: whys.get(i), survey: answer.inputs[i] })),
     session: files.length > 0 ? opened : undefined,
     before: undefined,
     difference: undefined,

@@ -1,8 +1,17 @@
 /** Asks the linker for a link and lays the page's half of the engine over its answer. */
+import { lazy } from '../base/lazy'
 import type { LaidOut } from '../scene/laid-out'
-import { areHuge } from '../worker/origins'
+import { areHuge, withBytes } from '../worker/origins'
 import type { LayoutAsk, LinkAnswer, LinkService, LinkWish, Paper, WorkStep } from '../worker/protocol'
+import { expectPicture, pictureIsThere } from './first-picture'
 import type { Session } from './session'
+
+export interface LinkedAndOpened {
+  readonly answer: LinkAnswer
+  readonly opened: Session
+  /** The inputs with their bytes; for those of huge ones something stands. */
+  readonly read: LinkWish['inputs']
+}
 
 /**
  * Links and opens the session. Of a large link the worker makes the picture. Where an older one is still shown, the session
@@ -14,33 +23,54 @@ export async function linkAndOpen(
   paper: Paper | undefined,
   isShown: boolean,
   progress: (step: WorkStep) => void,
-): Promise<{ readonly answer: LinkAnswer; readonly opened: Session }> {
+): Promise<LinkedAndOpened> {
   // The page's half of the engine is fetched while the worker links.
   const half = import('./session')
-  const linking = linker.link({ ...ask, paper }, progress)
+  const reading = lazy(() => readInputs(ask.inputs))
+  const linking = linker.link({ ...ask, paper }, (step) => {
+    // The worker has read the files: from here on both work at once.
+    reading().catch(() => {})
+    progress(step)
+  })
   // Asked for at once, so that the worker goes on without a pause. The answer of a huge link brings all of that.
   const held = areHuge(ask.inputs) ? undefined : paper
   const layingOut = held && linker.layout({ paper: held, byAddress: true })
-  const finding = held && linker.records({ number: ask.number })
-  // Should the link fail, nobody waits for these.
-  for (const asked of [layingOut, finding]) asked?.catch(() => {})
+  // Should the link fail, nobody waits for it.
+  layingOut?.catch(() => {})
   const answer = await linking
   const { openSession } = await half
-  const files = ask.inputs.map(({ bytes }) => bytes)
+  const read = await reading()
   const { number, inputs, options } = ask
   const { pictures, records } = answer
   const layOut = async (wish: LayoutAsk): Promise<LaidOut | undefined> =>
     // Of a huge link nothing is left in the worker.
     (await linker.layout({ ...wish, number })) ?? (pictures && linker.layout({ ...wish, number, inputs, options }))
-  const opened = openSession(answer, files, layOut)
+  const opened = openSession(
+    answer,
+    read.map(({ bytes }) => bytes),
+    layOut,
+  )
+  if (opened.layouts.isLarge) expectPicture()
   if (pictures) {
     opened.layouts.put(true, pictures[0])
     opened.layouts.put(false, pictures[1])
     if (records) opened.layouts.know(records)
-    return { answer, opened }
+    return { answer, opened, read }
   }
   const coming = layingOut && opened.layouts.expect(true, held, layingOut)
-  void finding?.then((found) => found && opened.layouts.know(found.records)).catch(() => {})
+  if (held) void learnRecords(linker, opened, number)
   if (isShown) await coming
-  return { answer, opened }
+  return { answer, opened, read }
+}
+
+/** Inputs with their bytes. Of huge ones the page gets in the answer what it needs. */
+async function readInputs(inputs: LinkWish['inputs']): Promise<LinkWish['inputs']> {
+  return areHuge(inputs) ? inputs : Promise.all(inputs.map(withBytes))
+}
+
+/** What steps through time will look for; a step before that finds it for itself. */
+async function learnRecords(linker: LinkService, opened: Session, number: number | undefined): Promise<void> {
+  await pictureIsThere()
+  const found = await linker.records({ number }).catch(() => undefined)
+  if (found) opened.layouts.know(found.records)
 }

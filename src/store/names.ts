@@ -6,6 +6,7 @@ import { useEffect, useMemo, useReducer } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { shortenName, shortenWords } from '../base/shorten'
+import { pictureIsThere } from './first-picture'
 import { reader } from './reader'
 
 /** Names by the Itanium C++ ABI and by Rust's, with the underscore that Mach-O puts in front or without, and Microsoft's. A full stop behind one is the sentence's. */
@@ -41,6 +42,7 @@ function want(name: string): void {
 const AT_ONCE = 20_000
 
 async function askAll(): Promise<void> {
+  await pictureIsThere()
   const names = waiting
   waiting = []
   for (let from = 0; from < names.length; from += AT_ONCE) {

@@ -20,12 +20,12 @@ import type {
   Request,
   WorkStep,
 } from './protocol'
-import { areHuge, FileGone, isStandIn, sendInput } from './origins'
+import { areHuge, FileGone, HUGE, isStandIn, sendInput, sizeOf, withBytes } from './origins'
 import { Cancelled } from './protocol'
 import { Questions } from './questions'
 
-/** About a quarter of a second in all; more makes little difference. */
-const WARM_SLICES = 30
+/** Most of a second in all. A quarter of that leaves some eighty milliseconds more to the first large link. */
+const WARM_SLICES = 100
 
 /** The worker cannot read a file again. */
 class Unreadable extends Error {}
@@ -80,7 +80,7 @@ export class WorkerLinker implements LinkService, PrintService {
     this.#questions.end(new Cancelled())
   }
 
-  /** Sends files as such; should one have changed on the disk meanwhile, the bytes that the page has. */
+  /** Sends files as such; should the worker not be able to read one, the bytes that the page has or can read. */
   async #askOfFiles<N extends 'link' | 'quirks' | 'print' | 'layout'>(
     call: N,
     ask: Calls[N]['ask'],
@@ -92,9 +92,10 @@ export class WorkerLinker implements LinkService, PrintService {
       return await this.#ask(call, inputs ? { ...ask, inputs } : ask, progress)
     } catch (problem) {
       if (!(problem instanceof Unreadable)) throw problem
-      const gone = ask.inputs?.find(({ bytes }) => isStandIn(bytes))
+      const gone = ask.inputs?.find(({ bytes }) => isStandIn(bytes) && sizeOf(bytes) >= HUGE)
       if (gone) throw new FileGone(gone.name)
-      return this.#ask(call, ask, progress)
+      const read = ask.inputs && (await Promise.all(ask.inputs.map(withBytes)))
+      return this.#ask(call, read ? { ...ask, inputs: read } : ask, progress)
     }
   }
 

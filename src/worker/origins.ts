@@ -1,14 +1,14 @@
 /**
  * Which file each input was read from. A worker that is given the file reads it for itself, which costs the page nothing;
- * bytes would be copied while the page stands still. A very large file the page does not read at all: an empty array stands
- * for its bytes.
+ * bytes would be copied while the page stands still. For the bytes of a large file an empty array stands at first: the page
+ * reads it while the worker links, and a huge one not at all.
  */
 import type { AskedInput } from './protocol'
 
 const ORIGINS = new WeakMap<Uint8Array, Blob>()
 
-/** Below this many bytes a copy costs nothing worth a second reading. */
-const SMALL = 1 << 20
+/** From this many bytes on a copy costs more than a second reading. */
+export const LARGE = 1 << 20
 
 /** From this many bytes on, not to take much memory matters more than a little time. */
 export const HUGE = 1 << 26
@@ -18,7 +18,7 @@ export function rememberOrigin(bytes: Uint8Array, origin: Blob): void {
   ORIGINS.set(bytes, origin)
 }
 
-/** What stands for the bytes of a huge file that stays where it is. */
+/** What stands for the bytes of a large file that has not been read. */
 export function standIn(file: Blob): Uint8Array<ArrayBuffer> {
   const none = new Uint8Array(0)
   rememberOrigin(none, file)
@@ -37,7 +37,7 @@ export const areHuge = (inputs: readonly AskedInput[]): boolean =>
 
 /** The file that large bytes were read from, if that is known. It may have changed since; reading it fails then. */
 export const originOf = (bytes: Uint8Array): Blob | undefined =>
-  sizeOf(bytes) < SMALL ? undefined : ORIGINS.get(bytes)
+  sizeOf(bytes) < LARGE ? undefined : ORIGINS.get(bytes)
 
 /** An input on its way to a worker. */
 export type SentInput = AskedInput | { readonly name: string; readonly file: Blob }
@@ -51,13 +51,24 @@ export function sendInput(input: AskedInput): SentInput {
 /** A file is not what it was when the page was given it. */
 export class FileGone extends Error {}
 
-/** With its bytes, whatever stands for them. Throws a FileGone if they cannot be read. */
+/** By what stands for it: a file that is being read, or has been. */
+const READ = new WeakMap<Uint8Array, Promise<Uint8Array<ArrayBuffer>>>()
+
+/** With its bytes, whatever stands for them; what is not huge is read once. Throws a FileGone if they cannot be read. */
 export async function withBytes(input: AskedInput): Promise<AskedInput> {
   const file = isStandIn(input.bytes) && originOf(input.bytes)
   if (!file) return input
+  const reading = READ.get(input.bytes) ?? read(file)
+  if (file.size < HUGE) READ.set(input.bytes, reading)
   try {
-    return { ...input, bytes: new Uint8Array(await file.arrayBuffer()) }
+    return { ...input, bytes: await reading }
   } catch {
     throw new FileGone(input.name)
   }
+}
+
+async function read(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  rememberOrigin(bytes, file)
+  return bytes
 }

@@ -1,10 +1,10 @@
-/** A file so huge that the page does not read it: it is linked, changed and gone back to as every other. */
+/** Files that are linked from where they are: a huge one, which the page does not read, and a large one, which it reads meanwhile. */
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, it } from 'vitest'
-import { HUGE } from '../../src/worker/origins'
+import { HUGE, LARGE } from '../../src/worker/origins'
 import { LARGE_OBJECT } from '../support/large-object'
 import { launch, openPage } from '../support/page'
 import { expectCount, expectFragment, expectText, settled } from '../support/waiting'
@@ -12,10 +12,13 @@ import { expectCount, expectFragment, expectText, settled } from '../support/wai
 let browser: Browser
 const folder = mkdtempSync(join(tmpdir(), 'linkscape-huge-'))
 const path = join(folder, 'huge.o')
+const large = join(folder, 'large.o')
 
 beforeAll(async () => {
   writeFileSync(path, LARGE_OBJECT)
   truncateSync(path, HUGE)
+  writeFileSync(large, LARGE_OBJECT)
+  truncateSync(large, 2 * LARGE)
   browser = await launch()
 })
 
@@ -24,8 +27,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-async function dropHuge(page: Page): Promise<void> {
-  await page.locator('input[type=file]').first().setInputFiles(path)
+const dropHuge = (page: Page): Promise<void> => drop(page, path)
+
+async function drop(page: Page, file: string): Promise<void> {
+  await page.locator('input[type=file]').first().setInputFiles(file)
   await page.locator('.timeline').waitFor()
   await settled(page)
 }
@@ -69,6 +74,31 @@ describe('a huge file', () => {
     await expectText(page.locator('.notice')).toContain('huge.o cannot be read any more')
     await expectCount(page.locator('.timeline')).toBe(1)
     truncateSync(path, HUGE)
+    await close()
+  })
+})
+
+describe('a large file', () => {
+  it('is on the desk with its size and its bytes, named in the address, and searched', async () => {
+    const { page, close } = await openPage(browser)
+    await drop(page, large)
+    await expectText(page.locator('.header')).toContain('2.1 MB')
+    await page.keyboard.press('/')
+    await page.keyboard.type('f1234')
+    await page.keyboard.press('Enter')
+    await page.locator('.inspector h2', { hasText: 'f1234' }).waitFor()
+    await expectFragment(page).toMatch(/file=.*large\.o/)
+    await close()
+  })
+
+  it('that has changed on the disk is linked again from the bytes that the page has', async () => {
+    const { page, close } = await openPage(browser)
+    await drop(page, large)
+    await page.keyboard.press('w')
+    truncateSync(large, 2 * LARGE + 1)
+    await rebase(page, '0x20000000')
+    await page.locator('.last-change p', { hasText: 'from 0x1000' }).waitFor()
+    truncateSync(large, 2 * LARGE)
     await close()
   })
 })

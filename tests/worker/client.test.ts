@@ -1,7 +1,7 @@
 /** The page's side of the protocol against a worker that is not there: cancelling ends it, and the next question starts a new one. */
 import { describe, expect, it } from 'vitest'
 import { WorkerLinker } from '../../src/worker/client'
-import { FileGone, HUGE, standIn } from '../../src/worker/origins'
+import { FileGone, HUGE, LARGE, standIn } from '../../src/worker/origins'
 import type { Reply, Request } from '../../src/worker/protocol'
 import { Cancelled } from '../../src/worker/protocol'
 import { buffersOf, handle } from '../../src/worker/server'
@@ -133,5 +133,17 @@ describe('the client', () => {
     worker.onmessage!({ data: { id: 1, kind: 'unreadable' } })
     await expect(linked).rejects.toEqual(new FileGone('huge.o'))
     expect(worker.asked).toHaveLength(1)
+  })
+
+  it('reads a large file for a worker that cannot, and sends its bytes', async () => {
+    const worker = new FakeWorker(false)
+    const linker = new WorkerLinker(() => worker as unknown as Worker)
+    const large = { name: 'large.o', bytes: standIn(new File([new Uint8Array(LARGE).fill(7)], 'large.o')) }
+    void linker.link({ ...ask, inputs: [large] }, () => {})
+    worker.onmessage!({ data: { id: 1, kind: 'unreadable' } })
+    await expect.poll(() => worker.asked).toHaveLength(2)
+    const { inputs } = (worker.asked[1] as Request & { call: 'link' }).ask
+    expect(inputs[0]!.bytes).toHaveLength(LARGE)
+    expect(inputs[0]!.bytes.at(-1)).toBe(7)
   })
 })

@@ -1,17 +1,20 @@
 /** The SHA-256 of files, each computed once. */
 import { sha256 } from '../../worker/sha256'
 import { isStandIn, originOf } from '../../worker/origins'
+import { pictureIsThere } from '../first-picture'
 import { reader } from '../reader'
 
-const KNOWN = new WeakMap<Uint8Array, Promise<string>>()
+/** By the file that the bytes were read from, or by the bytes. */
+const KNOWN = new WeakMap<object, Promise<string>>()
 
 /** Browsers hash only on pages that came over HTTPS or from this machine. */
 export const canHash = (): boolean => globalThis.crypto?.subtle !== undefined
 
 /** 64 lower-case hexadecimal digits. Rejects where `canHash` is false, and if a huge file cannot be read any more. */
 export function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const known = KNOWN.get(bytes) ?? digest(bytes)
-  KNOWN.set(bytes, known)
+  const key = originOf(bytes) ?? bytes
+  const known = KNOWN.get(key) ?? digest(bytes)
+  KNOWN.set(key, known)
   return known
 }
 
@@ -21,6 +24,7 @@ export function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
  */
 async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const file = originOf(bytes)
+  if (file) await pictureIsThere()
   const there =
     file &&
     (await reader()

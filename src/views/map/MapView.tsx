@@ -19,7 +19,9 @@ import { sayWords } from '../../messages/messages'
 import { fitAll, firstView, fitBox, reveal, toWorld } from '../../scene/view'
 import type { Size, View } from '../../scene/view'
 import { useDesk, useDeskStore } from '../../store/context'
+import { afterFrames } from '../../store/after-frame'
 import { isOpen } from '../../store/filter'
+import { notePicture } from '../../store/first-picture'
 import type { CameraWish } from '../../store/desk'
 import type { Selection } from '../../store/selection'
 import { useSay } from '../../store/language'
@@ -483,6 +485,7 @@ function usePaint(
       })
       // Until the whole picture is that of this moment.
       if (element.ariaBusy !== String(behind)) element.ariaBusy = String(behind)
+      if (!behind) afterFrames(1, notePicture)
       const fading = fade.current!.paint(ctx, size)
       if (behind || fading) handle = requestAnimationFrame(frame)
     }

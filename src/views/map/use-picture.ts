@@ -16,6 +16,7 @@ import type { Size, View } from '../../scene/view'
 import { fitAll, seenBox } from '../../scene/view'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
+import { pictureIsThere } from '../../store/first-picture'
 import { useWriter } from '../../store/names'
 import { useReading } from '../../store/reading'
 import type { Session } from '../../store/session'
@@ -42,13 +43,10 @@ const BLOCKS_FROM = 0.22
 /** A view that is not nearer than so many times the whole picture shows files; nearer, their sections. */
 const FILES_BELOW = 1.4
 
-/** Milliseconds in which a large picture that has just come is painted, on most machines. */
-const PAINTED = 400
-
 /**
  * Where everything is at this moment. The picture of a large link comes from the worker; until it is there, an older one is
- * shown. The one for the other moment is fetched once this one is there and has had time to be painted, for which it would
- * take the processor away: before somebody goes to that moment, mostly.
+ * shown. The one for the other moment is fetched once this one has been painted, for which it would take the processor
+ * away: before somebody goes to that moment, mostly.
  */
 export function useLaidOut({ layouts, allocateAt }: Session, paper: Size): Laid {
   const byAddress = useDesk((desk) => desk.position > allocateAt)
@@ -57,10 +55,15 @@ export function useLaidOut({ layouts, allocateAt }: Session, paper: Size): Laid 
   const next = fitting ? !byAddress : byAddress
   const isThere = fitting !== undefined
   useEffect(() => {
-    const fetch = (): void => void layouts.fetch(next, paper)
-    if (!isThere) return fetch()
-    const handle = setTimeout(fetch, PAINTED)
-    return () => clearTimeout(handle)
+    let isWanted = true
+    const fetch = (): void => {
+      if (isWanted) void layouts.fetch(next, paper)
+    }
+    if (isThere) void pictureIsThere().then(fetch)
+    else fetch()
+    return () => {
+      isWanted = false
+    }
   }, [layouts, next, paper, isThere])
   return { laid: fitting ?? layouts.standIn(byAddress, paper), isStandIn: fitting === undefined }
 }

@@ -9,8 +9,8 @@ import { linesAround, outlineLines } from '../../scene/outline'
 import { namesByBlock } from '../../scene/names-in'
 import type { CellSet } from '../../scene/stale'
 import { changesBetween, LINE_CELLS, NAME_CELLS, OPEN_LINE_CELLS } from '../../scene/stale'
-import { afterFrames } from '../../store/after-frame'
 import { useDesk } from '../../store/context'
+import { pictureIsThere } from '../../store/first-picture'
 import { useSay } from '../../store/language'
 import type { Selection } from '../../store/selection'
 import type { Session } from '../../store/session'
@@ -19,9 +19,6 @@ import { useLineShown, useLinesInView } from '../../widgets/long-list'
 const LINE = 24
 /** Characters of a name; longer ones are shortened where they say least. */
 const LONGEST = 44
-/** In the first frame the map learns how large it is, in the second it paints. */
-const MAP_FRAMES = 2
-
 /** Beside a large map the tree is made when the map has been painted: naming its lines takes longer than that. */
 export function Outline({ session }: { session: Session }) {
   const say = useSay()
@@ -37,7 +34,13 @@ export function Outline({ session }: { session: Session }) {
 function useMapFirst(session: Session): boolean {
   const { isLarge } = session.layouts
   const [painted, setPainted] = useState<Session>()
-  useEffect(() => (isLarge ? afterFrames(MAP_FRAMES, () => setPainted(session)) : undefined), [isLarge, session])
+  useEffect(() => {
+    let isWanted = true
+    if (isLarge) void pictureIsThere().then(() => isWanted && setPainted(session))
+    return () => {
+      isWanted = false
+    }
+  }, [isLarge, session])
   return !isLarge || painted === session
 }
 

@@ -1,13 +1,13 @@
 /** Files that people drop or pick, read into memory. They go to the linker in this tab and nowhere else. */
 
-import { HUGE, rememberOrigin, standIn } from '../../worker/origins'
+import { LARGE, standIn } from '../../worker/origins'
 
 export interface NamedBytes {
   readonly name: string
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-/** Reads all files but the huge ones; one that cannot be read (a folder, a file that vanished) is left out. */
+/** Reads all files but the large ones, which are linked from where they are; one that cannot be read (a folder, a file that vanished) is left out. */
 export async function readFiles(files: readonly File[]): Promise<NamedBytes[]> {
   const read = await Promise.allSettled(
     files.map(async (file) => {
@@ -18,12 +18,8 @@ export async function readFiles(files: readonly File[]): Promise<NamedBytes[]> {
 }
 
 async function bytesOf(file: File): Promise<Uint8Array<ArrayBuffer>> {
-  if (file.size >= HUGE) {
-    // Whether it can be read at all.
-    await file.slice(0, 1).arrayBuffer()
-    return standIn(file)
-  }
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  rememberOrigin(bytes, file)
-  return bytes
+  if (file.size < LARGE) return new Uint8Array(await file.arrayBuffer())
+  // Whether it can be read at all.
+  await file.slice(0, 1).arrayBuffer()
+  return standIn(file)
 }

@@ -1,0 +1,26 @@
+/**
+ * The first picture of a large link: what everybody waits for. Work that nobody waits for (hashes, names as their authors
+ * wrote them, what later steps look for) would take the processor away from it, and begins when it has been painted.
+ */
+
+/** Milliseconds after which nothing waits any more: perhaps it is not the map that people look at. */
+const LONGEST = 2000
+
+let coming: Promise<void> = Promise.resolve()
+let arrive: () => void = () => {}
+
+/** A large link has been opened, and its picture is on its way. */
+export function expectPicture(): void {
+  // Whoever waits for the picture of an older link waits no longer.
+  arrive()
+  coming = new Promise((resolve) => {
+    arrive = resolve
+    setTimeout(resolve, LONGEST)
+  })
+}
+
+/** A map has painted all of its picture. */
+export const notePicture = (): void => arrive()
+
+/** Resolves when no picture is on its way. */
+export const pictureIsThere = (): Promise<void> => coming

@@ -5,6 +5,7 @@
  *
  * Source: JITLink's MachOLinkGraphBuilder (graphifyRegularSymbols); Apple's <mach-o/nlist.h>, N_ALT_ENTRY.
  */
+import type { Refusal } from '../../graph/diagnostics'
 import { tell } from '../../graph/phrases/phrase'
 import type { BlockId, SymbolId } from '../../graph/ids'
 import { Base, Linkage, NO_SOURCE, Scope } from '../../graph/ids'
@@ -13,10 +14,11 @@ import { NO_NAME } from '../../table/name-table'
 import { S_ATTR } from './constants'
 import type { Parts } from './parts'
 
-/** The symbols at one offset, the canonical one first. */
+/** The symbols at one offset, the canonical one first: a stretch of the section's symbols in order. */
 interface Group {
   readonly offset: number
-  readonly symbols: readonly number[]
+  readonly first: number
+  readonly end: number
   /** It belongs to the block before it. */
   readonly joins: boolean
 }
@@ -29,39 +31,43 @@ export class BlockBuilder {
   }
 
   addSection(i: number): void {
-    const groups = this.#groupsOf(i)
-    const size = this.#parts.macho.size(i)
+    const { symbols, macho } = this.#parts
+    const order = symbols.inOrder(i, (a, b) => this.#canonical(a, b))
+    const groups = this.#groupsOf(order)
+    const size = macho.size(i)
     const first = groups[0]?.offset ?? size
     if (first > 0) this.#addNameless(i, first)
     for (let k = 0; k < groups.length; ) {
       let end = k + 1
       while (end < groups.length && groups[end]!.joins) end++
-      this.#addChain(i, groups.slice(k, end), groups[end]?.offset ?? size)
+      this.#addChain(i, order, groups.slice(k, end), groups[end]?.offset ?? size)
       k = end
     }
   }
 
-  /** The section's symbols by offset, ascending. */
-  #groupsOf(i: number): Group[] {
+  #groupsOf(order: readonly number[]): Group[] {
     const { symbols, macho, quirks } = this.#parts
-    const order = symbols.inSection[i]!.toSorted(
-      (a, b) => symbols.offsetOf(a) - symbols.offsetOf(b) || this.#canonical(a, b),
-    )
+    const sortsFirst = quirks.has('macho-alt-entry-first')
     const groups: Group[] = []
-    for (let k = 0; k < order.length; ) {
-      const offset = symbols.offsetOf(order[k]!)
-      let end = k + 1
+    for (let first = 0; first < order.length; ) {
+      const offset = symbols.offsetOf(order[first]!)
+      let end = first + 1
       while (end < order.length && symbols.offsetOf(order[end]!) === offset) end++
-      const members = order.slice(k, end)
-      const alternatives = members.filter((s) => symbols.isAltEntry(s))
-      const sortsFirst = quirks.has('macho-alt-entry-first')
-      if (sortsFirst && groups.length === 0 && alternatives.length > 0)
-        throw symbols.refuse('macho-alt-entry', alternatives[0]!, 6, tell('alt-entry-first'), tell('none-llvm'))
-      const isAlternative = sortsFirst ? alternatives.length > 0 : alternatives.length === members.length
-      groups.push({ offset, symbols: members, joins: !macho.hasSubsections || isAlternative })
-      k = end
+      // Alt-entries stand behind all others of their offset.
+      const hasAlternative = symbols.isAltEntry(order[end - 1]!)
+      if (sortsFirst && groups.length === 0 && hasAlternative) throw this.#refuseFirst(order, first)
+      const isAlternative = sortsFirst ? hasAlternative : symbols.isAltEntry(order[first]!)
+      groups.push({ offset, first, end, joins: !macho.hasSubsections || isAlternative })
+      first = end
     }
     return groups
+  }
+
+  /** LLVM 22 finds no block for an alt-entry at the first offset of a section. */
+  #refuseFirst(order: readonly number[], first: number): Refusal {
+    const { symbols } = this.#parts
+    const alternative = order.find((s, rank) => rank >= first && symbols.isAltEntry(s))!
+    return symbols.refuse('macho-alt-entry', alternative, 6, tell('alt-entry-first'), tell('none-llvm'))
   }
 
   /** At one offset: ordinary symbols before alt-entries, then from the widest scope to the narrowest, then by name. */
@@ -85,7 +91,7 @@ export class BlockBuilder {
   }
 
   /** One block from the first of the groups to `end`, and all their symbols. */
-  #addChain(i: number, groups: readonly Group[], end: number): void {
+  #addChain(i: number, order: readonly number[], groups: readonly Group[], end: number): void {
     const { graph, macho, file, symbols, places, quirks } = this.#parts
     const start = groups[0]!.offset
     const address = macho.addressLow(i) + start
@@ -93,19 +99,21 @@ export class BlockBuilder {
     const skips = quirks.has('macho-sizes-skip')
     const sectionFlags = macho.flags(i)
     const callable = sectionFlags & S_ATTR.PURE_INSTRUCTIONS ? SymbolFlag.Callable : 0
-    groups.forEach(({ offset, symbols: members }, k) => {
-      members.forEach((index, rank) => {
+    for (let k = 0; k < groups.length; k++) {
+      const { offset, first, end: last } = groups[k]!
+      for (let at = first; at < last; at++) {
+        const index = order[at]!
+        const isCanonical = at === first
         const isLive = sectionFlags & S_ATTR.NO_DEAD_STRIP || symbols.isNeverStripped(index)
-        const name = symbols.nameOf(index)
         const flags = callable | (isLive ? SymbolFlag.Live : 0)
-        const scope = symbols.scopeOf(index)
-        const s = graph.addSymbolInWords(Base.Defined, file, name, symbols.linkageOf(index), scope, flags)
-        const next = groups[k + (skips && rank === 0 ? 2 : 1)]?.offset ?? end
+        const [name, linkage, scope] = [symbols.nameOf(index), symbols.linkageOf(index), symbols.scopeOf(index)]
+        const s = graph.addSymbolInWords(Base.Defined, file, name, linkage, scope, flags)
+        const next = groups[k + (skips && isCanonical ? 2 : 1)]?.offset ?? end
         place(this.#parts, s, block, offset - start, next - offset)
         symbols.ids[index] = s
-        if (rank === 0) places.add(i, offset, s)
-      })
-    })
+        if (isCanonical) places.add(i, offset, s)
+      }
+    }
   }
 }
 

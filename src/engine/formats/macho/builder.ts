@@ -17,9 +17,9 @@ import { SectionFlag } from '../../graph/schema'
 import { BlockBuilder } from './blocks'
 import type { MachOBuildOptions } from './build-options'
 import { S, S_ATTR } from './constants'
+import { EdgeBuilder } from './edges'
 import { Places } from './places'
 import type { MachOFile } from './reader'
-import { EdgeBuilder } from './relocations'
 import { StringBuilder } from './strings'
 import { SymbolBuilder } from './symbols'
 
@@ -49,8 +49,10 @@ export function buildMachO(graph: LinkGraph, file: FileId, macho: MachOFile, opt
   const blocks = new BlockBuilder(parts)
   const strings = new StringBuilder(parts)
   for (let i = 0; i < macho.sectionCount; i++) {
+    const first = graph.blocks.length
     if (macho.type(i) === S.CSTRING_LITERALS) strings.addSection(i)
     else blocks.addSection(i)
+    places.addBlocks(i, first, graph.blocks.length)
   }
   new EdgeBuilder(parts, options.relocations).addAll()
   return []

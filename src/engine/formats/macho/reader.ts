@@ -14,6 +14,8 @@ import { tell, verbatim } from '../../graph/phrases/phrase'
 import { textOfBytes } from '../../../base/raw-text'
 import type { DiagnosticCode } from '../../graph/diagnostics'
 import { Refusal } from '../../graph/diagnostics'
+import type { NameId, NameTable } from '../../table/name-table'
+import { NO_NAME } from '../../table/name-table'
 import {
   CPU_NAMES,
   CPU_SUBTYPE_ARM64E,
@@ -155,40 +157,42 @@ export class MachOFile {
 
   /** A symbol's name as text, empty if it has none. */
   symbolName(i: number): string {
-    const [start, end] = this.symbolNameRange(i)
+    const start = this.#nameStart(i)
+    if (start === undefined) return ''
+    const limit = this.#strings.start + this.#strings.count
+    const zero = this.bytes.indexOf(0, start)
+    const end = zero < 0 ? limit : Math.min(zero, limit)
+    this.#takeName(i, end - start)
     return textOfBytes(this.bytes.subarray(start, end))
   }
 
-  /** Where a symbol's name stands in the file. */
-  symbolNameRange(i: number): readonly [start: number, end: number] {
+  /** A symbol's name as one of a link's names; NO_NAME if it has none. */
+  internSymbolName(names: NameTable, i: number): NameId {
+    const start = this.#nameStart(i)
+    if (start === undefined || this.bytes[start] === 0) return NO_NAME
+    // A name may end where the table ends.
+    const name = names.internInFile(this.view, start, this.#strings.start + this.#strings.count)
+    this.#takeName(i, names.end - start)
+    return name
+  }
+
+  /** Where a symbol's name begins in the file; undefined if it has none. */
+  #nameStart(i: number): number | undefined {
     const at = this.view.getUint32(this.symbolAt(i), true)
     const { start, count } = this.#strings
-    if (at === 0) return [0, 0]
-    if (at >= count) {
-      const expected = tell('less-than-strings', { n: count })
-      throw this.refuse(
-        'macho-name',
-        tell('symbol-number', { i }),
-        this.symbolAt(i),
-        tell('a-name-at', { at }),
-        expected,
-      )
-    }
-    const end = this.bytes.indexOf(0, start + at)
-    // A name may end where the table ends.
-    const limit = end < 0 || end > start + count ? start + count : end
-    this.#nameBytes += limit - start - at
-    if (this.#nameBytes > MAX_NAME_RATIO * this.bytes.length + 4096) {
-      const found = tell('names-too-long')
-      throw this.refuse(
-        'macho-name',
-        tell('symbol-number', { i }),
-        this.symbolAt(i),
-        found,
-        tell('names-sharing-little'),
-      )
-    }
-    return [start + at, limit]
+    if (at === 0) return undefined
+    if (at < count) return start + at
+    const expected = tell('less-than-strings', { n: count })
+    throw this.refuse('macho-name', tell('symbol-number', { i }), this.symbolAt(i), tell('a-name-at', { at }), expected)
+  }
+
+  /** Names of a file add up to no more than a few times the file, however they share their bytes. */
+  #takeName(i: number, bytes: number): void {
+    this.#nameBytes += bytes
+    if (this.#nameBytes <= MAX_NAME_RATIO * this.bytes.length + 4096) return
+    const found = tell('names-too-long')
+    const expected = tell('names-sharing-little')
+    throw this.refuse('macho-name', tell('symbol-number', { i }), this.symbolAt(i), found, expected)
   }
 
   /** How messages call symbol i. */

@@ -8,7 +8,7 @@
  */
 import type { Phrase } from '../../graph/phrases/phrase'
 import type { EdgeKind } from '../../graph/ids'
-import type { QuirkId } from '../../quirks'
+import type { QuirkId, QuirkSet } from '../../quirks'
 
 /** How a row's edge gets its addend, and for targets that are sections also its symbol. */
 export type AddendRule =
@@ -70,6 +70,26 @@ export interface RelocationTable {
   /** Kinds for differences of two symbols, by log2 of the field's bytes: from the field to the target, and the other way. */
   readonly differences: Readonly<Record<2 | 3, { readonly to: EdgeKind; readonly from: EdgeKind }>>
 }
+
+/** Rows by type and form, see `relocationKey`; none for what is refused. */
+export type RowsByKey = readonly (MachORelocationRow | undefined)[]
+
+/** The rows of a table as a set of quirks has them. */
+export function rowsByKey(table: RelocationTable, quirks: QuirkSet): RowsByKey {
+  const rows: MachORelocationRow[] = []
+  for (const row of table.rows) {
+    if (row.beyondLlvm22 && quirks.has(row.beyondLlvm22)) continue
+    const other = row.unlike && quirks.has(row.unlike.quirk) ? row.unlike.row : {}
+    rows[keyOfRow(row)] = { ...row, ...other }
+  }
+  return rows
+}
+
+export const keyOfRow = ({ type, isPcRelative, length, isExtern }: MachORelocationRow): number =>
+  relocationKey(type, isPcRelative, length, isExtern)
+
+/** There are so many keys. */
+export const RELOCATION_KEYS = 256
 
 /** Type and form in one number: what `edges.relocation` holds. */
 export function relocationKey(type: number, isPcRelative: boolean, length: number, isExtern: boolean): number {

@@ -1,7 +1,8 @@
 /**
- * The relocations of a Mach-O file as edges. A relocation is eight bytes: an offset in its section, and a word of type,
- * form and target. Its addend is in the bytes that it will overwrite; a difference of two symbols, or an instruction with
- * an addend, takes two relocations. What does not hold is refused with its place.
+ * One relocation of a Mach-O file after the other as an edge. A relocation is eight bytes: an offset in its section, and a
+ * word of type, form and target. Its addend is in the bytes that it will overwrite; a difference of two symbols, or an
+ * instruction with an addend, takes two relocations. What does not hold is refused with its place. The plain ones, which
+ * nearly all are, `edges.ts` adds by itself; this file knows them all the same, to say what is wrong with one.
  *
  * Source: JITLink's MachO/x86-64 and MachO/arm64 builders (addRelocations, parsePairRelocation); Apple's <mach-o/reloc.h>.
  */
@@ -13,8 +14,8 @@ import { Base, NO_BLOCK, NO_SYMBOL } from '../../graph/ids'
 import { SectionFlag } from '../../graph/schema'
 import { RELOCATION_BYTES, S } from './constants'
 import type { Parts } from './parts'
-import type { MachORelocationRow, RelocationTable } from './relocation-row'
-import { keyOfWord, relocationKey } from './relocation-row'
+import type { MachORelocationRow, RelocationTable, RowsByKey } from './relocation-row'
+import { keyOfRow, keyOfWord } from './relocation-row'
 
 const TWO_32 = 2 ** 32
 const SYMBOL_MASK = 0x00ffffff
@@ -42,47 +43,21 @@ interface Words {
 
 const ZERO: Words = { low: 0, high: 0 }
 
-export class EdgeBuilder {
+export class RelocationReader {
   readonly #parts: Parts
   readonly #table: RelocationTable
-  /** Rows by key of type and form. */
-  readonly #rows = new Map<number, MachORelocationRow>()
+  /** By key of type and form. */
+  readonly #rows: RowsByKey
 
-  constructor(parts: Parts, table: RelocationTable) {
+  constructor(parts: Parts, table: RelocationTable, rows: RowsByKey) {
     this.#parts = parts
     this.#table = table
-    for (const row of table.rows) {
-      const { type, isPcRelative, length, isExtern, beyondLlvm22, unlike } = row
-      if (beyondLlvm22 && parts.quirks.has(beyondLlvm22)) continue
-      const other = unlike && parts.quirks.has(unlike.quirk) ? unlike.row : {}
-      this.#rows.set(relocationKey(type, isPcRelative, length, isExtern), { ...row, ...other })
-    }
+    this.#rows = rows
   }
 
-  addAll(): void {
-    for (let i = 0; i < this.#parts.macho.sectionCount; i++)
-      if (this.#parts.macho.relocationsOf(i) > 0) this.#addSection(i)
-  }
-
-  #addSection(i: number): void {
-    const { macho, graph, sections } = this.#parts
-    const count = macho.relocationsOf(i)
-    graph.event('edgesAdded', sections.ids[i]!, count)
-    if (macho.isZeroFill(i)) {
-      const at = macho.headerOffset(i) + 60
-      throw macho.refuse(
-        'macho-relocation-zero-fill',
-        macho.describe(i),
-        at,
-        tell('relocations-of-zero-fill', { n: count }),
-        tell('none'),
-      )
-    }
-    for (let k = 0; k < count; ) k += this.#add(this.#spotAt(i, k), count)
-  }
-
-  /** Adds the edge of a relocation; returns how many relocations it took. */
-  #add(spot: Spot, count: number): number {
+  /** Adds the edge of relocation k of a section that has `count`; returns how many relocations it took. */
+  add(section: number, k: number, count: number): 1 | 2 {
+    const spot = this.#spotAt(section, k)
     const { addend } = spot.row
     if (addend === 'pair') {
       this.#addDifference(spot, count)
@@ -103,7 +78,7 @@ export class EdgeBuilder {
     const at = macho.relocationStart(section) + index * RELOCATION_BYTES
     const offset = macho.view.getUint32(at, true)
     const word = macho.view.getUint32(at + 4, true)
-    const row = this.#rows.get(keyOfWord(word))
+    const row = this.#rows[keyOfWord(word)]
     if (!row) throw this.#refuseForm(section, index, at, word)
     const bytes = 1 << row.length
     const size = macho.size(section)
@@ -117,9 +92,10 @@ export class EdgeBuilder {
   }
 
   #home(section: number, index: number, at: number, offset: number, bytes: number): Pick<Spot, 'block' | 'inBlock'> {
-    const { graph, places } = this.#parts
-    const s = places.symbolAt(section, offset)
-    if (s === NO_SYMBOL)
+    const { graph, macho, places } = this.#parts
+    const place = macho.offset(section) + offset
+    const block = places.blockAt(section, place)
+    if (block === NO_BLOCK)
       throw this.#refuse(
         'macho-relocation-bounds',
         section,
@@ -128,10 +104,8 @@ export class EdgeBuilder {
         tell('offset', { n: offset }),
         tell('covered-place'),
       )
-    const block = graph.symbols.block[s]
-    const inBlock = offset - places.startOf(section, offset) + graph.symbols.offset.words[2 * s]!
-    const size = graph.blocks.size.words
-    if (inBlock + bytes <= size[2 * block]! + size[2 * block + 1]! * TWO_32) return { block, inBlock }
+    const inBlock = place - graph.blocks.sourceOffset[block]
+    if (inBlock + bytes <= graph.blocks.size.words[2 * block]!) return { block, inBlock }
     const found = tell('bytes-at-offset', { n: bytes, offset })
     throw this.#refuse('macho-relocation-bounds', section, index, at, found, tell('one-piece'))
   }
@@ -207,7 +181,7 @@ export class EdgeBuilder {
         tell('place-behind', { n: place, section: macho.sectionName(home) }),
         tell('one-covered'),
       )
-    this.#addWith(spot, target, wide(place - places.startOf(home, place) + row.bias))
+    this.#addWith(spot, target, wide(place - places.start + row.bias))
   }
 
   #symbolOf(spot: Spot): SymbolId {
@@ -340,9 +314,7 @@ export class EdgeBuilder {
       n: 2 ** ((word >>> 25) & 3),
       of: word & 0x08000000 ? 'symbol' : 'section',
     })
-    const forms = this.#table.rows.filter(
-      (row) => row.type === type && this.#rows.has(relocationKey(row.type, row.isPcRelative, row.length, row.isExtern)),
-    )
+    const forms = this.#table.rows.filter((row) => row.type === type && keyOfRow(row) in this.#rows)
     const expected =
       forms.length === 0 ? tell('type-of-machine', { machine: this.#table.arch }) : tell('assembler-form')
     return this.#refuse('macho-relocation-type', section, index, at + 4, form, expected)

@@ -37,9 +37,7 @@ export class StringBuilder {
     const content = macho.bytes.subarray(start, start + size)
     const last = content[size - 1]!
     if (last !== 0) throw this.#refuse(i, start + size - 1, tell('the-byte', { byte: hex(last) }))
-    const order = symbols.inSection[i]!.toSorted(
-      (a, b) => symbols.offsetOf(a) - symbols.offsetOf(b) || this.#canonical(a, b),
-    )
+    const order = symbols.inOrder(i, (a, b) => this.#canonical(a, b))
     this.#checkLast(order.at(-1), size)
     let next = 0
     for (let at = 0; at < size; ) {

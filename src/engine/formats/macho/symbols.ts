@@ -5,6 +5,7 @@
  * Source: JITLink's MachOLinkGraphBuilder (createNormalizedSymbols, graphifyRegularSymbols); Apple's <mach-o/nlist.h>.
  */
 import { hex } from '../../../base/hex'
+import { sortedIndices } from '../../../base/sorted-indices'
 import type { Phrase } from '../../graph/phrases/phrase'
 import { tell, verbatim } from '../../graph/phrases/phrase'
 import type { DiagnosticCode, Refusal } from '../../graph/diagnostics'
@@ -19,14 +20,14 @@ import { commonAlignment, N, N_DESC, N_TYPE } from './constants'
 import type { MachOFile } from './reader'
 
 /** Names that begin with a lower-case l are private to the linker, whatever the symbol says. */
-const LINKER_PRIVATE = 0x6c
+const LINKER_PRIVATE = 'l'
 const TYPE_NAMES: Readonly<Record<number, string>> = { [N_TYPE.INDR]: 'N_INDR', [N_TYPE.PBUD]: 'N_PBUD' }
 
 export class SymbolBuilder {
   /** Symbol table index → symbol of the graph; NO_SYMBOL for those that the graph leaves out. */
   readonly ids: Uint32Array
-  /** For each section the symbol table indices of its symbols. */
-  readonly inSection: readonly number[][]
+  /** For each section the symbol table indices of its symbols, in the order of the table. */
+  readonly #inSection: readonly number[][]
   readonly #graph: LinkGraph
   readonly #file: FileId
   readonly #macho: MachOFile
@@ -34,6 +35,8 @@ export class SymbolBuilder {
   readonly #sections: SectionBuilder
   readonly #names: Uint32Array
   readonly #scopes: Uint8Array
+  /** Of symbols that name a place in a section: how many bytes that is from its start. */
+  readonly #offsets: Float64Array
 
   constructor(graph: LinkGraph, file: FileId, macho: MachOFile, sections: SectionBuilder) {
     this.#graph = graph
@@ -45,7 +48,8 @@ export class SymbolBuilder {
     this.ids = graph.scratch('symbols of the file', count).fill(NO_SYMBOL)
     this.#names = graph.scratch('names of symbols', count).fill(NO_NAME)
     this.#scopes = new Uint8Array(count)
-    this.inSection = Array.from({ length: macho.sectionCount }, () => [])
+    this.#offsets = new Float64Array(count)
+    this.#inSection = Array.from({ length: macho.sectionCount }, () => [])
   }
 
   addAll(): void {
@@ -61,10 +65,24 @@ export class SymbolBuilder {
 
   /** Offset of a symbol in its section, in bytes. */
   offsetOf(i: number): number {
-    const at = this.#macho.symbolAt(i)
-    const x = this.#view.getUint8(at + 5) - 1
-    const low = this.#view.getUint32(at + 8, true) - this.#macho.addressLow(x)
-    return low + (this.#view.getUint32(at + 12, true) - this.#macho.addressHigh(x)) * 2 ** 32
+    return this.#offsets[i]!
+  }
+
+  /** The symbols of a section by offset, ascending; those of one offset as `compare` has them. */
+  inOrder(section: number, compare: (a: number, b: number) => number): number[] {
+    const own = this.#inSection[section]!
+    const offsets = new Float64Array(own.length)
+    for (let k = 0; k < own.length; k++) offsets[k] = this.#offsets[own[k]!]!
+    const order = Array.from(sortedIndices(offsets), (k) => own[k]!)
+    for (let first = 0; first < order.length; ) {
+      const offset = this.#offsets[order[first]!]!
+      let end = first + 1
+      while (end < order.length && this.#offsets[order[end]!] === offset) end++
+      const equals = end - first > 1 ? order.slice(first, end).sort(compare) : []
+      for (let k = 0; k < equals.length; k++) order[first + k] = equals[k]!
+      first = end
+    }
+    return order
   }
 
   scopeOf(i: number): Scope {
@@ -97,13 +115,13 @@ export class SymbolBuilder {
 
   #add(i: number): void {
     const type = this.#type(i) & N.TYPE
-    const [start, end] = this.#macho.symbolNameRange(i)
-    if (start === end && this.#type(i) & N.EXT)
+    const name = this.#macho.internSymbolName(this.#graph.names, i)
+    if (name === NO_NAME && this.#type(i) & N.EXT)
       throw this.refuse('macho-name', i, 0, tell('nameless-for-others'), tell('a-name'))
-    if (start !== end) this.#names[i] = this.#graph.names.intern(this.#macho.bytes, start, end)
-    this.#scopes[i] = this.#scope(i, start !== end && this.#macho.bytes[start] === LINKER_PRIVATE)
+    this.#names[i] = name
+    this.#scopes[i] = this.#scope(i, name)
     this.#checkSection(i)
-    if (type === N_TYPE.SECT) this.inSection[this.#sectionOf(i)]!.push(i)
+    if (type === N_TYPE.SECT) this.#inSection[this.#sectionOf(i)]!.push(i)
     else if (type === N_TYPE.UNDF) this.ids[i] = this.#isCommon(i) ? this.#addCommon(i) : this.#addExternal(i)
     else if (type === N_TYPE.ABS) this.ids[i] = this.#addAbsolute(i)
     else {
@@ -112,10 +130,11 @@ export class SymbolBuilder {
     }
   }
 
-  #scope(i: number, isPrivate: boolean): Scope {
+  #scope(i: number, name: NameId): Scope {
     const type = this.#type(i)
     if (!(type & N.EXT)) return Scope.Local
-    return type & N.PEXT || isPrivate ? Scope.Hidden : Scope.Default
+    const isHidden = type & N.PEXT || this.#graph.names.startsWith(name, LINKER_PRIVATE)
+    return isHidden ? Scope.Hidden : Scope.Default
   }
 
   #sectionOf(i: number): number {
@@ -136,8 +155,13 @@ export class SymbolBuilder {
         tell('section', { name: x + 1 }),
         tell('one-to', { n: sectionCount }),
       )
-    const offset = this.offsetOf(i)
-    if (offset >= 0 && offset <= this.#macho.size(x)) return
+    const at = this.#macho.symbolAt(i)
+    const low = this.#view.getUint32(at + 8, true) - this.#macho.addressLow(x)
+    const offset = low + (this.#view.getUint32(at + 12, true) - this.#macho.addressHigh(x)) * 2 ** 32
+    if (offset >= 0 && offset <= this.#macho.size(x)) {
+      this.#offsets[i] = offset
+      return
+    }
     const [start, size] = [this.#macho.address(x), BigInt(this.#macho.size(x))]
     const found = tell('address', { address: hex(this.#value(i)) })
     const expected = tell('address-range', {

@@ -9,7 +9,8 @@ import { Base, Protection } from '../../src/engine/graph/ids'
 import type { LinkGraph } from '../../src/engine/graph/link-graph'
 import { SectionFlag, SymbolFlag } from '../../src/engine/graph/schema'
 import { blocksOfSections } from '../../src/engine/passes/file-parts'
-import { BASE_SYMBOL, INFO_SECTION, modeOf, readRecord, unwindSections } from '../../src/engine/passes/unwind-record'
+import { BASE_SYMBOL, INFO_SECTION, modeOf, unwindSections } from '../../src/engine/passes/unwind-record'
+import { readRecords } from '../../src/engine/passes/unwind-records'
 import type { LinkResult } from '../../src/engine/session/link'
 import type { Image } from './macho-image'
 import type { UnwindAnswer } from './unwind-lookup'
@@ -62,9 +63,11 @@ function placesToAsk(graph: LinkGraph, placeOf: ReadonlyMap<BlockId, bigint>): P
     if (graph.blocks.size.big[block[s]] > 0n) add(graph.nameOf(s), block[s], offset.big[s])
   }
   const index = indexEdges(graph)
-  for (const b of [...blocksOfSections(graph, unwindSections(graph)).values()].flat()) {
-    const { function: owner, size } = readRecord(graph, index, b)
-    const last = offset.big[owner] + BigInt(Math.max(1, size)) - 1n
+  const blocks = [...blocksOfSections(graph, unwindSections(graph)).values()].flat()
+  const records = readRecords(graph, index, blocks)
+  for (let row = 0; row < records.length; row++) {
+    const owner = records.owner(row)
+    const last = offset.big[owner] + BigInt(Math.max(1, records.size[row]!)) - 1n
     add(`the end of ${graph.nameOf(owner)}`, block[owner], last)
   }
   return places

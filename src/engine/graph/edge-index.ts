@@ -104,7 +104,10 @@ export function indexSome(graph: LinkGraph, some: Uint32Array): EdgeIndex {
 
 /** The edges of one block as an array, for code that is not a hot loop. */
 export function edgesOf(index: EdgeIndex, b: BlockId): readonly EdgeId[] {
-  return Array.from(index.edge.subarray(index.start[b], index.start[b + 1])) as EdgeId[]
+  const { start, edge } = index
+  const edges: EdgeId[] = []
+  for (let i = start[b]!; i < start[b + 1]!; i++) edges.push(edge[i]! as EdgeId)
+  return edges
 }
 
 /** Edges by the symbol that really stands behind their target, as the graph is now. */

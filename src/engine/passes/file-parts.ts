@@ -51,6 +51,13 @@ export function blocksOfSections(graph: LinkGraph, wanted: Iterable<SectionId>):
   const { section, address } = graph.blocks
   for (let b = 0 as BlockId; b < graph.blocks.length; b++)
     if (isWanted[section[b]] && !graph.isRemoved(b)) found.get(section[b])!.push(b)
-  for (const blocks of found.values()) blocks.sort((a, b) => compareWide(address.words, a, b) || a - b)
+  for (const blocks of found.values()) sortByAddress(blocks, address.words)
   return found
+}
+
+/** Blocks, which come in the order of their ids, by address; mostly they have that order. */
+function sortByAddress(blocks: BlockId[], words: Uint32Array): void {
+  let i = 1
+  while (i < blocks.length && compareWide(words, blocks[i - 1]!, blocks[i]!) <= 0) i++
+  if (i < blocks.length) blocks.sort((a, b) => compareWide(words, a, b) || a - b)
 }

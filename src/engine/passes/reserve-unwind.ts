@@ -19,19 +19,19 @@ import type { Pass } from './pass'
 import { blocksOfSections, FileSections } from './file-parts'
 import { functionsWithoutRecord } from './unwind-gaps'
 import { MOST_PERSONALITIES, tableBytes } from './unwind-layout'
-import type { UnwindRecord, UnwindRow } from './unwind-record'
+import type { UnwindRow } from './unwind-record'
 import {
   BASE_SYMBOL,
   FIELD,
   HEADER_SECTION,
   INFO_SECTION,
-  inOrderOfFunctions,
-  readRecord,
   refuseRecord,
   tablesOfFiles,
   unwindRowOf,
   unwindSections,
 } from './unwind-record'
+import type { UnwindRecords } from './unwind-records'
+import { readRecords } from './unwind-records'
 
 const HEADER_BYTES = 32
 const ALIGNMENT_LOG = 3
@@ -60,7 +60,7 @@ export const reserveUnwind: Pass = {
 /** What the table of one section of records needs. */
 interface Wish {
   readonly file: FileId
-  readonly records: readonly UnwindRecord[]
+  readonly records: UnwindRecords
   readonly personalities: readonly SymbolId[]
 }
 
@@ -79,30 +79,29 @@ function wishesOf(graph: LinkGraph, sections: readonly SectionId[], most: number
   const index = indexEdges(graph)
   const blocks = blocksOfSections(graph, sections)
   return sections.map((x) => {
-    const records = blocks.get(x)!.map((b) => readRecord(graph, index, b))
-    const sorted = inOrderOfFunctions(graph, records)
-    return { file: graph.sections.file[x], records: sorted, personalities: distinctPersonalities(graph, sorted, most) }
+    const records = readRecords(graph, index, blocks.get(x)!)
+    records.sortByAddress()
+    checkPersonalities(graph, records, most)
+    return { file: graph.sections.file[x], records, personalities: records.personalities() }
   })
 }
 
-function distinctPersonalities(graph: LinkGraph, records: readonly UnwindRecord[], most: number): SymbolId[] {
-  const found = new Set<SymbolId>()
-  for (const { personality, block } of records) {
-    if (personality === NO_SYMBOL) continue
-    found.add(personality)
-    if (found.size > most) {
-      const names = [...found].map((s) => graph.nameOf(s)).join(', ')
-      throw refuseRecord(
-        graph,
-        block,
-        FIELD.PERSONALITY,
-        tell('personality-number', { n: found.size, names }),
-        tell('at-most-for-encoding', { n: most }),
-        'unwind-personalities',
-      )
-    }
-  }
-  return [...found]
+/** Encodings have room for few personalities. */
+function checkPersonalities(graph: LinkGraph, records: UnwindRecords, most: number): void {
+  const found = records.personalities()
+  const first = found[most]
+  if (first === undefined) return
+  let row = 0
+  while (records.personality(row) !== first) row++
+  const names = found.slice(0, most + 1).map((s) => graph.nameOf(s))
+  throw refuseRecord(
+    graph,
+    records.block(row),
+    FIELD.PERSONALITY,
+    tell('personality-number', { n: most + 1, names: names.join(', ') }),
+    tell('at-most-for-encoding', { n: most }),
+    'unwind-personalities',
+  )
 }
 
 /** The files that have an absolute symbol from which unwind tables are to count. */
@@ -151,11 +150,16 @@ function addTables(graph: LinkGraph, wishes: readonly Wish[], gaps: Gaps): void 
 
 function addTable(graph: LinkGraph, wish: Wish, gaps: readonly SymbolId[], ordinal: number): BlockId {
   const { file, records, personalities } = wish
-  const lsdas = records.filter(({ lsda }) => lsda !== NO_SYMBOL).length
+  let lsdas = 0
+  for (let row = 0; row < records.length; row++) if (records.lsda(row) !== NO_SYMBOL) lsdas++
   const size = tableBytes({ personalities: personalities.length, lsdas, records: records.length + gaps.length })
   const block = addContent(graph, file, INFO_SECTION, ordinal, new Uint8Array(size))
-  const owners = [...records.map((record) => record.function), ...gaps]
-  for (const owner of owners) graph.addEdgeInWords(block, 0, KIND_KEEP_ALIVE, owner, 0, 0, NO_RELOCATION)
+  const keep = (owner: SymbolId): void => {
+    graph.addEdgeInWords(block, 0, KIND_KEEP_ALIVE, owner, 0, 0, NO_RELOCATION)
+  }
+  graph.reserve({ edges: records.length + gaps.length })
+  for (let row = 0; row < records.length; row++) keep(records.owner(row))
+  gaps.forEach(keep)
   return block
 }
 

@@ -6,6 +6,7 @@
  * Source: JITLink's CompactUnwindManager (prepareForPrune).
  */
 import { tell } from '../graph/phrases/phrase'
+import type { Refusal } from '../graph/diagnostics'
 import type { EdgeIndex } from '../graph/edge-index'
 import { edgesOf, indexEdges } from '../graph/edge-index'
 import type { BlockId, EdgeId, FileId, SectionId, SymbolId } from '../graph/ids'
@@ -18,7 +19,8 @@ import { FunctionFrames, leadsToFrame } from './function-frames'
 import type { Pass } from './pass'
 import { BlockSplitter } from './split-blocks'
 import type { UnwindRow } from './unwind-record'
-import { modeOf, readRecord, RECORD_BYTES, refuseRecord, unwindRowOf, unwindSections } from './unwind-record'
+import { modeOf, RECORD_BYTES, refuseRecord, unwindRowOf, unwindSections } from './unwind-record'
+import { UnwindRecords } from './unwind-records'
 
 export const splitUnwind: Pass = {
   id: 'split-unwind',
@@ -35,7 +37,9 @@ export const splitUnwind: Pass = {
     if (options.quirks.has('unwind-kept-twice'))
       for (const blocks of records.values()) for (const b of blocks) keepWithFunctions(graph, index, b)
     const inTurn = options.quirks.has('unwind-frames-in-turn')
-    const keeper = new Keeper(graph, inTurn ? new FramesInTurn(graph, index) : new FunctionFrames(graph, index), index)
+    const frames = inTurn ? new FramesInTurn(graph, index) : new FunctionFrames(graph, index)
+    const room = [...records.values()].reduce((sum, { length }) => sum + length, 0)
+    const keeper = new Keeper(graph, frames, index, room)
     for (const [x, blocks] of records) {
       const row = unwindRowOf(graph, x)
       for (const b of blocks) keeper.keep(b, row)
@@ -63,9 +67,13 @@ function keepWithFunctions(graph: LinkGraph, index: EdgeIndex, b: BlockId): void
 
 /** A function keeps the record in a block alive, through a symbol that is made for it. */
 function keepBy(graph: LinkGraph, owner: SymbolId, b: BlockId): void {
-  if (graph.symbols.base[owner] !== Base.Defined)
-    throw refuseRecord(graph, b, 0, tell('not-defined-here', { name: graph.nameOf(owner) }), tell('function-of-file'))
+  if (graph.symbols.base[owner] !== Base.Defined) throw refuseOwner(graph, b, owner)
   addKeepAlive(graph, graph.symbols.block[owner], nameRecord(graph, b))
+}
+
+function refuseOwner(graph: LinkGraph, b: BlockId, owner: SymbolId): Refusal {
+  const found = tell('not-defined-here', { name: graph.nameOf(owner) })
+  return refuseRecord(graph, b, 0, found, tell('function-of-file'))
 }
 
 function nameRecord(graph: LinkGraph, b: BlockId): SymbolId {
@@ -88,11 +96,14 @@ class Keeper {
   readonly #index: EdgeIndex
   readonly #frames: FrameFinder
   readonly #filesWithFrames: ReadonlySet<FileId>
+  readonly #records: UnwindRecords
 
-  constructor(graph: LinkGraph, frames: FrameFinder, index: EdgeIndex) {
+  /** Room for so many records. */
+  constructor(graph: LinkGraph, frames: FrameFinder, index: EdgeIndex, room: number) {
     this.#graph = graph
     this.#index = index
     this.#frames = frames
+    this.#records = new UnwindRecords(graph, room)
     const { file, flags } = graph.sections
     const found = new Set<FileId>()
     for (let x = 0 as SectionId; x < graph.sections.length; x++)
@@ -102,18 +113,12 @@ class Keeper {
 
   keep(b: BlockId, row: UnwindRow): void {
     const graph = this.#graph
-    const record = readRecord(graph, this.#index, b)
-    const needsFrame = modeOf(record.encoding) === row.dwarfMode
-    if (graph.symbols.base[record.function] !== Base.Defined)
-      throw refuseRecord(
-        graph,
-        b,
-        0,
-        tell('not-defined-here', { name: graph.nameOf(record.function) }),
-        tell('function-of-file'),
-      )
-    const home = graph.symbols.block[record.function]
-    const known = this.#frames.edgeOf(record.function)
+    const record = this.#records.read(this.#index, b)
+    const owner = this.#records.owner(record)
+    const needsFrame = modeOf(this.#records.encoding[record]!) === row.dwarfMode
+    if (graph.symbols.base[owner] !== Base.Defined) throw refuseOwner(graph, b, owner)
+    const home = graph.symbols.block[owner]
+    const known = this.#frames.edgeOf(owner)
     // Another record of the same function may have taken it.
     const e = known !== NO_EDGE && leadsToFrame(graph, known) ? known : NO_EDGE
     if (needsFrame && e === NO_EDGE) {
@@ -121,7 +126,7 @@ class Keeper {
       const missing = hasFrames ? tell('no-frame-record') : tell('no-frame-section')
       throw refuseRecord(graph, b, 12, missing, tell('frame-record-wanted'))
     }
-    graph.event('unwindLinked', b, record.function)
+    graph.event('unwindLinked', b, owner)
     const symbol = nameRecord(graph, b)
     if (e === NO_EDGE) {
       addKeepAlive(graph, home, symbol)

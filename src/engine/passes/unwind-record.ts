@@ -10,10 +10,8 @@
 import type { Phrase } from '../graph/phrases/phrase'
 import { tell } from '../graph/phrases/phrase'
 import { assert } from '../../base/assert'
-import type { EdgeIndex } from '../graph/edge-index'
 import { Refusal } from '../graph/diagnostics'
-import type { BlockId, EdgeId, FileId, SectionId, SymbolId } from '../graph/ids'
-import { FIRST_RELOCATION_KIND, NO_SYMBOL } from '../graph/ids'
+import type { BlockId, FileId, SectionId } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { SectionFlag } from '../graph/schema'
 import type { FileSections } from './file-parts'
@@ -57,19 +55,6 @@ export function unwindRowOf(graph: LinkGraph, x: SectionId): UnwindRow {
 
 export const modeOf = (encoding: number): number => encoding & MODE_MASK
 
-/** A record that is still in the graph, with what its edges name. */
-export interface UnwindRecord {
-  readonly block: BlockId
-  readonly function: SymbolId
-  readonly size: number
-  readonly encoding: number
-  /** NO_SYMBOL: it has none. */
-  readonly personality: SymbolId
-  readonly lsda: SymbolId
-  /** The call-frame record that the encoding leaves it to. */
-  readonly frame: SymbolId
-}
-
 /** The sections of compact unwinding records: mostly one for each file. */
 export function unwindSections(graph: LinkGraph): SectionId[] {
   const found: SectionId[] = []
@@ -86,40 +71,6 @@ export function tablesOfFiles(graph: LinkGraph, sections: FileSections): Readonl
   for (const [x, blocks] of blocksOfSections(graph, found))
     if (blocks[0] !== undefined) tables.set(graph.sections.file[x], blocks[0])
   return tables
-}
-
-/** Reads the record that a block is. Throws a Refusal if it names no function, or things where none belong. */
-export function readRecord(graph: LinkGraph, index: EdgeIndex, b: BlockId): UnwindRecord {
-  const { offset, kind, target } = graph.edges
-  const named: Record<number, SymbolId> = {}
-  let frame: SymbolId = NO_SYMBOL
-  for (let i = index.start[b]!; i < index.start[b + 1]!; i++) {
-    const e = index.edge[i]! as EdgeId
-    if (kind[e] < FIRST_RELOCATION_KIND) frame = target[e]
-    else if (offset[e] === FIELD.FUNCTION || offset[e] === FIELD.PERSONALITY || offset[e] === FIELD.LSDA)
-      named[offset[e]] = target[e]
-    else throw refuseRecord(graph, b, offset[e], tell('a-relocation'), tell('record-places'))
-  }
-  const owner = named[FIELD.FUNCTION]
-  if (owner === undefined) throw refuseRecord(graph, b, 0, tell('no-relocation'), tell('names-function'))
-  const bytes = graph.originalContent(b)!
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return {
-    block: b,
-    function: owner,
-    size: view.getUint32(FIELD.SIZE, true),
-    encoding: view.getUint32(FIELD.ENCODING, true),
-    personality: named[FIELD.PERSONALITY] ?? NO_SYMBOL,
-    lsda: named[FIELD.LSDA] ?? NO_SYMBOL,
-    frame,
-  }
-}
-
-/** Records by the address of their function, as it is now. */
-export function inOrderOfFunctions(graph: LinkGraph, records: readonly UnwindRecord[]): UnwindRecord[] {
-  const placed = records.map((record) => ({ record, address: graph.addressOf(record.function) }))
-  placed.sort((a, b) => (a.address < b.address ? -1 : Number(a.address > b.address)))
-  return placed.map(({ record }) => record)
 }
 
 /** A refusal about the record in a block. */

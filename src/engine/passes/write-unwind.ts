@@ -10,8 +10,8 @@
 import { hex } from '../../base/hex'
 import { tell } from '../graph/phrases/phrase'
 import type { EdgeIndex } from '../graph/edge-index'
-import { edgesOf, indexEdges } from '../graph/edge-index'
-import type { BlockId, FileId, SectionId, SymbolId } from '../graph/ids'
+import { indexEdges } from '../graph/edge-index'
+import type { BlockId, EdgeId, FileId, SectionId, SymbolId } from '../graph/ids'
 import { Base, NO_SYMBOL } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { SectionFlag, SymbolFlag } from '../graph/schema'
@@ -20,7 +20,7 @@ import { gotEntriesFor } from './build-tables'
 import type { Pass, PassContext } from './pass'
 import { blocksOfSections, FileSections } from './file-parts'
 import { FunctionFrames } from './function-frames'
-import { recordInstead } from './unwind-gaps'
+import { addRecordInstead } from './unwind-gaps'
 import {
   HEADER_BYTES,
   PAGE_BYTES,
@@ -34,18 +34,12 @@ import {
   INDEX_BYTES,
   LSDA_BYTES,
 } from './unwind-layout'
-import type { UnwindRecord, UnwindRow } from './unwind-record'
-import {
-  BASE_SYMBOL,
-  inOrderOfFunctions,
-  modeOf,
-  readRecord,
-  refuseRecord,
-  tablesOfFiles,
-  unwindRowOf,
-  unwindSections,
-} from './unwind-record'
+import type { UnwindRow } from './unwind-record'
+import { BASE_SYMBOL, modeOf, refuseRecord, tablesOfFiles, unwindRowOf, unwindSections } from './unwind-record'
+import type { UnwindRecords } from './unwind-records'
+import { readRecords } from './unwind-records'
 
+const TWO_32 = 2 ** 32
 const VERSION = 1
 const REGULAR_PAGE = 2
 /** Encodings leave this many bits for the place of a call-frame record. */
@@ -81,7 +75,7 @@ interface Task {
   readonly file: FileId
   readonly table: BlockId
   readonly row: UnwindRow
-  readonly records: readonly UnwindRecord[]
+  readonly records: UnwindRecords
   readonly personalities: readonly SymbolId[]
 }
 
@@ -90,13 +84,6 @@ interface Places {
   readonly entries: readonly SymbolId[]
   readonly frames: bigint
   readonly base: bigint
-}
-
-/** A record with what the table will say of it. */
-interface Entry extends UnwindRecord {
-  readonly address: bigint
-  /** With the bits for personality and call-frame record. */
-  readonly word: number
 }
 
 function tasksOf({ graph, options }: PassContext, sections: readonly SectionId[]): Task[] {
@@ -109,21 +96,21 @@ function tasksOf({ graph, options }: PassContext, sections: readonly SectionId[]
     const table = tables.get(file)
     if (table === undefined || blocks.get(x)!.length === 0) continue
     const row = unwindRowOf(graph, x)
-    const reserved = recordsInOrder(graph, index, blocks.get(x)!, table, row)
-    const records = options.quirks.has('unwind-in-file-order') ? reserved : inOrderOfFunctions(graph, reserved)
-    const personalities = [...new Set(records.map(({ personality }) => personality).filter((s) => s !== NO_SYMBOL))]
-    tasks.push({ file, table, row, records, personalities })
+    const records = recordsInOrder(graph, index, blocks.get(x)!, table, row)
+    if (options.quirks.has('unwind-in-file-order')) records.locate()
+    else records.sortByAddress()
+    tasks.push({ file, table, row, records, personalities: records.personalities() })
   }
   return tasks
 }
 
 function write({ graph, options }: PassContext, task: Task, { entries, frames, base }: Places): void {
   const { table, row, records, personalities } = task
-  const all = records.map((record) => entryOf(graph, record, row, personalities, frames))
-  const kept = merged(all, row)
+  const words = wordsOf(graph, records, row, personalities, frames)
+  const kept = merged(records, words, row)
   graph.event('unwindWritten', table, kept.length)
-  const writer = new TableWriter(graph, table, base)
-  writer.write(kept, entries, endOf(graph, all, kept, options.quirks.has('unwind-ends-early')))
+  const writer = new TableWriter(graph, table, records, words, base)
+  writer.write(kept, entries, endOf(graph, records, kept, options.quirks.has('unwind-ends-early')))
 }
 
 /**
@@ -136,15 +123,27 @@ function recordsInOrder(
   blocks: readonly BlockId[],
   table: BlockId,
   row: UnwindRow,
-): UnwindRecord[] {
-  const place = new Map<SymbolId, number>()
-  for (const e of edgesOf(index, table))
-    if (!place.has(graph.edges.target[e])) place.set(graph.edges.target[e], place.size)
-  const records = blocks.map((b) => readRecord(graph, index, b))
-  const spoken = new Set(records.map((record) => record.function))
-  const frames = new FunctionFrames(graph, index)
-  for (const owner of place.keys()) if (!spoken.has(owner)) records.push(recordInstead(graph, frames, owner, row))
-  return records.sort((a, b) => (place.get(a.function) ?? 0) - (place.get(b.function) ?? 0))
+): UnwindRecords {
+  const { target } = graph.edges
+  const [from, to] = [index.start[table]!, index.start[table + 1]!]
+  // Each function's first edge, counted from 1.
+  const place = new Uint32Array(graph.symbols.length)
+  for (let i = to - 1; i >= from; i--) place[target[index.edge[i]! as EdgeId]] = i - from + 1
+  const records = readRecords(graph, index, blocks, to - from)
+  const isSpoken = new Uint8Array(graph.symbols.length)
+  for (let i = 0; i < records.length; i++) isSpoken[records.owner(i)] = 1
+  let frames: FunctionFrames | undefined
+  for (let i = from; i < to; i++) {
+    const owner = target[index.edge[i]! as EdgeId]
+    if (isSpoken[owner]) continue
+    isSpoken[owner] = 1
+    frames ??= new FunctionFrames(graph, index)
+    addRecordInstead(graph, records, frames, owner, row)
+  }
+  const places = new Float64Array(records.length)
+  for (let i = 0; i < places.length; i++) places[i] = Math.max(1, place[records.owner(i)]!)
+  records.sortBy(places)
+  return records
 }
 
 /** Where each file's call-frame records begin. */
@@ -160,44 +159,52 @@ function framesStarts(graph: LinkGraph): ReadonlyMap<FileId, bigint> {
   return new Map([...first].map(([file, b]) => [file, address.big[b]]))
 }
 
-function entryOf(
+/** What the table says of each record: its encoding, with the bits for personality and call-frame record. */
+function wordsOf(
   graph: LinkGraph,
-  record: UnwindRecord,
-  row: UnwindRow,
+  records: UnwindRecords,
+  { dwarfMode }: UnwindRow,
   personalities: readonly SymbolId[],
   frames: bigint,
-): Entry {
-  // Property by property: spreading a record costs more than all else here.
-  const { block, size, encoding, personality, lsda, frame } = record
-  let word = encoding
-  if (personality !== NO_SYMBOL) word |= (personalities.indexOf(personality) + 1) << PERSONALITY_SHIFT
-  if (modeOf(encoding) === row.dwarfMode && frame !== NO_SYMBOL) {
-    const distance = graph.addressOf(frame) - frames
-    if (distance < 0n || distance >= FRAME_LIMIT)
-      throw refuseRecord(graph, block, 12, tell('frame-record-behind', { n: distance }), tell('less-than-2-24'))
-    word |= Number(distance)
+): Uint32Array {
+  const words = new Uint32Array(records.length)
+  for (let row = 0; row < words.length; row++) {
+    let word = records.encoding[row]!
+    const personality = records.personality(row)
+    const frame = records.frame(row)
+    if (personality !== NO_SYMBOL) word |= (personalities.indexOf(personality) + 1) << PERSONALITY_SHIFT
+    if (modeOf(records.encoding[row]!) === dwarfMode && frame !== NO_SYMBOL) {
+      const distance = graph.addressOf(frame) - frames
+      if (distance < 0n || distance >= FRAME_LIMIT) {
+        const found = tell('frame-record-behind', { n: distance })
+        throw refuseRecord(graph, records.block(row), 12, found, tell('less-than-2-24'))
+      }
+      word |= Number(distance)
+    }
+    words[row] = word
   }
-  const address = graph.addressOf(record.function)
-  return { block, function: record.function, size, encoding, personality, lsda, frame, address, word: word >>> 0 }
+  return words
 }
 
-/** Without records that say the same as the one before. */
-function merged(entries: readonly Entry[], row: UnwindRow): Entry[] {
-  const kept: Entry[] = []
-  for (const entry of entries) {
-    const before = kept.at(-1)
-    const mode = modeOf(entry.word)
-    const isOwn = mode === row.dwarfMode || row.ownModes.includes(mode)
-    const hasLsda = entry.lsda !== NO_SYMBOL || before?.lsda !== NO_SYMBOL
-    if (!before || isOwn || hasLsda || before.word !== entry.word) kept.push(entry)
+/** The rows that say something else than the one before them. */
+function merged(records: UnwindRecords, words: Uint32Array, { dwarfMode, ownModes }: UnwindRow): Uint32Array {
+  const kept = new Uint32Array(records.length)
+  let count = 0
+  for (let row = 0; row < records.length; row++) {
+    const before = count === 0 ? undefined : kept[count - 1]!
+    const mode = modeOf(words[row]!)
+    const isOwn = mode === dwarfMode || ownModes.includes(mode)
+    const hasLsda = records.lsda(row) !== NO_SYMBOL || (before !== undefined && records.lsda(before) !== NO_SYMBOL)
+    if (before === undefined || isOwn || hasLsda || words[before] !== words[row]) kept[count++] = row
   }
-  return kept
+  return kept.subarray(0, count)
 }
 
 /** Where the table's last function ends. */
-function endOf(graph: LinkGraph, all: readonly Entry[], kept: readonly Entry[], early: boolean): bigint {
-  const { address, function: owner, size } = (early ? kept : all).at(-1)!
-  return address + (early ? graph.symbols.size.big[owner] : BigInt(size))
+function endOf(graph: LinkGraph, records: UnwindRecords, kept: Uint32Array, early: boolean): bigint {
+  const row = early ? kept.at(-1)! : records.length - 1
+  const owner = records.owner(row)
+  return graph.addressOf(owner) + (early ? graph.symbols.size.big[owner] : BigInt(records.size[row]!))
 }
 
 /** The address from which all places of a file's table count. */
@@ -215,64 +222,80 @@ function basesOf(graph: LinkGraph): ReadonlyMap<FileId, bigint> {
 class TableWriter {
   readonly #graph: LinkGraph
   readonly #table: BlockId
+  readonly #records: UnwindRecords
+  readonly #words: Uint32Array
   readonly #base: bigint
+  readonly #baseLow: number
+  readonly #baseHigh: number
   readonly #view: DataView
 
-  constructor(graph: LinkGraph, table: BlockId, base: bigint) {
+  constructor(graph: LinkGraph, table: BlockId, records: UnwindRecords, words: Uint32Array, base: bigint) {
     this.#graph = graph
     this.#table = table
+    this.#records = records
+    this.#words = words
     this.#base = base
+    this.#baseLow = Number(base & 0xffffffffn)
+    this.#baseHigh = Number(base >> 32n)
     this.#view = new DataView(new ArrayBuffer(Number(graph.blocks.size.big[table])))
   }
 
-  write(entries: readonly Entry[], personalities: readonly SymbolId[], end: bigint): void {
-    const withLsda = entries.filter(({ lsda }) => lsda !== NO_SYMBOL)
-    const counts = { personalities: personalities.length, lsdas: withLsda.length, records: entries.length }
-    const parts = partsOf(counts)
-    const pages = pagesFor(entries.length)
+  /** Writes a table with these rows of the records. */
+  write(rows: Uint32Array, personalities: readonly SymbolId[], end: bigint): void {
+    const withLsda = rows.filter((row) => this.#records.lsda(row) !== NO_SYMBOL)
+    const parts = partsOf({ personalities: personalities.length, lsdas: withLsda.length, records: rows.length })
+    const pages = pagesFor(rows.length)
     const index = HEADER_BYTES + PERSONALITY_BYTES * personalities.length
-    this.#words(0, [VERSION, HEADER_BYTES, 0, HEADER_BYTES, personalities.length, index, pages + 1])
-    this.#words(
+    this.#put(0, [VERSION, HEADER_BYTES, 0, HEADER_BYTES, personalities.length, index, pages + 1])
+    this.#put(
       HEADER_BYTES,
-      personalities.map((s) => this.#distance(this.#graph.addressOf(s), entries[0]!)),
+      personalities.map((s) => this.#distance(this.#graph.addressOf(s), rows[0]!)),
     )
     let before = 0
     for (let page = 0; page < pages; page++) {
-      const first = page * PAGE_RECORDS
-      const own = entries.slice(first, first + PAGE_RECORDS)
+      const own = rows.subarray(page * PAGE_RECORDS, (page + 1) * PAGE_RECORDS)
       const start = parts.pages + page * PAGE_BYTES
-      this.#words(index + INDEX_BYTES * page, [this.#place(own[0]!), start, parts.lsdas + LSDA_BYTES * before])
+      this.#put(index + INDEX_BYTES * page, [this.#place(own[0]!), start, parts.lsdas + LSDA_BYTES * before])
       this.#page(start, own)
-      before += own.filter(({ lsda }) => lsda !== NO_SYMBOL).length
+      for (const row of own) if (this.#records.lsda(row) !== NO_SYMBOL) before++
     }
-    this.#words(index + INDEX_BYTES * pages, [this.#distance(end, entries.at(-1)!), 0, parts.pages])
-    withLsda.forEach((entry, i) => {
-      const lsda = this.#distance(this.#graph.addressOf(entry.lsda), entry)
-      this.#words(parts.lsdas + LSDA_BYTES * i, [this.#place(entry), lsda])
+    this.#put(index + INDEX_BYTES * pages, [this.#distance(end, rows.at(-1)!), 0, parts.pages])
+    withLsda.forEach((row, i) => {
+      const lsda = this.#distance(this.#graph.addressOf(this.#records.lsda(row)), row)
+      this.#put(parts.lsdas + LSDA_BYTES * i, [this.#place(row), lsda])
     })
     this.#graph.writeBytes(this.#table, 0, new Uint8Array(this.#view.buffer))
   }
 
-  #page(start: number, entries: readonly Entry[]): void {
-    this.#words(start, [REGULAR_PAGE])
+  #page(start: number, rows: Uint32Array): void {
+    this.#put(start, [REGULAR_PAGE])
     this.#view.setUint16(start + 4, PAGE_HEADER_BYTES, true)
-    this.#view.setUint16(start + 6, entries.length, true)
-    for (const [i, entry] of entries.entries())
-      this.#words(start + PAGE_HEADER_BYTES + RECORD_ENTRY_BYTES * i, [this.#place(entry), entry.word])
+    this.#view.setUint16(start + 6, rows.length, true)
+    let at = start + PAGE_HEADER_BYTES
+    for (let i = 0; i < rows.length; i++, at += RECORD_ENTRY_BYTES) {
+      this.#view.setUint32(at, this.#place(rows[i]!), true)
+      this.#view.setUint32(at + 4, this.#words[rows[i]!]!, true)
+    }
   }
 
-  #place(entry: Entry): number {
-    return this.#distance(entry.address, entry)
+  /** How far a row's function is behind the start of the image. */
+  #place(row: number): number {
+    const { addressLow, addressHigh } = this.#records
+    // Exact wherever it fits a word.
+    const distance = addressLow[row]! - this.#baseLow + (addressHigh[row]! - this.#baseHigh) * TWO_32
+    if (distance >= 0 && distance < TWO_32) return distance
+    return this.#distance(this.#graph.addressOf(this.#records.owner(row)), row)
   }
 
-  #distance(address: bigint, { block }: Entry): number {
+  /** The same for any address; `row` is to blame if it is too far. */
+  #distance(address: bigint, row: number): number {
     const distance = address - this.#base
     if (distance >= 0n && distance < 1n << 32n) return Number(distance)
     const found = tell('image-at', { address: hex(BigInt.asUintN(64, address)), base: hex(this.#base) })
-    throw refuseRecord(this.#graph, block, 0, found, tell('near-image'))
+    throw refuseRecord(this.#graph, this.#records.block(row), 0, found, tell('near-image'))
   }
 
-  #words(at: number, words: readonly number[]): void {
-    for (const [i, word] of words.entries()) this.#view.setUint32(at + 4 * i, word, true)
+  #put(at: number, words: readonly number[]): void {
+    for (let i = 0; i < words.length; i++) this.#view.setUint32(at + 4 * i, words[i]!, true)
   }
 }

@@ -7,10 +7,10 @@ const GAP = '…'
 const ARROW = ' → '
 
 /**
- * What stands in front of a name: two words of the linker in any language (`stub for`), or the section that was made for
- * the name alone. It stays.
+ * What stands in front of a name: two to four words, of the linker in any language (`stub for`) or of demanglers (`virtual
+ * thunk to`), or the section that was made for the name alone. It stays.
  */
-const PREFIX = /^(?:(?:→|FDE|CIE|\p{L}+ \p{L}+) |\.(?:[a-z_]+\.)+)/u
+const PREFIX = /^(?:(?:→|FDE|CIE) |(?:[\p{L}-]+ ){2,4}|\.(?:[a-z_]+\.)+)/u
 
 /** A text of at most `most` characters, the whole text if it fits; names on both sides of an arrow share the room. */
 export function shortenName(text: string, most: number): string {

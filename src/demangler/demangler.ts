@@ -4,6 +4,8 @@
  * which smaller ones in JavaScript do not. Loaded when the first mangled name is seen.
  */
 
+import { usualWords } from './special-names'
+
 interface Compiled extends WebAssembly.Exports {
   __wbindgen_start(): void
 }
@@ -37,6 +39,6 @@ async function start(wasm: () => Promise<BufferSource>): Promise<Demangle> {
   return (name) => {
     const written = glue.demangle_any(name)
     // Of a name that only looks mangled the library takes the underscore that Mach-O puts in front.
-    return written === name.slice(1) ? name : written
+    return written === name.slice(1) ? name : usualWords(written)
   }
 }

@@ -28,6 +28,7 @@ import { orderBlocks } from './order'
 import { RowMaker } from './rows'
 import type { ShelfPlace } from './shelves'
 import { shelvesOf } from './shelves'
+import { widen } from './widen'
 
 /** Left to right, so that edges between policies really cross the picture. */
 export const COLUMN_ORDER = [FINALIZE, STANDARD, NO_ALLOC] as const
@@ -69,6 +70,8 @@ const FOLDED_GAP = 0.085
 /** Of a column in a folded picture, at chrome 1. */
 const NARROWEST = 196
 const RAIL_WIDTH = 40
+/** A frame of no more bands than this has room for all their titles. */
+const FEW_BANDS = 4
 /** More frames than this in a column have small titles. */
 const MOST_TITLED_FRAMES = 24
 /** How often a picture is folded again, by its number of blocks: the strips of very many are nearly even, and it takes time. */
@@ -94,6 +97,10 @@ export interface LayoutInput {
 }
 
 export function layOut(input: LayoutInput): Layout {
+  return widen(foldedLayout(input), input.width, input.minHeight)
+}
+
+function foldedLayout(input: LayoutInput): Layout {
   let best = new LayoutBuilder(input).build()
   const most = REFOLDS.find(({ upTo }) => input.graph.blocks.length <= upTo)?.tries ?? 0
   if (best.chrome === 1) return best
@@ -313,10 +320,15 @@ class LayoutBuilder {
     return HEADER + COLUMN_FOOT + largest(heights)
   }
 
-  /** The bands of a frame. One without a single title would be a riddle: there the largest gets one however small it is. */
+  /**
+   * The bands of a frame. If they are few, each has its title, however small it is: one without is a riddle. Of many at
+   * least the largest has one.
+   */
   #bands(plan: FramePlan, fold: Fold): readonly Band[] {
     const bands = [...this.#divide(plan, fold)]
-    if (this.#frameChrome(plan.policy) === 1 || bands.some(({ own }) => own)) return bands
+    if (this.#frameChrome(plan.policy) === 1) return bands
+    if (bands.length <= FEW_BANDS) return bands.map((band) => ({ ...band, own: true }))
+    if (bands.some(({ own }) => own)) return bands
     const most = largest(bands.map(({ height }) => height))
     return bands.map((band) => (band.height === most ? { ...band, own: true } : band))
   }

@@ -1,6 +1,6 @@
 /**
  * The edges behind one of the twelve counters, as the lines of a list: worst verdict first, under each verdict the
- * reason, under each reason the edge kinds, under each kind its edges. Lines are numbers, since a counter may stand for a
+ * reason and what can be done about it, then the edge kinds, under each kind its edges. Lines are numbers, since a counter may stand for a
  * million edges: an edge's id, or a heading.
  */
 import { edgesOfPair, PAIR_LETTERS } from '../engine/graph/crossings'
@@ -21,13 +21,18 @@ export interface VerdictHeading {
   readonly count: number
 }
 
+/** What can be done about the edges below a verdict, on a line of its own: both together are too long for one. */
+export interface WayOutHeading extends Omit<VerdictHeading, 'kind'> {
+  readonly kind: 'way out'
+}
+
 export interface KindHeading {
   readonly kind: 'edge kind'
   readonly edgeKind: EdgeKind
   readonly count: number
 }
 
-export type Heading = VerdictHeading | KindHeading
+export type Heading = VerdictHeading | WayOutHeading | KindHeading
 
 export interface CrossingList {
   readonly headings: readonly Heading[]
@@ -42,7 +47,7 @@ export interface CrossingList {
 export const headingOf = (list: CrossingList, line: number): Heading | undefined =>
   list.lines[line]! < 0 ? list.headings[-1 - list.lines[line]!] : undefined
 
-/** Depth of a line in the tree: 1 verdict, 2 kind, 3 edge. */
+/** Depth of a line in the tree: 1 verdict, 2 way out or kind, 3 edge. */
 export function levelOf(list: CrossingList, line: number): number {
   const heading = headingOf(list, line)
   if (!heading) return 3
@@ -114,7 +119,7 @@ export function keepAliveList(graph: LinkGraph): CrossingList {
 /** First the headings, each with room for the edges below it, then the edges, one after the other. */
 function layLines(groups: readonly Group[], edges: Uint32Array, slotAt: (i: number) => Slot): CrossingList {
   const headings: Heading[] = []
-  const most = edges.length + groups.reduce((sum, { slots }) => sum + 1 + slots.length, 0)
+  const most = edges.length + groups.reduce((sum, { slots }) => sum + 2 + slots.length, 0)
   const [lines, places, sizes] = [new Int32Array(most), new Int32Array(most), new Int32Array(most)]
   let length = 0
   const addHeading = (heading: Heading, place: number, size: number): void => {
@@ -125,9 +130,13 @@ function layLines(groups: readonly Group[], edges: Uint32Array, slotAt: (i: numb
   }
   groups.forEach(({ heading, slots }, g) => {
     const count = slots.reduce((sum, slot) => sum + slot.count, 0)
+    // Where nothing is wrong, nothing is to be done about it.
+    const ways = heading && heading.verdict !== 'fine' ? 1 : 0
+    const below = ways + slots.length
     if (heading) addHeading({ ...heading, count }, g + 1, groups.length)
+    if (heading && ways) addHeading({ ...heading, kind: 'way out', count }, 1, below)
     slots.forEach((slot, k) => {
-      if (heading) addHeading({ kind: 'edge kind', edgeKind: slot.edgeKind, count: slot.count }, k + 1, slots.length)
+      if (heading) addHeading({ kind: 'edge kind', edgeKind: slot.edgeKind, count: slot.count }, ways + k + 1, below)
       slot.line = length
       for (let i = 0; i < slot.count; i++) places[length + i] = i + 1
       sizes.fill(slot.count, length, length + slot.count)

@@ -23,6 +23,10 @@ describe('a counter', () => {
     await expectText(drawer.locator('h2')).toContain('2 edges from Standard to Finalize')
     const warning = expect.stringContaining('warning (1)')
     await expectTexts(drawer.locator('.verdict-line')).toEqual([warning, warning])
+    await expectTexts(drawer.locator('.way-out-line')).toEqual([
+      expect.stringMatching(/^Way out\. Give the target the policy Standard.*used it last\.$/),
+      expect.stringMatching(/^Way out\. Give both ends the same policy/),
+    ])
     await expectCount(drawer.locator('.edge-line')).toBe(2)
     await drawer.locator('.edge-line', { hasText: 'again' }).click()
     await expectText(page.locator('.inspector h2')).toBe('again → once_init')
@@ -38,7 +42,8 @@ describe('a counter', () => {
     await page.locator('.matrix').getByRole('button', { name: 'N→F' }).focus()
     await page.keyboard.press('Enter')
     await page.locator('.drawer').waitFor()
-    for (let line = 0; line < 3; line++) await page.keyboard.press('ArrowDown')
+    // Verdict, way out, kind, edge.
+    for (let line = 0; line < 4; line++) await page.keyboard.press('ArrowDown')
     const selected = page.locator('.drawer .crossing.selected')
     await expectAttribute(selected, 'aria-level').toBe('3')
     const edge = await selected.innerText()

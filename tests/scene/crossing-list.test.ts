@@ -58,16 +58,25 @@ describe('a list', () => {
     const tree = Array.from(list.lines, (_, line) => [levelOf(list, line), list.places[line], list.sizes[line]])
     expect(tree).toEqual([
       [1, 1, 2],
-      [2, 1, 1],
+      [2, 1, 2],
+      [2, 2, 2],
       [3, 1, 1],
       [1, 2, 2],
-      [2, 1, 1],
+      [2, 1, 2],
+      [2, 2, 2],
       [3, 1, 1],
     ])
-    expect(headingOf(list, 0)).toMatchObject({ verdict: 'warning', count: 1 })
+    expect(headingOf(list, 0)).toMatchObject({ kind: 'verdict', verdict: 'warning', count: 1 })
+    expect(headingOf(list, 1)).toMatchObject({ kind: 'way out', id: 'dangling-address' })
     const both = linkSample('code-names-noalloc')
     const mixed = pairList(both.graph, both.judge, 2)
     expect(mixed.headings.flatMap((row) => (row.kind === 'verdict' ? [row.verdict] : []))).toEqual(['warning', 'note'])
+  })
+
+  it('says what to do only where something is wrong', () => {
+    const fine = pairList(graph, judge, 0)
+    expect(headingOf(fine, 0)).toMatchObject({ kind: 'verdict', verdict: 'fine' })
+    expect(fine.headings.some(({ kind }) => kind === 'way out')).toBe(false)
   })
 
   it('adds up when a finalize action fails, and nothing goes back', () => {

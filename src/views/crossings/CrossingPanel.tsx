@@ -5,7 +5,7 @@ import { grouped } from '../../base/plural'
 import { PAIR_LETTERS } from '../../engine/graph/crossings'
 import type { EdgeId } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
-import type { CrossingList } from '../../scene/crossing-list'
+import type { CrossingList, Heading } from '../../scene/crossing-list'
 import { crossingSays, crossingWayOut } from '../../scene/crossing-words'
 import { headingOf, keepAliveList, levelOf, pairList } from '../../scene/crossing-list'
 import { Written } from '../inspector/Written'
@@ -111,7 +111,7 @@ interface LineProps {
 function Line({ session, list, line, active, onGo }: LineProps) {
   const heading = headingOf(list, line)
   const level = levelOf(list, line)
-  const name = heading ? (heading.kind === 'verdict' ? `verdict-line ${heading.verdict}` : 'kind-line') : 'edge-line'
+  const name = heading ? lineClass(heading) : 'edge-line'
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys of all its lines
     <div
@@ -131,6 +131,13 @@ function Line({ session, list, line, active, onGo }: LineProps) {
   )
 }
 
+const lineClass = (heading: Heading): string =>
+  heading.kind === 'verdict'
+    ? `verdict-line ${heading.verdict}`
+    : heading.kind === 'way out'
+      ? 'way-out-line'
+      : 'kind-line'
+
 function LineText({ session: { describer, arch }, list, line }: Pick<LineProps, 'session' | 'list' | 'line'>) {
   const say = useSay()
   const heading = headingOf(list, line)
@@ -142,11 +149,17 @@ function LineText({ session: { describer, arch }, list, line }: Pick<LineProps, 
     )
   if (heading.kind === 'edge kind')
     return <span>{`${arch.edges[heading.edgeKind]!.name} (${grouped(heading.count)})`}</span>
+  if (heading.kind === 'way out')
+    return (
+      <span title={crossingWayOut(say, heading)}>
+        <b>{say('crossings.way-out')}</b> {crossingWayOut(say, heading)}
+      </span>
+    )
   return (
     <>
       <b>{`${say(`crossings.${heading.verdict}`)} (${grouped(heading.count)})`}</b>{' '}
-      <span title={`${crossingSays(say, heading)} ${crossingWayOut(say, heading)}`}>
-        {crossingSays(say, heading)} <i>{crossingWayOut(say, heading)}</i>
+      <span title={crossingSays(say, heading)}>
+        {crossingSays(say, heading)} {heading.verdict === 'fine' && <i>{crossingWayOut(say, heading)}</i>}
       </span>
     </>
   )

@@ -127,6 +127,15 @@ describe('a sample', () => {
     await close()
   })
 
+  it('does not know what the files need before they are built', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'A first look')
+    await expectText(page.locator('.outside')).toContain('printf')
+    await page.keyboard.press('Home')
+    await expectText(page.locator('.outside')).toContain('Not known yet')
+    await close()
+  })
+
   it('plays by itself and stops when asked', async () => {
     const { page, close } = await openPage(browser)
     await openSample(page, 'Calls and globals')

@@ -1,5 +1,6 @@
 /** What events did, in other languages than the linker's own: whole sentences with the same names and numbers. */
 import { describe, expect, it } from 'vitest'
+import type { BlockId } from '../../src/engine/graph/ids'
 import type { EventId } from '../../src/engine/graph/log'
 import { loadMessages } from '../../src/messages/languages'
 import { sayEvent } from '../../src/scene/event-words'
@@ -39,4 +40,16 @@ describe('the sentences of events', () => {
       }
     })
   }
+
+  it('say of an empty block that there is nothing to copy', async () => {
+    const { log, replay, describer, graph } = await open('first-look')
+    const empty = Array.from({ length: log.length }, (_, e) => e as EventId).filter(
+      (e) => log.rowOf(e).type === 'contentCopied' && graph.blocks.size.big[log.events.a[e] as BlockId] === 0n,
+    )
+    expect(empty.length).toBeGreaterThan(0)
+    for (const e of empty) {
+      replay.seek(e + 1)
+      expect(describer.event(log, e)).toMatch(/^\.note\.GNU-stack is empty, nothing of it has to be copied/)
+    }
+  })
 })

@@ -440,6 +440,8 @@ export class Describer {
   }
 
   #copied(b: BlockId, asker: number): string {
+    if (this.#graph.blocks.size.big[b] === 0n)
+      return `${this.#blockIn(b)} is empty, nothing of it has to be copied: what counts is that the file has such a section.`
     const who = ASKERS[asker]?.says ?? ASKERS[0].says
     return `${this.#blockIn(b)} has no working memory: its ${this.#bytes(b)} are copied to graph memory, so that they can be changed. First to ask: ${who}.`
   }

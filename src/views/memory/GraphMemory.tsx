@@ -17,15 +17,16 @@ export function GraphMemory({ session, model, position }: MemoryPartProps) {
   const here = model.contents.filter(({ sections }) => sections[0]! < session.graph.sections.length)
   if (here.length === 0) return null
   const bytes = here.reduce((sum, content) => sum + content.bytes, 0)
+  const full = here.filter((content) => content.bytes > 0)
   const isCopied = ({ copied }: GraphContent): boolean => copied !== undefined && position >= copied.at
   const groups = ASKERS.map((_, code) => ({
     says: say('memory.copied', { asker: sayAsker(say, code) }),
-    contents: here.filter((content) => isCopied(content) && content.copied!.asker === code),
+    contents: full.filter((content) => isCopied(content) && content.copied!.asker === code),
   }))
-  groups.push({
-    says: say('memory.not-copied'),
-    contents: here.filter((content) => !isCopied(content)),
-  })
+  groups.push(
+    { says: say('memory.not-copied'), contents: full.filter((content) => !isCopied(content)) },
+    { says: say('memory.empty'), contents: here.filter((content) => content.bytes === 0) },
+  )
   return (
     <section className="graph-memory" aria-label={say('memory.graph-memory')}>
       <h2>

@@ -28,11 +28,14 @@ export function Outside({ session }: { session: Session }) {
   const setStrict = (on: boolean) => change({ strict: on }, later(on ? 'outside.done-strict' : 'outside.done-assume'))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is at `position`
   const names = useMemo(() => outsideNames(session), [session, position])
+  const built = session.phases.find(({ id }) => id === 'build')?.end ?? 0
   const assumed = names.some(({ state }) => state === 'assumed')
   return (
     <section className="outside" aria-label={say('outside.title')}>
       <b>{say('outside.title')}</b>
-      {names.length === 0 && <span className="muted">{say('outside.nothing')}</span>}
+      {names.length === 0 && (
+        <span className="muted">{say(position < built ? 'outside.not-known' : 'outside.nothing')}</span>
+      )}
       <ul>
         {names.slice(0, MOST_NAMES).map(({ symbol, state }) => (
           <OutsideChip

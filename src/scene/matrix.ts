@@ -132,12 +132,12 @@ function trim(
     for (let i = 0; i < rows; i++) sum += count[i * width + j]!
     return sum
   }
-  const many = graph.files.length > 1
+  const shared = of === 'sections' ? sharedNames(graph, lines) : new Set<number>()
   const title = (owner: number): string => {
     if (of === 'files') return graph.files[owner]!.name
     const x = owner as SectionId
     const name = graph.sectionName(x) || say('matrix.no-name')
-    return many ? `${name} (${graph.files[graph.sections.file[x]]!.name})` : name
+    return shared.has(graph.sections.name[x]) ? `${name} (${graph.files[graph.sections.file[x]]!.name})` : name
   }
   const policy = (owner: number): number => (of === 'files' ? OUTSIDE : graph.sections.lifetime[owner as SectionId])
   const line = (owner: number, sum: number): MatrixLine => ({ title: title(owner), policy: policy(owner), total: sum })
@@ -153,6 +153,13 @@ function trim(
     total,
     cellOf,
   }
+}
+
+/** Names that several of the sections have: there the file tells them apart. */
+function sharedNames({ sections }: LinkGraph, lines: readonly number[]): ReadonlySet<number> {
+  const names = lines.map((owner) => sections.name[owner as SectionId])
+  const once = new Set<number>()
+  return new Set(names.filter((name) => once.has(name) || !once.add(name)))
 }
 
 /** Ids of the edges in one cell. */

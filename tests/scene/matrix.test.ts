@@ -34,6 +34,16 @@ describe('the matrix', () => {
         })
       })
 
+  it('names the file of a section only where another has the same name', () => {
+    const { graph } = linkSample('two-files')
+    const { from } = matrixOf({ say, graph, of: 'sections', order: 'address', mask: undefined })
+    const names = from.map(({ title }) => title)
+    expect(names).toEqual(expect.arrayContaining(['.text (ping.o)', '.text (pong.o)']))
+    const plain = names.filter((name) => !name.includes('('))
+    expect(plain.length).toBeGreaterThan(0)
+    expect(new Set(names).size).toBe(names.length)
+  })
+
   it('sums up what does not fit, and can be sorted by count', () => {
     const { graph } = makeGraph(3000, 6000, 3)
     const matrix = matrixOf({ say, graph, of: 'sections', order: 'count', mask: undefined })

@@ -74,13 +74,18 @@ interface SwitchProps<T extends string> {
 function Switch<T extends string>({ name, values, value, onChange }: SwitchProps<T>) {
   const say = useSay()
   return (
-    <fieldset className="zoom" aria-label={say(`matrix.${name}`)}>
-      {values.map((own) => (
-        <button key={own} type="button" aria-pressed={own === value} onClick={() => onChange(own)}>
-          {say(`matrix.${name}-${own}`)}
-        </button>
-      ))}
-    </fieldset>
+    <span className="choice">
+      <span className="muted" aria-hidden="true">
+        {say(`matrix.${name}`)}
+      </span>
+      <fieldset className="zoom" aria-label={say(`matrix.${name}`)}>
+        {values.map((own) => (
+          <button key={own} type="button" aria-pressed={own === value} onClick={() => onChange(own)}>
+            {say(`matrix.${name}-${own}`)}
+          </button>
+        ))}
+      </fieldset>
+    </span>
   )
 }
 
@@ -157,6 +162,17 @@ function Cells({ matrix }: { matrix: Matrix }) {
           </tr>
         ))}
       </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{say('matrix.sum')}</th>
+          {columns.map((j) => (
+            <td key={j} className="sum">
+              {short(say, matrix.to[j]!.total)}
+            </td>
+          ))}
+          <td className="sum">{say('matrix.number', { n: matrix.total })}</td>
+        </tr>
+      </tfoot>
     </table>
   )
 }

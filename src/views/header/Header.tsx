@@ -128,11 +128,19 @@ function FileChip({ input }: { input: DeskInput }) {
   const refused = input.refused !== undefined
   const title = input.survey?.title && sayPhrase(say, input.survey.title)
   const what = refused ? say('header.refused') : input.survey?.members ? say('header.archive') : title
+  const size = formatSize(sizeOf(input.bytes))
+  // The first stays longest where there is little room.
+  const tells = refused ? [what, size] : [size, what]
   return (
     <li className={`chip${refused ? ' refused' : ''}${selected ? ' selected' : ''}`}>
-      <button type="button" className="chip-name" onClick={() => select({ kind: 'input', id: input.id })}>
+      <button
+        type="button"
+        className="chip-name"
+        title={[input.name, what, size].filter(Boolean).join(' · ')}
+        onClick={() => select({ kind: 'input', id: input.id })}
+      >
         {refused && <span aria-hidden="true">⚠ </span>}
-        <b>{input.name}</b> <span>{[what, formatSize(sizeOf(input.bytes))].filter(Boolean).join(' · ')}</span>
+        <b>{input.name}</b> <span>{tells[0]}</span> {tells[1] && <span>{`· ${tells[1]}`}</span>}
       </button>
       <button
         type="button"

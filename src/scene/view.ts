@@ -74,6 +74,15 @@ export function reveal(view: View, box: Box, size: Size): View {
   return { ...view, x: view.x + shift(left, right, size.width), y: view.y + shift(top, bottom, size.height) }
 }
 
+/** Of a folded picture the lower edge is behind the small copy of it and what is said of its edges: pixels. */
+const FOOT = 76
+
+/** Where nothing stands in front of the picture. */
+export const clearOf = (layout: Layout, { width, height }: Size): Size => ({
+  width,
+  height: layout.chrome > 1 ? Math.max(height / 2, height - FOOT) : height,
+})
+
 export const toWorld = ({ k, x, y }: View, point: Point): Point => ({ x: (point.x - x) / k, y: (point.y - y) / k })
 
 /** The part of the world that is on screen. */

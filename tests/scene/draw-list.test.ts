@@ -18,6 +18,7 @@ import { paint } from '../../src/views/map/painter'
 import type { Picture } from '../../src/views/map/picture'
 import { membersOf } from '../support/archive'
 import { readBytes, samples } from '../support/link-files'
+import { makeGraph } from '../support/make-graph'
 import type { DrawnText } from '../support/recorder'
 import { Recorder, RecordingPen } from '../support/recorder'
 import { say as english } from '../support/say'
@@ -135,6 +136,9 @@ function onEachOther({ edges, ends }: Picture): string[] {
   )
 }
 
+/** Of the Standard column: a view that begins there sees titles whose beginning is off screen. */
+const middleOf = ({ layout }: TestScene): number => layout.columns[1]!.x + layout.columns[1]!.w / 2
+
 /** Edges that are nearly level cannot but lie on each other. */
 const steep = ({ curve }: EdgePath): boolean => Math.abs(curve.start.y - curve.pieces.at(-1)![2].y) > 30
 
@@ -150,6 +154,8 @@ function check(name: string, sceneOf: () => TestScene): void {
         ['first view', firstView(scene.layout, SIZE)],
         ['all of it', fitAll(scene.layout, SIZE)],
         ['from near by', { k: 2.2, x: -scene.layout.columns[1]!.x * 2.2, y: -40 }],
+        ['panned', { k: 1.3, x: -middleOf(scene) * 1.3, y: -50 }],
+        ['from farther away', { k: 0.45, x: 20, y: 0 }],
       ] as const) {
         it(`${which}, ${theme}`, () => {
           const { texts, primitives } = draw(picture, view)
@@ -215,6 +221,22 @@ for (const id of ['first-look', 'two-files', 'dead-code'])
     })
 
 check('a narrow window', () => sceneOfSample('first-look', true, 660, SIZE.height))
+
+describe('titles', () => {
+  it('stay on screen while a part of what they name is', () => {
+    const scene = sceneOfLink(makeGraph(20_000, 20_000, 50_000), { byAddress: true, ...SIZE })
+    const text = scene.layout.units.find(({ title }) => title === '.text.f0')!
+    const k = 40 / (text.head || 1)
+    // Its left half and all in front of it are off screen.
+    const view = { k, x: -(text.x + text.w / 2) * k, y: -text.y * k + 60 }
+    const [title] = draw(pictureOf(scene, LIGHT), view).texts.filter(
+      (drawn) => drawn.text === '.text.f0' && onScreen(drawn),
+    )
+    expect(title).toBeDefined()
+    expect(title!.left).toBeGreaterThan(0)
+    expect(title!.left).toBeLessThan(20)
+  })
+})
 
 describe('the checks themselves', () => {
   it('see overlaps, small and pale text', () => {

@@ -16,7 +16,7 @@ import type { EdgeMask } from '../../scene/mask'
 import { maskOf } from '../../scene/mask'
 import { OFF_UNIT } from '../../scene/traffic'
 import { sayWords } from '../../messages/messages'
-import { fitAll, firstView, fitBox, reveal, toWorld } from '../../scene/view'
+import { clearOf, fitAll, firstView, fitBox, reveal, toWorld } from '../../scene/view'
 import type { Size, View } from '../../scene/view'
 import { useDesk, useDeskStore } from '../../store/context'
 import { afterFrames } from '../../store/after-frame'
@@ -380,7 +380,7 @@ function useFirstView(
 /** A view moved as little as it takes to have what is selected in it. */
 function keepInView(view: View, picture: Picture, selection: Selection | undefined, size: Size): View {
   const box = boxOf(picture, selection)
-  return box ? reveal(view, box, size) : view
+  return box ? reveal(view, box, clearOf(picture.layout, size)) : view
 }
 
 /** What a map showed last. */
@@ -418,7 +418,7 @@ function viewWished(wish: CameraWish, layout: Layout, box: Box | undefined, view
   if (wish.what === 'all') return fitAll(layout, size)
   if (wish.window) return viewOf(layout, wish.window, size)
   if (wish.what === 'selection') return box ? fitBox(box, size) : fitAll(layout, size)
-  return box && reveal(view, box, size)
+  return box && reveal(view, box, clearOf(layout, size))
 }
 
 /** Tells the desk how large things are, and where the map looks once it stands still; the first view is nowhere special. */

@@ -39,6 +39,8 @@ const LETTER_ROOM = 4.5
 const PLATE_HEIGHT = 17
 const PLACES = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.14, 0.86]
 const CURVE_SAMPLES = 24
+/** More edges than this of what is selected are thin and let through what they cross: they would be one dark bundle. */
+const MANY_CHOSEN = 20
 
 export class EdgePainter {
   readonly #pen: Pen
@@ -104,6 +106,7 @@ export class EdgePainter {
     const single = strong && (selected.edges.size === 1 || changed.edges.has(path.edge))
     const hidden = mask?.[path.edge] === 0
     const hit = found.edges.has(path.edge) && !single
+    const inFront = strong || hit ? this.#inFront(hit) : undefined
     return {
       warning,
       colour: hit
@@ -113,10 +116,16 @@ export class EdgePainter {
           : single
             ? colours.strong
             : colours.policies[path.from]!.line,
-      alpha: strong || hit ? 1 : hidden ? FADED_EDGE : this.#restingAlpha(path.edge, crossing),
-      width: strong || hit ? 2.4 : crossing ? 1.6 : 1.15,
+      alpha: inFront?.alpha ?? (hidden ? FADED_EDGE : this.#restingAlpha(path.edge, crossing)),
+      width: inFront?.width ?? (crossing ? 1.6 : 1.15),
       dash: warning ? [6, 4] : verdict === 'note' ? [2, 3] : [],
     }
+  }
+
+  /** Of what is selected, pointed at, changed or found. */
+  #inFront(isFound: boolean): { readonly alpha: number; readonly width: number } {
+    const isOneOfMany = !isFound && this.#picture.selected.edges.size > MANY_CHOSEN
+    return isOneOfMany ? { alpha: 0.7, width: 1.3 } : { alpha: 1, width: 2.4 }
   }
 
   /** Crossing edges stand in front; what is not fixed up yet is paler; while something is in focus all others step back. */

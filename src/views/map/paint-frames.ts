@@ -38,11 +38,32 @@ export class FramePainter {
   readonly #picture: Picture
   /** Titles and gaps are so much larger than at zoom 1. */
   readonly #chrome: number
+  readonly #seen: Box
 
-  constructor(pen: Pen, picture: Picture) {
+  /** `seen`: the part of the picture that is on screen. */
+  constructor(pen: Pen, picture: Picture, seen: Box) {
     this.#pen = pen
     this.#picture = picture
+    this.#seen = seen
     this.#chrome = picture.layout.chrome
+  }
+
+  /**
+   * From where to where the line above a box may be written: what it is called stays on screen while a part of the box is,
+   * and so does what stands at its end, if `least` pixels are enough for both. If not, the end is where it is.
+   */
+  #line(
+    box: Box,
+    inset: number,
+    least: number,
+  ): { readonly left: number; readonly right: number; readonly room: number } {
+    const { k } = this.#pen.view
+    const edge = LABEL_GAP / k
+    const left = Math.max(box.x + inset, this.#seen.x + edge)
+    const end = box.x + box.w - inset
+    const inView = Math.min(end, this.#seen.x + this.#seen.w - edge)
+    const right = (inView - left) * k < least ? end : inView
+    return { left, right, room: Math.max(0, (right - left) * k) }
   }
 
   #words(words: Words): string {
@@ -143,12 +164,13 @@ export class FramePainter {
     if (!pen.canRead(19 * c)) return
     const y = frame.y - 10 * c
     const style = { colour: this.#picture.colours.muted, size: 11 * c }
-    const room = (frame.w - 4 * c) * pen.view.k
+    const least = (frame.left.length + right.length) * pen.textSize(style.size) * MONO_WIDTH + LABEL_GAP
+    const { left, right: end, room } = this.#line(frame, 2 * c, least)
     // Where it is comes first; the file's name gives way, in its middle.
-    const width = pen.text(frame.left, { x: frame.x + 2 * c, y }, room, { ...style, isName: true })
+    const width = pen.text(frame.left, { x: left, y }, room, { ...style, isName: true })
     const rest = room - width - LABEL_GAP
     if (rest < LEAST_LABEL) return
-    pen.text(right, { x: frame.x + frame.w - 2 * c, y }, rest, { ...style, sans, align: 'right', isName: !sans })
+    pen.text(right, { x: end, y }, rest, { ...style, sans, align: 'right', isName: !sans })
   }
 
   /** A section that stands alone, or a run of small ones: its title, and its outline if it is marked. */
@@ -185,23 +207,20 @@ export class FramePainter {
     const pen = this.#pen
     if (!pen.canRead(19 * chrome)) return
     const y = box.y + 10 * chrome
-    const room = (box.w - 20 * chrome) * pen.view.k
     const { colours, write } = this.#picture
     const name = write(title)
     const style = { colour: colours.policies[policy]!.text, size: 12 * chrome, bold: true, isName: true }
     const whole = name.length * pen.textSize(style.size) * MONO_WIDTH
+    const notes = this.#words(note)
+    const { left, right, room } = this.#line(box, 10 * chrome, whole + (notes ? LABEL_GAP + LEAST_LABEL : 0))
     // The name comes first; what is said of the section gives way part by part.
-    const said = fitting(
-      this.#words(note),
-      Math.max(room - whole, room * LEAST_NOTE) - LABEL_GAP,
-      pen.textSize(11 * chrome),
-    )
-    const width = pen.text(said, { x: box.x + box.w - 10 * chrome, y }, room, {
+    const said = fitting(notes, Math.max(room - whole, room * LEAST_NOTE) - LABEL_GAP, pen.textSize(11 * chrome))
+    const width = pen.text(said, { x: right, y }, room, {
       colour: colours.muted,
       size: 11 * chrome,
       align: 'right',
     })
-    pen.text(name, { x: box.x + 10 * chrome, y }, width > 0 ? room - width - LABEL_GAP : room, style)
+    pen.text(name, { x: left, y }, width > 0 ? room - width - LABEL_GAP : room, style)
   }
 
   #mark(box: Box, section: number, chrome: number): void {

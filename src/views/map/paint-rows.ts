@@ -35,6 +35,13 @@ const LEAST_NAME = 0.6
 /** Screen pixels between a name and a size. */
 const NOTE_GAP = 10
 const BYTE_LINE = 15
+/** Height of a row with one name: where it can be read, all can. */
+const FULL_ROW = 19
+/** From farther away only high rows are named, and only if so many characters of the name have room. */
+const LEAST_LETTERS = 9
+const SMALL_LETTER = LABEL_TEXT * MONO_WIDTH
+/** Screen pixels from a row's top to the middle of its smallest text. */
+const LEAST_MIDDLE = 7
 
 /** How a block looks at this moment. */
 interface BlockLook {
@@ -105,7 +112,8 @@ export class RowPainter {
     const box = rowBox(layout, r)
     const first = r === layout.pieces.firstRow[layout.rows.piece[r]!]
     if (!first) this.#divider(box, look.policy, alpha)
-    if (!this.#pen.canRead(19)) return
+    // From farther away the sections of a picture of one strip stand in front of their rows.
+    if (!this.#pen.canRead(layout.chrome > 1 ? box.h : FULL_ROW)) return
     // What is dead or waiting is pale; its name is not, it has to be read.
     this.#pen.ctx.globalAlpha = 1
     this.#label(r, box, look)
@@ -127,7 +135,8 @@ export class RowPainter {
     const { rows, names } = layout
     const flags = rows.flags[r]!
     if (flags & RowFlag.Silent) return
-    const y = box.y + 10
+    // Below zoom 1 the text is larger than its place: it must not stand on the block's border.
+    const y = box.y + Math.max(10, LEAST_MIDDLE / pen.view.k)
     const room = (box.w - 24) * pen.view.k
     const symbol = symbolOf(rows, names, r)
     const alive = symbol === NO_SYMBOL || !(graph.symbols.flags[symbol] & SymbolFlag.Removed)
@@ -136,6 +145,7 @@ export class RowPainter {
         ? (lostNameAt(session, block, rows.start[r]!) ?? describer.block(block))
         : rowLabel(this.#picture.say, graph, rows, names, r),
     )
+    if (!pen.canRead(FULL_ROW) && room < Math.min(label.length, LEAST_LETTERS) * SMALL_LETTER) return
     const size = this.#size(r, block)
     const note = this.#fitsBeside(label, size, room)
       ? pen.text(size, { x: box.x + box.w - 10, y }, room, { colour: colours.muted, size: SIZE_TEXT, align: 'right' })

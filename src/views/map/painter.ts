@@ -55,7 +55,7 @@ class Painter {
     this.#picture = picture
     this.#size = size
     this.#seen = seenBox(pen.view, size)
-    this.#frames = new FramePainter(pen, picture)
+    this.#frames = new FramePainter(pen, picture, this.#seen)
     this.#rows = new RowPainter(pen, picture)
     this.#edges = new EdgePainter(pen, picture, size)
   }

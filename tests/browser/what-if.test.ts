@@ -208,6 +208,21 @@ describe('the what-if panel', () => {
     await close()
   })
 
+  it('moves memory until values no longer fit: how many, and by how much the first misses', async () => {
+    const { page, close } = await openPage(browser)
+    await openSample(page, 'One address, every width')
+    await page.keyboard.press('w')
+    const base = page.getByLabel('Base address', { exact: true })
+    await base.fill('0x100000000')
+    await base.press('Enter')
+    await page.locator('.warnings', { hasText: 'The link failed: 2 values do not fit their fields' }).click()
+    await expectText(page.locator('.inspector h2').first()).toBe('here+0x1 → cell')
+    await expectText(page.locator('.inspector')).toContain('cell is out of reach by 1 byte')
+    await page.keyboard.press('Home')
+    await expectCount(page.locator('.warnings')).toBe(0)
+    await close()
+  })
+
   it('says which mistakes of LLVM 22 matter for the files', async () => {
     const { page, close } = await openPage(browser)
     await openSample(page, 'Nothing but metadata')

@@ -61,6 +61,7 @@ function pictureOf(scene: TestScene, colours: Picture['colours'], say: Picture['
     ends,
     edges,
     mask: undefined,
+    misses: new Set(),
     colours,
     lit: undefined,
     say,

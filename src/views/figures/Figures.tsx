@@ -12,6 +12,7 @@ import { CrossingsNow } from '../../scene/crossings-now'
 import type { FigureName } from '../../scene/figure-sums'
 import type { Headline } from '../../scene/headline'
 import { headlineOf } from '../../scene/headline'
+import { problemTitle } from '../../scene/diagnostic-words'
 import { changesBetween, FIGURE_CELLS } from '../../scene/stale'
 import { useDesk, useIsLinking } from '../../store/context'
 import type { Drawer } from '../../store/drawer'
@@ -20,6 +21,7 @@ import { openQuestions, useGate } from '../../store/gate/gate'
 import { useOpenQuestion } from '../../store/lessons/is-asking'
 import type { Say } from '../../store/language'
 import { useSay } from '../../store/language'
+import { failedAt, missesOf } from '../../store/selectors/misses'
 import type { Session } from '../../store/session'
 import { Written } from '../inspector/Written'
 
@@ -34,6 +36,7 @@ export function Figures({ session }: { session: Session }) {
   const counts = crossings.at(position)
   const page = BigInt(session.pageSize)
   const isAsked = useAreAsked()
+  const isFailed = position >= (failedAt(session) ?? Infinity)
   return (
     <section className="figures" aria-label={say('figures.title')} aria-busy={isLinking}>
       <dl>
@@ -46,7 +49,11 @@ export function Figures({ session }: { session: Session }) {
         ))}
       </dl>
       <Matrix counts={counts} />
-      <Warnings session={session} position={position} crossings={crossings} counts={counts} />
+      {isFailed ? (
+        <Failure session={session} position={position} />
+      ) : (
+        <Warnings session={session} position={position} crossings={crossings} counts={counts} />
+      )}
     </section>
   )
 }
@@ -171,6 +178,31 @@ function KeepAlive({ count }: { count: number }) {
   return (
     <button type="button" className="keep-alive" aria-expanded={open} onClick={pull}>
       {say('figures.keep-alive', { count })}
+    </button>
+  )
+}
+
+/** What the link failed over: a value that does not fit is selected; any other problem is told in the inspector. */
+function Failure({ session, position }: { session: Session; position: number }) {
+  const say = useSay()
+  const select = useDesk((desk) => desk.select)
+  const openTab = useDesk((desk) => desk.openTab)
+  const look = useDesk((desk) => desk.look)
+  const misses = missesOf(session, position)
+  const [first] = misses
+  const problem = session.diagnostics.find(({ severity }) => severity === 'error')
+  const explain = (): void => {
+    select(first === undefined ? undefined : { kind: 'edge', id: first })
+    openTab('explain')
+    if (first !== undefined) look('reveal')
+  }
+  return (
+    <button type="button" className="warnings" onClick={explain}>
+      <b>{say('figures.failed', { misses: misses.size })}</b>
+      <span>
+        {first !== undefined && <Written text={session.describer.edge(first)} />}
+        {first === undefined && problem && problemTitle(say, problem.code)}
+      </span>
     </button>
   )
 }

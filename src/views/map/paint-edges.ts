@@ -99,10 +99,10 @@ export class EdgePainter {
   }
 
   #look(path: EdgePath, strong: boolean): EdgeLook {
-    const { session, selected, changed, found, colours, mask } = this.#picture
+    const { session, selected, changed, found, misses, colours, mask } = this.#picture
     const crossing = isCrossing(path)
     const { verdict } = crossingOf(session.graph, path.edge, session.judge)
-    const warning = verdict === 'warning' || verdict === 'error'
+    const warning = verdict === 'warning' || verdict === 'error' || misses.has(path.edge)
     const single = strong && (selected.edges.size === 1 || changed.edges.has(path.edge))
     const hidden = mask?.[path.edge] === 0
     const hit = found.edges.has(path.edge) && !single

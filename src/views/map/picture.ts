@@ -9,6 +9,7 @@ import type { Session } from '../../store/session'
 import type { Say } from '../../store/language'
 import type { MapColours } from './colours'
 import { OUTSIDE } from '../../engine/graph/crossings'
+import type { EdgeId } from '../../engine/graph/ids'
 
 export interface Picture {
   readonly session: Session
@@ -21,6 +22,8 @@ export interface Picture {
   readonly hovered: Things
   /** What the search has found. */
   readonly found: Things
+  /** Edges over which the link failed. */
+  readonly misses: ReadonlySet<EdgeId>
   /** 0 for edges that are filtered out; undefined while nothing is. */
   readonly mask: Uint8Array | undefined
   readonly colours: MapColours

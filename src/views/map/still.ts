@@ -6,6 +6,7 @@ import { nothing } from '../../scene/marks'
 import { fitBox } from '../../scene/view'
 import { say } from '../../store/language'
 import { writerNow } from '../../store/names'
+import { missesOf } from '../../store/selectors/misses'
 import type { Session } from '../../store/session'
 import type { MapColours } from './colours'
 import { densityInks, LIGHT } from './colours'
@@ -39,6 +40,7 @@ export function stillOf(session: Session, position: number): ShownMap {
       ends,
       edges,
       colours: PAPER,
+      misses: missesOf(session, position),
       mask: undefined,
       say,
       write: writerNow(),

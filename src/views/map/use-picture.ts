@@ -19,6 +19,7 @@ import { useSay } from '../../store/language'
 import { pictureIsThere } from '../../store/first-picture'
 import { useWriter } from '../../store/names'
 import { useReading } from '../../store/reading'
+import { missesOf } from '../../store/selectors/misses'
 import type { Session } from '../../store/session'
 import type { MapColours } from './colours'
 import { densityInks } from './colours'
@@ -130,10 +131,11 @@ export function usePicture(
   const hovered = useMemo(() => touching(session.graph, session, hover), [session, hover])
   const chosen = useMemo(() => withSingles(query, scene, edgesOf(marks.changed, marks.selected)), [query, scene, marks])
   const edges = useMemo(() => withSingles(query, chosen, edgesOf(hovered)), [query, chosen, hovered])
+  const misses = missesOf(session, position)
   // One object until something changes: panning and zooming must not make anything again.
   const picture = useMemo(
-    () => ({ session, layout, finder, ends, edges, colours, say, write, lit, hovered, mask, found, ...marks }),
-    [session, layout, finder, ends, edges, colours, say, write, lit, hovered, mask, found, marks],
+    () => ({ session, layout, finder, ends, edges, colours, say, write, lit, hovered, mask, found, misses, ...marks }),
+    [session, layout, finder, ends, edges, colours, say, write, lit, hovered, mask, found, misses, marks],
   )
   return useMemo(() => ({ picture, density }), [picture, density])
 }

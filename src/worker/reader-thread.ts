@@ -44,9 +44,10 @@ const HANDLERS: Handlers = {
 
 const post = (reply: ReaderReply): void => self.postMessage(reply)
 
-showThatAlive((alive) => self.postMessage(alive))
+const shownAlive = showThatAlive((alive) => self.postMessage(alive))
 
 self.onmessage = async ({ data }: MessageEvent<ReaderRequest>): Promise<void> => {
+  await shownAlive()
   const { id, call, ask } = data
   try {
     post({ id, answer: await (HANDLERS[call] as (ask: unknown) => Promise<ReaderCalls[ReaderCall]['answer']>)(ask) })

@@ -8,13 +8,13 @@ import { buffersOf, handle } from './server'
 
 const post = (reply: Reply, transfer: Transferable[] = []): void => self.postMessage(reply, { transfer })
 
+const shownAlive = showThatAlive((alive) => self.postMessage(alive))
+
 /** Questions are answered one after the other, also while a file is read. */
 let answered: Promise<void> = Promise.resolve()
 
-showThatAlive((alive) => self.postMessage(alive))
-
 self.onmessage = ({ data }: MessageEvent<Request>): void => {
-  answered = answered.then(() => answer(data))
+  answered = answered.then(shownAlive).then(() => answer(data))
 }
 
 async function answer(asked: Request): Promise<void> {

@@ -1,7 +1,7 @@
 /** What if: policies changed in the inspector, by dragging and by key; rules, addresses; undo; differences told. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launch, openPage, openSample } from '../support/page'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { launch, openContext, openPage, openSample } from '../support/page'
 import {
   drawn,
   expectAccessible,
@@ -63,18 +63,49 @@ describe('a switch', () => {
   })
 })
 
+/** Workers hold locks as long as they live, for which the page waits. */
+const locksOf = (page: Page) => page.evaluate(async () => JSON.stringify(await navigator.locks.query()))
+const NO_LOCKS = '{"held":[],"pending":[]}'
+
 describe('a linker that the browser has ended', () => {
   it('is missed by the page, which starts another for the next change', async () => {
     const { page, close } = await openPage(browser)
     await openSample(page, 'A first look')
     await settled(page)
     for (const worker of page.workers()) await worker.evaluate(() => self.close()).catch(() => {})
-    const locks = () => page.evaluate(async () => JSON.stringify(await navigator.locks.query()))
-    await expect.poll(locks).toBe('{"held":[],"pending":[]}')
+    await expect.poll(() => locksOf(page)).toBe(NO_LOCKS)
     await page.locator('.outside .strict input').click()
     await expectText(page.locator('.sentence [aria-live]')).toContain('is abandoned')
     expect(page.workers().length).toBeGreaterThan(0)
     await close()
+  })
+})
+
+/** Ends each worker without a word when it says how far a link has come, as a browser does that is short of memory. */
+function endDuringLinks(): void {
+  const { Worker } = globalThis
+  class Mortal extends Worker {
+    constructor(...given: ConstructorParameters<typeof Worker>) {
+      super(...given)
+      this.addEventListener('message', ({ data }) => data?.kind === 'progress' && this.terminate())
+    }
+  }
+  Object.assign(globalThis, { Worker: Mortal })
+}
+
+describe('a linker that the browser ends during a link', () => {
+  it('is missed, even if nobody has asked it anything before', async () => {
+    const context = await openContext(browser)
+    const page = await context.newPage()
+    await page.addInitScript(endDuringLinks)
+    await page.goto(inject('site'))
+    await page.locator('.sample').first().waitFor()
+    // The one that has said what it can do goes, so that the link is the first question to a new one.
+    for (const worker of page.workers()) await worker.evaluate(() => self.close()).catch(() => {})
+    await expect.poll(() => locksOf(page)).toBe(NO_LOCKS)
+    await page.locator('.sample').first().click()
+    await expectText(status(page)).toBe('The linker stopped: the linker stopped unexpectedly')
+    await context.close()
   })
 })
 

@@ -8,9 +8,10 @@ import react from '@vitejs/plugin-react'
 import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite'
 import { normalizePath } from 'vite'
 import { defineConfig } from 'vitest/config'
-import type { FirstWords } from './src/app/inside.ts'
-import { fetchBehindPaint, speakFirst } from './src/app/inside.ts'
-import { LANGUAGE_CHOICE } from './src/store/memory-of-choices.ts'
+import type { FirstWords, HeadLink } from './src/app/inside.ts'
+import { dressFirst, speakFirst, startBehindPaint } from './src/app/inside.ts'
+import { LANGUAGE_CHOICE, THEME_CHOICE } from './src/store/memory-of-choices.ts'
+import { MANIFEST, SAMPLES } from './src/store/samples-folder.ts'
 
 /** Nothing may be loaded from elsewhere and nothing may be sent. Not in development: Vite's own preamble breaks it. */
 const CONTENT_SECURITY_POLICY = [
@@ -128,7 +129,6 @@ function importedFrom(from: string, context: Rolldown.ChunkingContext): Readonly
 
 /** The first script imports nothing but what fetches others, which must therefore not be a part of the large ones. */
 const groups = [
-  { name: 'fetch', test: /vite\/preload-helper/, priority: WHOLE.length + 1 },
   ...WHOLE.map(({ name, from }, i) => {
     let own: ReadonlySet<string> | undefined
     return {
@@ -173,33 +173,59 @@ const firstWords = (): Plugin => ({
       )
       return {
         html: document.replaceAll(SAYS, (_, id: string) => ` data-say="${id}">${own[id]!}`),
-        tags: [runInside(speakFirst, { words, language: FIRST_LANGUAGE, choice: LANGUAGE_CHOICE })],
+        tags: [runInside(speakFirst, JSON.stringify({ words, language: FIRST_LANGUAGE, choice: LANGUAGE_CHOICE }))],
       }
     },
   },
 })
 
-/** A script inside the document that calls a function which stands alone. */
-const runInside = <T>(run: (argument: T) => void, argument: T): HtmlTagDescriptor => ({
+/** A script inside the document that calls a function which stands alone. The arguments are written as in a program. */
+const runInside = (run: (...args: never[]) => void, ...args: readonly string[]): HtmlTagDescriptor => ({
   tag: 'script',
-  children: `(${run})(${JSON.stringify(argument).replaceAll('<', '\\u003c')})`,
+  children: `(${run})(${args.join(', ').replaceAll('<', '\\u003c')})`,
   injectTo: 'body',
 })
 
-const pageAhead = (): Plugin => ({
-  name: 'linkscape-page-ahead',
+/** Colours that somebody chose are there before anything is painted. */
+const firstColours = (): Plugin => ({
+  name: 'linkscape-first-colours',
+  transformIndexHtml: () => [{ ...runInside(dressFirst, JSON.stringify(THEME_CHOICE)), injectTo: 'head' }],
+})
+
+/** Starts linker and page from inside the document: nothing but the document is fetched before the first screen is painted. */
+const startInside = (): Plugin => ({
+  name: 'linkscape-start-inside',
   apply: 'build',
   transformIndexHtml: {
     order: 'post',
-    handler: (document, { bundle = {} }) => {
+    handler(document, { bundle = {} }) {
+      // The script that is named in the source document does the same.
+      const same = Object.values(bundle).find(
+        (output) => output.type === 'chunk' && output.isEntry && output.facadeModuleId?.endsWith('/index.html'),
+      )
+      if (same) delete bundle[same.fileName]
       const chunks = new Map(
         Object.values(bundle).flatMap((output) => (output.type === 'chunk' ? [[output.fileName, output]] : [])),
       )
-      const whole = [...chunks.values()].filter(({ facadeModuleId }) => facadeModuleId === PAGE)
-      const names = new Set(whole.map(({ fileName }) => fileName))
-      for (const name of names) for (const next of chunks.get(name)?.imports ?? []) names.add(next)
-      const ahead = [...names].filter((name) => !document.includes(name)).map((name) => `./${name}`)
-      return [runInside(fetchBehindPaint, ahead)]
+      const page = [...chunks.values()].find(({ facadeModuleId }) => facadeModuleId === PAGE)!.fileName
+      const imported = new Set(chunks.get(page)!.imports)
+      for (const name of imported) for (const next of chunks.get(name)?.imports ?? []) imported.add(next)
+      const ahead: HeadLink[] = [
+        ...[...imported].map((name) => ({ rel: 'modulepreload', crossorigin: '', href: `./${name}` })),
+        { rel: 'preload', as: 'fetch', crossorigin: '', href: `./${SAMPLES}/${MANIFEST}` },
+      ]
+      const worker = Object.keys(bundle).find((name) => /\/thread-[^/]*\.js$/.test(name))!
+      return {
+        html: document.replaceAll(/\s*<script type="module"[^>]*><\/script>|\s*<link rel="modulepreload"[^>]*>/g, ''),
+        tags: [
+          runInside(
+            startBehindPaint,
+            `() => new Worker("./${worker}", { type: "module" })`,
+            `() => import("./${page}")`,
+            JSON.stringify(ahead),
+          ),
+        ],
+      }
     },
   },
 })
@@ -215,7 +241,16 @@ const scriptsInside = (): Plugin =>
 const page = {
   // Relative, so that the built site works from any folder of any static host.
   base: './',
-  plugins: [react(), firstWords(), contentSecurityPolicy(), pageAhead(), stylesInside(), scriptsInside(), siteFiles()],
+  plugins: [
+    react(),
+    firstWords(),
+    firstColours(),
+    contentSecurityPolicy(),
+    startInside(),
+    stylesInside(),
+    scriptsInside(),
+    siteFiles(),
+  ],
   worker: { format: 'es' as const },
   build: {
     outDir: 'dist',
@@ -225,7 +260,7 @@ const page = {
     // Kilobytes. The desk is one file on purpose, see WHOLE.
     chunkSizeWarningLimit: 700,
     rollupOptions: {
-      input: { index: 'index.html', sw: 'src/app/service-worker.ts' },
+      input: { index: 'index.html', main: 'src/app/main.tsx', sw: 'src/app/service-worker.ts' },
       output: {
         codeSplitting: { groups },
         entryFileNames: ({ name }: { readonly name: string }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),

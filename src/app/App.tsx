@@ -2,6 +2,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { PHASES } from '../engine/graph/events'
 import { phaseSays, phaseTitle } from '../scene/phase-words'
+import { afterFrames } from '../store/after-frame'
 import { useDesk } from '../store/context'
 import { useKeeper } from '../store/links/context'
 import { LanguageSwitch } from '../views/header/LanguageSwitch'
@@ -51,7 +52,8 @@ export function App() {
   const play = useDesk((desk) => desk.play)
   const isReady = useDesk((desk) => desk.catalogue !== undefined)
   useEffect(() => {
-    if (isReady) void loadDesk()
+    // The samples are to be seen first.
+    return isReady ? afterFrames(1, () => void loadDesk()) : undefined
   }, [isReady])
   useEffect(() => {
     document.documentElement.toggleAttribute('data-projector', projected)

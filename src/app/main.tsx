@@ -1,11 +1,11 @@
-/** The page: the desk, the workers that link for it, and all that is seen of them. `start.ts` fetches and opens it. */
+/** The page: the desk, the workers that link for it, and all that is seen of them. What stands in the document (`inside.ts`) fetches and opens it. */
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { DeskProvider } from '../store/context'
 import type { DeskStore } from '../store/desk'
 import { createDesk } from '../store/desk'
 import type { SampleShelf } from '../store/samples'
-import { samplesAt } from '../store/samples'
+import { samplesHere } from '../store/samples'
 import { KeeperProvider } from '../store/links/context'
 import { elsewhereIn } from '../store/links/elsewhere'
 import { createKeeper } from '../store/links/keeper'
@@ -21,17 +21,15 @@ import { App } from './App'
 import { allowedOrigins, isEmbedded } from '../store/embed'
 import { LastResort } from './LastResort'
 
-/** Below the folder of the page. */
-const SAMPLES = 'samples'
 /** Milliseconds after which the page is probably as it will be. */
 const IDLE = 600
 
 /** Puts the page in the place of the document's first screen. */
 export function openPage(startWorker: () => Worker): void {
   const linker = new WorkerLinker(startWorker)
-  const shelf = samplesAt(SAMPLES)
+  const shelf = samplesHere()
   const desk = createDesk(linker, shelf)
-  const school = createSchool(desk, () => createDesk(new WorkerLinker(startWorker), samplesAt(SAMPLES)))
+  const school = createSchool(desk, () => createDesk(new WorkerLinker(startWorker), samplesHere()))
   const keeper = createKeeper(desk, addressBar, !isEmbedded, elsewhereIn(school))
   desk.getState().notePaper(paperInWindow({ width: innerWidth, height: innerHeight }))
   const speaking = startSpeaking()

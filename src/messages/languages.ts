@@ -5,7 +5,11 @@
 import type { Texts } from './messages'
 import { Messages } from './messages'
 
-const FILES = import.meta.glob<Texts>(['./*/*.json', './*/*/*.json'], { import: 'default' })
+/** Whole modules: asked for their default alone, the build would put a file of its own in front of every one. */
+const FILES = import.meta.glob<{ readonly default: Texts }>(['./*/*.json', './*/*/*.json', '!./*/name.json'])
+
+/** The browser knows them as well, and takes longer to find them than the whole first screen takes. */
+const NAMES = import.meta.glob<Texts>('./*/name.json', { eager: true, import: 'default' })
 
 export const FIRST_LANGUAGE = 'en'
 
@@ -33,8 +37,7 @@ export function bestLanguage(wanted: readonly string[]): string {
 }
 
 /** What a language calls itself: `Deutsch`. */
-export const nameOf = (language: string): string =>
-  new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
+export const nameOf = (language: string): string => NAMES[`./${language}/name.json`]?.['language.name'] ?? language
 
 /**
  * How much of a language: `page` is what the first screen and the header need, `desk` all that stands around a link as
@@ -55,5 +58,6 @@ function partOf(path: string): Part {
 
 export async function loadMessages(language: string, part: Part): Promise<Messages> {
   const own = Object.entries(FILES).filter(([path]) => languageOf(path) === language && covers(part, partOf(path)))
-  return new Messages(language, ...(await Promise.all(own.map(([, load]) => load()))))
+  const loaded = await Promise.all(own.map(([, load]) => load()))
+  return new Messages(language, ...loaded.map((file) => file.default))
 }

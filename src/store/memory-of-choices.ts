@@ -1,7 +1,8 @@
 /** Small choices that outlive a visit. A page inside another may be refused all storage: then they last as long as it. */
 
-/** Under which key the chosen language is kept. */
+/** Under which keys the chosen language and the chosen theme are kept. */
 export const LANGUAGE_CHOICE = 'linkscape.language'
+export const THEME_CHOICE = 'linkscape.theme'
 
 export function recall(key: string): string | null {
   try {

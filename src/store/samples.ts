@@ -3,6 +3,7 @@
  * manifest's shape is the schema below; public/samples/README.md explains it.
  */
 import { say } from './language'
+import { MANIFEST, SAMPLES } from './samples-folder'
 import * as v from 'valibot'
 import type { Settings } from './settings'
 import { check, SETTINGS_SCHEMA, settingsOf } from './settings-json'
@@ -85,7 +86,7 @@ export const sourcePath = ({ program }: Sample, { source }: SampleFile): string 
 /** A source of a sample, beside the page. Throws an Error if it cannot be fetched. */
 export async function fetchSource(sample: Sample, file: SampleFile): Promise<string> {
   const path = sourcePath(sample, file)
-  const response = await fetch(`samples/${path}`)
+  const response = await fetch(`${SAMPLES}/${path}`)
   if (!response.ok) throw new Error(`${path}: ${response.status} ${response.statusText}`)
   return response.text()
 }
@@ -127,16 +128,16 @@ function sampleFor(
   }
 }
 
-/** Samples below a folder of this site. */
-export function samplesAt(folder: string): SampleShelf {
+/** The samples of this site. */
+export function samplesHere(): SampleShelf {
   const read = async (path: string): Promise<Response> => {
-    const response = await fetch(`${folder}/${path}`)
+    const response = await fetch(`${SAMPLES}/${path}`)
     if (!response.ok) throw new Error(`${path}: ${response.status} ${response.statusText}`)
     return response
   }
   return {
     async list() {
-      return readManifest(await (await read('manifest.json')).json())
+      return readManifest(await (await read(MANIFEST)).json())
     },
     async bytes(sample, file) {
       return new Uint8Array(await (await read(`${sample.folder}/${file.name}`)).arrayBuffer())

@@ -70,8 +70,8 @@ describe('the first screen', () => {
     await page.locator('.sample').first().waitFor()
     const broken = () => page.evaluate(() => (globalThis as unknown as { broken: string[] }).broken)
     await expect.poll(broken).toEqual([])
-    // Fetched by the script inside the document, which only its hash allows.
-    await expectCount(page.locator('link[rel=modulepreload][href^="./assets/page-"]')).toBe(1)
+    // Asked for by the script inside the document, which only its hash allows.
+    await expectCount(page.locator('link[rel=preload][href="./samples/manifest.json"]')).toBe(1)
     await context.close()
   })
 
@@ -80,6 +80,23 @@ describe('the first screen', () => {
     const paper = () => page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor)
     await expect.poll(paper).toBe('rgb(23, 24, 27)')
     await close()
+  })
+
+  it.each([
+    ['dark', 'light', 'rgb(23, 24, 27)'],
+    ['light', 'dark', 'rgb(252, 251, 247)'],
+  ] as const)('is %s at once where that was chosen or is asked for, on a %s system', async (chosen, system, paper) => {
+    const context = await openContext(browser, { colorScheme: system })
+    const page = await context.newPage()
+    // Never answered: nothing but the document comes.
+    await page.route(/\/(assets|samples)\//, () => {})
+    const painted = () => page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor)
+    await page.goto(`${inject('site')}?theme=${chosen}`, { waitUntil: 'commit' })
+    await expect.poll(painted).toBe(paper)
+    await page.evaluate((theme) => localStorage.setItem('linkscape.theme', theme), chosen)
+    await page.goto(`${inject('site')}?theme=neither`, { waitUntil: 'commit' })
+    await expect.poll(painted).toBe(paper)
+    await context.close()
   })
 
   it('says that nothing leaves the tab, and a policy holds it to that', async () => {

@@ -92,7 +92,10 @@ function fillSpan(pixels: Uint32Array, colour: number, from: number, to: number)
   else for (let at = from; at < to; at++) pixels[at] = colour
 }
 
-/** Sums of colours for each line of pixels of one strip. */
+/**
+ * Sums of colours for each line of pixels of one strip. From afar a line holds dozens of rows, most of them of one colour:
+ * what they have in common is added up first and given its colour at the end.
+ */
 class StripRaster {
   top = 0
   bottom = 0
@@ -113,34 +116,57 @@ class StripRaster {
 
   sum(strip: number): void {
     const { layout, finder } = this.#query
-    const { pieces, strips } = layout
     if (this.bottom > this.top) this.#sums.fill(0, 7 * this.top, 7 * this.bottom)
     this.top = this.#height
     this.bottom = 0
     const [first, end] = finder.piecesIn(strip, this.#area.y, this.#area.y + this.#area.h)
-    for (let piece = first; piece < end; piece++) this.#piece(piece, pieces.slot[piece]!, strips.policy[strip]!)
+    this.#pieces(first, end, layout.strips.policy[strip]!)
   }
 
-  #piece(piece: number, slot: number, policy: number): void {
-    const { layout, inks, graph, holes } = this.#query
+  #pieces(first: number, end: number, policy: number): void {
+    const { layout, graph, holes } = this.#query
     const { rows, pieces, slots } = layout
-    const b = slots.block[slot]! as BlockId
-    if (b >= graph.blocks.length) return
-    const body = this.#inkOf(b, policy)
-    for (let r = pieces.firstRow[piece]!; r < pieces.firstRow[piece + 1]!; r++) {
-      const height = rows.height[r]!
-      const full = Math.min(1, (rows.edges[r]! * FIELD_HEIGHT) / height)
-      const empty = rows.edges[r] === 0 ? 0 : full * Math.min(1, holes[r]! / rows.edges[r]!)
-      this.#row(
-        (rows.y[r]! - this.#area.y) * this.#scale,
-        height * this.#scale,
-        body,
-        inks.written[policy]!,
-        inks.hole,
-        full - empty,
-        empty,
-      )
+    const { firstRow, slot } = pieces
+    const scale = this.#scale
+    const top = this.#area.y
+    const most = this.#height - 1
+    const blocks = graph.blocks.length
+    let ink: Rgb | undefined
+    let line = -1
+    let covered = 0
+    let dark = 0
+    let empty = 0
+    for (let piece = first; piece < end; piece++) {
+      const b = slots.block[slot[piece]!]! as BlockId
+      if (b >= blocks) continue
+      const body = this.#inkOf(b, policy)
+      const endRow = firstRow[piece + 1]!
+      for (let r = firstRow[piece]!; r < endRow; r++) {
+        const height = rows.height[r]!
+        const y = (rows.y[r]! - top) * scale
+        const bottom = y + height * scale
+        const from = Math.max(0, Math.floor(y))
+        const to = Math.min(most, Math.ceil(bottom) - 1)
+        const edges = rows.edges[r]!
+        const full = Math.min(1, (edges * FIELD_HEIGHT) / height)
+        const hollow = edges === 0 ? 0 : full * Math.min(1, holes[r]! / edges)
+        for (let at = from; at <= to; at++) {
+          if (at !== line || body !== ink) {
+            this.#add(line, ink, policy, covered, dark, empty)
+            line = at
+            ink = body
+            covered = 0
+            dark = 0
+            empty = 0
+          }
+          const part = Math.min(at + 1, bottom) - Math.max(at, y)
+          covered += part
+          dark += part * (full - hollow)
+          empty += part * hollow
+        }
+      }
     }
+    this.#add(line, ink, policy, covered, dark, empty)
   }
 
   #inkOf(b: BlockId, policy: number): Rgb {
@@ -152,28 +178,20 @@ class StripRaster {
     return waits ? inks.waiting[policy]! : inks.content[policy]!
   }
 
-  #row(y: number, h: number, body: Rgb, written: Rgb, hole: Rgb, dark: number, empty: number): void {
-    const first = Math.max(0, Math.floor(y))
-    const last = Math.min(this.#height - 1, Math.ceil(y + h) - 1)
-    if (first > last) return
-    if (first < this.top) this.top = first
-    if (last >= this.bottom) this.bottom = last + 1
-    const plain = 1 - dark - empty
-    const [red, green, blue] = body
-    const fieldRed = plain * red + dark * written[0] + empty * hole[0]
-    const fieldGreen = plain * green + dark * written[1] + empty * hole[1]
-    const fieldBlue = plain * blue + dark * written[2] + empty * hole[2]
+  /** Rows of one colour in a line: how much of it they cover, and how much of their fields is written and is not. */
+  #add(line: number, body: Rgb | undefined, policy: number, covered: number, dark: number, empty: number): void {
+    if (!body) return
+    if (line < this.top) this.top = line
+    if (line >= this.bottom) this.bottom = line + 1
+    const { inks } = this.#query
+    const written = inks.written[policy]!
+    const plain = covered - dark - empty
     const sums = this.#sums
-    for (let line = first; line <= last; line++) {
-      const part = Math.min(line + 1, y + h) - Math.max(line, y)
-      const at = 7 * line
-      sums[at]! += part
-      sums[at + 1]! += part * red
-      sums[at + 2]! += part * green
-      sums[at + 3]! += part * blue
-      sums[at + 4]! += part * fieldRed
-      sums[at + 5]! += part * fieldGreen
-      sums[at + 6]! += part * fieldBlue
+    const at = 7 * line
+    sums[at]! += covered
+    for (let i = 0; i < 3; i++) {
+      sums[at + 1 + i]! += covered * body[i]!
+      sums[at + 4 + i]! += plain * body[i]! + dark * written[i]! + empty * inks.hole[i]!
     }
   }
 

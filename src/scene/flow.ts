@@ -177,28 +177,51 @@ export class Flow {
   }
 
   #group(g: number, stretch: Stretch, gutter: number): void {
-    const { order, slotHeight, firstRow, rows } = this.#input
+    const { order, slotHeight, firstRow } = this.#input
+    const { firstPiece, group } = this.#slots
+    const pieces = this.#pieces
     const first = order.groupStart[g]!
-    for (let slot = first; slot < order.groupStart[g + 1]!; slot++) {
+    const end = order.groupStart[g + 1]!
+    for (let slot = first; slot < end; slot++) {
       const height = slotHeight[slot]!
       const breaks = height >= BREAK_FROM && stretch.strips > 1
       // A title stays with its first block.
       if (slot > first && this.#isFull(breaks ? 0 : height)) this.#open(stretch, gutter)
-      this.#slots.firstPiece[slot] = this.#pieces.length
-      this.#slots.group[slot] = g
+      firstPiece[slot] = pieces.length
+      group[slot] = g
       this.#piece(slot, firstRow[slot]!)
-      for (let r = firstRow[slot]!; r < firstRow[slot + 1]!; r++) {
-        if (breaks && r > firstRow[slot]! && this.#isFull(0)) {
-          this.#open(stretch, gutter)
-          this.#piece(slot, r)
-        }
-        rows.y[r] = this.#y
-        rows.piece[r] = this.#pieces.length - 1
-        this.#y += rows.height[r]!
-        this.#pieces.h[this.#pieces.length - 1]! += rows.height[r]!
-      }
+      if (breaks) this.#breakRows(slot, stretch, gutter)
+      else this.#placeRows(firstRow[slot]!, firstRow[slot + 1]!)
       this.#y += BLOCK_GAP
     }
+  }
+
+  /** The rows of a block that may go on in further strips. */
+  #breakRows(slot: number, stretch: Stretch, gutter: number): void {
+    const { firstRow } = this.#input
+    const first = firstRow[slot]!
+    const end = firstRow[slot + 1]!
+    for (let r = first; r < end; r++) {
+      if (r > first && this.#isFull(0)) {
+        this.#open(stretch, gutter)
+        this.#piece(slot, r)
+      }
+      this.#placeRows(r, r + 1)
+    }
+  }
+
+  /** Rows of the piece that was begun last. */
+  #placeRows(first: number, end: number): void {
+    const { y, piece, height } = this.#input.rows
+    const own = this.#pieces.length - 1
+    let bottom = this.#y
+    for (let r = first; r < end; r++) {
+      y[r] = bottom
+      piece[r] = own
+      bottom += height[r]!
+    }
+    this.#pieces.h[own]! += bottom - this.#y
+    this.#y = bottom
   }
 
   #piece(slot: number, firstRow: number): void {

@@ -225,19 +225,22 @@ class LayoutBuilder {
 
   #makeRows(): void {
     const { block, groups, groupStart } = this.#order
-    for (let g = 0; g < groups; g++) {
-      const [first, end] = [groupStart[g]!, groupStart[g + 1]!]
-      const alone = end === first + 1
-      let total = 0
-      for (let slot = first; slot < end; slot++) {
-        const b = block[slot]! as BlockId
-        this.#firstRow[slot] = this.#rows.rows.length
-        this.#slotHeight[slot] = this.#rows.add(b, alone && this.#isPlain(b))
-        total += this.#slotHeight[slot]! + BLOCK_GAP
-      }
-      this.#groupHeight[g] = total - BLOCK_GAP + SECTION_TITLE
-    }
+    for (let g = 0; g < groups; g++) this.#groupHeight[g] = this.#makeRowsOf(groupStart[g]!, groupStart[g + 1]!)
     this.#firstRow[block.length] = this.#rows.rows.length
+  }
+
+  /** Of the slots of a group; returns its height. */
+  #makeRowsOf(first: number, end: number): number {
+    const { block } = this.#order
+    const alone = end === first + 1
+    let total = 0
+    for (let slot = first; slot < end; slot++) {
+      const b = block[slot]! as BlockId
+      this.#firstRow[slot] = this.#rows.rows.length
+      this.#slotHeight[slot] = this.#rows.add(b, alone && this.#isPlain(b))
+      total += this.#slotHeight[slot]! + BLOCK_GAP
+    }
+    return total - BLOCK_GAP + SECTION_TITLE
   }
 
   /** Called what its section is called. */
@@ -544,9 +547,11 @@ class LayoutBuilder {
     const graph = this.#graph
     const single = endGroup === firstGroup + 1
     const section = groupSection[firstGroup]! as SectionId
-    const [first, end] = [groupStart[firstGroup]!, groupStart[endGroup]!]
+    const first = groupStart[firstGroup]!
+    const end = groupStart[endGroup]!
     const { words } = graph.blocks.size
-    let [low, high] = [0, 0]
+    let low = 0
+    let high = 0
     let zeroFill = true
     for (let slot = first; slot < end; slot++) {
       const b = block[slot]! as BlockId

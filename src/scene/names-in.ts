@@ -23,26 +23,35 @@ export function namesByBlock(graph: LinkGraph): NamesIn {
   const { base, name, block } = graph.symbols
   const count = graph.symbols.length
   const isMark = markTest(graph)
-  const isNamed = (s: SymbolId): boolean =>
-    base[s] === Base.Defined && name[s] !== NO_NAME && block[s] !== NO_BLOCK && !isMark(s)
   const start = new Uint32Array(graph.blocks.length + 1)
-  for (let s = 0 as SymbolId; s < count; s++) if (isNamed(s)) start[block[s] + 1]!++
-  for (let b = 0; b < graph.blocks.length; b++) start[b + 1]! += start[b]!
+  const named = new Uint32Array(count)
+  let found = 0
+  for (let s = 0 as SymbolId; s < count; s++) {
+    if (base[s] !== Base.Defined || name[s] === NO_NAME || block[s] === NO_BLOCK || isMark?.(s)) continue
+    named[found++] = s
+    start[block[s] + 1]!++
+  }
+  for (let b = 1; b < start.length; b++) start[b]! += start[b - 1]!
   const next = start.slice()
-  const symbol = new Uint32Array(start[graph.blocks.length]!)
-  for (let s = 0 as SymbolId; s < count; s++) if (isNamed(s)) symbol[next[block[s]]!++] = s
+  const symbol = new Uint32Array(found)
+  for (let i = 0; i < found; i++) {
+    const s = named[i]!
+    symbol[next[block[s as SymbolId]]!++] = s
+  }
   return { start, symbol }
 }
 
 /** Files list symbols in almost any order; the few blocks in which that is not the order of offsets are sorted. */
 function sortByOffset(graph: LinkGraph, start: Uint32Array, symbol: Uint32Array): void {
   const before = offsetOrder(graph)
-  for (let b = 0; b + 1 < start.length; b++) {
-    const [first, end] = [start[b]!, start[b + 1]!]
-    let sorted = true
-    for (let i = first + 1; i < end && sorted; i++) sorted = before(symbol[i - 1]!, symbol[i]!) <= 0
-    if (!sorted) symbol.subarray(first, end).sort(before)
-  }
+  for (let b = 0; b + 1 < start.length; b++)
+    if (start[b + 1]! - start[b]! > 1) sortStretch(symbol, start[b]!, start[b + 1]!, before)
+}
+
+function sortStretch(symbol: Uint32Array, first: number, end: number, before: (a: number, b: number) => number): void {
+  let sorted = true
+  for (let i = first + 1; i < end && sorted; i++) sorted = before(symbol[i - 1]!, symbol[i]!) <= 0
+  if (!sorted) symbol.subarray(first, end).sort(before)
 }
 
 /** Symbols by offset, then by id. */

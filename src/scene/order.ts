@@ -8,7 +8,7 @@ import type { BlockId, FileId, SectionId, SegmentId } from '../engine/graph/ids'
 import { NO_SEGMENT, protectionText } from '../engine/graph/ids'
 import { LIFETIMES } from '../engine/graph/lifetimes'
 import type { LinkGraph } from '../engine/graph/link-graph'
-import { SectionFlag } from '../engine/graph/schema'
+import { BlockFlag, SectionFlag } from '../engine/graph/schema'
 import type { Words } from '../messages/messages'
 import type { NamesIn } from './names-in'
 
@@ -49,11 +49,13 @@ export function orderBlocks(graph: LinkGraph, names: NamesIn, byAddress: boolean
 /** Blocks that the picture shows: no file bookkeeping, nothing empty that nobody names. */
 function shownBlocks(graph: LinkGraph, { start }: NamesIn, byAddress: boolean): Uint32Array {
   const shown = new Uint32Array(graph.blocks.length)
-  const { words } = graph.blocks.size
+  const { section, flags, size, length } = graph.blocks
+  const { words } = size
+  const sectionFlags = graph.sections.flags
   let count = 0
-  for (let b = 0 as BlockId; b < graph.blocks.length; b++) {
-    if (graph.sections.flags[graph.blocks.section[b]] & SectionFlag.Bookkeeping) continue
-    if (byAddress && graph.isRemoved(b)) continue
+  for (let b = 0 as BlockId; b < length; b++) {
+    if (sectionFlags[section[b]] & SectionFlag.Bookkeeping) continue
+    if (byAddress && flags[b] & BlockFlag.Removed) continue
     if (words[2 * b] === 0 && words[2 * b + 1] === 0 && start[b] === start[b + 1]) continue
     shown[count++] = b
   }

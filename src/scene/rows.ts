@@ -55,8 +55,10 @@ const MOST_FOLD = 40
 function mostRows({ blocks, symbols }: LinkGraph, { start, symbol }: NamesIn): number {
   const { words } = symbols.offset
   let most = 0
-  for (let b = 0; b < blocks.length; b++) {
-    const [first, end] = [start[b]!, start[b + 1]!]
+  const count = blocks.length
+  for (let b = 0; b < count; b++) {
+    const first = start[b]!
+    const end = start[b + 1]!
     most += first === end ? 1 : end - first + (words[2 * symbol[first]!]! > 0 ? 1 : 0)
   }
   return most
@@ -68,13 +70,22 @@ export class RowMaker {
   readonly #graph: LinkGraph
   readonly #names: NamesIn
   readonly #edges: EdgeIndex
+  // Columns are looked up once: a table is slow to ask for one, a million times.
   readonly #sizes: Uint32Array
+  readonly #offsets: Uint32Array
+  readonly #kinds: LinkGraph['edges']['kind']
+  readonly #sections: LinkGraph['blocks']['section']
+  readonly #sectionFlags: LinkGraph['sections']['flags']
 
   constructor(graph: LinkGraph, names: NamesIn, edges: EdgeIndex) {
     this.#graph = graph
     this.#names = names
     this.#edges = edges
     this.#sizes = graph.blocks.size.words
+    this.#offsets = graph.symbols.offset.words
+    this.#kinds = graph.edges.kind
+    this.#sections = graph.blocks.section
+    this.#sectionFlags = graph.sections.flags
     const most = mostRows(graph, names)
     this.rows = {
       length: 0,
@@ -103,10 +114,11 @@ export class RowMaker {
   #isOneRow(b: BlockId): boolean {
     const { start, symbol } = this.#names
     if (b + 1 >= start.length) return false
-    const [first, count] = [start[b]!, start[b + 1]! - start[b]!]
-    if (count > 1) return false
-    const { words } = this.#graph.symbols.offset
-    return count === 0 || (words[2 * symbol[first]!]! | words[2 * symbol[first]! + 1]!) === 0
+    const first = start[b]!
+    const count = start[b + 1]! - first
+    if (count !== 1) return count === 0
+    const s = symbol[first]!
+    return (this.#offsets[2 * s]! | this.#offsets[2 * s + 1]!) === 0
   }
 
   /** What `add` does, for the commonest of blocks. */
@@ -117,18 +129,25 @@ export class RowMaker {
     start[r] = 0
     firstName[r] = nameStart[b]!
     nameCount[r] = nameStart[b + 1]! - nameStart[b]!
-    flags[r] = 0
     edges[r] = this.#relocationsOf(b)
-    height[r] = ROW_HEIGHT
-    return this.#measure(b, r, plain)
+    const asks = nameCount[r] === 0 || this.#isSynthetic(b)
+    flags[r] = RowFlag.Only | (asks ? (plain ? RowFlag.Silent : RowFlag.Asks) : 0)
+    height[r] = heightFor(asks && plain ? SILENT_HEIGHT : ROW_HEIGHT, edges[r]!)
+    return height[r]!
+  }
+
+  /** Its blocks are called after what they are for. */
+  #isSynthetic(b: BlockId): boolean {
+    return (this.#sectionFlags[this.#sections[b]]! & SectionFlag.Synthetic) !== 0
   }
 
   #relocationsOf(b: BlockId): number {
     const { start, edge } = this.#edges
     if (b + 1 >= start.length) return 0
-    const { kind } = this.#graph.edges
+    const kind = this.#kinds
+    const end = start[b + 1]!
     let count = 0
-    for (let i = start[b]!; i < start[b + 1]!; i++) if (kind[edge[i]! as EdgeId] >= FIRST_RELOCATION_KIND) count++
+    for (let i = start[b]!; i < end; i++) if (kind[edge[i]! as EdgeId] >= FIRST_RELOCATION_KIND) count++
     return count
   }
 
@@ -209,8 +228,7 @@ export class RowMaker {
 
   #measure(b: BlockId, first: number, plain: boolean): number {
     const { rows } = this
-    const { section } = this.#graph.blocks
-    const synthetic = (this.#graph.sections.flags[section[b]] & SectionFlag.Synthetic) !== 0
+    const synthetic = this.#isSynthetic(b)
     const only = rows.length === first + 1
     let total = 0
     for (let r = first; r < rows.length; r++) {
@@ -218,13 +236,16 @@ export class RowMaker {
       const asks = !named && r === first
       const silent = asks && only && plain
       rows.flags[r]! |= (asks && !silent ? RowFlag.Asks : 0) | (silent ? RowFlag.Silent : 0) | (only ? RowFlag.Only : 0)
-      const least = silent ? SILENT_HEIGHT : rows.height[r]!
-      rows.height[r] = Math.max(least, 10 + TICK_SPACE * Math.min(rows.edges[r]!, MAX_TICKS))
+      rows.height[r] = heightFor(silent ? SILENT_HEIGHT : rows.height[r]!, rows.edges[r]!)
       total += rows.height[r]!
     }
     return total
   }
 }
+
+/** Room for its ticks, but no less than that for its text. */
+const heightFor = (least: number, edges: number): number =>
+  Math.max(least, 10 + TICK_SPACE * Math.min(edges, MAX_TICKS))
 
 /** The row among [first, end) that holds an offset. */
 export function rowAt({ start }: Pick<Rows, 'start'>, first: number, end: number, offset: number): number {

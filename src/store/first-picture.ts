@@ -4,12 +4,12 @@
  */
 
 /** Milliseconds after which nothing waits any more: perhaps it is not the map that people look at. */
-const LONGEST = 2000
+const LONGEST = 4000
 
 let coming: Promise<void> = Promise.resolve()
 let arrive: () => void = () => {}
 
-/** A large link has been opened, and its picture is on its way. */
+/** The first picture of a large link is on its way. */
 export function expectPicture(): void {
   // Whoever waits for the picture of an older link waits no longer.
   arrive()

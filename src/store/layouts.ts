@@ -8,6 +8,7 @@ import { MapEdges } from '../scene/map-edges'
 import type { RecordLists } from '../scene/stale'
 import { knowRecords } from '../scene/stale'
 import type { Size } from '../scene/view'
+import { expectPicture } from './first-picture'
 import type { LayoutAsk } from '../worker/protocol'
 
 /** Lays out the session's link in a worker; undefined if that cannot be done any more. */
@@ -27,6 +28,7 @@ export class Layouts {
   readonly #asked = new Map<boolean, Size>()
   readonly #listeners = new Set<() => void>()
   #arrivals = 0
+  #isAnnounced = false
 
   /** Without a worker everything is made here. The graph is at its end, where it is largest. */
   constructor(link: LinkToLayOut, elsewhere?: LayOutElsewhere) {
@@ -68,6 +70,7 @@ export class Layouts {
   /** Takes a picture that has been asked for, when it comes. */
   async expect(byAddress: boolean, paper: Size, coming: Promise<LaidOut | undefined>): Promise<void> {
     if (!this.isLarge) return
+    this.#announce()
     this.#asked.set(byAddress, paper)
     const made = await coming.catch(() => undefined)
     // Somebody has changed the paper since.
@@ -82,6 +85,7 @@ export class Layouts {
   }
 
   put(byAddress: boolean, made: LaidOut): void {
+    this.#announce()
     this.#made.set(byAddress, made)
   }
 
@@ -98,6 +102,13 @@ export class Layouts {
     const edges = new MapEdges({ ...this.#link, layout: laid.layout }, this.#link, start)
     this.#edges.set(laid, edges)
     return edges
+  }
+
+  /** Once: what is not needed for the first picture waits for it. */
+  #announce(): void {
+    if (this.#isAnnounced) return
+    this.#isAnnounced = true
+    expectPicture()
   }
 
   #isComing(byAddress: boolean, paper: Size): boolean {

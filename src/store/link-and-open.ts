@@ -3,7 +3,7 @@ import { lazy } from '../base/lazy'
 import type { LaidOut } from '../scene/laid-out'
 import { areHuge, withBytes } from '../worker/origins'
 import type { LayoutAsk, LinkAnswer, LinkService, LinkWish, Paper, WorkStep } from '../worker/protocol'
-import { expectPicture, pictureIsThere } from './first-picture'
+import { pictureIsThere } from './first-picture'
 import type { Session } from './session'
 
 export interface LinkedAndOpened {
@@ -50,7 +50,6 @@ export async function linkAndOpen(
     read.map(({ bytes }) => bytes),
     layOut,
   )
-  if (opened.layouts.isLarge) expectPicture()
   if (pictures) {
     opened.layouts.put(true, pictures[0])
     opened.layouts.put(false, pictures[1])

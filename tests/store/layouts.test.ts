@@ -6,6 +6,7 @@ import { EventLog } from '../../src/engine/graph/log'
 import { Replay } from '../../src/engine/graph/replay'
 import type { LaidOut, LinkToLayOut } from '../../src/scene/laid-out'
 import { buffersOfLayout, layOutLink } from '../../src/scene/laid-out'
+import { notePicture, pictureIsThere } from '../../src/store/first-picture'
 import { Layouts } from '../../src/store/layouts'
 import { makeGraph } from '../support/make-graph'
 
@@ -100,5 +101,20 @@ describe('layouts', () => {
     await layouts.fetch(true, PAPER)
     expect(layouts.get(true, PAPER)?.paper).toEqual(PAPER)
     expect(new Layouts(link).get(true, PAPER)?.paper).toEqual(PAPER)
+  })
+
+  it('hold back what can wait until the first one has been painted, and later ones nothing', async () => {
+    const begun: string[] = []
+    const begin = (what: string): void => void pictureIsThere().then(() => begun.push(what))
+    const layouts = new Layouts(link, async ({ paper, byAddress }) => layOutLink(link, paper, byAddress))
+    const coming = layouts.fetch(true, PAPER)
+    begin('behind the first')
+    await coming
+    expect(begun).toEqual([])
+    notePicture()
+    await layouts.fetch(true, WIDER)
+    begin('behind a later one')
+    await pictureIsThere()
+    expect(begun).toEqual(['behind the first', 'behind a later one'])
   })
 })

@@ -194,7 +194,7 @@ export class Describer {
     const { name, base, block, offset } = this.#graph.symbols
     const isMark = markTest(this.#graph)
     for (let s = 0 as SymbolId; s < this.#graph.symbols.length; s++) {
-      if (name[s] === NO_NAME || base[s] !== Base.Defined || block[s] === NO_BLOCK || isMark(s)) continue
+      if (name[s] === NO_NAME || base[s] !== Base.Defined || block[s] === NO_BLOCK || isMark?.(s)) continue
       const list = index.get(block[s])
       if (list) list.push(s)
       else index.set(block[s], [s])

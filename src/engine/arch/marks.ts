@@ -11,10 +11,10 @@ import { archById } from './index'
 
 const MARK = /^\$[xd](\.|$)/
 
-/** Says of symbols whether they are such marks; quick where no file can have any. */
-export function markTest(graph: LinkGraph): (s: SymbolId) => boolean {
+/** Says of symbols whether they are such marks; undefined where no file can have any. */
+export function markTest(graph: LinkGraph): ((s: SymbolId) => boolean) | undefined {
   const mayHave = graph.files.map(({ arch, format }) => format === 'elf' && archById(arch).processor === 'aarch64')
-  if (!mayHave.includes(true)) return () => false
+  if (!mayHave.includes(true)) return undefined
   const { name, file, scope } = graph.symbols
   return (s) =>
     scope[s] === Scope.Local &&

@@ -242,7 +242,8 @@ export function tallyEdges(graph: LinkGraph, judge: Judge, codes: Uint8Array): v
     if (blockFlags[b] & BlockFlag.Removed) codes[e] = NOT_COUNTED
     else if (kind[e] < FIRST_RELOCATION_KIND) codes[e] = kind[e] === KIND_KEEP_ALIVE ? KEEPS_ALIVE : NOT_COUNTED
     else {
-      const [x, s] = [section[b], target[e]]
+      const x = section[b]
+      const s = target[e]
       const pair = PAIR_LETTERS.length * lifetime[x] + policies[s]!
       const same = homes[s] === x ? 1 : 0
       const row = flags[e] & EdgeFlag.Tombstone ? STRIPPED_ROW : lookup[(kind[e] * PAIRS + pair) * 2 + same]!
@@ -265,7 +266,8 @@ export function edgesOfPair(
   const rows = new Uint8Array(graph.edges.length)
   let count = 0
   for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
-    const [x, s] = [section[block[e]], target[e]]
+    const x = section[block[e]]
+    const s = target[e]
     const pair = PAIR_LETTERS.length * lifetime[x] + policies[s]!
     if (pair !== wanted || !isCounted(graph, e)) continue
     const same = homes[s] === x ? 1 : 0

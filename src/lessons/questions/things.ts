@@ -45,7 +45,7 @@ export function namedSymbolsOf({ graph }: AskedLink): SymbolId[] {
       base[s] === Base.Defined &&
       name[s] !== NO_NAME &&
       !(flags[s] & SymbolFlag.Removed) &&
-      !isMark(s) &&
+      !isMark?.(s) &&
       !graph.isRemoved(block[s]) &&
       !(graph.sections.flags[graph.blocks.section[block[s]]] & SectionFlag.Bookkeeping),
   )

@@ -56,7 +56,7 @@ describe('on a German page', () => {
     await expectText(page.locator('.query-problem').first()).toBe(
       'Der reguläre Ausdruck ( ist nicht brauchbar: Eine schließende ) fehlt.',
     )
-    await expectText(page.locator('.query-problem').last()).toContain('size>1k sucht so:')
+    await expectText(page.locator('.query-problem').last()).toContain('So wird gefragt: size>1k (')
     await expectNoEnglish(page)
     await close()
   })

@@ -11,10 +11,6 @@ const WIDEST_GAP = 0.13
 /** Strips may become this many times wider. Names gain by it up to there; then the picture would only look empty. */
 const WIDEST_STRIP = 1.8
 
-/** A column of more sections than this has room beside their names for what is said of them, at chrome 1. */
-const FEW_UNITS = 2
-const ROOM_FOR_NOTES = 290
-
 /** What all of a column is moved and stretched by. */
 interface Move {
   readonly from: ColumnBox
@@ -48,15 +44,10 @@ export function widen(layout: Layout, width: number, height: number): Layout {
   }
 }
 
-function movesOf({ columns, frames, units, strips, width, chrome }: Layout, spare: number): Move[] {
+function movesOf({ columns, frames, strips, width }: Layout, spare: number): Move[] {
   const gap = columns[1]!.x - columns[0]!.x - columns[0]!.w
   const more = Math.max(0, Math.min(spare / 2, WIDEST_GAP * (width + spare) - gap))
-  const left = spare - 2 * more
-  const notes = columns.map(({ policy, w, folded }) => {
-    const isFew = folded || units.filter((unit) => unit.policy === policy).length <= FEW_UNITS
-    return isFew ? 0 : Math.min(left / columns.length, Math.max(0, ROOM_FOR_NOTES * chrome - w))
-  })
-  const rest = left - notes.reduce((sum, w) => sum + w, 0)
+  const rest = spare - 2 * more
   const most = columns.map(({ policy, w }) => {
     // Very many frames stand beside each other, each of one strip.
     const beside = frames.filter((frame) => frame.policy === policy).map((frame) => w / frame.w)
@@ -65,8 +56,7 @@ function movesOf({ columns, frames, units, strips, width, chrome }: Layout, spar
   const all = most.reduce((sum, n) => sum + n, 0)
   let x = columns[0]!.x
   return columns.map((from, i) => {
-    const own = from.w + notes[i]!
-    const w = from.folded ? from.w : Math.max(own, Math.min(from.w * WIDEST_STRIP, own + (rest * most[i]!) / all))
+    const w = from.folded ? from.w : Math.min(from.w * WIDEST_STRIP, from.w + (rest * most[i]!) / all)
     const to = { ...from, x, w }
     x += w + gap + more
     return { from, to }

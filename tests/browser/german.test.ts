@@ -90,7 +90,7 @@ describe('the page in German', () => {
     await expectText(page.locator('.outline')).toContain('Abschnitte')
     await expectNoIds(page)
     await page.keyboard.press('ArrowLeft')
-    await expectText(page.locator('.first-change')).toContain('die Allokation')
+    await expectText(page.locator('.first-change')).toContain('Allokation')
     await page.keyboard.press('w')
     await expectText(page.locator('.what-if h2')).toContain('Einstellung geändert, vom Beispiel')
     await expectNoIds(page)

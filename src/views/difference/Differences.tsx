@@ -1,4 +1,5 @@
 /** What the last change of settings made different, group by group; each line leads to what it is about. */
+import { grouped } from '../../base/plural'
 import type { BytesLine, Group, Line, Thing } from '../../scene/difference/sentences'
 import { sayWords } from '../../messages/messages'
 import { useDesk } from '../../store/context'
@@ -36,7 +37,7 @@ function GroupPart({ group: { id, title, lines, count, bad } }: { group: Group }
     <>
       <h3 className={bad ? 'bad' : undefined}>
         {title}
-        {id !== 'outcome' && <span className="count">{` ${count}`}</span>}
+        {id !== 'outcome' && <span className="count">{` ${grouped(count)}`}</span>}
       </h3>
       <Lines lines={lines.slice(0, FEW)} />
       {count > FEW && (

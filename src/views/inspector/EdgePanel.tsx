@@ -10,6 +10,7 @@ import { LIFETIMES } from '../../engine/graph/lifetimes'
 import { fieldWidth } from '../../scene/bytes'
 import { edgeHistory } from '../../scene/edge-history'
 import { edgeSays } from '../../scene/edge-words'
+import { isKnown } from '../../scene/known-places'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
@@ -41,6 +42,8 @@ export function EdgePanel({ session, edge }: { session: Session; edge: EdgeId })
   const first = changes.find(({ type }) => type === 'edgeLowered' || type === 'edgeRelaxed')
   // Before layout a value that does not fit means nothing yet.
   const placed = position >= (session.phases.find(({ id }) => id === 'fixup')?.first ?? log.length)
+  const uses = explanation?.fixup.formula.uses ?? []
+  const isValueKnown = uses.every((operand) => isKnown(graph, edge, operand, placed))
   const letter = LIFETIMES[crossing.from]!.letter
   const width = fieldWidth(arch, now.kind)
   const aim = Number(graph.symbols.offset.big[target])
@@ -57,14 +60,14 @@ export function EdgePanel({ session, edge }: { session: Session; edge: EdgeId })
       <p>{edgeSays(say, arch.edges[kind[edge]]!)}</p>
       <Verdict session={session} edge={edge} />
       {explanation && placed && <OutOfReach session={session} explanation={explanation} />}
-      {explanation && <Formula session={session} explanation={explanation} />}
+      {explanation && <Formula session={session} explanation={explanation} isLaidOut={placed} />}
       <BeforeAfter
         session={session}
         edge={edge}
         before={first?.before ?? now}
         fits={explanation === undefined || (explanation.fits && explanation.isAligned)}
       />
-      {explanation && <Field session={session} explanation={explanation} />}
+      {explanation && isValueKnown && <Field session={session} explanation={explanation} />}
       <SourceOfField session={session} edge={edge} />
       <WhatHappened session={session} changes={changes} />
       <WhyKind session={session} edge={edge} />

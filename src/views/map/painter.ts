@@ -65,12 +65,13 @@ class Painter {
     for (const column of layout.columns) this.#frames.column(column)
     for (const frame of layout.frames) if (this.#sees(frame)) this.#frames.frame(frame)
     const units = finder.unitsIn(this.#seen).map((u) => layout.units[u]!)
-    for (const unit of units) this.#frames.unit(unit)
     const near = paintsRows(this.#picture, this.#pen.view, this.#size)
-    const behind = near ? this.#blocks() : density(this.#pen.view, this.#size)
+    const behind = near ? false : density(this.#pen.view, this.#size)
     const { found, colours } = this.#picture
     // There may be thousands: the names of sections stand in front of them.
     if (!near) this.#pin(found, colours.found)
+    for (const unit of units) this.#frames.unit(unit)
+    if (near) this.#blocks()
     this.#edges.paint(units.flatMap((unit) => this.#frames.farPlate(unit) ?? []))
     for (const unit of units) this.#frames.farName(unit)
     if (!near) this.#pins()
@@ -82,7 +83,7 @@ class Painter {
     return this.#pen.sees(box, this.#size.width, this.#size.height)
   }
 
-  #blocks(): boolean {
+  #blocks(): void {
     const { layout, finder } = this.#picture
     const [top, bottom] = [this.#seen.y, this.#seen.y + this.#seen.h]
     let group = -1
@@ -96,7 +97,6 @@ class Painter {
         this.#rows.piece(piece, top, bottom)
       }
     }
-    return false
   }
 
   /** What was touched or changed cannot be made out from afar: pins show where it is. */

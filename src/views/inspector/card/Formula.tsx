@@ -5,6 +5,7 @@ import type { Operand } from '../../../engine/arch/operands'
 import { OPERANDS } from '../../../engine/arch/operands'
 import { sayRow } from '../../../messages/messages'
 import { fieldSays } from '../../../scene/edge-words'
+import { isKnown } from '../../../scene/known-places'
 import { limitText, reachOf } from '../../../scene/reach'
 import { useDesk } from '../../../store/context'
 import { useSay } from '../../../store/language'
@@ -25,16 +26,26 @@ interface LetterProps {
 /** Characters of the name of what a letter stands for: two lines or so. */
 const LONGEST = 48
 
-export function Formula({ session, explanation }: { session: Session; explanation: EdgeExplanation }) {
+interface FormulaProps {
+  readonly session: Session
+  readonly explanation: EdgeExplanation
+  /** All letters have their values at this moment. */
+  readonly isLaidOut: boolean
+}
+
+export function Formula({ session, explanation, isLaidOut }: FormulaProps) {
   const say = useSay()
   const { field, values, value, tombstone } = explanation
   const bias = useRelocation(session, explanation.edge)?.bias ?? 0
+  const letters = lettersOf(explanation)
+  const knows = (letter: Operand): boolean => isKnown(session.graph, explanation.edge, letter, isLaidOut)
+  const isValueKnown = letters.every(knows)
   const number = (letter: Operand): string =>
     letter === 'A' ? signedDecimal(say, BigInt.asIntN(64, values.A)) : hex(values[letter])
   return (
     <>
       <dl className="letters">
-        {lettersOf(explanation).map((letter) => (
+        {letters.map((letter) => (
           <div key={letter}>
             <dt>
               <Letter session={session} explanation={explanation} letter={letter} />{' '}
@@ -42,7 +53,9 @@ export function Formula({ session, explanation }: { session: Session; explanatio
                 <Meaning session={session} explanation={explanation} letter={letter} />
               </span>
             </dt>
-            <dd>{number(letter)}</dd>
+            <dd className={knows(letter) ? undefined : 'muted'}>
+              {knows(letter) ? number(letter) : say('inspector.not-known-yet')}
+            </dd>
           </div>
         ))}
       </dl>
@@ -56,13 +69,14 @@ export function Formula({ session, explanation }: { session: Session; explanatio
           <b>
             <FormulaText explanation={explanation} />
           </b>
-          <b>{`= ${signedHex(value)}`}</b>
+          <b>{`= ${isValueKnown ? signedHex(value) : '?'}`}</b>
         </p>
         <p className="row muted">
           <span>{fieldSays(say, field)}</span>
-          <span>{signedDecimal(say, value)}</span>
+          {isValueKnown && <span>{signedDecimal(say, value)}</span>}
         </p>
-        {field.sign !== 'none' && <RangeBar explanation={explanation} />}
+        {!isValueKnown && <p className="muted">{say('inspector.after-allocation')}</p>}
+        {isValueKnown && field.sign !== 'none' && <RangeBar explanation={explanation} />}
         {tombstone !== undefined && (
           <p className="verdict note">{say('inspector.tombstone', { value: `${tombstone}` })}</p>
         )}

@@ -93,7 +93,8 @@ export function written(field: FieldRow, before: bigint, value: bigint): bigint 
 /** The value that stands in a field of an instruction word: the pieces put together, with the field's sign. At most 32 bits of it. */
 export function readField({ bits = 32, sign, pieces = [] }: FieldRow, word: number): number {
   let value = 0
-  for (const { value: from, at, count } of pieces) value |= ((word >>> at) & (2 ** count - 1)) << from
+  for (const { value: from, at, count } of pieces)
+    value |= ((word >>> at) & (count === 32 ? -1 : (1 << count) - 1)) << from
   const unused = 32 - Math.min(32, bits)
   return sign === 'signed' ? (value << unused) >> unused : value >>> 0
 }
@@ -117,7 +118,7 @@ export function fillField(
 /** Bits `from` to `from + count` (at most 32 of them) of a value that comes as two words. */
 export function bitsOf(low: number, high: number, from: number, count: number): number {
   const shifted = from >= 32 ? high >>> (from - 32) : from === 0 ? low : (low >>> from) | (high << (32 - from))
-  return count === 32 ? shifted >>> 0 : shifted & (2 ** count - 1)
+  return count === 32 ? shifted >>> 0 : shifted & ((1 << count) - 1)
 }
 
 /** The same as `written` for a word of four bytes and a value of two words: what fixups of instructions do. */

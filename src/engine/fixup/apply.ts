@@ -12,6 +12,7 @@ import { tell, verbatim } from '../graph/phrases/phrase'
 import type { Arch } from '../arch/arch'
 import { edgeKindName } from '../arch/arch'
 import { isRequest } from '../arch/edge-rows'
+import { insertInto } from '../arch/fields'
 import { explainEdge } from '../arch/explain'
 import { PAGE_BITS } from '../arch/formula'
 import type { Places } from '../arch/places'
@@ -31,6 +32,7 @@ import { placeOf, refuseOutOfRange } from './range-error'
 import { applySpecial, fieldAt, holdsValue } from './special-fields'
 
 const TWO_32 = 2 ** 32
+const MAX_WORD = TWO_32 - 1
 /** The bits of an address's low word that say which page it is in. */
 const PAGE_MASK = -1 << PAGE_BITS
 
@@ -159,8 +161,35 @@ class FixupApplier {
         flags[e] |= EdgeFlag.Applied
         view.setInt32(home + at, sum, true)
         view.setInt32(home + at + 4, address[t + 1]! + Math.floor(sum / TWO_32), true)
-      } else this.#applyOther(e, b)
+      } else if (form < CommonForm.Branch || !this.#applyInstruction(e, b, form)) this.#applyOther(e, b)
     }
+  }
+
+  /** The same for an instruction of one word; false: it takes more than that. */
+  #applyInstruction(e: EdgeId, b: BlockId, form: number): boolean {
+    const { blocks, edges, memory } = this.#graph
+    const { words: place } = blocks.address
+    const own = this.#arch.fixups[edges.kind[e]]!.field
+    const offset = edges.offset[e]
+    const t = 2 * edges.target[e]
+    const target = this.#addresses[t]! + (edges.addend.words[2 * e]! | 0)
+    const from = place[2 * b]! + offset
+    const isNear = this.#addresses[t + 1] === place[2 * b + 1] && target >= 0 && target < TWO_32 && from < TWO_32
+    if (!isNear || this.#addsBits || offset + 4 > blocks.size.words[2 * b]!) return false
+    const value =
+      form === CommonForm.Branch
+        ? target - from
+        : form === CommonForm.PageDistance
+          ? ((target & PAGE_MASK) >>> 0) - ((from & PAGE_MASK) >>> 0)
+          : target & ~PAGE_MASK
+    const [low, high] = [value >>> 0, value < 0 ? MAX_WORD : 0]
+    const at = blocks.memory[b] + offset
+    const word = memory.view.getUint32(at, true)
+    const field = own.chosenBy ? own.chosenBy(word, low, high) : own
+    if (!field.pieces || !holdsValue(field, low, high)) return false
+    edges.flags[e] |= EdgeFlag.Applied
+    memory.view.setUint32(at, insertInto(field.pieces, word, low, high), true)
+    return true
   }
 
   /** The same in the same order, edge by edge, where there is a log to note it in or a check before each edge. */

@@ -8,7 +8,7 @@
  */
 import type { Arch } from '../arch/arch'
 import type { CompiledFixup } from '../arch/edge-rows'
-import type { Sum } from '../arch/formula'
+import type { Formula, Sum } from '../arch/formula'
 import { KIND_KEEP_ALIVE } from '../graph/ids'
 
 export const CHECK_NONE = 0
@@ -17,9 +17,19 @@ export const CHECK_UNSIGNED = 2
 
 /**
  * Formulas that nearly all edges have, for which the fixup loop has lines of its own. Distances go to 4 signed bytes, addresses
- * to 8; a constant may be added. `Nothing`: the kind is there for its target's sake, and writes nothing.
+ * to 8; a constant may be added. `Nothing`: the kind is there for its target's sake, and writes nothing. The last three go to
+ * instructions of one word: a distance, a distance from page to page, and a place in its page.
  */
-export const CommonForm = { None: 0, Distance: 1, DistanceBack: 2, Address: 3, Nothing: 4 } as const
+export const CommonForm = {
+  None: 0,
+  Distance: 1,
+  DistanceBack: 2,
+  Address: 3,
+  Nothing: 4,
+  Branch: 5,
+  PageDistance: 6,
+  PlaceInPage: 7,
+} as const
 
 /** Fields whose sign is `either` are not plain: the loop has no check for them. */
 const CHECK_OF = { none: CHECK_NONE, signed: CHECK_SIGNED, unsigned: CHECK_UNSIGNED, either: CHECK_NONE } as const
@@ -65,13 +75,15 @@ export function compileFixups({ fixups, edges, byteOrder }: Arch): FixupColumns 
     columns.plainWidth[kind] = isPlain(fixup) && byteOrder.data === 'little' ? fixup.field.bytes : 0
     columns.check[kind] = CHECK_OF[fixup.field.sign]
     setSum(columns, kind, fixup.formula)
-    columns.common[kind] = commonForm(columns, kind)
     columns.firstPage[kind] = page
     columns.pages[kind] = fixup.formula.pages.length
     for (const { sign, of } of fixup.formula.pages) {
       setSum(columns, page, of)
       columns.pageSign[page++] = sign
     }
+    const isWord =
+      fixup.field.instruction && fixup.field.pieces && fixup.field.bytes === 4 && byteOrder.code === 'little'
+    columns.common[kind] = isWord ? instructionForm(fixup.formula) : commonForm(columns, kind)
   })
   return columns
 }
@@ -84,6 +96,15 @@ function commonForm({ plainWidth, check, isRare, s, a, p }: FixupColumns, kind: 
   if (!isDistance || s[kind] === 0) return CommonForm.None
   return s[kind] === 1 ? CommonForm.Distance : CommonForm.DistanceBack
 }
+
+/** By formula. */
+const INSTRUCTION_FORMS: Readonly<Record<string, number>> = {
+  'S + A - P': CommonForm.Branch,
+  'Page(S + A) - Page(P)': CommonForm.PageDistance,
+  'S + A - Page(S + A)': CommonForm.PlaceInPage,
+}
+
+const instructionForm = ({ text }: Formula): number => INSTRUCTION_FORMS[text] ?? CommonForm.None
 
 const isPlain = ({ field, formula }: CompiledFixup): boolean =>
   !field.instruction && !field.pieces && !field.bits && field.sign !== 'either' && formula.pages.length === 0

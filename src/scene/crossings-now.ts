@@ -12,6 +12,20 @@ export interface CrossingQuery extends Timeline {
   readonly judge: Judge
 }
 
+/** How every edge is counted at one position, to go on from in another thread. */
+export interface CrossingsStart {
+  readonly position: number
+  /** By edge, see `tallyEdges`. */
+  readonly codes: Uint8Array
+}
+
+/** What a linker says of its link for `CrossingsNow`: the graph is at the end of the log. */
+export function crossingsAtEnd(graph: LinkGraph, judge: Judge, position: number): CrossingsStart {
+  const codes = new Uint8Array(graph.edges.length)
+  tallyEdges(graph, judge, codes)
+  return { position, codes }
+}
+
 export class CrossingsNow {
   readonly #query: CrossingQuery
   /** How each edge is counted. */
@@ -20,12 +34,13 @@ export class CrossingsNow {
   #position: number
   #counts: CrossingCounts
 
-  /** The graph is at `position`. */
-  constructor(query: CrossingQuery, position: number) {
+  /** Starts where the graph is, at `start`; or with what was known at another position. */
+  constructor(query: CrossingQuery, start: number | CrossingsStart) {
     this.#query = query
     this.#codes = new Uint8Array(query.outgoing.edge.length)
-    this.#position = position
-    this.#counts = this.#judgeAll()
+    this.#position = typeof start === 'number' ? start : start.position
+    if (typeof start !== 'number') this.#codes.set(start.codes)
+    this.#counts = typeof start === 'number' ? this.#judgeAll() : this.#sumUp()
   }
 
   /** The counters at `position`, where the graph is; the same object as before if no edge is counted otherwise. */
@@ -54,9 +69,15 @@ export class CrossingsNow {
     const codes = this.#codes
     tallyEdges(graph, judge, codes)
     codes.fill(NOT_COUNTED, graph.edges.length)
-    this.#tallies.fill(0)
-    for (let e = 0; e < codes.length; e++) this.#tallies[codes[e]!]!++
-    return countsOf(this.#tallies)
+    return this.#sumUp()
+  }
+
+  #sumUp(): CrossingCounts {
+    const codes = this.#codes
+    const tallies = this.#tallies
+    tallies.fill(0)
+    for (let e = 0; e < codes.length; e++) tallies[codes[e]!]!++
+    return countsOf(tallies)
   }
 
   #again(e: EdgeId): boolean {

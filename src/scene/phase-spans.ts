@@ -1,4 +1,5 @@
 /** Which events of a log belong to which phase. */
+import { firstWhere } from '../base/search'
 import type { PhaseId } from '../engine/graph/events'
 import { PHASES } from '../engine/graph/events'
 import type { EventId, EventLog } from '../engine/graph/log'
@@ -10,13 +11,14 @@ export interface PhaseSpan {
   readonly end: number
 }
 
+/** Phases follow one another in the order of PHASES; those of which no event tells are left out. */
 export function phasesOf(log: EventLog): PhaseSpan[] {
   const spans: PhaseSpan[] = []
   const { phase } = log.events
-  for (let first = 0; first < log.length; ) {
+  const { length } = log
+  for (let first = 0; first < length; ) {
     const own = phase[first as EventId]
-    let end = first + 1
-    while (end < log.length && phase[end as EventId] === own) end++
+    const end = firstWhere(first, length, (at) => phase[at as EventId] > own)
     spans.push({ id: PHASES[own]!.id, first, end })
     first = end
   }

@@ -2,7 +2,7 @@
 import { lazy } from '../base/lazy'
 import type { LaidOut } from '../scene/laid-out'
 import { areHuge, withBytes } from '../worker/origins'
-import type { LayoutAsk, LinkAnswer, LinkService, LinkWish, Paper, WorkStep } from '../worker/protocol'
+import type { FoundRecords, LayoutAsk, LinkAnswer, LinkService, LinkWish, Paper, WorkStep } from '../worker/protocol'
 import { pictureIsThere } from './first-picture'
 import type { Session } from './session'
 
@@ -35,8 +35,10 @@ export async function linkAndOpen(
   // Asked for at once, so that the worker goes on without a pause. The answer of a huge link brings all of that.
   const held = areHuge(ask.inputs) ? undefined : paper
   const layingOut = held && linker.layout({ paper: held, byAddress: true })
-  // Should the link fail, nobody waits for it.
-  layingOut?.catch(() => {})
+  // Whoever changes settings may stand anywhere in time, and the first picture is of that moment.
+  const finding = held && isShown ? linker.records({ number: ask.number }) : undefined
+  // Should the link fail, nobody waits for these.
+  for (const asked of [layingOut, finding]) asked?.catch(() => {})
   const answer = await linking
   const { openSession } = await half
   const read = await reading()
@@ -57,8 +59,12 @@ export async function linkAndOpen(
     return { answer, opened, read }
   }
   const coming = layingOut && opened.layouts.expect(true, held, layingOut)
-  if (held) void learnRecords(linker, opened, number)
-  if (isShown) await coming
+  if (finding) await Promise.all([coming, learnRecords(opened, finding)])
+  else if (held)
+    void learnRecords(
+      opened,
+      afterPicture(() => linker.records({ number })),
+    )
   return { answer, opened, read }
 }
 
@@ -68,8 +74,9 @@ async function readInputs(inputs: LinkWish['inputs']): Promise<LinkWish['inputs'
 }
 
 /** What steps through time will look for; a step before that finds it for itself. */
-async function learnRecords(linker: LinkService, opened: Session, number: number | undefined): Promise<void> {
-  await pictureIsThere()
-  const found = await linker.records({ number }).catch(() => undefined)
+async function learnRecords(opened: Session, finding: Promise<FoundRecords | undefined>): Promise<void> {
+  const found = await finding.catch(() => undefined)
   if (found) opened.layouts.know(found.records)
 }
+
+const afterPicture = <T>(work: () => Promise<T>): Promise<T> => pictureIsThere().then(work)

@@ -12,6 +12,7 @@ import type { EdgeIndex } from '../engine/graph/edge-index'
 import { LinkGraph } from '../engine/graph/link-graph'
 import { EventLog } from '../engine/graph/log'
 import { Replay } from '../engine/graph/replay'
+import type { CrossingsStart } from '../scene/crossings-now'
 import { allocateAt } from '../scene/laid-out'
 import type { PhaseSpan } from '../scene/phase-spans'
 import { liveAt, phasesOf } from '../scene/phase-spans'
@@ -48,6 +49,8 @@ export interface Session {
   readonly outgoing: EdgeIndex
   /** Edges by the symbol that they aim at, as they are at the end. */
   readonly incoming: EdgeIndex
+  /** How edges are counted at the end. */
+  readonly crossings: CrossingsStart
   /** Where everything stands on the map. */
   readonly layouts: Layouts
 }
@@ -71,7 +74,7 @@ export function openSession(
   const graph = new LinkGraph(undefined, { ...answer.graph, sources })
   const log = new EventLog(answer.log)
   const arch = archById(answer.arch)
-  const { outgoing, incoming } = answer
+  const { outgoing, incoming, crossings } = answer
   const phases = phasesOf(log)
   const describer = new Describer(graph, arch, outgoing, namesIn(say))
   const link = { graph, log, arch, describer, outgoing, replay: new Replay(graph, log) }
@@ -89,6 +92,7 @@ export function openSession(
     allocateAt: allocateAt(log, phases.find(({ id }) => id === 'allocate')?.first ?? log.length),
     liveAt: liveAt(log, phases),
     incoming,
+    crossings,
   }
 }
 

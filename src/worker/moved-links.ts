@@ -14,6 +14,7 @@ import { link } from '../engine/session/link'
 import type { InputSurvey } from '../engine/session/survey'
 import { surveyInputs } from '../engine/session/survey'
 import { Workshop } from '../engine/table/workshop'
+import { crossingsAtEnd } from '../scene/crossings-now'
 import type { Compared } from '../scene/difference/compare'
 import type { LaidOut, LinkToLayOut } from '../scene/laid-out'
 import { isLarge, layOutBlocks, layOutLink } from '../scene/laid-out'
@@ -29,7 +30,7 @@ export interface MovedLink {
   readonly result: LinkResult
   readonly compared: Compared | undefined
   readonly surveys: readonly InputSurvey[]
-  readonly parts: Pick<LinkAnswer, 'graph' | 'log' | 'outgoing' | 'incoming' | 'pictures' | 'records'>
+  readonly parts: Pick<LinkAnswer, 'graph' | 'log' | 'outgoing' | 'incoming' | 'crossings' | 'pictures' | 'records'>
 }
 
 /** Links; compares with a link with other options, if some are given; makes both pictures, if the paper is known. */
@@ -64,7 +65,7 @@ function compareWithFormer(
 
 /** Each step lets go of what later ones do not need, for the last ones need the most. */
 function takeApart(
-  { graph: linked, log, arch }: LinkResult,
+  { graph: linked, log, arch, judge }: LinkResult,
   inputs: Inputs,
   workshop: Workshop,
   paper: Paper | undefined,
@@ -84,6 +85,7 @@ function takeApart(
     log: moving,
     outgoing,
     incoming: indexTargets(graph),
+    crossings: crossingsAtEnd(graph, judge, log!.length),
     ...(pictures ? { pictures } : {}),
     ...(records ? { records } : {}),
   }

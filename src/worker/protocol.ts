@@ -15,6 +15,7 @@ import type { PolicyReason } from '../engine/formats/format'
 import type { SliceSurvey } from '../engine/session/slices'
 import type { InputSurvey, MemberSurvey } from '../engine/session/survey'
 import type { Part } from '../engine/session/units'
+import type { CrossingsStart } from '../scene/crossings-now'
 import type { Compared } from '../scene/difference/compare'
 import type { LaidOut } from '../scene/laid-out'
 import type { RecordLists } from '../scene/stale'
@@ -114,6 +115,8 @@ export interface LinkAnswer {
   /** Edges by the block that they leave, and by the symbol that they lead to, as they are at the end. */
   readonly outgoing: EdgeIndex
   readonly incoming: EdgeIndex
+  /** How edges are counted at the end: finding that out takes the page longer than the worker, whose code has run before. */
+  readonly crossings: CrossingsStart
   /** What became of each input. */
   readonly inputs: readonly InputSurvey[]
   /** What is different from the former link, both where they are live. */

@@ -22,6 +22,7 @@ import { link } from '../engine/session/link'
 import { surveyInputs } from '../engine/session/survey'
 import { Workshop } from '../engine/table/workshop'
 import { COMPAT_OPTIONS, PAGE_OPTIONS } from '../engine/session/options'
+import { crossingsAtEnd } from '../scene/crossings-now'
 import type { LaidOut } from '../scene/laid-out'
 import { buffersOfLayout, isLarge, layOutLink } from '../scene/laid-out'
 import type { RecordLists } from '../scene/stale'
@@ -78,14 +79,14 @@ export function buffersOf(answer: Calls[CallName]['answer']): ArrayBuffer[] {
   if (!answer || typeof answer !== 'object') return []
   if ('layout' in answer) return buffersOfLayout(answer)
   if (!('graph' in answer)) return 'records' in answer ? buffersOfRecords(answer.records) : []
-  const { graph, log, outgoing, incoming, compared, pictures = [], records = [] } = answer
+  const { graph, log, outgoing, incoming, crossings, compared, pictures = [], records = [] } = answer
   const columns = [log.events, log.records, log.highs].flatMap(({ buffers }) => Object.values(buffers))
   const indexes = [outgoing, incoming].flatMap(({ start, edge }) => [start, edge])
   const matches = compared ? [compared.matches.files, compared.matches.sections, compared.matches.blocks] : []
   return [
     ...buffersOfGraph(graph),
     ...columns,
-    ...[...indexes, ...matches].map(({ buffer }) => buffer as ArrayBuffer),
+    ...[...indexes, crossings.codes, ...matches].map(({ buffer }) => buffer as ArrayBuffer),
     ...pictures.flatMap(buffersOfLayout),
     ...buffersOfRecords(records),
   ]
@@ -122,6 +123,7 @@ function answerAndHold({ inputs, options, number, former }: LinkWish, progress: 
     // The index lies in memory that the next link will work in.
     outgoing: { start: start.slice(0, graph.blocks.length + 1), edge: edge.slice(0, graph.edges.length) },
     incoming: indexTargets(graph),
+    crossings: crossingsAtEnd(graph, result.judge, log.length),
     inputs: surveyInputs(inputs, result),
   }
   const compared = compare()
@@ -157,7 +159,7 @@ const WARM_PAPER = { width: 1000, height: 600 }
 function runWarm({ inputs, options }: LinkAsk): null {
   const until = performance.now() + WARM_SLICE
   do {
-    const { graph, arch, log } = link(inputs, optionsOf(options), { log: true, workshop: WARM_WORKSHOP })
+    const { graph, arch, judge, log } = link(inputs, optionsOf(options), { log: true, workshop: WARM_WORKSHOP })
     if (!log) return null
     const outgoing = indexEdges(graph)
     const replay = new Replay(graph, log)
@@ -165,6 +167,7 @@ function runWarm({ inputs, options }: LinkAsk): null {
     layOutLink({ graph, arch, log, outgoing, replay, describer }, WARM_PAPER, true)
     findRecords(log)
     indexTargets(graph)
+    crossingsAtEnd(graph, judge, log.length)
     graph.toTransfer('without files')
   } while (performance.now() < until)
   return null

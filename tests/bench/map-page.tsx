@@ -73,6 +73,7 @@ async function sessionOf(worker: Worker, count: number): Promise<Session> {
     phases: [],
     allocateAt: -1,
     liveAt: 0,
+    crossings: { position: 0, codes: new Uint8Array(0) },
     incoming: { start: new Uint32Array(graph.symbols.length + 1), edge: new Uint32Array(0) },
   }
 }

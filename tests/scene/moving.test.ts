@@ -11,7 +11,7 @@ import type { BlockId } from '../../src/engine/graph/ids'
 import { NO_SEGMENT } from '../../src/engine/graph/ids'
 import { BlockFlag } from '../../src/engine/graph/schema'
 import { changedRows } from '../../src/scene/changed-rows'
-import { CrossingsNow } from '../../src/scene/crossings-now'
+import { CrossingsNow, crossingsAtEnd } from '../../src/scene/crossings-now'
 import { holesOf } from '../../src/scene/density'
 import { edgeEnds } from '../../src/scene/ends'
 import { layOut } from '../../src/scene/layout'
@@ -49,6 +49,7 @@ for (const { id } of samples()) {
       const layout = layOut({ graph, describer, edges: outgoing, byAddress: true, width: 900, minHeight: 500 })
       const edges = new MapEdges({ graph, arch, layout }, here, log.length)
       const crossings = new CrossingsNow(here, log.length)
+      const sent = new CrossingsNow(here, crossingsAtEnd(graph, judge, log.length))
       const replay = new Replay(graph, log)
       for (const position of walk(log.length)) {
         replay.seek(position)
@@ -61,6 +62,8 @@ for (const { id } of samples()) {
         expect(now.holes).toEqual(holesOf(layout, graph, anew))
         expect(now.traffic).toEqual(trafficOf(layout, anew, undefined))
         expect(crossings.at(position)).toEqual(countCrossings(graph, judge))
+        expect(sent.at(position)).toEqual(crossings.at(position))
+        expect(sent.warnings()).toEqual(crossings.warnings())
       }
     })
 

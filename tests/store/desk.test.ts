@@ -1,6 +1,7 @@
 /** The desk without a page: the real linker in this thread, samples from the disk. */
 import { describe, expect, it } from 'vitest'
 import { createDesk } from '../../src/store/desk'
+import type { EventId } from '../../src/engine/graph/log'
 import type { SampleShelf } from '../../src/store/samples'
 import { phaseSteps } from '../../src/store/selectors/phases'
 import { InlineLinker } from '../../src/worker/inline'
@@ -182,6 +183,10 @@ describe('phases', () => {
       const last = session!.ok ? finished : ['resolve', 'abandon']
       expect(steps.slice(-2).map((step) => step.id)).toEqual(last)
       for (const [i, { first }] of steps.slice(1).entries()) expect(first).toBeGreaterThanOrEqual(steps[i]!.first)
+      // Where they begin is found by halving the log, which must therefore be in their order.
+      const { log, phases } = session!
+      const inLog = Array.from({ length: log.length }, (_, e) => log.phaseOf(e as EventId))
+      expect(phases.flatMap(({ id: phase, first, end }) => inLog.slice(first, end).map(() => phase))).toEqual(inLog)
       if (session!.ok) expect(steps.find((step) => step.id === 'fixup')!.summary!.id).toBe('timeline.sum.fixups')
     }
   })

@@ -83,8 +83,9 @@ function useFigures(session: Session, position: number): FigureValues {
 }
 
 function useCrossings(session: Session, position: number): CrossingsNow {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: made where the graph is, and moves from there
-  return useMemo(() => new CrossingsNow(session, position), [session])
+  const { liveAt, crossings } = session
+  // biome-ignore lint/correctness/useExhaustiveDependencies: made where the graph is or near by, and moves from there
+  return useMemo(() => new CrossingsNow(session, position >= liveAt ? crossings : position), [session])
 }
 
 function valueText(say: Say, name: FigureName, bytes: bigint, page: bigint): string {

@@ -4,7 +4,7 @@
  * checked here and nowhere else; valibot does it, because it is typed, says where a value is wrong, and brings only the
  * checks that are used.
  */
-import { say } from './language'
+import { tell } from './language'
 import * as v from 'valibot'
 import { hex, parseAddress } from '../base/hex'
 import { RULE_SETS } from '../engine/graph/crossing-rules'
@@ -44,18 +44,18 @@ const PROTECTIONS = Array.from({ length: 8 }, (_, bits) => protectionText(bits))
 
 const text = v.pipe(
   v.string(),
-  v.nonEmpty(() => say('page.settings.is-empty')),
+  v.nonEmpty(() => tell('page.settings.is-empty')),
 )
 /** An address or a size as text. */
 export const ADDRESS_SCHEMA = v.pipe(
   v.string(),
   v.check(
     (value) => parseAddress(value) !== undefined,
-    () => say('page.settings.no-64-bits'),
+    () => tell('page.settings.no-64-bits'),
   ),
 )
 const oneOf = <const T extends string>(choices: readonly T[]) =>
-  v.picklist(choices, () => say('page.settings.none-of', { choices: choices.join(', ') }))
+  v.picklist(choices, () => tell('page.settings.none-of', { choices: choices.join(', ') }))
 
 /** The JSON form of a policy rule. */
 export const RULE_SCHEMA = v.pipe(
@@ -67,7 +67,7 @@ export const RULE_SCHEMA = v.pipe(
   }),
   v.check(
     ({ lifetime, protection }) => lifetime !== undefined || protection !== undefined,
-    () => say('page.settings.no-policy'),
+    () => tell('page.settings.no-policy'),
   ),
 )
 
@@ -152,14 +152,14 @@ export function check<T extends v.GenericSchema>(schema: T, value: unknown): v.I
   const result = v.safeParse(schema, value)
   if (result.success) return result.output
   const [issue] = result.issues
-  throw new Error(misfitText(v.getDotPath(issue) ?? say('page.settings.the-whole'), issue))
+  throw new Error(misfitText(v.getDotPath(issue) ?? tell('page.settings.the-whole'), issue))
 }
 
 /** Our own checks say what is wrong; of types the library knows what was expected, and what there was. */
 function misfitText(place: string, { message, expected, received }: v.BaseIssue<unknown>): string {
   return message.startsWith('Invalid ')
-    ? say('page.settings.not-expected', { place, expected: expected ?? '…', received })
-    : say('page.settings.misfit', { place, why: message })
+    ? tell('page.settings.not-expected', { place, expected: expected ?? '…', received })
+    : tell('page.settings.misfit', { place, why: message })
 }
 
 /** Without the properties that are undefined. */

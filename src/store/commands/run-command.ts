@@ -2,7 +2,7 @@
  * Runs a command given as data: `{ id: 'seek', phase: 'fixup', event: 12 }`. Keys, palette, links, lessons and tests
  * speak to the desk through this one function, so they share one language and one check of what comes from outside.
  */
-import { say } from '../language'
+import { tell } from '../language'
 import type * as v from 'valibot'
 import type { DeskStore } from '../desk'
 import { check } from '../settings-json'
@@ -25,13 +25,13 @@ const BY_ID: ReadonlyMap<string, CommandRow> = new Map(commandRows)
 export async function runCommand(store: DeskStore, command: Command, from: 'page' | 'host' = 'page'): Promise<Outcome> {
   const { id, ...given } = command as { id: string }
   const row = BY_ID.get(id)
-  if (!row) return refused(say('page.command.no-command', { id }))
-  if (row.here && from === 'host') return refused(say('page.command.not-for-hosts', { id }))
+  if (!row) return refused(tell('page.command.no-command', { id }))
+  if (row.here && from === 'host') return refused(tell('page.command.not-for-hosts', { id }))
   let checked: unknown
   try {
     checked = check(row.takes, given)
   } catch (problem) {
-    return refused(say('page.command.not-run', { id, why: (problem as Error).message }))
+    return refused(tell('page.command.not-run', { id, why: (problem as Error).message }))
   }
   return row.run(store, checked)
 }

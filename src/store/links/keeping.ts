@@ -19,7 +19,7 @@ import { gather, isMissing, offer } from './landing'
 import type { PageLink } from './page-link'
 import { readLink } from './read-link'
 import { writeLink } from './write-link'
-import { say } from '../language'
+import { tell } from '../language'
 
 /** Milliseconds of rest before the address changes. */
 const REST = 300
@@ -179,7 +179,7 @@ export class Keeping {
     this.#restoring = true
     this.#store.setState({ landing: undefined })
     const missing = landing.files.filter(isMissing)
-    const problems = missing.map(({ file }) => say('links.file-missing', { name: file.name }))
+    const problems = missing.map(({ file }) => tell('links.file-missing', { name: file.name }))
     await this.#openFiles(this.#asked, landing.files, problems)
     await this.#show(viewingOf(this.#asked), problems)
     if (ticket === this.#ticket) await this.#settle(problems)
@@ -189,7 +189,7 @@ export class Keeping {
     this.#ticket++
     this.#restoring = false
     this.#store.setState({ landing: undefined, problems: [] })
-    this.#desk.getState().say(say('page.notice.empty'))
+    this.#desk.getState().say(tell('page.notice.empty'))
     if (this.#writes) this.#bar.push('')
     this.#written = ''
   }

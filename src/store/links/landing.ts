@@ -2,7 +2,7 @@
  * A link that speaks of files which it does not hold: which of them are there, which are still asked for, and whether
  * what people give is what the link means. Names may differ; what counts is the hash.
  */
-import { say } from '../language'
+import { tell } from '../language'
 import { sizeOf } from '../../worker/origins'
 import type { NamedBytes } from '../desk'
 import { canHash, sha256Of } from './hash'
@@ -47,14 +47,14 @@ async function unpackFile(file: LinkedFile, notes: string[]): Promise<Uint8Array
   } catch {
     // The note below says all that there is to say.
   }
-  notes.push(say('links.packed-damaged', { name: file.name }))
+  notes.push(tell('links.packed-damaged', { name: file.name }))
   return undefined
 }
 
 /** Takes those of the given files that are asked for. */
 export async function offer(awaited: readonly AwaitedFile[], given: readonly NamedBytes[]): Promise<Offered> {
   const files = [...awaited]
-  const notes: string[] = canHash() ? [] : [say('links.unchecked')]
+  const notes: string[] = canHash() ? [] : [tell('links.unchecked')]
   for (const { name, bytes } of given) {
     const fits = await Promise.all(files.map(async (one) => isMissing(one) && (await isMeant(one.file, bytes, name))))
     const at = fits.indexOf(true)
@@ -71,7 +71,8 @@ async function isMeant(file: LinkedFile, bytes: Uint8Array<ArrayBuffer>, name = 
 
 function whyNot(awaited: readonly AwaitedFile[], name: string, bytes: Uint8Array): string {
   const namesake = awaited.find(({ file }) => file.name === name)?.file
-  if (!namesake) return say('links.other-file', { name })
-  if (namesake.size !== sizeOf(bytes)) return say('links.other-size', { name, n: sizeOf(bytes), wanted: namesake.size })
-  return say('links.other-bytes', { name })
+  if (!namesake) return tell('links.other-file', { name })
+  if (namesake.size !== sizeOf(bytes))
+    return tell('links.other-size', { name, n: sizeOf(bytes), wanted: namesake.size })
+  return tell('links.other-bytes', { name })
 }

@@ -1,5 +1,5 @@
 /** A link to files that are not here: which they are, and a place to drop them. What is dropped is checked by its hash. */
-import { useSay } from '../../store/language'
+import { useSay, useToldAgain } from '../../store/language'
 import { useKeeper } from '../../store/links/context'
 import type { AwaitedFile } from '../../store/links/landing'
 import { isMissing } from '../../store/links/landing'
@@ -8,6 +8,7 @@ import { FilePicker } from '../welcome/FilePicker'
 
 export default function Landing() {
   const say = useSay()
+  const again = useToldAgain()
   const landing = useKeeper((keeper) => keeper.landing)
   const goOn = useKeeper((keeper) => keeper.goOn)
   const leave = useKeeper((keeper) => keeper.leave)
@@ -27,7 +28,7 @@ export default function Landing() {
       <GiveFiles />
       {landing.notes.map((note) => (
         <p key={note} className="awaited-note" role="alert">
-          {note}
+          {again(note)}
         </p>
       ))}
       <p className="awaited-ways">

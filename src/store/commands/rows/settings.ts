@@ -12,7 +12,7 @@ import type { Outcome } from '../outcome'
 import { DONE, refused } from '../outcome'
 import { count, done, plain, row, text } from '../row'
 import { unusable } from '../unusable'
-import { say } from '../../language'
+import { tell } from '../../language'
 import type { Words } from '../../../messages/messages'
 import { later } from '../../../messages/messages'
 
@@ -29,7 +29,7 @@ export const SETTINGS = {
     run(store, { file, fileNumber = 1 }) {
       const { inputs, removeInput } = store.getState()
       const input = inputs.filter(({ name }) => name === file)[fileNumber - 1]
-      return input ? done(removeInput(input.id)) : refused(say('refusals.no-file', { file }))
+      return input ? done(removeInput(input.id)) : refused(tell('refusals.no-file', { file }))
     },
   }),
   clear: plain((desk) => done(desk.clear())),
@@ -95,13 +95,13 @@ async function change(store: DeskStore, wanted: SettingsChange, sentence: Words)
 
 async function openSample(store: DeskStore, id: string, settings: Settings | undefined): Promise<Outcome> {
   if (!store.getState().samples.some((sample) => sample.id === id))
-    return refused(say('refusals.no-sample', { sample: id }))
+    return refused(tell('refusals.no-sample', { sample: id }))
   try {
     await store.getState().openSample(id, settings)
     return DONE
   } catch (problem) {
     return refused(
-      say('refusals.no-fetch', { sample: id, why: problem instanceof Error ? problem.message : String(problem) }),
+      tell('refusals.no-fetch', { sample: id, why: problem instanceof Error ? problem.message : String(problem) }),
     )
   }
 }
@@ -109,8 +109,8 @@ async function openSample(store: DeskStore, id: string, settings: Settings | und
 /** The section that is selected, or that of the selected block, gets the policy of the next column. */
 function moveColumn(desk: Desk, step: number): Outcome | Promise<Outcome> {
   const x = selectedSection(desk)
-  if (x === undefined || !desk.session) return refused(say('refusals.select-first'))
+  if (x === undefined || !desk.session) return refused(tell('refusals.select-first'))
   const policy = policyBeside(desk.session.graph.sections.lifetime[x], step)
-  if (policy === undefined) return refused(say('refusals.no-column'))
+  if (policy === undefined) return refused(tell('refusals.no-column'))
   return done(givePolicy(desk, x, { lifetime: policy }))
 }

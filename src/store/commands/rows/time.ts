@@ -15,7 +15,7 @@ import { DONE, refused } from '../outcome'
 import { count, done, offset, pair, phase, plain, row, THING } from '../row'
 import { seek } from '../seek'
 import { seekPhase } from '../seek-phase'
-import { say } from '../../language'
+import { tell } from '../../language'
 
 /** Places where play can stop, with what else a command takes. */
 const breakWith = <E extends v.ObjectEntries>(more: E) =>
@@ -73,10 +73,10 @@ export const TIME = {
 
 function seekEvent(store: DeskStore, event: number): Outcome {
   const { session } = store.getState()
-  if (!session) return refused(say('refusals.no-moment'))
+  if (!session) return refused(tell('refusals.no-moment'))
   store.getState().seek(event)
   const { length } = session.log
-  return event <= length ? DONE : refused(say('refusals.short-link', { events: length, wanted: event }))
+  return event <= length ? DONE : refused(tell('refusals.short-link', { events: length, wanted: event }))
 }
 
 function stopAt(store: DeskStore, named: NamedBreak, on: boolean): Outcome {
@@ -90,5 +90,5 @@ function stopAt(store: DeskStore, named: NamedBreak, on: boolean): Outcome {
 function placeNamed(store: DeskStore, named: NamedBreak): BreakAt | string {
   const at = breakNamed(store.getState(), named)
   if (at || named.at !== 'thing') return at!
-  return say('refusals.no-stop', { thing: describeThing(named.thing as NamedThing) })
+  return tell('refusals.no-stop', { thing: describeThing(named.thing as NamedThing) })
 }

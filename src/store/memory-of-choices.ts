@@ -1,22 +1,27 @@
-/** Small choices that outlive a visit. A page inside another may be refused all storage: then they last as long as it. */
+/** Small choices that outlive the page. A page inside another may be refused all storage: then they last as long as it. */
 
 /** Under which keys the chosen language and the chosen theme are kept. */
 export const LANGUAGE_CHOICE = 'linkscape.language'
 export const THEME_CHOICE = 'linkscape.theme'
 
-export function recall(key: string): string | null {
+/** How long a choice is kept: on this computer until it is changed, or in this tab until it is closed. */
+export type Keeping = 'always' | 'in tab'
+
+const storage = (keeping: Keeping): Storage => (keeping === 'always' ? localStorage : sessionStorage)
+
+export function recall(key: string, keeping: Keeping = 'always'): string | null {
   try {
-    return localStorage.getItem(key)
+    return storage(keeping).getItem(key)
   } catch {
     return null
   }
 }
 
 /** `undefined` forgets. */
-export function remember(key: string, value: string | undefined): void {
+export function remember(key: string, value: string | undefined, keeping: Keeping = 'always'): void {
   try {
-    if (value === undefined) localStorage.removeItem(key)
-    else localStorage.setItem(key, value)
+    if (value === undefined) storage(keeping).removeItem(key)
+    else storage(keeping).setItem(key, value)
   } catch {
     // It lasts as long as the page.
   }

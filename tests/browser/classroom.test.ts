@@ -200,6 +200,30 @@ describe('the projector', () => {
   })
 })
 
+describe('the projector mode', () => {
+  it('stays when its tab is loaded again, and no other tab has it', async () => {
+    const { page, close } = await openPage(browser, { at: '#v=4&sample=first-look' })
+    const mode = page.locator('html[data-projector]')
+    await page.locator('.timeline').waitFor()
+    await expectCount(mode).toBe(0)
+    await page.keyboard.press('r')
+    await expectCount(mode).toBe(1)
+    await page.reload()
+    await expectCount(mode).toBe(1)
+    await page.locator('.leave-projector').waitFor()
+    const other = await page.context().newPage()
+    await other.goto(page.url())
+    await other.locator('.timeline').waitFor()
+    await expectCount(other.locator('html[data-projector]')).toBe(0)
+    await page.locator('.leave-projector').click()
+    await expectCount(mode).toBe(0)
+    await page.reload()
+    await page.locator('.timeline').waitFor()
+    await expectCount(mode).toBe(0)
+    await close()
+  })
+})
+
 describe('the pages for teachers', () => {
   it('lead from the first screen to a worksheet with the numbers of the class, and print it whole', async () => {
     const { page, close } = await openPage(browser, { width: 1280, height: 720 })

@@ -168,6 +168,22 @@ describe('a sample', () => {
   })
 })
 
+describe('the figures of a link', () => {
+  it('are as high before the fonts have come as behind them', async () => {
+    const heights: number[] = []
+    for (const fonts of [false, true]) {
+      const context = await openContext(browser, { viewport: { width: 1280, height: 800 } })
+      const page = await context.newPage()
+      if (!fonts) await page.route(/\.woff2?$/, (route) => route.abort())
+      await page.goto(inject('site'))
+      await openSample(page, 'A first look')
+      heights.push((await page.locator('.figures').boundingBox())!.height)
+      await context.close()
+    }
+    expect(heights[0]).toBe(heights[1])
+  })
+})
+
 describe('an edge', () => {
   it('is explained with the numbers of this link, and its bytes are holes before the fixup', async () => {
     const { page, close } = await openPage(browser)

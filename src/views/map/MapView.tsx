@@ -470,6 +470,7 @@ function usePaint(
       const element = canvas.current
       const ctx = element?.getContext('2d')
       if (!element || !ctx) return
+      const began = performance.now()
       const dpr = window.devicePixelRatio || 1
       const [width, height] = [Math.round(size.width * dpr), Math.round(size.height * dpr)]
       if (element.width !== width || element.height !== height) {
@@ -481,7 +482,7 @@ function usePaint(
       exactWidths(ctx)
       const behind = paint(new Pen(ctx, view), picture, size, (at, room) => {
         tiles.current!.show(density)
-        return tiles.current!.paint(ctx, at, room, dpr)
+        return tiles.current!.paint(ctx, at, room, dpr, began)
       })
       // Until the whole picture is that of this moment.
       if (element.ariaBusy !== String(behind)) element.ariaBusy = String(behind)

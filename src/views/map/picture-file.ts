@@ -89,7 +89,7 @@ function afar({ density, view, size }: ShownMap): HTMLCanvasElement {
   const canvas = canvasOf(size.width, size.height)
   const tiles = new Tiles()
   tiles.show(density)
-  while (tiles.paint(contextOf(canvas), view, size, 1));
+  while (tiles.paint(contextOf(canvas), view, size, 1, performance.now()));
   return canvas
 }
 

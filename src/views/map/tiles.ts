@@ -9,9 +9,10 @@ import { rowBox } from '../../scene/geometry'
 import type { Size, View } from '../../scene/view'
 
 const SIDE = 256
-/** Milliseconds for new tiles in a frame: while the view moves, and while only time does. */
+/** Milliseconds for new tiles in a frame while the view moves. */
 const MOVING_BUDGET = 7
-const STILL_BUDGET = 22
+/** While only time does: milliseconds for them and all that was drawn before; the first titles of a picture take some. */
+const STILL_BUDGET = 26
 const MOST_TILES = 320
 
 interface Tile {
@@ -60,13 +61,16 @@ export class Tiles {
     }
   }
 
-  /** Paints what is on screen; true if some tiles are still missing or old, so that another frame is wanted. */
-  paint(ctx: CanvasRenderingContext2D, view: View, size: Size, dpr: number): boolean {
+  /**
+   * Paints what is on screen; true if some tiles are still missing or old, so that another frame is wanted. `began`: when
+   * this frame did. At least one tile is drawn, however late it is.
+   */
+  paint(ctx: CanvasRenderingContext2D, view: View, size: Size, dpr: number, began: number): boolean {
     const query = this.#query
     if (!query) return false
     const scale = 2 ** Math.round(Math.log2(view.k * dpr))
     const side = SIDE / scale
-    const until = performance.now() + (this.#hasMovedTo(view) ? MOVING_BUDGET : STILL_BUDGET)
+    const until = this.#hasMovedTo(view) ? performance.now() + MOVING_BUDGET : began + STILL_BUDGET
     const first = { x: Math.floor(-view.x / view.k / side), y: Math.floor(-view.y / view.k / side) }
     const last = {
       x: Math.floor((size.width - view.x) / view.k / side),
@@ -78,10 +82,14 @@ export class Tiles {
     }
     this.#clock++
     let behind = false
+    let drawn = 0
     for (let y = Math.max(0, first.y); y <= end.y; y++) {
       for (let x = Math.max(0, first.x); x <= end.x; x++) {
         const tile = this.#tile(`${scale}:${x}:${y}`)
-        if (tile.stamp !== this.#stamp && performance.now() < until) this.#draw(query, tile, x, y, scale)
+        if (tile.stamp !== this.#stamp && (drawn === 0 || performance.now() < until)) {
+          this.#draw(query, tile, x, y, scale)
+          drawn++
+        }
         behind ||= tile.stamp !== this.#stamp
         if (tile.stamp > 0) place(ctx, tile.canvas, view, x * side, y * side, side)
       }

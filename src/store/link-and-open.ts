@@ -45,8 +45,8 @@ export async function linkAndOpen(
   const { number, inputs, options } = ask
   const { pictures, records } = answer
   const layOut = async (wish: LayoutAsk): Promise<LaidOut | undefined> =>
-    // Of a huge link nothing is left in the worker.
-    (await linker.layout({ ...wish, number })) ?? (pictures && linker.layout({ ...wish, number, inputs, options }))
+    // Nothing may be left of it in the worker: of a huge link at once, of another one in a while.
+    (await linker.layout({ ...wish, number })) ?? linker.layout({ ...wish, number, inputs, options })
   const opened = openSession(
     answer,
     read.map(({ bytes }) => bytes),

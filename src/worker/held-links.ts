@@ -1,6 +1,6 @@
 /**
- * The links that the worker still has, because their pictures may be asked for: the last one, and the one that it was
- * compared with. Each lies in memory of its own; what the page gets is a copy. Of huge links see `moved-links.ts`.
+ * The links that the worker still has, because their pictures may be asked for: the last one, and for a while the one that it
+ * was compared with. Each lies in memory of its own; what the page gets is a copy. Of huge links see `moved-links.ts`.
  */
 import type { LinkOptions } from '../engine/passes/pass'
 import type { LinkInput, LinkResult } from '../engine/session/link'
@@ -9,6 +9,7 @@ import { Workshop } from '../engine/table/workshop'
 import type { Compared } from '../scene/difference/compare'
 import { compareWhereLive } from './compare-links'
 import type { WorkStep } from './protocol'
+import { release } from './release'
 
 interface Held {
   readonly result: LinkResult
@@ -34,6 +35,18 @@ export function forgetLinks(): void {
   beforeLast = undefined
   WORKSHOPS[0] = new Workshop()
   WORKSHOPS[1] = new Workshop()
+}
+
+/**
+ * Lets go of the link that the last one was compared with, and of its memory. Going back at once finds that memory still
+ * there, which saves a sixth of a link's time; the comparison itself needs the last link alone.
+ */
+export function forgetFormer(): void {
+  if (!last) return
+  beforeLast = undefined
+  const idle = other(last.bench)
+  release(WORKSHOPS[idle].everything)
+  WORKSHOPS[idle] = new Workshop()
 }
 
 /** The link of this number, or the last one, with its tables as they are at its end; undefined if it is gone. */

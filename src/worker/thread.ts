@@ -1,5 +1,6 @@
 /** The worker's entry: takes questions from the page and posts answers back. */
 import { showThatAlive } from './alive'
+import { forgetFormer } from './held-links'
 import type { SentInput } from './origins'
 import { HUGE } from './origins'
 import type { AskedInput, Reply, Request } from './protocol'
@@ -13,8 +14,20 @@ const shownAlive = showThatAlive((alive) => self.postMessage(alive))
 /** Questions are answered one after the other, also while a file is read. */
 let answered: Promise<void> = Promise.resolve()
 
+/** Milliseconds without a question after which nobody goes back to the link before as fast as can be. */
+const REST = 30_000
+let resting: ReturnType<typeof setTimeout> | undefined
+
 self.onmessage = ({ data }: MessageEvent<Request>): void => {
-  answered = answered.then(shownAlive).then(() => answer(data))
+  answered = answered
+    .then(shownAlive)
+    .then(() => answer(data))
+    .then(rest)
+}
+
+function rest(): void {
+  clearTimeout(resting)
+  resting = setTimeout(forgetFormer, REST)
 }
 
 async function answer(asked: Request): Promise<void> {

@@ -1,6 +1,7 @@
 /** The page's side of the protocol against a worker that is not there: cancelling ends it, and the next question starts a new one. */
 import { describe, expect, it } from 'vitest'
 import { WorkerLinker } from '../../src/worker/client'
+import { forgetFormer, heldLink } from '../../src/worker/held-links'
 import { FileGone, HUGE, LARGE, standIn } from '../../src/worker/origins'
 import type { Reply, Request } from '../../src/worker/protocol'
 import { Cancelled } from '../../src/worker/protocol'
@@ -81,6 +82,23 @@ describe('the client', () => {
     const again = { ...wish, number: 5, former: { number: 4, options: {} } }
     expect((await kept.link(back, () => {})).compared!.changes.moves.count).toBe(compared!.changes.moves.count)
     expect((await kept.link(again, () => {})).compared).toEqual(compared)
+  })
+
+  it('still brings that when the worker has let go of all but the last link meanwhile', async () => {
+    const { linker } = service(true)
+    const options = { base: 0x20000000n }
+    await linker.link({ ...ask, number: 1 }, () => {})
+    const wish = { ...ask, options, number: 2, former: { number: 1, options: {} } }
+    const { compared } = await linker.link(wish, () => {})
+    expect(heldLink(1)!.graph.blocks.length).toBeGreaterThan(0)
+    forgetFormer()
+    expect(heldLink(1)).toBeUndefined()
+    // The last link is whole, and is compared with as before.
+    const back = { ...ask, number: 3, former: { number: 2, options } }
+    expect((await linker.link(back, () => {})).compared!.changes.moves.count).toBe(compared!.changes.moves.count)
+    expect((await linker.link({ ...wish, number: 4, former: { number: 3, options: {} } }, () => {})).compared).toEqual(
+      compared,
+    )
   })
 
   it('ends the worker on cancel and starts a new one for the next question', async () => {

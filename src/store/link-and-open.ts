@@ -60,11 +60,9 @@ export async function linkAndOpen(
   }
   const coming = layingOut && opened.layouts.expect(true, held, layingOut)
   if (finding) await Promise.all([coming, learnRecords(opened, finding)])
-  else if (held)
-    void learnRecords(
-      opened,
-      afterPicture(() => linker.records({ number })),
-    )
+  else if (held) void pictureIsThere().then(() => learnRecords(opened, linker.records({ number })))
+  // To take over a large answer and to draw the desk around it are two tasks, each short enough by itself.
+  if (opened.layouts.isLarge) await nextTask()
   return { answer, opened, read }
 }
 
@@ -79,4 +77,4 @@ async function learnRecords(opened: Session, finding: Promise<FoundRecords | und
   if (found) opened.layouts.know(found.records)
 }
 
-const afterPicture = <T>(work: () => Promise<T>): Promise<T> => pictureIsThere().then(work)
+const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))

@@ -13,6 +13,8 @@ const SIDE = 256
 const MOVING_BUDGET = 7
 /** While only time does: milliseconds for them and all that was drawn before; the first titles of a picture take some. */
 const STILL_BUDGET = 26
+/** The same in the first frame of all, in which titles and edges are drawn by code that has never run. */
+const FIRST_BUDGET = 19
 const MOST_TILES = 320
 
 interface Tile {
@@ -70,7 +72,8 @@ export class Tiles {
     if (!query) return false
     const scale = 2 ** Math.round(Math.log2(view.k * dpr))
     const side = SIDE / scale
-    const until = this.#hasMovedTo(view) ? performance.now() + MOVING_BUDGET : began + STILL_BUDGET
+    const still = began + (this.#clock === 0 ? FIRST_BUDGET : STILL_BUDGET)
+    const until = this.#hasMovedTo(view) ? performance.now() + MOVING_BUDGET : still
     const first = { x: Math.floor(-view.x / view.k / side), y: Math.floor(-view.y / view.k / side) }
     const last = {
       x: Math.floor((size.width - view.x) / view.k / side),

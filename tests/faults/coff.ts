@@ -77,8 +77,8 @@ export const COFF_FAULTS: readonly Fault[] = [
   {
     id: 'groups-as-they-come',
     file: 'formats/coff/section-groups',
-    text: '.toSorted((a, b) => compare(a.text, b.text))',
-    replacement: '',
+    text: 'namesInOrder(names, parts)',
+    replacement: 'parts',
     wrong: 'Parts of a grouped section stand in the order in which they come.',
     red: [
       test(

@@ -89,6 +89,8 @@ class FixupApplier {
   readonly #places: Places
   /** Low and high words of each file's GOT address. */
   readonly #got: Uint32Array
+  /** The same of the start of each file's image, in formats that have one. */
+  readonly #image: Uint32Array
   /** Low and high words of each symbol's address: many edges have the same target. */
   readonly #addresses: Uint32Array
   readonly #check: ((e: EdgeId) => void) | undefined
@@ -110,6 +112,7 @@ class FixupApplier {
     this.#places = placesOf(graph, arch)
     this.#addresses = addressesOf(graph)
     this.#got = new Uint32Array(BigUint64Array.from(this.#places.got).buffer)
+    this.#image = new Uint32Array(BigUint64Array.from(this.#places.image).buffer)
   }
 
   applyAll(): void {
@@ -286,22 +289,23 @@ class FixupApplier {
     const target = this.#graph.edges.target[e]
     const size = this.#graph.symbols.size.words
     const g = 2 * this.#graph.sections.file[this.#graph.blocks.section[b]]
-    const sum = this.#low + got[kind]! * this.#got[g]! + z[kind]! * size[2 * target]!
-    const rest = this.#high + got[kind]! * this.#got[g + 1]! + z[kind]! * size[2 * target + 1]!
+    const [imageLow, imageHigh] = [this.#image[g] ?? 0, this.#image[g + 1] ?? 0]
+    const sum = this.#low + got[kind]! * this.#got[g]! + z[kind]! * size[2 * target]! + image[kind]! * imageLow
+    const rest =
+      this.#high + got[kind]! * this.#got[g + 1]! + z[kind]! * size[2 * target + 1]! + image[kind]! * imageHigh
     this.#low = sum >>> 0
     this.#high = (rest + Math.floor(sum / TWO_32)) >>> 0
     if (isThreadLocal[kind]) this.#addThread(e, kind)
-    if (image[kind] !== 0 || section[kind] !== 0 || number[kind] !== 0) this.#addStart(e, b, kind)
+    if (section[kind] !== 0 || number[kind] !== 0) this.#addStart(e, kind)
   }
 
-  /** Kinds of COFF count from the start of the image, or of the target's section, or are the number of that. */
-  #addStart(e: EdgeId, b: BlockId, kind: number): void {
+  /** Kinds of COFF count from the start of the target's section, or are the number of that. */
+  #addStart(e: EdgeId, kind: number): void {
     const graph = this.#graph
-    const { image, section, number } = this.#columns
-    const base = this.#places.image[graph.sections.file[graph.blocks.section[b]]] ?? 0n
+    const { section, number } = this.#columns
     const start = section[kind] === 0 ? 0n : sectionStartOf(graph, this.#places, graph.edges.target[e])
     const nth = number[kind] === 0 ? 0n : sectionNumberOf(graph, this.#places, graph.edges.target[e])
-    this.#add(BigInt(image[kind]!) * base + BigInt(section[kind]!) * start + BigInt(number[kind]!) * nth)
+    this.#add(BigInt(section[kind]!) * start + BigInt(number[kind]!) * nth)
   }
 
   /** Adds an exact integer to the value. */

@@ -5,9 +5,12 @@
  *
  * Source: JITLink's BasicLayout.
  */
+import { sortedIndices } from '../../base/sorted-indices'
 import type { BlockId, SectionId } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
 import { BlockFlag } from '../graph/schema'
+
+const TWO_32 = 2 ** 32
 
 /**
  * All blocks that are still in the graph. Sections are few or already in order, and so are the blocks of one: a counting
@@ -44,8 +47,9 @@ function sectionRanks(graph: LinkGraph): Uint32Array {
     if (x > 0 && (file[before] > file[x] || (file[before] === file[x] && ordinal[before] > ordinal[x]))) sorted = false
   }
   if (sorted) return rank
-  const order = Array.from(rank) as SectionId[]
-  order.sort((a, b) => file[a] - file[b] || ordinal[a] - ordinal[b])
+  const keys = new Float64Array(count)
+  for (let x = 0 as SectionId; x < count; x++) keys[x] = file[x] * TWO_32 + ordinal[x]
+  const order = sortedIndices(keys)
   for (let i = 0; i < count; i++) rank[order[i]!] = i
   return rank
 }

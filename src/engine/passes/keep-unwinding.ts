@@ -6,10 +6,11 @@
  * Source: JITLink's SEHFrameKeepAlivePass; Microsoft PE/COFF Specification, "The .pdata Section".
  */
 import type { EdgeIndex } from '../graph/edge-index'
-import { edgesOf, indexEdges } from '../graph/edge-index'
-import type { BlockId } from '../graph/ids'
+import { indexEdges } from '../graph/edge-index'
+import type { BlockId, EdgeId, SectionId } from '../graph/ids'
 import { Base, KIND_KEEP_ALIVE, Linkage, Scope } from '../graph/ids'
 import type { LinkGraph } from '../graph/link-graph'
+import { NO_RELOCATION } from '../graph/schema'
 import { NO_NAME } from '../table/name-table'
 import type { Pass } from './pass'
 
@@ -22,32 +23,63 @@ export const keepUnwinding: Pass = {
   says: 'Lets functions of COFF objects keep their unwind records (.pdata) alive, which nothing refers to.',
   run({ graph, options }) {
     const plainOnly = options.quirks.has('coff-unwind-plain-only')
-    let index: EdgeIndex | undefined
+    const { section } = graph.blocks
+    const isUnwind = unwindSections(graph, plainOnly)
+    let keeper: Keeper | undefined
     const count = graph.blocks.length
     for (let b = 0 as BlockId; b < count; b++) {
-      if (!isUnwindSection(graph, b, plainOnly)) continue
-      index ??= indexEdges(graph)
-      keepRecords(graph, index, b)
+      if (!isUnwind[section[b]]) continue
+      keeper ??= new Keeper(graph)
+      keeper.keepRecords(b)
     }
   },
 }
 
-function isUnwindSection(graph: LinkGraph, b: BlockId, plainOnly: boolean): boolean {
-  const x = graph.blocks.section[b]
-  if (!graph.names.startsWith(graph.sections.name[x], UNWIND_SECTION)) return false
-  const name = graph.sectionName(x)
-  return name === UNWIND_SECTION || (!plainOnly && name.startsWith(`${UNWIND_SECTION}$`))
+/** By section, 1 if it holds unwind records. */
+function unwindSections({ sections, names }: LinkGraph, plainOnly: boolean): Uint8Array {
+  const found = new Uint8Array(sections.length)
+  for (let x = 0 as SectionId; x < sections.length; x++) {
+    const name = sections.name[x]
+    const isPart = !plainOnly && names.startsWith(name, `${UNWIND_SECTION}$`)
+    found[x] = isPart || names.is(name, UNWIND_SECTION) ? 1 : 0
+  }
+  return found
 }
 
-/** Gives each block that the records of `b` refer to an edge back to them. */
-function keepRecords(graph: LinkGraph, index: EdgeIndex, b: BlockId): void {
-  const { target } = graph.edges
-  const { base, block } = graph.symbols
-  const homes = new Set<BlockId>()
-  for (const e of edgesOf(index, b)) if (base[target[e]] === Base.Defined) homes.add(block[target[e]])
-  graph.event('unwindKept', b, homes.size)
-  const file = graph.sections.file[graph.blocks.section[b]]
-  const anonymous = { file, name: NO_NAME, size: 0n, linkage: Linkage.Strong, scope: Scope.Local, flags: 0 }
-  const record = graph.addDefined(anonymous, b, 0n)
-  for (const home of homes) graph.addEdge(home, 0, KIND_KEEP_ALIVE, record, 0n)
+class Keeper {
+  readonly #graph: LinkGraph
+  readonly #index: EdgeIndex
+  /** By block, which block of records was the last to refer to it, plus one. */
+  readonly #seenBy: Uint32Array
+
+  constructor(graph: LinkGraph) {
+    this.#graph = graph
+    this.#index = indexEdges(graph)
+    this.#seenBy = graph.scratch('blocks that unwind records refer to', graph.blocks.length)
+  }
+
+  /** Gives each block that the records of `b` refer to an edge back to them. */
+  keepRecords(b: BlockId): void {
+    const graph = this.#graph
+    const homes = this.#homesOf(b)
+    graph.event('unwindKept', b, homes.length)
+    const file = graph.sections.file[graph.blocks.section[b]]
+    const record = graph.addSymbolInWords(Base.Defined, file, NO_NAME, Linkage.Strong, Scope.Local, 0)
+    graph.placeSymbolInWords(record, b, 0, 0, 0, 0)
+    for (const home of homes) graph.addEdgeInWords(home, 0, KIND_KEEP_ALIVE, record, 0, 0, NO_RELOCATION)
+  }
+
+  #homesOf(b: BlockId): BlockId[] {
+    const { target } = this.#graph.edges
+    const { base, block } = this.#graph.symbols
+    const { start, edge } = this.#index
+    const homes: BlockId[] = []
+    for (let i = start[b]!; i < start[b + 1]!; i++) {
+      const s = target[edge[i]! as EdgeId]
+      if (base[s] !== Base.Defined || this.#seenBy[block[s]] === b + 1) continue
+      this.#seenBy[block[s]] = b + 1
+      homes.push(block[s])
+    }
+    return homes
+  }
 }

@@ -134,6 +134,47 @@ export class NameTable {
     return true
   }
 
+  /** Whether a name is this text of ASCII characters; makes no text. */
+  is(id: NameId, text: string): boolean {
+    return this.size(id) === text.length && this.startsWith(id, text)
+  }
+
+  /** What stands in front of the first such byte of a name, as a name; all of it if the byte is not there. */
+  upTo(id: NameId, byte: number): NameId {
+    const [place, start, limit] = [this.#places[id]!, this.#starts[id]!, this.#ends[id]!]
+    const view = this.#viewAt(place)
+    let end = start
+    while (end < limit && view.getUint8(end) !== byte) end++
+    if (end === limit) return id
+    const hash = this.#hash(view, start, end)
+    const slot = this.#slotOf(view, start, end, hash)
+    const found = this.#slots[slot]!
+    return found === 0 ? this.#add(slot, hash, place, start, end) : ((found - 1) as NameId)
+  }
+
+  /** Four bytes of a name as a number, the first one counting most; zeros where the name has ended. */
+  wordAt(id: NameId, offset: number): number {
+    const at = this.#starts[id]! + offset
+    const end = this.#ends[id]!
+    const view = this.#viewAt(this.#places[id]!)
+    if (at + 4 <= end) return view.getUint32(at, false)
+    let word = 0
+    for (let i = 0; i < 4; i++) word = word * 256 + (at + i < end ? view.getUint8(at + i) : 0)
+    return word
+  }
+
+  /** Which of two names comes first by their bytes, those before `from` being the same: negative, 0 or positive. */
+  compare(a: NameId, b: NameId, from = 0): number {
+    const [one, other] = [this.#viewAt(this.#places[a]!), this.#viewAt(this.#places[b]!)]
+    const [start, otherStart] = [this.#starts[a]!, this.#starts[b]!]
+    const [size, otherSize] = [this.#ends[a]! - start, this.#ends[b]! - otherStart]
+    for (let i = from; i < size && i < otherSize; i++) {
+      const order = one.getUint8(start + i) - other.getUint8(otherStart + i)
+      if (order !== 0) return order
+    }
+    return size - otherSize
+  }
+
   /** Bytes of a name. */
   size(id: NameId): number {
     return id === NO_NAME ? 0 : this.#ends[id]! - this.#starts[id]!

@@ -19,11 +19,12 @@ import { NO_ALLOC, STANDARD } from '../../graph/lifetimes'
 import type { LinkGraph } from '../../graph/link-graph'
 import { SectionFlag } from '../../graph/schema'
 import type { QuirkSet } from '../../quirks'
-import type { NameId } from '../../table/name-table'
+import type { NameId, NameTable } from '../../table/name-table'
+import { NumbersByName } from '../../table/numbers-by-name'
 import type { CoffBuildOptions } from './build-options'
 import { DIRECTIVES, SCN } from './constants'
 import { COFF_MACHINES, tellMachines } from './machines'
-import { placesInGroups } from './section-groups'
+import { placeInGroups } from './section-groups'
 import { noteDirectives, readDirectives } from './directives'
 import type { Directives } from './directives'
 import { noteImportTable } from './import-table'
@@ -36,7 +37,7 @@ const LEFT_OUT = '.voltbl'
 /** Notes of LLVM for its linker: tables of symbol numbers, which mean nothing once symbols are in a graph. */
 const BOOKKEEPING: readonly string[] = ['.llvm_addrsig', '.llvm.call-graph-profile']
 /** Arrays of functions to call at start and end: nobody refers to them, and they are wanted all the same. */
-const ARRAYS = /^\.(CRT\$X|ctors|dtors)/
+const ARRAYS: readonly string[] = ['.CRT$X', '.ctors', '.dtors']
 const COMMON_SECTION = '__common'
 
 /** Adds the file's graph to the tables. Throws a Refusal; notes are returned. */
@@ -48,7 +49,9 @@ export function buildCoff(graph: LinkGraph, file: FileId, coff: CoffFile, option
   symbols.addAll()
   new EdgeBuilder(graph, file, coff, options, symbols).addAll()
   if (symbols.missing) throw symbols.missing
-  return [noteImportTable(coff), noteDirectives(coff, sections.directives)].filter((note) => note !== undefined)
+  return [noteImportTable(coff, sections), noteDirectives(coff, sections.directives)].filter(
+    (note) => note !== undefined,
+  )
 }
 
 /** LLVM 22 has no builder for some processors. */
@@ -75,10 +78,13 @@ export class SectionBuilder {
   readonly #graph: LinkGraph
   readonly #file: FileId
   readonly #coff: CoffFile
-  readonly #byName = new Map<NameId, SectionId>()
+  /** Section number → name. */
+  readonly #names: Uint32Array
+  readonly #byName: NumbersByName
   #common: SectionId = NO_SECTION
   /** Section name → its place in the order of layout; undefined: as they come. */
-  #places: ReadonlyMap<NameId, number> | undefined
+  #places: NumbersByName | undefined
+  readonly #firstNewName: number
   readonly #quirks: QuirkSet
 
   constructor(graph: LinkGraph, file: FileId, coff: CoffFile, quirks: QuirkSet) {
@@ -87,11 +93,32 @@ export class SectionBuilder {
     this.#file = file
     this.#coff = coff
     this.blocks = graph.scratch('blocks of sections', coff.sectionCount + 1).fill(NO_BLOCK)
+    this.#names = graph.scratch('names of sections', coff.sectionCount + 1)
+    this.#firstNewName = graph.names.length
+    this.#byName = this.#numbers('sections by name')
+  }
+
+  #numbers(list: string): NumbersByName {
+    return new NumbersByName(this.#firstNewName, this.#graph.scratch(list, this.#coff.sectionCount))
   }
 
   addAll(): void {
-    if (!this.#quirks.has('coff-groups-apart')) this.#places = placesInGroups(this.#coff, this.#graph.names)
+    const { names } = this.#graph
+    for (let i = 1; i <= this.#coff.sectionCount; i++) this.#names[i] = this.#coff.internSectionName(names, i)
+    if (!this.#quirks.has('coff-groups-apart')) this.#places = this.#placesInGroups()
     for (let i = 1; i <= this.#coff.sectionCount; i++) this.#add(i)
+  }
+
+  /** Whether section i is called so. */
+  isCalled(i: number, text: string): boolean {
+    return this.#graph.names.is(this.#names[i]! as NameId, text)
+  }
+
+  #placesInGroups(): NumbersByName {
+    const places = this.#numbers('places of sections')
+    const lists = { seen: this.#numbers('seen names of sections'), groups: this.#numbers('groups of sections') }
+    placeInGroups(this.#names.subarray(1), this.#graph.names, places, lists)
+    return places
   }
 
   /** The section of the file's commons: memory that the linker has to make. */
@@ -100,21 +127,19 @@ export class SectionBuilder {
     const name = this.#graph.names.internText(COMMON_SECTION)
     const protection = (Prot.Read | Prot.Write) as Protection
     const section = { file: this.#file, name, protection, lifetime: STANDARD, flags: SectionFlag.Commons }
-    this.#common = this.#byName.get(name) ?? this.#graph.addSection(section, this.#byName.size)
+    this.#common = this.#known(name) ?? this.#graph.addSection(section, this.#byName.size)
     return this.#common
   }
 
   #add(i: number): void {
     const graph = this.#graph
     const coff = this.#coff
-    const start = coff.sectionNameStart(i)
-    const name = graph.names.intern(coff.bytes, start, coff.nameEnd)
-    const text = graph.names.text(name)
-    if (text === LEFT_OUT) return
-    graph.event('sectionAdded', this.#byName.get(name) ?? graph.sections.length, graph.blocks.length)
-    const section = this.#sectionFor(i, name, text)
+    const name = this.#names[i]! as NameId
+    if (this.isCalled(i, LEFT_OUT)) return
+    graph.event('sectionAdded', this.#known(name) ?? graph.sections.length, graph.blocks.length)
+    const section = this.#sectionFor(i, name)
     const hasContent = !coff.isZeroFill(i) && coff.offset(i) !== 0
-    if (text === DIRECTIVES && hasContent) readDirectives(coff, i, this.directives)
+    if (hasContent && this.isCalled(i, DIRECTIVES)) readDirectives(coff, i, this.directives)
     const source = hasContent ? this.#file + 1 : NO_SOURCE
     const block = graph.addBlockInWords(section, source, hasContent ? coff.offset(i) : 0, coff.alignmentLog(i), 0)
     // Neither zeros nor a place for its bytes: nothing, whatever size it claims.
@@ -124,15 +149,15 @@ export class SectionBuilder {
   }
 
   /** Sections of one name are one section of the graph, with a block for each; the first decides on the policy. */
-  #sectionFor(i: number, name: NameId, text: string): SectionId {
+  #sectionFor(i: number, name: NameId): SectionId {
     const graph = this.#graph
     const coff = this.#coff
     const characteristics = coff.characteristics(i)
     const protection = protectionOf(characteristics)
-    const known = this.#byName.get(name)
+    const known = this.#known(name)
     if (known === undefined) {
       const lifetime = characteristics & SCN.LNK_REMOVE ? NO_ALLOC : STANDARD
-      const flags = sectionFlags(characteristics, text)
+      const flags = sectionFlags(characteristics, graph.names, name)
       const ordinal = this.#places?.get(name) ?? this.#byName.size
       const section = graph.addSection({ file: this.#file, name, protection, lifetime, flags }, ordinal)
       this.#byName.set(name, section)
@@ -143,6 +168,10 @@ export class SectionBuilder {
     const found = verbatim(protectionText(protection))
     const expected = tell('as-first-section', { protection: protectionText(first) })
     throw coff.refuse('coff-permissions', coff.describe(i), coff.headerOffset(i) + 36, found, expected)
+  }
+
+  #known(name: NameId): SectionId | undefined {
+    return this.#byName.get(name) as SectionId | undefined
   }
 }
 
@@ -155,8 +184,8 @@ function protectionOf(characteristics: number): Protection {
   return (Prot.Read | write | (characteristics & SCN.MEM_EXECUTE ? Prot.Exec : 0)) as Protection
 }
 
-function sectionFlags(characteristics: number, name: string): number {
-  if (BOOKKEEPING.includes(name)) return SectionFlag.Bookkeeping
-  if (ARRAYS.test(name)) return SectionFlag.Retain
+function sectionFlags(characteristics: number, names: NameTable, name: NameId): number {
+  if (BOOKKEEPING.some((text) => names.is(name, text))) return SectionFlag.Bookkeeping
+  if (ARRAYS.some((text) => names.startsWith(name, text))) return SectionFlag.Retain
   return characteristics & SCN.LNK_REMOVE ? SectionFlag.KeptMetadata : 0
 }

@@ -18,12 +18,6 @@ import { KIND_KEEP_ALIVE, Linkage, NO_BLOCK, NO_SYMBOL, Scope } from '../../grap
 import { SELECT } from './constants'
 import type { SymbolBuilder } from './symbols'
 
-interface Pending {
-  /** Record of the section's own symbol. */
-  readonly index: number
-  readonly selection: Selection
-}
-
 /** By the number that the file has for it. */
 const SELECTIONS: Readonly<Record<number, Selection>> = {
   [SELECT.NO_DUPLICATES]: 'no duplicates',
@@ -33,17 +27,23 @@ const SELECTIONS: Readonly<Record<number, Selection>> = {
   [SELECT.LARGEST]: 'largest',
 }
 
+/** No record of a symbol table. */
+const NONE = 0xffffffff
+
 const linkageOf = (selection: Selection): Linkage => (selection === 'no duplicates' ? Linkage.Strong : Linkage.Weak)
 
 export class Comdats {
   readonly #symbols: SymbolBuilder
-  /** Section number → the section symbol that waits for its leader. */
-  readonly #pending = new Map<number, Pending>()
-  /** Section number → its selection, once there was a leader: further names share it. */
-  readonly #led = new Map<number, Selection>()
+  /** Section number → the record of the section symbol that waits for its leader; NONE: none does. */
+  readonly #pending: Uint32Array
+  /** Section number → the file's number for its selection; 0: nobody has said one. Further names share the leader's. */
+  readonly #selection: Uint8Array
 
   constructor(symbols: SymbolBuilder) {
+    const { sectionCount } = symbols.coff
     this.#symbols = symbols
+    this.#pending = symbols.graph.scratch('section symbols without leader', sectionCount + 1).fill(NONE)
+    this.#selection = new Uint8Array(sectionCount + 1)
   }
 
   /** A section's own symbol with its auxiliary record. */
@@ -53,30 +53,30 @@ export class Comdats {
     const auxiliary = at + coff.symbolBytes
     const selection = coff.bytes[auxiliary + 14]!
     if (selection === SELECT.ASSOCIATIVE) return this.#associate(index, at, auxiliary, block)
-    if (this.#pending.has(number))
+    if (this.#pending[number] !== NONE)
       throw symbols.refuse('coff-comdat', index, tell('second-section-symbol'), tell('comdat-name-first'))
-    const known = SELECTIONS[selection]
-    if (known === undefined) {
+    if (SELECTIONS[selection] === undefined) {
       const expected = tell('selections')
       throw symbols.refuse('coff-comdat-selection', index, tell('selection', { n: selection }), expected)
     }
-    this.#pending.set(number, { index, selection: known })
+    this.#pending[number] = index
+    this.#selection[number] = selection
     return NO_SYMBOL
   }
 
   /** An exported name in a COMDAT section: the leader, or one beside it. */
   leader(index: number, at: number, number: number, block: BlockId): SymbolId {
     const symbols = this.#symbols
-    const pending = this.#pending.get(number)
-    if (!pending) {
+    const pending = this.#pending[number]!
+    const selection = SELECTIONS[this.#selection[number]!] ?? 'any'
+    if (pending === NONE) {
       if (symbols.options.quirks.has('coff-one-comdat-name'))
         throw symbols.refuse('coff-comdat', index, tell('another-export'), tell('one-for-comdat'))
-      return this.#define(index, at, block, this.#led.get(number) ?? 'any')
+      return this.#define(index, at, block, selection)
     }
-    const s = this.#define(index, at, block, pending.selection)
-    symbols.ids[pending.index] = s
-    this.#pending.delete(number)
-    this.#led.set(number, pending.selection)
+    const s = this.#define(index, at, block, selection)
+    symbols.ids[pending] = s
+    this.#pending[number] = NONE
     return s
   }
 
@@ -90,7 +90,13 @@ export class Comdats {
   finish(): void {
     const symbols = this.#symbols
     if (symbols.options.quirks.has('coff-one-comdat-name')) return
-    for (const [number, { index }] of this.#pending) {
+    const numbers: number[] = []
+    for (let number = 0; number < this.#pending.length; number++)
+      if (this.#pending[number] !== NONE) numbers.push(number)
+    // In the order of the symbol table.
+    numbers.sort((a, b) => this.#pending[a]! - this.#pending[b]!)
+    for (const number of numbers) {
+      const index = this.#pending[number]!
       const at = symbols.coff.symbolOffset(index)
       symbols.ids[index] = symbols.define(index, at, symbols.blockOf(number), Linkage.Strong, Scope.Local)
     }

@@ -14,6 +14,7 @@
 import { tell } from '../../graph/phrases/phrase'
 import { textOfBytes } from '../../../base/raw-text'
 import type { Diagnostic } from '../../graph/diagnostics'
+import type { SectionBuilder } from './builder'
 import type { CoffFile } from './reader'
 
 const CELLS = '.idata$5'
@@ -23,15 +24,12 @@ const HINT = 2
 const MOST_NAME = 4096
 
 /** Says what the object imports; undefined if it has no piece of an import table. */
-export function noteImportTable(coff: CoffFile): Diagnostic | undefined {
+export function noteImportTable(coff: CoffFile, sections: SectionBuilder): Diagnostic | undefined {
   let cells = 0
   let names = 0
   for (let i = 1; i <= coff.sectionCount; i++) {
-    const start = coff.sectionNameStart(i)
-    if (coff.nameEnd - start !== CELLS.length) continue
-    const name = coff.sectionName(i)
-    if (name === CELLS && coff.size(i) > 0) cells ||= i
-    if (name === NAMES && coff.offset(i) !== 0 && coff.size(i) > HINT) names ||= i
+    if (sections.isCalled(i, CELLS) && coff.size(i) > 0) cells ||= i
+    if (sections.isCalled(i, NAMES) && coff.offset(i) !== 0 && coff.size(i) > HINT) names ||= i
   }
   if (cells === 0 || names === 0) return undefined
   const start = coff.offset(names) + HINT

@@ -13,6 +13,7 @@ import { tell, verbatim } from '../../graph/phrases/phrase'
 import { textOfBytes } from '../../../base/raw-text'
 import type { DiagnosticCode } from '../../graph/diagnostics'
 import { Refusal } from '../../graph/diagnostics'
+import type { NameId, NameTable } from '../../table/name-table'
 import {
   BIG_SYMBOL_BYTES,
   MANY_RELOCATIONS,
@@ -35,6 +36,9 @@ const STRINGS_START = 4
 const SLASH = 0x2f
 const ZERO = 0x30
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
+/** What a name belongs to, in messages. */
+type NameOwner = 'section-header' | 'symbol-number'
 
 export class CoffFile {
   readonly name: string
@@ -151,8 +155,13 @@ export class CoffFile {
   sectionNameStart(i: number): number {
     const at = this.headerOffset(i)
     if (this.bytes[at] !== SLASH) return this.#shortName(at)
+    return this.#stringStart(this.#sectionNamePlace(i, at), 'section-header', i, at)
+  }
+
+  /** Where in the string table the long name of a section stands whose header is at `at`. */
+  #sectionNamePlace(i: number, at: number): number {
     const place = decimalAt(this.bytes, at + 1, at + SHORT_NAME_BYTES)
-    if (place !== undefined) return this.#stringStart(place, 'section-header', i, at)
+    if (place !== undefined) return place
     const end = at + SHORT_NAME_BYTES
     const text = textOfBytes(this.bytes.subarray(at + 1, end)).replace(/\0.*$/s, '')
     const offset = text.startsWith('/') ? fromBase64(text.slice(1)) : undefined
@@ -160,10 +169,33 @@ export class CoffFile {
       const expected = tell('long-name-form')
       throw this.refuse('coff-name', tell('section-header', { i }), at, tell('the-name', { text }), expected)
     }
-    return this.#stringStart(offset, 'section-header', i, at)
+    return offset
+  }
+
+  /** The section's name as one of a link's names. */
+  internSectionName(names: NameTable, i: number): NameId {
+    const at = this.headerOffset(i)
+    if (this.bytes[at] !== SLASH) return names.internInFile(this.view, at, at + SHORT_NAME_BYTES)
+    return this.#internString(names, this.#sectionNamePlace(i, at), 'section-header', i, at)
   }
 
   /** The same for the symbol whose record, number `index`, stands at `at`. */
+  internSymbolName(names: NameTable, index: number, at: number): NameId {
+    if (this.view.getUint32(at, true) !== 0) return names.internInFile(this.view, at, at + SHORT_NAME_BYTES)
+    const place = this.view.getUint32(at + 4, true)
+    if (place === 0) return names.internInFile(this.view, at, at)
+    return this.#internString(names, place, 'symbol-number', index, at)
+  }
+
+  #internString(names: NameTable, place: number, structure: NameOwner, i: number, at: number): NameId {
+    this.#checkPlace(place, structure, i, at)
+    const start = this.#strings + place
+    const name = names.internInFile(this.view, start, this.#strings + this.#stringsSize)
+    this.#takeName(start, names.end, structure, i)
+    return name
+  }
+
+  /** Where the name begins that the record of a symbol, number `index`, at `at` has; it ends at `nameEnd`. */
   symbolNameStart(index: number, at: number): number {
     if (this.view.getUint32(at, true) !== 0) return this.#shortName(at)
     const offset = this.view.getUint32(at + 4, true)
@@ -179,28 +211,36 @@ export class CoffFile {
     return at
   }
 
-  #stringStart(offset: number, structure: 'section-header' | 'symbol-number', i: number, at: number): number {
+  #stringStart(place: number, structure: NameOwner, i: number, at: number): number {
+    this.#checkPlace(place, structure, i, at)
+    const start = this.#strings + place
     const limit = this.#strings + this.#stringsSize
-    if (offset < STRINGS_START || offset >= this.#stringsSize) {
-      const expected =
-        this.#stringsSize === 0
-          ? tell('a-string-table')
-          : tell('range', { from: STRINGS_START, to: this.#stringsSize - 1 })
-      throw this.refuse('coff-name', tell(structure, { i }), at, tell('name-in-strings', { at: offset }), expected)
-    }
-    const start = this.#strings + offset
-    const end = this.bytes.indexOf(0, start)
-    if (end < 0 || end >= limit) {
+    const zero = this.bytes.indexOf(0, start)
+    this.nameEnd = zero < 0 ? limit : Math.min(zero, limit)
+    this.#takeName(start, this.nameEnd, structure, i)
+    return start
+  }
+
+  /** A name stands in the string table, behind its size. */
+  #checkPlace(place: number, structure: NameOwner, i: number, at: number): void {
+    if (place >= STRINGS_START && place < this.#stringsSize) return
+    const expected =
+      this.#stringsSize === 0
+        ? tell('a-string-table')
+        : tell('range', { from: STRINGS_START, to: this.#stringsSize - 1 })
+    throw this.refuse('coff-name', tell(structure, { i }), at, tell('name-in-strings', { at: place }), expected)
+  }
+
+  /** A name ends in the string table; and names of a file add up to no more than a few times the file. */
+  #takeName(start: number, end: number, structure: NameOwner, i: number): void {
+    if (end >= this.#strings + this.#stringsSize) {
       const expected = tell('name-end')
       throw this.refuse('coff-name', tell(structure, { i }), start, tell('names-endless'), expected)
     }
     this.#nameBytes += end - start
-    if (this.#nameBytes > MAX_NAME_RATIO * this.bytes.length + 4096) {
-      const found = tell('names-too-long')
-      throw this.refuse('coff-name', tell(structure, { i }), start, found, tell('names-sharing-little'))
-    }
-    this.nameEnd = end
-    return start
+    if (this.#nameBytes <= MAX_NAME_RATIO * this.bytes.length + 4096) return
+    const found = tell('names-too-long')
+    throw this.refuse('coff-name', tell(structure, { i }), start, found, tell('names-sharing-little'))
   }
 
   /** How messages call section i. */

@@ -8,42 +8,41 @@
  *
  * Source: Microsoft PE/COFF Specification, "Grouped Sections (Object Only)".
  */
+import { namesInOrder } from '../../table/name-order'
 import type { NameId, NameTable } from '../../table/name-table'
-import type { CoffFile } from './reader'
+import type { NumbersByName } from '../../table/numbers-by-name'
 
 const DOLLAR = 0x24
 
-/** Section name → its place among those of the file: groups where their first part stands, parts by name. */
-export function placesInGroups(coff: CoffFile, names: NameTable): ReadonlyMap<NameId, number> {
-  const groups = new Map<NameId, NameId[]>()
-  const seen = new Set<NameId>()
-  for (let i = 1; i <= coff.sectionCount; i++) {
-    const start = coff.sectionNameStart(i)
-    const name = names.intern(coff.bytes, start, coff.nameEnd)
-    if (seen.has(name)) continue
-    seen.add(name)
-    const group = groupOf(coff, names, name, start)
-    const parts = groups.get(group)
-    if (parts) parts.push(name)
-    else groups.set(group, [name])
+/** Empty lists to work with. */
+export interface GroupLists {
+  readonly seen: NumbersByName
+  /** Name of a group → its number. */
+  readonly groups: NumbersByName
+}
+
+/**
+ * Notes in `places`, which is empty, the place of each of these section names among those of the file: groups where their
+ * first part stands, parts by name.
+ */
+export function placeInGroups(
+  sections: Uint32Array,
+  names: NameTable,
+  places: NumbersByName,
+  { seen, groups }: GroupLists,
+): void {
+  const partsOf: NameId[][] = []
+  for (let i = 0; i < sections.length; i++) {
+    const name = sections[i]! as NameId
+    if (seen.get(name) !== undefined) continue
+    seen.set(name, 0)
+    const group = names.upTo(name, DOLLAR)
+    const known = groups.get(group)
+    if (known !== undefined) partsOf[known]!.push(name)
+    else {
+      groups.set(group, partsOf.length)
+      partsOf.push([name])
+    }
   }
-  const places = new Map<NameId, number>()
-  for (const parts of groups.values()) for (const name of inOrder(parts, names)) places.set(name, places.size)
-  return places
+  for (const parts of partsOf) for (const name of namesInOrder(names, parts)) places.set(name, places.size)
 }
-
-/** What stands in front of the `$`, as a name. */
-function groupOf({ bytes, nameEnd }: CoffFile, names: NameTable, name: NameId, start: number): NameId {
-  let end = start
-  while (end < nameEnd && bytes[end] !== DOLLAR) end++
-  return end === nameEnd ? name : names.intern(bytes, start, end)
-}
-
-/** The longer of two names comes later, so that `.text` stands in front of `.text$x`. */
-function inOrder(parts: readonly NameId[], names: NameTable): readonly NameId[] {
-  if (parts.length === 1) return parts
-  const texts = parts.map((name) => ({ name, text: names.text(name) }))
-  return texts.toSorted((a, b) => compare(a.text, b.text)).map(({ name }) => name)
-}
-
-const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))

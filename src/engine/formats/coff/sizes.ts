@@ -4,21 +4,28 @@
  *
  * Source: JITLink's COFFLinkGraphBuilder (calculateImplicitSizeOfSymbols).
  */
+import { sortedIndices } from '../../../base/sorted-indices'
 import type { SymbolId } from '../../graph/ids'
 import { Base, NO_SYMBOL } from '../../graph/ids'
 import type { SymbolBuilder } from './symbols'
 
+const MAX_WORD = 2 ** 32 - 1
+
 export function sizeSymbols({ graph, coff, ids }: SymbolBuilder): void {
   const { block, base } = graph.symbols
   const offset = graph.symbols.offset.words
-  const inSections: SymbolId[] = []
+  const sizes = graph.symbols.size.words
+  const found: SymbolId[] = []
   for (let i = 0; i < ids.length; i++) {
     const s = ids[i]! as SymbolId
     if (s === NO_SYMBOL || base[s] !== Base.Defined) continue
-    if (coff.sectionNumber(coff.symbolOffset(i)) > 0) inSections.push(s)
+    if (coff.sectionNumber(coff.symbolOffset(i)) > 0) found.push(s)
   }
   // By section, and in each from its end to its start.
-  inSections.sort((a, b) => block[a] - block[b] || offset[2 * b]! - offset[2 * a]!)
+  const inSections = sortedBy(
+    sortedBy(found, (s) => MAX_WORD - offset[2 * s]!),
+    (s) => block[s],
+  )
   let home = -1
   let next = 0
   let size = 0
@@ -31,6 +38,11 @@ export function sizeSymbols({ graph, coff, ids }: SymbolBuilder): void {
     }
     if (place !== next) size = next - place
     next = place
-    if (graph.symbols.size.big[s] === 0n) graph.symbols.size.words[2 * s] = size
+    if (sizes[2 * s] === 0 && sizes[2 * s + 1] === 0) sizes[2 * s] = size
   }
+}
+
+/** Symbols by a number, ascending; those with the same one as they come. */
+function sortedBy(symbols: readonly SymbolId[], key: (s: SymbolId) => number): SymbolId[] {
+  return Array.from(sortedIndices(Float64Array.from(symbols, key)), (i) => symbols[i]!)
 }

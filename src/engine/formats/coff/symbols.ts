@@ -113,8 +113,7 @@ export class SymbolBuilder {
   }
 
   nameOf(index: number, at: number): NameId {
-    const start = this.coff.symbolNameStart(index, at)
-    return this.graph.names.intern(this.coff.bytes, start, this.coff.nameEnd)
+    return this.coff.internSymbolName(this.graph.names, index, at)
   }
 
   refuse(code: Refusal['diagnostic']['code'], index: number, found: Phrase, expected: Phrase): Refusal {

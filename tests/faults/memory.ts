@@ -88,9 +88,9 @@ export const MEMORY_FAULTS: readonly Fault[] = [
   {
     id: 'abandon-runs-actions',
     file: 'memory/life',
-    text: "    releaseAll(graph, file, 'abandoned')",
+    text: "    releaseAll(graph, belongings[file]!.segments, 'abandoned')",
     replacement:
-      "    for (const a of actionsOf(graph, file)) graph.event('actionRun', a)\n    releaseAll(graph, file, 'abandoned')",
+      "    for (const a of belongings[file]!.actions) graph.event('actionRun', a)\n    releaseAll(graph, belongings[file]!.segments, 'abandoned')",
     wrong: 'Abandoning runs the finalize actions.',
     red: [test('life', 'abandon before finalize gives all memory back and runs no action')],
   },
@@ -116,8 +116,8 @@ export const MEMORY_FAULTS: readonly Fault[] = [
   {
     id: 'twins-forward',
     file: 'memory/life',
-    text: 'of actionsOf(graph, file).reverse()) {',
-    replacement: 'of actionsOf(graph, file)) {',
+    text: 'of actions.toReversed()) {',
+    replacement: 'of actions) {',
     wrong: 'Twins run in the order of their actions.',
     red: [
       test('life', 'deallocate takes the last allocation first: its twins in reverse, then its memory'),

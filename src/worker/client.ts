@@ -71,9 +71,9 @@ export class WorkerLinker implements LinkService, PrintService {
     for (let slice = 0; slice < WARM_SLICES && !this.#isWanted; slice++) await this.#ask('warmUp', ask, () => {})
   }
 
-  async print(ask: PrintAsk, progress: (step: WorkStep) => void): Promise<string> {
+  async print(ask: PrintAsk, progress: (step: WorkStep) => void): Promise<Blob> {
     const answer = (await this.#askOfFiles('print', ask, progress)) as Calls['print']['answer']
-    return answer.text
+    return answer.file
   }
 
   cancel(): void {

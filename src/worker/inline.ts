@@ -42,9 +42,9 @@ export class InlineLinker implements LinkService, PrintService {
     return handle({ id: ++this.#lastId, call: 'quirks', ask }, () => {}) as readonly QuirkId[]
   }
 
-  async print(wish: PrintAsk, progress: (step: WorkStep) => void): Promise<string> {
+  async print(wish: PrintAsk, progress: (step: WorkStep) => void): Promise<Blob> {
     const ask = await readAll(wish)
-    return (handle({ id: ++this.#lastId, call: 'print', ask }, progress) as { readonly text: string }).text
+    return (handle({ id: ++this.#lastId, call: 'print', ask }, progress) as { readonly file: Blob }).file
   }
 
   /** Nothing to stop: by the time this can be called, the answer is there. */

@@ -216,7 +216,7 @@ export interface PrintAsk extends LinkAsk {
 /** Questions and their answers. */
 export interface Calls {
   /** Links, up to where it is live, and prints the result. */
-  print: { ask: PrintAsk; answer: { readonly text: string } }
+  print: { ask: PrintAsk; answer: { readonly file: Blob } }
   catalogue: { ask: null; answer: Catalogue }
   link: { ask: LinkWish; answer: LinkAnswer }
   /** Where everything stands; undefined if the link is so small that the page does that itself, or if it is gone. */
@@ -259,8 +259,11 @@ export interface LinkService {
 
 /** Prints links. Best a worker of its own: cancelling it disturbs nobody else. */
 export interface PrintService {
-  /** Rejects with a Cancelled if `cancel` is called before it is done. */
-  print(ask: PrintAsk, progress: (step: WorkStep) => void): Promise<string>
+  /**
+   * A file, of which the page never sees the text: that of a large link is a hundred million letters. Rejects with a
+   * Cancelled if `cancel` is called before it is done.
+   */
+  print(ask: PrintAsk, progress: (step: WorkStep) => void): Promise<Blob>
   cancel(): void
 }
 

@@ -62,7 +62,7 @@ const HANDLERS: Handlers = {
   records: answerRecords,
   warmUp: runWarm,
   quirks: answerQuirks,
-  print: ({ inputs, options, form }, progress) => ({ text: printed(inputs, options, form, progress) }),
+  print: ({ inputs, options, form }, progress) => ({ file: new Blob(printed(inputs, options, form, progress)) }),
 }
 
 /** Answers one question. Throws only for mistakes of ours. */
@@ -189,21 +189,18 @@ function answerQuirks({ inputs, options }: LinkAsk): readonly QuirkId[] {
   return [...compat.quirks].filter((id) => outcome(new Set([...compat.quirks].filter((other) => other !== id))) !== all)
 }
 
-/** A link that failed is printed as well, as far as it got. */
+/** The parts of the file. A link that failed is printed as well, as far as it got. */
 function printed(
   inputs: LinkAsk['inputs'],
   options: AskedOptions,
   form: PrintForm,
   progress: (step: WorkStep) => void,
-): string {
+): string[] {
   const result = link(inputs, { ...optionsOf(options), ending: 'live' }, { log: false, progress })
-  if (form === 'dot') return dotGraph(result)
-  if (form === 'json')
-    return jsonGraphs(result)
-      .map((graph) => `${JSON.stringify(graph)}\n`)
-      .join('')
+  if (form === 'dot') return [dotGraph(result)]
+  if (form === 'json') return jsonGraphs(result).map((graph) => `${JSON.stringify(graph)}\n`)
   const print = textGraphs(result)
-  return result.graph.files.map((_, file) => `${print(file as FileId)}\n`).join('')
+  return result.graph.files.map((_, file) => `${print(file as FileId)}\n`)
 }
 
 function defaultsOf(options: LinkOptions): DefaultOptions {

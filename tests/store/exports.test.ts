@@ -10,12 +10,12 @@ import { deskWith } from '../support/desk'
 
 interface Saved {
   readonly name: string
-  readonly content: string
+  readonly content: string | Blob
 }
 
 /** A printer that goes on until it is cancelled or let go. */
 function slowPrinter(): PrintService & { finish(text: string): void } {
-  let [resolve, reject] = [(_: string): void => {}, (_: Error): void => {}]
+  let [resolve, reject] = [(_: Blob): void => {}, (_: Error): void => {}]
   return {
     print: (_, progress) =>
       new Promise((done, failed) => {
@@ -23,7 +23,7 @@ function slowPrinter(): PrintService & { finish(text: string): void } {
         progress('fixup')
       }),
     cancel: () => reject(new Cancelled()),
-    finish: (text) => resolve(text),
+    finish: (text) => resolve(new Blob([text])),
   }
 }
 
@@ -32,7 +32,7 @@ async function setUp() {
   await desk.getState().openSample('first-look')
   const printer = slowPrinter()
   const saved: Saved[] = []
-  const save = saverFor(desk, printer, (content, name) => saved.push({ name, content: String(content) }))
+  const save = saverFor(desk, printer, (content, name) => saved.push({ name, content }))
   return { desk, printer, saved, save }
 }
 
@@ -46,7 +46,8 @@ describe('a file to take along', () => {
     expect(exportingNow()).toMatchObject({ id: 'dot', step: 'fix up' })
     printer.finish('digraph link {}')
     expect(await going).toEqual({ done: true })
-    expect(saved).toEqual([{ name: 'link.dot', content: 'digraph link {}' }])
+    expect(saved.map(({ name }) => name)).toEqual(['link.dot'])
+    expect(await new Response(saved[0]!.content).text()).toBe('digraph link {}')
     expect(exportingNow()).toBeUndefined()
   })
 

@@ -29,7 +29,7 @@ const words = (command: string): string[] =>
 
 async function pageSays(desk: DeskStore): Promise<string> {
   const { inputs, settings } = desk.getState()
-  return new InlineLinker().print({ inputs, options: settings, form: 'json' }, () => {})
+  return (await new InlineLinker().print({ inputs, options: settings, form: 'json' }, () => {})).text()
 }
 
 const SETTINGS: readonly Settings[] = [

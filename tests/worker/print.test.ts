@@ -5,8 +5,10 @@ import type { PrintForm } from '../../src/worker/protocol'
 import { buffersOf, handle } from '../../src/worker/server'
 import { readBytes } from '../support/link-files'
 
-const printed = (form: PrintForm, path: string, name = 'x.o'): Promise<string> =>
-  new InlineLinker().print({ inputs: [{ name, bytes: readBytes(path) }], options: {}, form }, () => {})
+async function printed(form: PrintForm, path: string, name = 'x.o'): Promise<string> {
+  const ask = { inputs: [{ name, bytes: readBytes(path) }], options: {}, form }
+  return (await new InlineLinker().print(ask, () => {})).text()
+}
 
 describe('a printed link', () => {
   it('is the live one: nothing is deallocated', async () => {

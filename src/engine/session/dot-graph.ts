@@ -7,6 +7,7 @@ import { hex } from '../../base/hex'
 import { edgeKindName } from '../arch/arch'
 import { Describer } from '../arch/describe'
 import { indexEdges } from '../graph/edge-index'
+import { holdingsOf } from '../graph/holdings'
 import type { BlockId, EdgeId, SectionId, SymbolId } from '../graph/ids'
 import { Base } from '../graph/ids'
 import { LIFETIMES } from '../graph/lifetimes'
@@ -20,7 +21,9 @@ const COLOURS = ['#2363ab', '#a86207', '#8b3d92'] as const
 export function dotGraph({ graph, arch }: LinkResult): string {
   const describer = new Describer(graph, arch, indexEdges(graph))
   const lines = ['digraph link {', '  rankdir=LR', '  node [shape=box, fontname="monospace"]']
-  for (let x = 0 as SectionId; x < graph.sections.length; x++) append(lines, cluster(graph, describer, x))
+  const { blocks } = holdingsOf(graph)
+  for (let x = 0 as SectionId; x < graph.sections.length; x++)
+    if (isSeen(graph, x)) append(lines, cluster(graph, describer, x, [...blocks.of(x)]))
   const outside = new Set<SymbolId>()
   for (let e = 0 as EdgeId; e < graph.edges.length; e++) {
     const from = graph.edges.block[e]
@@ -34,10 +37,7 @@ export function dotGraph({ graph, arch }: LinkResult): string {
   return [...lines, '}', ''].join('\n')
 }
 
-function cluster(graph: LinkGraph, describer: Describer, x: SectionId): string[] {
-  const blocks: BlockId[] = []
-  for (let b = 0 as BlockId; b < graph.blocks.length; b++)
-    if (graph.blocks.section[b] === x && isShown(graph, b)) blocks.push(b)
+function cluster(graph: LinkGraph, describer: Describer, x: SectionId, blocks: readonly BlockId[]): string[] {
   if (blocks.length === 0) return []
   const lifetime = graph.sections.lifetime[x]
   const title = `${graph.files[graph.sections.file[x]]!.name} ${graph.sectionName(x)} · ${LIFETIMES[lifetime]!.name}`
@@ -53,8 +53,9 @@ function cluster(graph: LinkGraph, describer: Describer, x: SectionId): string[]
   ]
 }
 
-const isShown = (graph: LinkGraph, b: BlockId): boolean =>
-  !graph.isRemoved(b) && !(graph.sections.flags[graph.blocks.section[b]] & SectionFlag.Bookkeeping)
+const isSeen = ({ sections }: LinkGraph, x: SectionId): boolean => !(sections.flags[x] & SectionFlag.Bookkeeping)
+
+const isShown = (graph: LinkGraph, b: BlockId): boolean => !graph.isRemoved(b) && isSeen(graph, graph.blocks.section[b])
 
 function definitionNode(graph: LinkGraph, s: SymbolId, outside: Set<SymbolId>): string | undefined {
   const { base, block, definition } = graph.symbols

@@ -51,11 +51,8 @@ export class Replay {
     const { record, length } = this.log.highs
     // Records that have high words come in their order.
     let high = this.log.firstHigh(step === 1 ? first : first + 1) - (step === 1 ? 0 : 1)
-    const takeHigh = (r: number): number => {
-      if (high >= length || record[high as HighId] !== r) return 0
-      high += step
-      return highs[(high - step) as HighId]
-    }
+    // The next record with a high word; NO_RECORD, which no record is, behind the last one on either side.
+    let next = high >= 0 && high < length ? record[high as HighId] : NO_RECORD
     const { what, bytes, halves, words, tables } = placesIn(this.graph)
     const memory = viewOf(this.graph.memory.bytes)
     const flags = bytes[CELL.edgeFlags]!
@@ -63,13 +60,19 @@ export class Replay {
       const code = cell[r as RecordId]
       const at = row[r as RecordId]
       const low = lows[r as RecordId]
+      let top = 0
+      if (r === next) {
+        top = highs[high as HighId]
+        high += step
+        next = high >= 0 && high < length ? record[high as HighId] : NO_RECORD
+      }
       if (code === CELL.edgeFlags) flags[at] = low
       else if (code === CELL.memory4) memory.setUint32(at, low, true)
       else
         switch (what[code]) {
           case MEMORY8:
             memory.setUint32(at, low, true)
-            memory.setUint32(at + 4, takeHigh(r), true)
+            memory.setUint32(at + 4, top, true)
             break
           case WORDS:
             words[code]![at] = low
@@ -79,7 +82,7 @@ export class Replay {
             break
           case WIDE:
             words[code]![2 * at] = low
-            words[code]![2 * at + 1] = takeHigh(r)
+            words[code]![2 * at + 1] = top
             break
           case HALVES:
             halves[code]![at] = low
@@ -96,6 +99,8 @@ export class Replay {
     }
   }
 }
+
+const NO_RECORD = -1
 
 type Lows = EventLog['records']['before']
 type Highs = EventLog['highs']['before']

@@ -136,12 +136,30 @@ function plainNameOf(name: string): string | undefined {
   return plain.length === Number(match[1]) ? plain : undefined
 }
 
-/** The definition whose plain name this is. There may be very many, so their beginnings are looked at first. */
+/** The first definition whose plain name this is. */
 function mangledNameOf(name: string, definitions: Definitions): string | undefined {
-  const [one, two] = ['_Z', '__Z'].map((start) => `${start}${name.length}${name}`) as [string, string]
-  for (const defined of definitions.keys())
-    if ((defined.startsWith(one) || defined.startsWith(two)) && plainNameOf(defined) === name) return defined
-  return undefined
+  const byPlainName = MANGLED.get(definitions) ?? mangledNames(definitions)
+  MANGLED.set(definitions, byPlainName)
+  return byPlainName.get(name)
+}
+
+/** There may be very many definitions, and many names that are missing: they are gone through once for all of these. */
+const MANGLED = new WeakMap<Definitions, ReadonlyMap<string, string>>()
+
+function mangledNames(definitions: Definitions): ReadonlyMap<string, string> {
+  const mangled = new Map<string, string>()
+  for (const defined of definitions.keys()) {
+    const plain = isUnscoped(defined) ? plainNameOf(defined) : undefined
+    if (plain !== undefined && !mangled.has(plain)) mangled.set(plain, defined)
+  }
+  return mangled
+}
+
+/** Whether a name begins with `_Z` and a digit, or `__Z` and a digit: most names do not, and need no closer look. */
+function isUnscoped(name: string): boolean {
+  const z = name[1] === 'Z' ? 1 : 2
+  const digit = name.charCodeAt(z + 1)
+  return name[0] === '_' && name[z] === 'Z' && (z === 1 || name[1] === '_') && digit >= 0x30 && digit <= 0x39
 }
 
 /** Whether one letter added, left out, changed, or swapped with its neighbour makes one name the other. */

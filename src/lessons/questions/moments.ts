@@ -34,7 +34,8 @@ export const settledAt = (link: AskedLink): number => startOf(link, 'deallocate'
 /** The first subjects of all events of a type, in the order in which they happened. */
 export function subjectsOf({ log }: AskedLink, type: EventType): number[] {
   const found: number[] = []
-  const { events } = log
-  for (let e = 0 as EventId; e < events.length; e++) if (events.type[e] === EVENT_CODE[type]) found.push(events.a[e])
+  const { type: types, a, length } = log.events
+  const code = EVENT_CODE[type]
+  for (let e = 0 as EventId; e < length; e++) if (types[e] === code) found.push(a[e])
   return found
 }

@@ -18,14 +18,21 @@ import { someOf } from './random'
 export const MOST_OPTIONS = 12
 
 /** Every id of a table. */
-export const idsOf = <Id extends number>({ length }: { readonly length: number }): Id[] =>
-  Array.from({ length }, (_, i) => i as Id)
+export const idsOf = <Id extends number>(table: { readonly length: number }): Id[] => idsWhere<Id>(table, () => true)
+
+/** The ids of a table for which something holds. A large link has a million edges: no list of all is made first. */
+export function idsWhere<Id extends number>({ length }: { readonly length: number }, holds: (id: Id) => boolean): Id[] {
+  const found: Id[] = []
+  for (let id = 0 as Id; id < length; id++) if (holds(id)) found.push(id)
+  return found
+}
 
 /** Blocks that are there now and that people can see: file bookkeeping is left out. */
 export function blocksOf({ graph }: AskedLink): BlockId[] {
   const { section, size } = graph.blocks
   const { flags } = graph.sections
-  return idsOf<BlockId>(graph.blocks).filter(
+  return idsWhere<BlockId>(
+    graph.blocks,
     (b) => !graph.isRemoved(b) && !(flags[section[b]] & SectionFlag.Bookkeeping) && size.big[b] > 0n,
   )
 }
@@ -33,14 +40,15 @@ export function blocksOf({ graph }: AskedLink): BlockId[] {
 /** Relocation edges of blocks that are there now. */
 export function edgesOf({ graph }: AskedLink): EdgeId[] {
   const { kind, block } = graph.edges
-  return idsOf<EdgeId>(graph.edges).filter((e) => kind[e] >= FIRST_RELOCATION_KIND && !graph.isRemoved(block[e]))
+  return idsWhere<EdgeId>(graph.edges, (e) => kind[e] >= FIRST_RELOCATION_KIND && !graph.isRemoved(block[e]))
 }
 
 /** Symbols that have a name which people mean, and are defined in a block that is there now. */
 export function namedSymbolsOf({ graph }: AskedLink): SymbolId[] {
   const { base, name, block, flags } = graph.symbols
   const isMark = markTest(graph)
-  return idsOf<SymbolId>(graph.symbols).filter(
+  return idsWhere<SymbolId>(
+    graph.symbols,
     (s) =>
       base[s] === Base.Defined &&
       name[s] !== NO_NAME &&

@@ -2,7 +2,8 @@
 import type { PhaseId } from '../../engine/graph/events'
 import { PHASES } from '../../engine/graph/events'
 import { stockFor } from '../../lessons/questions/ask'
-import { phasesOf, startOf } from '../../lessons/questions/moments'
+import { atMoment } from '../../lessons/questions/asked-link'
+import { phasesOf, settledAt, startOf } from '../../lessons/questions/moments'
 import type { Question } from '../../lessons/questions/question'
 import type { Session } from '../session'
 import { inPlainNames } from '../session'
@@ -21,9 +22,13 @@ export interface NextQuestions {
 
 /** Of the first phase at this place or behind it that happens and can be asked about. */
 export function nextQuestions(session: Session, from: number): NextQuestions | undefined {
-  for (const phase of phasesOf(session)) {
-    const questions = placeOf(phase) >= from ? stockFor(inPlainNames(session), phase) : []
-    if (questions.length > 0) return { phase, at: startOf(session, phase), questions }
-  }
-  return undefined
+  const link = inPlainNames(session)
+  // To the settled state and back is a long way in a large link: it is gone once, not for each phase.
+  return atMoment(link, settledAt(link), () => {
+    for (const phase of phasesOf(link)) {
+      const questions = placeOf(phase) >= from ? stockFor(link, phase) : []
+      if (questions.length > 0) return { phase, at: startOf(link, phase), questions }
+    }
+    return undefined
+  })
 }

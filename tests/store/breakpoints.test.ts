@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import { countCrossings, PAIRS } from '../../src/engine/graph/crossings'
 import type { SymbolId } from '../../src/engine/graph/ids'
-import type { EventId } from '../../src/engine/graph/log'
+import type { EventId, EventLog } from '../../src/engine/graph/log'
 import { changeCount, changesOf } from '../../src/scene/changes'
-import { changesNothing, eventRows, rowOfEvent, SHORTEST_RUN } from '../../src/scene/event-rows'
+import type { EventFilter, EventGroup } from '../../src/scene/event-rows'
+import { changesNothing, EventRows, eventRuns, SHORTEST_RUN, typesIn } from '../../src/scene/event-rows'
 import type { BreakAt } from '../../src/store/breakpoints'
 import { firstCrossing, nextStop } from '../../src/store/breakpoints'
 import type { Session } from '../../src/store/session'
@@ -74,31 +75,64 @@ describe('a breakpoint', () => {
   })
 })
 
-describe('the list of events', () => {
-  it('holds every event once when all runs are open, and finds it', async () => {
-    const { log } = await open('first-look')
-    const closed = eventRows(log, { type: undefined, changed: false }, new Set())
-    const runs = closed.filter(({ count }) => count > 1)
-    expect(runs.length).toBeGreaterThan(0)
-    expect(runs.every(({ count }) => count >= SHORTEST_RUN)).toBe(true)
-    expect(closed.reduce((sum, { count }) => sum + count, 0)).toBe(log.length)
-    const open_ = eventRows(log, { type: undefined, changed: false }, new Set(runs.map(({ first }) => first)))
-    const events = open_.filter(({ open: isOpen }) => !isOpen).map(({ first }) => first)
-    expect(events).toEqual([...Array(log.length).keys()])
-    for (let e = 0; e < log.length; e++) {
-      expect(open_[rowOfEvent(open_, e)]!.first).toBe(e)
-      const row = closed[rowOfEvent(closed, e)]!
-      expect(e >= row.first && e < row.first + row.count).toBe(true)
-    }
-  })
+const ALL: EventFilter = { type: undefined, changed: false }
 
-  it('leaves out what is filtered out', async () => {
+const rowsOf = (log: EventLog, filter: EventFilter, opened: ReadonlySet<number>): EventRows =>
+  new EventRows(eventRuns(log, filter), opened)
+
+const allOf = (rows: EventRows): EventGroup[] => Array.from({ length: rows.length }, (_, i) => rows.at(i))
+
+/** The same as a plain list: all events that pass one by one, with a line in front of long runs, which can be closed. */
+function plainRows(log: EventLog, { type, changed }: EventFilter, opened: ReadonlySet<number>): EventGroup[] {
+  const runs: EventId[][] = []
+  for (let e = 0 as EventId; e < log.length; e++) {
+    if ((type !== undefined && log.rowOf(e).type !== type) || (changed && changesNothing(log, e))) continue
+    const last = runs.at(-1)?.[0]
+    const isSame = last !== undefined && log.rowOf(last) === log.rowOf(e) && log.phaseOf(last) === log.phaseOf(e)
+    if (isSame) runs.at(-1)!.push(e)
+    else runs.push([e])
+  }
+  return runs.flatMap((run) => {
+    const singly = (inside: boolean): EventGroup[] => run.map((first) => ({ first, count: 1, open: false, inside }))
+    if (run.length < SHORTEST_RUN) return singly(false)
+    const open = opened.has(run[0]!)
+    return [{ first: run[0]!, count: run.length, open, inside: false }, ...(open ? singly(true) : [])]
+  })
+}
+
+function expectPlain(log: EventLog, filter: EventFilter, opened: ReadonlySet<number>): void {
+  const rows = rowsOf(log, filter, opened)
+  const plain = plainRows(log, filter, opened)
+  expect(allOf(rows)).toEqual(plain)
+  const { eventAt, count } = eventRuns(log, filter)
+  const passing = new Set<number>(Array.from({ length: count }, (_, place) => eventAt(place)))
+  for (let e = -1; e <= log.length; e++) {
+    const row = plain.findLastIndex(({ first, open: isOpen }) => !isOpen && first <= e)
+    expect(rows.rowOf(e)).toBe(passing.has(e) ? row : -1)
+  }
+}
+
+describe('the list of events', () => {
+  for (const id of ['first-look', 'dead-code', 'printf-got-and-stub'])
+    it(`${id}: is that of a plain count of runs, whatever is filtered and opened, and finds its events`, async () => {
+      const { log } = await open(id)
+      const filters = [undefined, ...typesIn(log)].flatMap((type) =>
+        [false, true].map((changed) => ({ type, changed })),
+      )
+      for (const filter of filters) {
+        const heads = plainRows(log, filter, new Set()).filter(({ count }) => count > 1)
+        const firsts = heads.map(({ first }) => first)
+        for (const opened of [[], firsts, firsts.slice(0, 1)]) expectPlain(log, filter, new Set<number>(opened))
+      }
+    })
+
+  it('holds every event once when all runs are open', async () => {
     const { log } = await open('first-look')
-    const fixups = eventRows(log, { type: 'fixupWritten', changed: false }, new Set())
-    expect(fixups.every(({ first }) => log.rowOf(first).type === 'fixupWritten')).toBe(true)
-    const changing = eventRows(log, { type: undefined, changed: true }, new Set())
-    expect(changing.some(({ first }) => changesNothing(log, first))).toBe(false)
-    expect(rowOfEvent(changing, 0)).toBe(-1)
+    const runs = allOf(rowsOf(log, ALL, new Set())).filter(({ count }) => count > 1)
+    expect(runs.length).toBeGreaterThan(0)
+    const rows = allOf(rowsOf(log, ALL, new Set(runs.map(({ first }) => first))))
+    const events = rows.filter(({ open: isOpen }) => !isOpen).map(({ first }) => first)
+    expect(events).toEqual([...Array(log.length).keys()])
   })
 })
 

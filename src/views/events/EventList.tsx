@@ -1,20 +1,19 @@
 /** The list of events: only rows in view exist; arrows move in it, Enter opens a run, a click goes to the event. */
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
-import type { EventGroup } from '../../scene/event-rows'
-import { changesNothing, eventTitle, rowOfEvent } from '../../scene/event-rows'
-import { sayEvent } from '../../scene/event-words'
+import { useRef } from 'react'
+import type { EventGroup, EventRows } from '../../scene/event-rows'
+import { changesNothing } from '../../scene/event-rows'
 import { phaseTitle } from '../../scene/phase-words'
-import type { Say } from '../../store/language'
 import { useSay } from '../../store/language'
 import { useDesk } from '../../store/context'
 import type { Session } from '../../store/session'
+import { useLineShown, useLinesInView } from '../../widgets/long-list'
+import { useSentences } from './use-sentences'
 
 const ROW = 22
 
 interface Props {
   readonly session: Session
-  readonly rows: readonly EventGroup[]
+  readonly rows: EventRows
   readonly onToggle: (first: number) => void
 }
 
@@ -22,28 +21,23 @@ export function EventList({ session, rows, onToggle }: Props) {
   const position = useDesk((desk) => desk.position)
   const seek = useDesk((desk) => desk.seek)
   const box = useRef<HTMLDivElement>(null)
-  const list = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => ROW,
-    overscan: 8,
-  })
-  const current = rowOfEvent(rows, position - 1)
-  useEffect(() => {
-    if (current >= 0) list.scrollToIndex(current, { align: 'auto' })
-  }, [current, list])
-  const shown = list.getVirtualItems().map(({ index, start }) => ({ index, top: start, row: rows[index]! }))
+  const current = rows.rowOf(position - 1)
+  const { first, end } = useLinesInView(box, rows.length, ROW)
+  useLineShown(box, current, ROW)
+  const shown = Array.from({ length: Math.max(0, end - first) }, (_, i) => ({
+    index: first + i,
+    row: rows.at(first + i),
+  }))
   const say = useSay()
-  const said = sentencesOf(
+  const said = useSentences(
     session,
     shown.map(({ row }) => row),
-    say,
   )
   const onKeyDown = (event: React.KeyboardEvent): void => {
-    const row = rows[current]
+    const row = current < 0 ? undefined : rows.at(current)
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    const next = rows[Math.max(0, Math.min(rows.length - 1, current + step))]
-    if (step !== 0 && next) seek(next.first + 1)
+    const next = Math.max(0, Math.min(rows.length - 1, current + step))
+    if (step !== 0 && next < rows.length) seek(rows.at(next).first + 1)
     else if (event.key === 'Enter' && row && row.count > 1) onToggle(row.first)
     else return
     event.preventDefault()
@@ -57,17 +51,17 @@ export function EventList({ session, rows, onToggle }: Props) {
       aria-label={say('events.list')}
       tabIndex={0}
       data-first
-      aria-activedescendant={current >= 0 ? `event-${rows[current]!.first}` : undefined}
+      aria-activedescendant={current >= 0 ? `event-${rows.at(current).first}` : undefined}
       onKeyDown={onKeyDown}
     >
-      <div role="presentation" style={{ height: list.getTotalSize() }}>
-        {shown.map(({ index, top, row }, i) => (
+      <div role="presentation" style={{ height: rows.length * ROW }}>
+        {shown.map(({ index, row }, i) => (
           <Row
             key={`${row.first} ${row.count}`}
             session={session}
             row={row}
             says={said[i]!}
-            top={top}
+            top={index * ROW}
             current={index === current}
             onGo={() => (row.count > 1 ? onToggle(row.first) : seek(row.first + 1))}
           />
@@ -75,19 +69,6 @@ export function EventList({ session, rows, onToggle }: Props) {
       </div>
     </div>
   )
-}
-
-/** An event's sentence speaks of the graph right after it: the replay goes there and comes back. */
-function sentencesOf(session: Session, rows: readonly EventGroup[], say: Say): string[] {
-  const { replay, log } = session
-  const here = replay.position
-  const said = rows.map(({ first, count }) => {
-    if (count > 1) return say('events.run', { count, title: eventTitle(say, log.rowOf(first).type) })
-    replay.seek(first + 1)
-    return sayEvent({ ...session, say }, first)
-  })
-  replay.seek(here)
-  return said
 }
 
 interface RowProps {

@@ -1,7 +1,7 @@
 /** All events of the link as a list, what the current one changed, and where play stops. */
 import { useMemo, useState } from 'react'
 import type { EventType } from '../../engine/graph/events'
-import { eventRows, eventTitle, typesIn } from '../../scene/event-rows'
+import { EventRows, eventRuns, eventTitle, typesIn } from '../../scene/event-rows'
 import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { BreakpointList } from './BreakpointList'
@@ -15,7 +15,8 @@ export function EventsPanel({ session }: { session: Session }) {
   const [changed, setChanged] = useState(false)
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
   const types = useMemo(() => typesIn(log), [log])
-  const rows = useMemo(() => eventRows(log, { type, changed }, opened), [log, type, changed, opened])
+  const runs = useMemo(() => eventRuns(log, { type, changed }), [log, type, changed])
+  const rows = useMemo(() => new EventRows(runs, opened), [runs, opened])
   const toggle = (first: number): void => {
     const next = new Set(opened)
     if (!next.delete(first)) next.add(first)

@@ -12,8 +12,13 @@ const ARROW = ' → '
  */
 const PREFIX = /^(?:(?:→|FDE|CIE) |(?:[\p{L}-]+ ){2,4}|\.(?:[a-z_]+\.)+)/u
 
+/** A member of an archive, as linkers write it: `libz.a[2](deflate.o)`. What is in brackets tells it from the others. */
+const MEMBER = /\S+\[\d+\]\(([^()\s]*\.[^()\s]+)\)/g
+
 /** A text of at most `most` characters, the whole text if it fits; names on both sides of an arrow share the room. */
-export function shortenName(text: string, most: number): string {
+export function shortenName(name: string, most: number): string {
+  if (name.length <= most) return name
+  const text = name.replace(MEMBER, '$1')
   if (text.length <= most) return text
   const parts = text.split(ARROW)
   if (parts.length === 2 && most > 3 * ARROW.length) return shortenPair(parts[0]!, parts[1]!, most - ARROW.length)

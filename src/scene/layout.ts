@@ -9,15 +9,12 @@
  * strip, then to the next strip, then to the next section.
  */
 import { largest } from '../base/extremes'
-import { hex } from '../base/hex'
 import type { Describer } from '../engine/arch/describe'
 import type { EdgeIndex } from '../engine/graph/edge-index'
-import type { BlockId, SectionId, SymbolId } from '../engine/graph/ids'
+import type { BlockId, SymbolId } from '../engine/graph/ids'
 import { FINALIZE, NO_ALLOC, STANDARD } from '../engine/graph/lifetimes'
 import type { LinkGraph } from '../engine/graph/link-graph'
 import { SectionFlag } from '../engine/graph/schema'
-import type { Words } from '../messages/messages'
-import { familiesOf } from './families'
 import { Flow } from './flow'
 import type { Box, ColumnBox, FrameBox, Layout, Unit } from './geometry'
 import type { NamesIn } from './names-in'
@@ -26,8 +23,9 @@ import { namesIn } from './names-in'
 import type { FramePlan, Order } from './order'
 import { orderBlocks } from './order'
 import { RowMaker } from './rows'
-import type { ShelfPlace } from './shelves'
-import { shelvesOf } from './shelves'
+import type { ShelfPlace, Shelving } from './shelves'
+import { shelvesOf, shelvingFor } from './shelves'
+import { unitWords } from './unit-words'
 import { widen } from './widen'
 
 /** Left to right, so that edges between policies really cross the picture. */
@@ -52,6 +50,8 @@ const FRAME_INSET = 10
 const COLUMN_FOOT = 14
 /** Of a frame, besides its sections. */
 const FRAME_AROUND = FRAME_LABEL + 2 * FRAME_PAD + FRAME_GAP
+/** The same with the title of one section. */
+const FRAME_TITLED = FRAME_AROUND + SECTION_TITLE + SECTION_GAP
 
 /** From this number on small blocks of a section stand side by side, each at least this wide. */
 const CELLS_FROM = 12
@@ -72,8 +72,8 @@ const NARROWEST = 196
 const RAIL_WIDTH = 40
 /** A frame of no more bands than this has room for all their titles. */
 const FEW_BANDS = 4
-/** More frames than this in a column have small titles. */
-const MOST_TITLED_FRAMES = 24
+/** Of a lane of frames, at chrome 1: room for an address. */
+const LEAST_LANE = 96
 /** How often a picture is folded again, by its number of blocks: the strips of very many are nearly even, and it takes time. */
 const REFOLDS = [
   { upTo: 4000, tries: 4 },
@@ -160,12 +160,13 @@ class LayoutBuilder {
   readonly #units: Unit[] = []
   readonly #stretchesOf = new Map<FramePlan, readonly Stretch[]>()
   #fold = FLAT
-  #frameCounts: number[] | undefined
-  #shelves: ReadonlyMap<FramePlan, ShelfPlace> | undefined
+  #shelvings: readonly (Shelving | undefined)[] | undefined
+  /** By policy. */
+  readonly #shelves = new Map<number, ReadonlyMap<FramePlan, ShelfPlace>>()
   /** Where the last frame of a column stands, and where its shelf begins. */
   readonly #shelfOf = new Map<number, ShelfPlace & { readonly top: number; readonly end: number }>()
-  /** The frame that is being filled is as wide as one strip. */
-  #isNarrow = false
+  /** Strips that the frame that is being filled has room for. */
+  #across = 1
 
   /** `slack`: strips are so many times higher than their blocks would be if they were divided evenly. */
   constructor(input: LayoutInput, slack = 1) {
@@ -197,7 +198,8 @@ class LayoutBuilder {
     for (const plan of this.#order.frames) {
       const column = columns.find(({ policy }) => policy === plan.policy)!
       const top = bottoms.get(plan.policy)!
-      const end = this.#isShelved(plan.policy) ? this.#shelve(column, plan, top) : this.#frame(column, plan, top)
+      const shelving = this.#shelving(plan.policy)
+      const end = shelving ? this.#shelve(column, plan, shelving, top) : this.#frame(column, plan, top)
       bottoms.set(plan.policy, end + FRAME_GAP * this.#frameChrome(plan.policy))
     }
     const bottom = largest(bottoms.values())
@@ -264,7 +266,7 @@ class LayoutBuilder {
   #contentHeights(): number[] {
     const heights = [0, 0, 0]
     for (const plan of this.#order.frames)
-      heights[plan.policy]! += this.#heightOf(plan) + (this.#isShelved(plan.policy) ? FRAME_AROUND : 0)
+      heights[plan.policy]! += this.#heightOf(plan) + (this.#shelving(plan.policy)?.titled === false ? FRAME_AROUND : 0)
     return heights
   }
 
@@ -316,9 +318,11 @@ class LayoutBuilder {
   #chromeHeight(fold: Fold): number {
     const heights = [0, 0, 0]
     for (const plan of this.#order.frames) {
-      if (this.#isShelved(plan.policy)) continue
-      heights[plan.policy]! += this.#frameChrome(plan.policy) > 1 ? FRAME_AROUND : 0
-      for (const { own } of this.#bands(plan, fold)) heights[plan.policy]! += (own ? SECTION_TITLE : 0) + SECTION_GAP
+      const { titled = true, lanes = 1 } = this.#shelving(plan.policy) ?? {}
+      if (!titled) continue
+      let height = this.#frameChrome(plan.policy) > 1 ? FRAME_AROUND : 0
+      for (const { own } of this.#bands(plan, fold)) height += (own ? SECTION_TITLE : 0) + SECTION_GAP
+      heights[plan.policy]! += height / lanes
     }
     return HEADER + COLUMN_FOOT + largest(heights)
   }
@@ -400,7 +404,7 @@ class LayoutBuilder {
     const inset = 2 * (FRAME_INSET + BLOCK_INSET) * chrome
     const widths = COLUMN_ORDER.map((policy) =>
       used.has(policy)
-        ? Math.max(strips[policy]! * (STRIP_WIDTH + GUTTER) + inset, NARROWEST * chrome)
+        ? Math.max(strips[policy]! * (STRIP_WIDTH + GUTTER) + inset, this.#leastColumn(policy) * chrome)
         : RAIL_WIDTH * chrome,
     )
     const total = widths.reduce((sum, w) => sum + w, 0)
@@ -409,13 +413,23 @@ class LayoutBuilder {
 
   /** Very many frames (the segments of hundreds of files) cannot all have titles that are read from afar. */
   #frameChrome(policy: number): number {
-    return this.#isShelved(policy) ? 1 : this.#fold.chrome
+    return this.#shelving(policy)?.titled === false ? 1 : this.#fold.chrome
   }
 
-  /** Nor can each have all of the column's width: they stand side by side. */
-  #isShelved(policy: number): boolean {
-    this.#frameCounts ??= COLUMN_ORDER.map((_, p) => this.#order.frames.filter((frame) => frame.policy === p).length)
-    return this.#frameCounts[policy]! > MOST_TITLED_FRAMES
+  /** Width of a column at chrome 1. */
+  #leastColumn(policy: number): number {
+    const lanes = this.#shelving(policy)?.lanes ?? 1
+    return lanes > 1 ? lanes * LEAST_LANE : NARROWEST
+  }
+
+  /** How a column's frames stand beside each other; undefined if each has all of its width. */
+  #shelving(policy: number): Shelving | undefined {
+    this.#shelvings ??= COLUMN_ORDER.map((_, p) => {
+      const own = this.#order.frames.filter((frame) => frame.policy === p)
+      const titles = own.reduce((sum, { left, right }) => sum + FRAME_TITLED - (left || right ? 0 : FRAME_LABEL), 0)
+      return shelvingFor(titles, this.#input.minHeight - HEADER - COLUMN_FOOT)
+    })
+    return this.#shelvings[policy]
   }
 
   #place(widths: readonly number[], gap: number, left: number, used: ReadonlySet<number>): ColumnBox[] {
@@ -430,34 +444,48 @@ class LayoutBuilder {
   // ---- filling -------------------------------------------------------------------------------------------------
 
   /**
-   * One of very many frames: small ones stand below each other in a strip's width, strip after strip, and one that is higher
-   * than that has all of the column. Returns where the highest strip ends, or where it began while there is room.
+   * One of many frames: they stand below each other in a lane, lane after lane, and one without a title that is higher than
+   * that has all of the column. Returns where the highest lane ends, or where it began while there is room.
    */
-  #shelve(column: ColumnBox, plan: FramePlan, bottom: number): number {
+  #shelve(column: ColumnBox, plan: FramePlan, { titled, lanes }: Shelving, bottom: number): number {
     const { chrome, strips } = this.#fold
     const { policy } = plan
-    this.#shelves ??= shelvesOf(this.#order.frames, strips, (one) => this.#heightOf(one) + FRAME_AROUND)
-    const place = this.#shelves.get(plan)
+    const c = this.#frameChrome(policy)
+    const count = titled ? Math.min(lanes, strips[policy]!) : strips[policy]!
+    const across = Math.max(1, Math.floor(strips[policy]! / count))
+    this.#shelves.set(policy, this.#shelves.get(policy) ?? this.#shelvesFor(policy, { titled, lanes: count }, across))
+    const place = this.#shelves.get(policy)!.get(plan)
     if (!place || chrome === 1) return this.#frame(column, plan, bottom)
     const inset = FRAME_INSET * chrome
-    const step = (column.w - 2 * inset + GUTTER) / strips[policy]!
+    const gap = Math.max(GUTTER, titled ? FRAME_GAP * chrome : 0)
+    const step = (column.w - 2 * inset + gap) / count
     const last = this.#shelfOf.get(policy)
     const top = last?.shelf === place.shelf ? last.top : bottom
-    const above = last?.shelf === place.shelf && last.strip === place.strip ? last.end : top
-    const lane = { ...column, x: column.x + inset + place.strip * step, w: step - GUTTER }
-    const end = this.#frame(lane, plan, above, true)
-    this.#shelfOf.set(policy, { ...place, top, end: end + FRAME_GAP })
-    return Math.max(end, bottom - FRAME_GAP)
+    const above = last?.shelf === place.shelf && last.lane === place.lane ? last.end : top
+    const lane = { ...column, x: column.x + inset + place.lane * step, w: step - gap }
+    const end = this.#frame(lane, plan, above, across)
+    this.#shelfOf.set(policy, { ...place, top, end: end + FRAME_GAP * c })
+    return Math.max(end, bottom - FRAME_GAP * c)
   }
 
-  /** Returns where the frame ends. `narrow`: it has a place of a strip's width; else the column's. */
-  #frame(column: ColumnBox, plan: FramePlan, top: number, narrow = false): number {
-    const { chrome } = this.#fold
+  #shelvesFor(policy: number, shelving: Shelving, across: number): ReadonlyMap<FramePlan, ShelfPlace> {
+    const around = shelving.titled ? FRAME_TITLED * this.#fold.chrome : FRAME_AROUND
+    const none = { titled: false, lanes: 1 }
+    return shelvesOf(
+      this.#order.frames.filter((frame) => frame.policy === policy),
+      COLUMN_ORDER.map((_, p) => (p === policy ? shelving : none)),
+      (one) => this.#heightOf(one) / across + around,
+    )
+  }
+
+  /** Returns where the frame ends. `across`: it has a lane of so many strips for itself; else the column. */
+  #frame(column: ColumnBox, plan: FramePlan, top: number, across?: number): number {
+    const { chrome, strips } = this.#fold
     const { policy, segment, left, right } = plan
     const c = this.#frameChrome(policy)
-    const x = narrow ? column.x : column.x + FRAME_INSET * chrome
-    const w = narrow ? column.w : column.w - 2 * FRAME_INSET * chrome
-    this.#isNarrow = narrow
+    const x = across ? column.x : column.x + FRAME_INSET * chrome
+    const w = across ? column.w : column.w - 2 * FRAME_INSET * chrome
+    this.#across = across ?? strips[policy]!
     const label = left || right ? FRAME_LABEL * c : 0
     let y = top + label + FRAME_PAD * c
     for (const { first, end, own, height } of this.#bands(plan, this.#fold)) {
@@ -512,9 +540,9 @@ class LayoutBuilder {
   /** A large section of a folded picture: a title that can be read from afar, then its strips. */
   #ownBand(policy: number, g: number, height: number, { x, y: top, w }: Box): number {
     const head = SECTION_TITLE * this.#fold.chrome
-    const place = this.#inside(x, top + head, w, height)
+    const place = this.#inside(policy, { x, y: top + head, w, h: height })
     const unit = this.#units.length
-    const strips = this.#stripsFor(policy, height)
+    const strips = this.#stripsFor(height)
     const bottom = this.#flow.fill({ first: g, end: g + 1, titles: false, strips, unit, policy }, place, GUTTER)
     this.#flow.placeGroup(g, unit, { x, y: top, w, h: bottom - top })
     this.#units.push(this.#unit(policy, g, g + 1, { x, y: top, w, h: bottom - top }, head))
@@ -524,69 +552,34 @@ class LayoutBuilder {
   /** Small sections that stand together, each with its title, flowing through strips. */
   #runBand(policy: number, first: number, end: number, height: number, titled: boolean, { x, y: top, w }: Box): number {
     const head = titled ? SECTION_TITLE * this.#fold.chrome : 0
-    const place = this.#inside(x, top + head, w, height)
+    const place = this.#inside(policy, { x, y: top + head, w, h: height })
     const unit = this.#units.length
-    const strips = this.#stripsFor(policy, height)
+    const strips = this.#stripsFor(height)
     const bottom = this.#flow.fill({ first, end, titles: true, strips, unit, policy }, place, GUTTER)
     this.#units.push(this.#unit(policy, first, end, { x, y: top, w, h: bottom - top }, head))
     return bottom
   }
 
-  #inside(x: number, y: number, w: number, h: number): Box {
-    const inset = BLOCK_INSET * (this.#isNarrow ? 1 : this.#fold.chrome)
+  #inside(policy: number, { x, y, w, h }: Box): Box {
+    const inset = BLOCK_INSET * this.#frameChrome(policy)
     return { x: x + inset, y, w: w - 2 * inset, h }
   }
 
-  /** All strips of the column, but none that would hold next to nothing. */
-  #stripsFor(policy: number, height: number): number {
-    return this.#isNarrow ? 1 : Math.max(1, Math.min(this.#fold.strips[policy]!, Math.ceil(height / 60)))
+  /** All strips of the frame, but none that would hold next to nothing. */
+  #stripsFor(height: number): number {
+    return Math.max(1, Math.min(this.#across, Math.ceil(height / 60)))
   }
 
   #unit(policy: number, firstGroup: number, endGroup: number, box: Box, head: number): Unit {
-    const { groupSection, groupStart, block } = this.#order
-    const graph = this.#graph
-    const single = endGroup === firstGroup + 1
-    const section = groupSection[firstGroup]! as SectionId
-    const first = groupStart[firstGroup]!
-    const end = groupStart[endGroup]!
-    const { words } = graph.blocks.size
-    let low = 0
-    let high = 0
-    let zeroFill = true
-    for (let slot = first; slot < end; slot++) {
-      const b = block[slot]! as BlockId
-      low += words[2 * b]!
-      high += words[2 * b + 1]!
-      zeroFill &&= graph.isZeroFill(b)
-    }
-    const size = (BigInt(high) << 32n) + BigInt(low)
-    const isFileOffset = single && policy === NO_ALLOC && this.#input.byAddress
-    const from = isFileOffset ? hex(graph.blocks.address.big[block[first]! as BlockId]) : 'none'
-    return {
-      ...box,
-      policy,
-      firstGroup,
-      endGroup,
-      head,
-      section: single ? section : -1,
-      title: single ? graph.sectionName(section) || NO_NAME : this.#runTitle(firstGroup, endGroup),
-      note: { id: 'map.note', args: { zeroFill: `${zeroFill}`, size, blocks: end - first, from } },
-    }
-  }
-
-  /** `.text.* and others · 1,204 sections`. */
-  #runTitle(first: number, end: number): Words {
-    const families = familiesOf(this.#graph, this.#order.groupSection.subarray(first, end))
-    const [largest] = [...families].sort((a, b) => b[1] - a[1])
-    return { id: 'map.run', args: { family: largest![0], families: families.size, sections: end - first } }
+    const groups = { policy, firstGroup, endGroup }
+    const { graph, byAddress } = this.#input
+    return { ...box, ...groups, head, ...unitWords(graph, this.#order, { ...groups, byAddress }) }
   }
 
   #channels(height: number): number[] {
     const { chrome } = this.#fold
-    const frames = this.#isShelved(STANDARD) ? [] : this.#frames.filter(({ policy }) => policy === STANDARD)
+    const frames = this.#shelving(STANDARD) ? [] : this.#frames.filter(({ policy }) => policy === STANDARD)
     const between = frames.slice(1).map(({ y }) => y - (FRAME_LABEL + FRAME_GAP / 2) * chrome)
     return [TOP + (HEADER - 4) * chrome, ...between, height - 10 * chrome]
   }
 }
-
-const NO_NAME = { id: 'map.no-name' }

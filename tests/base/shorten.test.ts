@@ -61,4 +61,11 @@ describe('a sentence', () => {
     expect(shortenWords('stub for main → f<int>(int)', 20)).toBe('stub for main → f<int>(int)')
     expect(shortenWords(`Kept ${'x'.repeat(90)} and y`, 11)).toBe('Kept xxxxxx…xxxx and y')
   })
+
+  it('of a member of an archive is the member’s', () => {
+    expect(shortenName('libz.a[2](deflate.o)', 19)).toBe('deflate.o')
+    expect(shortenName('R-- libz.a[2](deflate.o)', 16)).toBe('R-- deflate.o')
+    expect(shortenName('libz.a[2](deflate.o)', 20)).toBe('libz.a[2](deflate.o)')
+    expect(shortenName('libz.a[2](deflate.o)', 6)).toHaveLength(6)
+  })
 })

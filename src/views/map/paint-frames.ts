@@ -7,6 +7,7 @@ import type { Box, ColumnBox, FrameBox, Unit } from '../../scene/geometry'
 import { groupBox } from '../../scene/geometry'
 import { FATE_IDS } from '../../scene/memory-rows'
 import { policyShort } from '../../scene/policy-words'
+import { shortTitle } from '../../scene/unit-words'
 import { lifeOf } from '../memory/model'
 import type { Pen } from './pen'
 import { MONO_WIDTH, SANS } from './pen'
@@ -176,12 +177,20 @@ export class FramePainter {
   /** A section that stands alone, or a run of small ones: its title, and its outline if it is marked. */
   unit(unit: Unit): void {
     if (unit.section === -1) {
-      if (unit.head > 0) this.#title(unit, this.#words(unit.title), unit.note, unit.policy, this.#chrome)
+      if (unit.head > 0) this.#title(unit, this.#runTitle(unit), unit.note, unit.policy, this.#chrome)
       return
     }
     if (!this.#isThere(unit.firstGroup)) return
     this.#mark(unit, unit.section, this.#chrome)
     this.#title(unit, this.#words(unit.title), unit.note, unit.policy, unit.head > 0 ? this.#chrome : 1)
+  }
+
+  /** All that is said of a run, or its largest family where there is no room for more. */
+  #runTitle({ title, w }: Unit): string {
+    const whole = this.#words(title)
+    const room = (w - 20 * this.#chrome) * this.#pen.view.k
+    const fits = whole.length * this.#pen.textSize(12 * this.#chrome) * MONO_WIDTH <= room
+    return fits ? whole : (shortTitle(title) ?? whole)
   }
 
   /** A small section in a run. */
@@ -252,6 +261,16 @@ export class FramePainter {
     const w = Math.min(room, this.#words(unit.title).length * FAR_SIZE * MONO_WIDTH + 8) / view.k
     const h = (FAR_SIZE + 4) / view.k
     return { x: unit.x + inset, y: unit.y + (unit.h - h) / 2, w, h }
+  }
+
+  /** The line in which the title of a unit stands that is read from here: nothing may cover it. */
+  titlePlate(unit: Unit): Box | undefined {
+    const c = this.#chrome
+    if (c === 1 || unit.head === 0 || !this.#pen.canRead(19 * c)) return undefined
+    const { k } = this.#pen.view
+    const px = this.#pen.textSize(12 * c)
+    const { left, room } = this.#line(unit, 10 * c, 0)
+    return { x: left, y: unit.y + 10 * c - px / 2 / k, w: room / k, h: px / k }
   }
 
   farName(unit: Unit): void {

@@ -72,7 +72,7 @@ class Painter {
     if (!near) this.#pin(found, colours.found)
     for (const unit of units) this.#frames.unit(unit)
     if (near) this.#blocks()
-    this.#edges.paint(units.flatMap((unit) => this.#frames.farPlate(unit) ?? []))
+    this.#edges.paint(units.flatMap((unit) => this.#frames.farPlate(unit) ?? this.#frames.titlePlate(unit) ?? []))
     for (const unit of units) this.#frames.farName(unit)
     if (!near) this.#pins()
     this.#edges.focus()

@@ -7,7 +7,7 @@ import { Base } from '../../src/engine/graph/ids'
 import type { LinkOptions } from '../../src/engine/passes/pass'
 import type { LinkInput, LinkResult } from '../../src/engine/session/link'
 import { link } from '../../src/engine/session/link'
-import { DEFAULT_OPTIONS, PAGE_OPTIONS } from '../../src/engine/session/options'
+import { COMPAT_OPTIONS, DEFAULT_OPTIONS, PAGE_OPTIONS } from '../../src/engine/session/options'
 import { surveyInputs } from '../../src/engine/session/survey'
 import type { CoffSectionSpec, CoffSymbolSpec } from '../support/coff-writer'
 import { exported, sectionSymbol, writeCoff } from '../support/coff-writer'
@@ -63,13 +63,55 @@ describe('fields of COFF that speak of sections', () => {
   const view = new DataView(graph.content(0 as BlockId)!.slice().buffer)
 
   it('count from where the section starts that all files have parts of', () => {
-    const start = symbol('near') - 2n
-    expect(view.getUint32(0, true)).toBe(2)
-    expect(start + BigInt(view.getUint32(4, true))).toBe(symbol('far'))
     expect(symbol('main') + BigInt(view.getUint32(8, true))).toBe(symbol('code'))
   })
 
+  it('count thread-local parts as if those of all files stood one behind the other', () => {
+    expect([0, 4].map((at) => view.getUint32(at, true))).toEqual([2, 7])
+  })
+
   it('give parts of all files one number', () => expect(view.getUint16(12, true)).toBe(2))
+})
+
+/** What lld-link 22 writes for the same objects. */
+describe('thread-local parts of three COFF files', () => {
+  const ask = (names: readonly string[]): CoffSectionSpec => ({
+    ...CODE,
+    relocations: names.map((to, i) => ({ at: 4 * i, type: 11, to })),
+    bytes: new Array<number>(16).fill(0),
+  })
+  const part = (name: string, size: number, align: number): CoffSectionSpec => ({
+    name,
+    flags: 'rw',
+    align,
+    bytes: new Array<number>(size).fill(1),
+  })
+  const names = ['one', 'two', 'guard', 'end']
+  const inputs = [
+    object(
+      'a.obj',
+      [ask(names), part('.tls$', 5, 4)],
+      [exported('main', 1), exported('one', 2), ...names.slice(1).map((name) => ({ name }))],
+    ),
+    object('b.obj', [CODE, part('.tls$', 16, 8)], [exported('two', 2, 8)]),
+    object(
+      'c.obj',
+      [CODE, part('.tls$ZZZ', 8, 1), part('.tls', 8, 1), part('.tls$', 1, 1)],
+      [exported('end', 2), exported('start', 3), exported('guard', 4)],
+    ),
+  ]
+
+  it('are one template: by name, then by file', () => {
+    const { graph } = linked(inputs)
+    const view = new DataView(graph.content(0 as BlockId)!.slice().buffer)
+    expect([0, 4, 8, 12].map((at) => view.getUint32(at, true))).toEqual([8, 0x18, 0x20, 0x21])
+  })
+
+  it('have each a template of their own in compat mode, where names of other files get no distance', () => {
+    const { graph } = link(inputs, { ...COMPAT_OPTIONS, undefined: 'zero' }, { log: false })
+    const view = new DataView(graph.content(0 as BlockId)!.slice().buffer)
+    expect([0, 4, 8, 12].map((at) => view.getUint32(at, true))).toEqual([0, 0, 0, 0])
+  })
 })
 
 describe('a distance from the start of the image', () => {

@@ -15,7 +15,9 @@ export const OPERANDS = {
   TLS: { says: 'where the thread-local template starts' },
   Z: { says: 'the size of the target' },
   IMAGE: { says: 'where the image starts (__ImageBase)' },
-  SECTION: { says: 'where the target’s section starts, with all parts of its group' },
+  SECTION: {
+    says: 'where the target’s section starts, with all parts of its group; thread-local parts count as if those of all files stood together',
+  },
   NUMBER: { says: 'the number of the target’s section, 1 for the first of the link' },
 } as const satisfies Record<string, { says: string }>
 

@@ -178,8 +178,9 @@ function groupsOf(graph: LinkGraph, parts: Parts): Groups {
     groups.set(key, group)
     return group
   })
+  const threads = parts === 'apart' ? new Map<SectionId, bigint>() : joinedThreadParts(graph)
   return {
-    sections: groupOf.map((group) => group?.start ?? 0n),
+    sections: groupOf.map((group, x) => threads.get(x as SectionId) ?? group?.start ?? 0n),
     numbers: groupOf.map((group) => group?.number ?? 0),
     noSection: groups.size + 1,
   }
@@ -203,4 +204,46 @@ function sectionStarts(graph: LinkGraph): (bigint | undefined)[] {
     if (known === undefined || address.big[b] < known) starts[section[b]] = address.big[b]
   }
   return starts
+}
+
+/** A section of COFF whose parts every thread gets a copy of. */
+const THREAD_GROUP = '.tls'
+
+/**
+ * For each thread-local section of COFF, where the template would start of which it is a part. A linker that makes
+ * programs puts these parts one behind the other, by name, then by file; here each stays in its file's own memory, but
+ * the distances are those. The other groups need no such care: nobody copies them.
+ */
+function joinedThreadParts(graph: LinkGraph): ReadonlyMap<SectionId, bigint> {
+  const parts = [...extentsOf(graph, THREAD_GROUP)].map(([section, extent]) => ({
+    section,
+    name: graph.sectionName(section),
+    ...extent,
+  }))
+  parts.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)) || a.section - b.section)
+  const starts = new Map<SectionId, bigint>()
+  let joined = 0n
+  for (const { section, start, end, alignment } of parts) {
+    const offset = joined + modulo(start - joined, alignment)
+    starts.set(section, BigInt.asUintN(64, start - offset))
+    joined = offset + end - start
+  }
+  return starts
+}
+
+/** Where the sections of a group lie, without those of which nothing is left. */
+function extentsOf(graph: LinkGraph, group: string): ReadonlyMap<SectionId, Template> {
+  const wanted = new Set<SectionId>()
+  for (let x = 0 as SectionId; x < graph.sections.length; x++)
+    if (groupName(graph.sectionName(x)) === group) wanted.add(x)
+  const extents = new Map<SectionId, Template>()
+  const { section, address, size, alignment } = graph.blocks
+  for (let b = 0 as BlockId; wanted.size > 0 && b < graph.blocks.length; b++) {
+    if (!wanted.has(section[b]) || graph.isRemoved(b)) continue
+    const [start, end, own] = [address.big[b], address.big[b] + size.big[b], 1n << BigInt(alignment[b])]
+    const known = extents.get(section[b])
+    if (known) extend(known, start, end, own)
+    else extents.set(section[b], { start, end, alignment: own })
+  }
+  return extents
 }

@@ -117,7 +117,8 @@ export const CROSSINGS: readonly CrossingRow[] = [
     family: 'absolute',
     verdict: { landed: 'note', 'first-draft': 'error', 'assertion-build': 'error' },
     says: 'A handle: there is no memory at this address, but the executor may hand it back to the controller in a request.',
-    wayOut: 'Fine if the executor never follows it. If it does, give the target the policy Standard.',
+    wayOut:
+      'As LLVM has it, fine if the executor never follows it. If it does, and under the strict rules always, give the target the policy Standard.',
   },
   {
     id: 'senseless',

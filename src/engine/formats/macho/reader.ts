@@ -425,28 +425,22 @@ export class MachOFile {
   #readSymbolTable(at: number): Table {
     const [start, count] = [this.view.getUint32(at + 8, true), this.view.getUint32(at + 12, true)]
     const [strings, size] = [this.view.getUint32(at + 16, true), this.view.getUint32(at + 20, true)]
-    const { length } = this.bytes
-    if (start + count * NLIST_BYTES > length) {
-      const found = tell('symbols-at', { n: count, at: start })
-      throw this.refuse(
-        'macho-symbol-table',
-        verbatim('LC_SYMTAB, nsyms'),
-        at + 12,
-        found,
-        tell('end-before', { n: length }),
-      )
-    }
-    if (strings + size > length) {
-      const found = tell('names-at', { n: size, at: strings })
-      throw this.refuse(
-        'macho-symbol-table',
-        verbatim('LC_SYMTAB, strsize'),
-        at + 20,
-        found,
-        tell('end-before', { n: length }),
-      )
-    }
+    this.#checkTable('nsyms', at + 12, start + count * NLIST_BYTES, tell('symbols-at', { n: count, at: start }))
+    this.#checkTable('strsize', at + 20, strings + size, tell('names-at', { n: size, at: strings }))
     this.#strings = { start: strings, count: size }
     return { start, count }
+  }
+
+  /** Refuses a table of LC_SYMTAB that ends behind the file; `field` says how long it is. */
+  #checkTable(field: string, at: number, end: number, found: Phrase): void {
+    const { length } = this.bytes
+    if (end <= length) return
+    throw this.refuse(
+      'macho-symbol-table',
+      verbatim(`LC_SYMTAB, ${field}`),
+      at,
+      found,
+      tell('end-before', { n: length }),
+    )
   }
 }

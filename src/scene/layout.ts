@@ -251,8 +251,8 @@ class LayoutBuilder {
     const x = graph.blocks.section[b]
     if (graph.sections.flags[x] & SectionFlag.Synthetic) return false
     const { start, symbol } = this.#names
-    // Names of call-frame records are found out from what they refer to; everything else has its only name, or none.
-    if (describer.isFrame(b)) return describer.block(b) === graph.sectionName(x)
+    // Names of unwind records are found out from what they refer to; everything else has its only name, or none.
+    if (describer.isUnwindRecord(b)) return describer.block(b) === graph.sectionName(x)
     if (start[b + 1]! - start[b]! !== 1) return true
     const only = symbol[start[b]!]! as SymbolId
     const { words } = graph.symbols.offset

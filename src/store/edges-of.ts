@@ -3,14 +3,20 @@ import { append } from '../base/append'
 import { isCounted } from '../engine/graph/crossings'
 import type { BlockId, EdgeId, SymbolId } from '../engine/graph/ids'
 import { Base, KIND_KEEP_ALIVE } from '../engine/graph/ids'
+import type { LinkGraph } from '../engine/graph/link-graph'
+import { NO_RELOCATION } from '../engine/graph/schema'
 import type { Session } from './session'
 
 /** Relocation edges that leave a block now. */
 export function edgesFrom({ graph, outgoing }: Session, b: BlockId): EdgeId[] {
-  return edgesIn(outgoing, b).filter(
-    (e) => e < graph.edges.length && graph.edges.block[e] === b && graph.edges.kind[e] !== KIND_KEEP_ALIVE,
-  )
+  return edgesIn(outgoing, b).filter((e) => e < graph.edges.length && graph.edges.block[e] === b && isListed(graph, e))
 }
+
+const isBond = (graph: LinkGraph, e: EdgeId): boolean => graph.edges.kind[e] === KIND_KEEP_ALIVE
+
+/** A relocation, also one whose value other code writes: a signed pointer is a mere bond when the link is done. */
+const isListed = (graph: LinkGraph, e: EdgeId): boolean =>
+  !isBond(graph, e) || (graph.edges.relocation[e] !== NO_RELOCATION && !graph.isRemoved(graph.edges.block[e]))
 
 /** Relocation edges that arrive at any symbol of a block. */
 export function edgesTo(session: Session, b: BlockId): EdgeId[] {
@@ -24,7 +30,9 @@ export function edgesTo(session: Session, b: BlockId): EdgeId[] {
 
 /** Relocation edges that arrive at a symbol. */
 export function edgesAt({ graph, incoming }: Session, s: SymbolId): EdgeId[] {
-  return edgesIn(incoming, s).filter((e) => e < graph.edges.length && isCounted(graph, e))
+  return edgesIn(incoming, s).filter(
+    (e) => e < graph.edges.length && (isCounted(graph, e) || (isBond(graph, e) && isListed(graph, e))),
+  )
 }
 
 function edgesIn({ start, edge }: Session['outgoing'], row: number): EdgeId[] {

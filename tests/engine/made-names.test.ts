@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { Describer } from '../../src/engine/arch/describe'
 import { indexEdges } from '../../src/engine/graph/edge-index'
+import { linkFile } from '../support/link-files'
 import { blockOf, blocksOf, linkObjects } from '../support/look'
 
 describe('a made-up name', () => {
@@ -48,5 +49,12 @@ describe('a made-up name', () => {
     ])
     const describer = new Describer(result.graph, result.arch, indexEdges(result.graph))
     expect(blocksOf(result, name).map((b) => describer.block(b))).toEqual([expected])
+  })
+
+  it('of a record of compact unwinding is that of its function', () => {
+    const result = linkFile('tests/corpus/macho-arm64/frames.o')
+    const describer = new Describer(result.graph, result.arch, indexEdges(result.graph))
+    const names = blocksOf(result, '__LD,__compact_unwind').map((b) => describer.block(b))
+    expect(names).toEqual(['_main', '_odd', '_leaf_a', '_leaf_b'].map((name) => `unwinding of ${name}`))
   })
 })

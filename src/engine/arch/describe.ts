@@ -11,16 +11,7 @@ import { choiceAt, choiceText, factsOf } from '../graph/choices'
 import { definitionOf } from '../graph/crossings'
 import type { EdgeIndex } from '../graph/edge-index'
 import type { ActionId, BlockId, EdgeId, FileId, SectionId, SegmentId, SymbolId } from '../graph/ids'
-import {
-  Base,
-  FIRST_RELOCATION_KIND,
-  KIND_KEEP_ALIVE,
-  Linkage,
-  NO_BLOCK,
-  NO_EDGE,
-  NO_SYMBOL,
-  protectionText,
-} from '../graph/ids'
+import { Base, FIRST_RELOCATION_KIND, Linkage, NO_BLOCK, NO_EDGE, NO_SYMBOL, protectionText } from '../graph/ids'
 import { LIFETIMES, NO_ALLOC } from '../graph/lifetimes'
 import type { LinkGraph } from '../graph/link-graph'
 import type { EventId, EventLog } from '../graph/log'
@@ -37,6 +28,8 @@ import { markTest } from './marks'
 import { tombstoneFor } from './tombstone'
 
 const CIE_POINTER_OFFSET = 4
+/** Of compact unwinding. */
+const UNWIND_RECORD_BYTES = 32n
 /** Whose entries are called by what they are for. */
 const TABLES = ['got', 'indirect', 'stub', 'descriptor'] as const
 
@@ -77,11 +70,13 @@ export class Describer {
     return this.place(block[s], Number(offset.big[s]))
   }
 
-  /** A block's name: its only symbol's, what a table entry or a call-frame record is for, or its section's. */
+  /** A block's name: its only symbol's, what a table entry or a record of unwinding is for, or its section's. */
   block(b: BlockId): string {
     const table = this.#tableOf(b)
     if (table !== undefined) return this.#entry(b, table)
     if (this.isFrame(b)) return this.#frame(b)
+    const unwound = this.#unwoundBy(b)
+    if (unwound !== undefined) return this.#made('unwinding', unwound)
     const section = this.section(this.#graph.blocks.section[b])
     const names = this.#named(b)
     const only = names.length === 1 ? names[0]! : undefined
@@ -106,6 +101,12 @@ export class Describer {
   /** Whether a block lies among call-frame records. */
   isFrame(b: BlockId): boolean {
     return (this.#graph.sections.flags[this.#graph.blocks.section[b]] & SectionFlag.CallFrames) !== 0
+  }
+
+  /** Whether a block lies among records of unwinding, of either kind: they are called after what they refer to. */
+  isUnwindRecord(b: BlockId): boolean {
+    const records = SectionFlag.CallFrames | SectionFlag.CompactUnwind
+    return (this.#graph.sections.flags[this.#graph.blocks.section[b]] & records) !== 0
   }
 
   /** A place in a block: `main+0x22`, `.rodata+0x4`. */
@@ -248,6 +249,20 @@ export class Describer {
     const isFunction = (e: EdgeId): boolean => kind[e] >= FIRST_RELOCATION_KIND && offset[e] === CIE_POINTER_OFFSET + 4
     const e = this.#firstEdge(b, isFunction)
     return e === NO_EDGE ? 'CIE' : this.#frameFor(e)
+  }
+
+  /** The function that a record of compact unwinding is about; undefined for other blocks, and for many records in one. */
+  #unwoundBy(b: BlockId): string | undefined {
+    const { sections, blocks, edges, symbols } = this.#graph
+    if (!(sections.flags[blocks.section[b]] & SectionFlag.CompactUnwind) || blocks.size.big[b] !== UNWIND_RECORD_BYTES)
+      return undefined
+    const e = this.#firstEdge(b, (e) => edges.offset[e] === 0 && edges.kind[e] >= FIRST_RELOCATION_KIND)
+    if (e === NO_EDGE) return undefined
+    const target = edges.target[e]
+    // A record may claim to be a record's: names that go round in a circle have no end.
+    const home = symbols.base[target] === Base.Defined ? symbols.block[target] : NO_BLOCK
+    const isRecord = home !== NO_BLOCK && sections.flags[blocks.section[home]] & SectionFlag.CompactUnwind
+    return isRecord ? undefined : this.target(e)
   }
 
   /** Before the section is split its block holds many records. A record starts with the length of what follows. */
@@ -497,10 +512,5 @@ export class Describer {
   #released(g: SegmentId, reason: number): string {
     const { address, reserved } = this.#graph.segments
     return `The ${plural(reserved.big[g], 'byte')} at ${hex(address.big[g])} go back to the executor: ${RELEASE_REASONS[reason]?.says}.`
-  }
-
-  /** Whether an edge is one that people see: a relocation of something that is still there. */
-  isDrawn(e: EdgeId): boolean {
-    return this.#graph.edges.kind[e] !== KIND_KEEP_ALIVE && this.#graph.edges.kind[e] >= FIRST_RELOCATION_KIND
   }
 }

@@ -8,6 +8,7 @@ export const MADE_NAMES = {
   descriptor: 'descriptor of {of}',
   entry: 'GOT entry: {of}',
   'frame-of-record': 'FDE of a record',
+  unwinding: 'unwinding of {of}',
   'end-of-records': 'end of records',
   nothing: 'nothing',
   file: 'a file',

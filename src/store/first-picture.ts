@@ -24,3 +24,14 @@ export const notePicture = (): void => arrive()
 
 /** Resolves when no picture is on its way. */
 export const pictureIsThere = (): Promise<void> => coming
+
+/** Does something when no picture is on its way, unless the returned function is called before. */
+export function afterPicture(work: () => void): () => void {
+  let isWanted = true
+  void coming.then(() => {
+    if (isWanted) work()
+  })
+  return () => {
+    isWanted = false
+  }
+}

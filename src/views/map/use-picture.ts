@@ -16,7 +16,7 @@ import type { Size, View } from '../../scene/view'
 import { fitAll, seenBox } from '../../scene/view'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
-import { pictureIsThere } from '../../store/first-picture'
+import { afterPicture } from '../../store/first-picture'
 import { useWriter } from '../../store/names'
 import { useReading } from '../../store/reading'
 import { missesOf } from '../../store/selectors/misses'
@@ -56,15 +56,10 @@ export function useLaidOut({ layouts, allocateAt }: Session, paper: Size): Laid 
   const next = fitting ? !byAddress : byAddress
   const isThere = fitting !== undefined
   useEffect(() => {
-    let isWanted = true
-    const fetch = (): void => {
-      if (isWanted) void layouts.fetch(next, paper)
-    }
-    if (isThere) void pictureIsThere().then(fetch)
-    else fetch()
-    return () => {
-      isWanted = false
-    }
+    const fetch = (): void => void layouts.fetch(next, paper)
+    if (isThere) return afterPicture(fetch)
+    fetch()
+    return undefined
   }, [layouts, next, paper, isThere])
   return { laid: fitting ?? layouts.standIn(byAddress, paper), isStandIn: fitting === undefined }
 }

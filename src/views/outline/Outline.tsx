@@ -10,7 +10,7 @@ import { namesByBlock } from '../../scene/names-in'
 import type { CellSet } from '../../scene/stale'
 import { changesBetween, LINE_CELLS, NAME_CELLS, OPEN_LINE_CELLS } from '../../scene/stale'
 import { useDesk } from '../../store/context'
-import { pictureIsThere } from '../../store/first-picture'
+import { afterPicture } from '../../store/first-picture'
 import { useSay } from '../../store/language'
 import type { Selection } from '../../store/selection'
 import type { Session } from '../../store/session'
@@ -19,6 +19,7 @@ import { useLineShown, useLinesInView } from '../../widgets/long-list'
 const LINE = 24
 /** Characters of a name; longer ones are shortened where they say least. */
 const LONGEST = 44
+
 /** Beside a large map the tree is made when the map has been painted: naming its lines takes longer than that. */
 export function Outline({ session }: { session: Session }) {
   const say = useSay()
@@ -34,13 +35,7 @@ export function Outline({ session }: { session: Session }) {
 function useMapFirst(session: Session): boolean {
   const { isLarge } = session.layouts
   const [painted, setPainted] = useState<Session>()
-  useEffect(() => {
-    let isWanted = true
-    if (isLarge) void pictureIsThere().then(() => isWanted && setPainted(session))
-    return () => {
-      isWanted = false
-    }
-  }, [isLarge, session])
+  useEffect(() => (isLarge ? afterPicture(() => setPainted(session)) : undefined), [isLarge, session])
   return !isLarge || painted === session
 }
 

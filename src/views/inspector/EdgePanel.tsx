@@ -2,6 +2,7 @@
 import { pairOfLetters } from '../../scene/pair-words'
 import { useMemo } from 'react'
 import { explainEdge } from '../../engine/arch/explain'
+import type { Operand } from '../../engine/arch/operands'
 import { placesOf } from '../../engine/arch/places'
 import { crossingOf, definitionOf, OUTSIDE } from '../../engine/graph/crossings'
 import type { EdgeId } from '../../engine/graph/ids'
@@ -18,6 +19,7 @@ import { Verdict } from '../crossings/Verdict'
 import { BeforeAfter } from './card/BeforeAfter'
 import { Field } from './card/Field'
 import { Formula } from './card/Formula'
+import { lettersOf } from './card/letters'
 import { WhyAlive } from './card/LifeStrip'
 import { OutOfReach } from './card/OutOfReach'
 import { SourceOfField } from './card/SourceOfField'
@@ -42,8 +44,8 @@ export function EdgePanel({ session, edge }: { session: Session; edge: EdgeId })
   const first = changes.find(({ type }) => type === 'edgeLowered' || type === 'edgeRelaxed')
   // Before layout a value that does not fit means nothing yet.
   const placed = position >= (session.phases.find(({ id }) => id === 'fixup')?.first ?? log.length)
-  const uses = explanation?.fixup.formula.uses ?? []
-  const isValueKnown = uses.every((operand) => isKnown(graph, edge, operand, placed))
+  const knows = (operand: Operand): boolean => isKnown(graph, edge, operand, placed)
+  const isValueKnown = explanation !== undefined && lettersOf(explanation).every(knows)
   const letter = LIFETIMES[crossing.from]!.letter
   const width = fieldWidth(arch, now.kind)
   const aim = Number(graph.symbols.offset.big[target])
@@ -60,7 +62,7 @@ export function EdgePanel({ session, edge }: { session: Session; edge: EdgeId })
       <p>{edgeSays(say, arch.edges[kind[edge]]!)}</p>
       <Verdict session={session} edge={edge} />
       {explanation && placed && <OutOfReach session={session} explanation={explanation} />}
-      {explanation && <Formula session={session} explanation={explanation} isLaidOut={placed} />}
+      {explanation && <Formula session={session} explanation={explanation} knows={knows} isValueKnown={isValueKnown} />}
       <BeforeAfter
         session={session}
         edge={edge}

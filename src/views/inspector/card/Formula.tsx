@@ -5,7 +5,6 @@ import type { Operand } from '../../../engine/arch/operands'
 import { OPERANDS } from '../../../engine/arch/operands'
 import { sayRow } from '../../../messages/messages'
 import { fieldSays } from '../../../scene/edge-words'
-import { isKnown } from '../../../scene/known-places'
 import { limitText, reachOf } from '../../../scene/reach'
 import { useDesk } from '../../../store/context'
 import { useSay } from '../../../store/language'
@@ -29,23 +28,21 @@ const LONGEST = 48
 interface FormulaProps {
   readonly session: Session
   readonly explanation: EdgeExplanation
-  /** All letters have their values at this moment. */
-  readonly isLaidOut: boolean
+  /** Whether a letter has its value at this moment, and whether all have. */
+  readonly knows: (letter: Operand) => boolean
+  readonly isValueKnown: boolean
 }
 
-export function Formula({ session, explanation, isLaidOut }: FormulaProps) {
+export function Formula({ session, explanation, knows, isValueKnown }: FormulaProps) {
   const say = useSay()
   const { field, values, value, tombstone } = explanation
   const bias = useRelocation(session, explanation.edge)?.bias ?? 0
-  const letters = lettersOf(explanation)
-  const knows = (letter: Operand): boolean => isKnown(session.graph, explanation.edge, letter, isLaidOut)
-  const isValueKnown = letters.every(knows)
   const number = (letter: Operand): string =>
     letter === 'A' ? signedDecimal(say, BigInt.asIntN(64, values.A)) : hex(values[letter])
   return (
     <>
       <dl className="letters">
-        {letters.map((letter) => (
+        {lettersOf(explanation).map((letter) => (
           <div key={letter}>
             <dt>
               <Letter session={session} explanation={explanation} letter={letter} />{' '}

@@ -8,6 +8,7 @@ import { useSay } from '../../store/language'
 import type { Session } from '../../store/session'
 import { moveInput } from '../../store/settings'
 import { SLICES } from '../../store/settings-json'
+import { sizeOf } from '../../worker/origins'
 import type { SliceSurvey } from '../../worker/protocol'
 import { formatSize } from '../header/Header'
 import { MemberList } from './MemberList'
@@ -47,7 +48,7 @@ export function InputCard({ input, index, place, session }: InputCardProps) {
         </button>
       </div>
       <p className="input-says">
-        {[survey?.title && sayPhrase(say, survey.title), formatSize(bytes.length), roleOf(say, input)]
+        {[survey?.title && sayPhrase(say, survey.title), formatSize(sizeOf(bytes)), roleOf(say, input)]
           .filter(Boolean)
           .join(' · ')}
       </p>

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { HUGE, LARGE } from '../../src/worker/origins'
 import { LARGE_OBJECT } from '../support/large-object'
-import { launch, openPage } from '../support/page'
+import { launch, openPage, rebase } from '../support/page'
 import { expectCount, expectFragment, expectText, settled } from '../support/waiting'
 
 let browser: Browser
@@ -35,22 +35,23 @@ async function drop(page: Page, file: string): Promise<void> {
   await settled(page)
 }
 
-async function rebase(page: Page, address: string): Promise<void> {
-  const base = page.getByLabel('Base address', { exact: true })
-  await base.fill(address)
-  await base.press('Enter')
+/** The header and its card say how large a file is, the search finds what is in it, and the address names it. */
+async function isOnDesk(page: Page, name: string, size: string): Promise<void> {
+  await expectText(page.locator('.header')).toContain(size)
+  await page.keyboard.press('/')
+  await page.keyboard.type('f1234')
+  await page.keyboard.press('Enter')
+  await page.locator('.inspector h2', { hasText: 'f1234' }).waitFor()
+  await expectFragment(page).toMatch(new RegExp(`file=.*${name}\\.o`))
+  await page.getByRole('tab', { name: 'Inputs' }).click()
+  await expectText(page.locator('.input-says')).toContain(size)
 }
 
 describe('a huge file', () => {
   it('is on the desk with its size, found by name, and in the link', async () => {
     const { page, close } = await openPage(browser)
     await dropHuge(page)
-    await expectText(page.locator('.header')).toContain('67.1 MB')
-    await page.keyboard.press('/')
-    await page.keyboard.type('f1234')
-    await page.keyboard.press('Enter')
-    await page.locator('.inspector h2', { hasText: 'f1234' }).waitFor()
-    await expectFragment(page).toMatch(/file=.*huge\.o/)
+    await isOnDesk(page, 'huge', '67.1 MB')
     await close()
   })
 
@@ -82,12 +83,7 @@ describe('a large file', () => {
   it('is on the desk with its size and its bytes, named in the address, and searched', async () => {
     const { page, close } = await openPage(browser)
     await drop(page, large)
-    await expectText(page.locator('.header')).toContain('2.1 MB')
-    await page.keyboard.press('/')
-    await page.keyboard.type('f1234')
-    await page.keyboard.press('Enter')
-    await page.locator('.inspector h2', { hasText: 'f1234' }).waitFor()
-    await expectFragment(page).toMatch(/file=.*large\.o/)
+    await isOnDesk(page, 'large', '2.1 MB')
     await close()
   })
 

@@ -1,7 +1,7 @@
 /** What if: policies changed in the inspector, by dragging and by key; rules, addresses; undo; differences told. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { launch, openContext, openPage, openSample } from '../support/page'
+import { launch, openContext, openPage, openSample, rebase } from '../support/page'
 import {
   drawn,
   expectAccessible,
@@ -219,17 +219,14 @@ describe('the what-if panel', () => {
     await openSample(page, 'Calls and globals')
     await page.keyboard.press('w')
     const base = page.getByLabel('Base address', { exact: true })
-    await base.fill('0x10000123')
-    await base.press('Enter')
+    await rebase(page, '0x10000123')
     await expectText(page.locator('.wrong')).toContain('multiple of the page size')
     await expectValue(base).toBe('0x10000123')
-    await base.fill('nowhere')
-    await base.press('Enter')
+    await rebase(page, 'nowhere')
     await expectText(page.locator('.wrong')).toContain('“nowhere” is not a number')
     await settled(page)
     await expectCount(page.locator('.last-change')).toBe(0)
-    await base.fill('0x20000000')
-    await base.press('Enter')
+    await rebase(page, '0x20000000')
     await page.locator('.last-change p', { hasText: 'from 0x1000' }).waitFor()
     await expectCount(page.locator('.wrong')).toBe(0)
     await expectCount(page.locator('.setting.differs')).toBe(1)
@@ -243,9 +240,7 @@ describe('the what-if panel', () => {
     const { page, close } = await openPage(browser)
     await openSample(page, 'One address, every width')
     await page.keyboard.press('w')
-    const base = page.getByLabel('Base address', { exact: true })
-    await base.fill('0x100000000')
-    await base.press('Enter')
+    await rebase(page, '0x100000000')
     await page.locator('.warnings', { hasText: 'The link failed: 2 values do not fit their fields' }).click()
     await expectText(page.locator('.inspector h2').first()).toBe('here+0x1 → cell')
     await expectText(page.locator('.inspector')).toContain('cell is out of reach by 1 byte')
@@ -288,9 +283,7 @@ describe('the what-if panel', () => {
       await expectAccessible(page)
       await page.getByRole('button', { name: 'assertion build' }).click()
       await lastChange(page).waitFor()
-      const base = page.getByLabel('Base address', { exact: true })
-      await base.fill('x')
-      await base.press('Enter')
+      await rebase(page, 'x')
       await expectAccessible(page)
       const wide = await page.evaluate(() => {
         const panel = document.querySelector('.what-if')!

@@ -88,6 +88,13 @@ export async function openSample(page: Page, title: string): Promise<void> {
   await settled(page)
 }
 
+/** Types another base address under "What if", which has to be open. */
+export async function rebase(page: Page, address: string): Promise<void> {
+  const base = page.getByLabel('Base address', { exact: true })
+  await base.fill(address)
+  await base.press('Enter')
+}
+
 /** Selects the first of the edges that the headline counts, in the list that it opens; then closes the list. */
 export async function selectWorstEdge(page: Page): Promise<void> {
   await page.locator('.warnings').click()

@@ -7,6 +7,7 @@ import { useDesk } from '../store/context'
 import { useKeeper } from '../store/links/context'
 import { LanguageSwitch } from '../views/header/LanguageSwitch'
 import { LinkNote } from '../views/share/LinkNote'
+import { Refusal } from '../views/share/Refusal'
 import { readFiles } from '../views/welcome/files'
 import { Welcome } from '../views/welcome/Welcome'
 import { speakPart, useSay } from '../store/language'
@@ -126,26 +127,6 @@ export function App() {
 
 /** In place of a part of the page that is still being fetched: nothing to see, and not yet the whole page. */
 const Fetching = () => <div aria-busy="true" />
-
-/** Milliseconds for which a refusal stays: long enough to read two sentences twice. */
-const REFUSAL_STAYS = 9000
-
-/** The same as the status line says, for those who look. */
-function Refusal() {
-  const refusal = useDesk((desk) => desk.refusal)
-  const [old, setOld] = useState('')
-  useEffect(() => {
-    setOld('')
-    const handle = setTimeout(() => setOld(refusal), REFUSAL_STAYS)
-    return () => clearTimeout(handle)
-  }, [refusal])
-  if (refusal === '' || refusal === old) return null
-  return (
-    <p className="refusal" aria-hidden="true">
-      {refusal}
-    </p>
-  )
-}
 
 /** Nothing to show yet in a page that is part of another: it takes no files, so there is only the way to the whole page. */
 function EmptyFrame() {

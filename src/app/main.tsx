@@ -9,7 +9,8 @@ import { samplesHere } from '../store/samples'
 import { KeeperProvider } from '../store/links/context'
 import { elsewhereIn } from '../store/links/elsewhere'
 import { createKeeper } from '../store/links/keeper'
-import { say, speakPart, startSpeaking } from '../store/language'
+import { speakPart, startSpeaking } from '../store/language'
+import { wordsOf } from '../store/misread'
 import { SchoolProvider } from '../store/lessons/context'
 import { createSchool } from '../store/lessons/school'
 import { PrinterProvider } from '../store/printer'
@@ -37,7 +38,7 @@ export function openPage(startWorker: () => Worker): void {
   desk
     .getState()
     .open()
-    .catch((problem: Error) => desk.getState().say(say('page.notice.no-samples', { why: problem.message })))
+    .catch((problem: unknown) => desk.getState().say({ id: 'page.notice.no-samples', args: { why: wordsOf(problem) } }))
     // What a link says is told in the words of the desk.
     .then(() => (location.hash === '' ? undefined : speakPart('desk')))
     .then(() => keeper.getState().start())

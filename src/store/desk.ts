@@ -19,7 +19,7 @@ import type { EdgeFilter } from './filter'
 import { NO_FILTER } from './filter'
 import { onceAfterFrame } from './after-frame'
 import { linkAndOpen } from './link-and-open'
-import { say } from './language'
+import { say, sayNow } from './language'
 import type { PageHands } from './page-hands'
 import { placeOf, positionAt } from './place'
 import type { Sample, SampleShelf } from './samples'
@@ -80,7 +80,7 @@ export interface Rein {
   /** Settings that may be changed, and `files` if those on the desk may; absent: all. */
   readonly settings?: readonly (keyof Settings | 'files')[]
   /** Why, in a sentence. */
-  readonly says: string
+  readonly says: Words
 }
 
 export interface DeskState {
@@ -144,7 +144,7 @@ export interface DeskState {
   /** The quirks of LLVM 22 that make a difference to this link: "asking", or undefined while nobody has asked. */
   readonly quirksHere: readonly QuirkId[] | 'asking' | undefined
   /** Something that people asked for and cannot have, with the reason: shown until the next link, or until it is old. */
-  readonly refusal: string
+  readonly refusal: Words
   /** Undefined where there is no page. */
   readonly hands: PageHands | undefined
   readonly rein: Rein | undefined
@@ -202,7 +202,7 @@ export interface DeskActions {
   find(found: FoundThings, text: string): void
   /** A page lends its hands, or takes them back. */
   lend(hands: PageHands | undefined): void
-  say(notice: string): void
+  say(words: Words): void
   /** Holds people back, or lets them go. Files cannot be added or removed while settings are held. */
   holdBack(rein: Rein | undefined): void
   setGating(gating: boolean): void
@@ -364,10 +364,7 @@ export function createDesk(
       if (sameSettings(changed, settings)) return
       if (isHeld(rein, Object.keys(change))) return get().say(rein!.says)
       const problem = catalogue && problemWith(changed, defaultsFor(catalogue, changed))
-      if (problem) {
-        get().say(problem)
-        return
-      }
+      if (problem) return get().say(problem)
       const step = { settings, sentence, ...(then ? { from: position } : {}) }
       set({ settings: changed, past: [...past, step], future: [] })
       await get().link(true, endOf(step))
@@ -504,8 +501,10 @@ export function createDesk(
       set({ hands })
     },
 
-    say(notice) {
-      set({ notice, refusal: notice })
+    say(words) {
+      const notice = sayNow(words)
+      // What is shown, or was until it was old, does not become new by being said again.
+      set(notice === sayNow(get().refusal) ? { notice } : { notice, refusal: words })
     },
 
     holdBack(rein) {

@@ -7,15 +7,15 @@ import { SectionFlag } from '../engine/graph/schema'
 import { COLUMN_ORDER } from '../scene/layout'
 import type { Desk } from './desk'
 import { addRule } from './settings'
+import type { Message } from '../messages/messages'
 import { later } from '../messages/messages'
-import { say } from './language'
 
 /** Why a section's policy cannot be changed, in a sentence; undefined if it can. */
-export function whyFixed(graph: LinkGraph, x: SectionId): string | undefined {
+export function whyFixed(graph: LinkGraph, x: SectionId): Message | undefined {
   const flags = graph.sections.flags[x]
   const name = graph.sectionName(x)
-  if (flags & SectionFlag.Bookkeeping) return say('refusals.bookkeeping', { section: name })
-  if (flags & SectionFlag.Synthetic) return say('refusals.made', { section: name })
+  if (flags & SectionFlag.Bookkeeping) return later('refusals.bookkeeping', { section: name })
+  if (flags & SectionFlag.Synthetic) return later('refusals.made', { section: name })
   return undefined
 }
 

@@ -8,8 +8,8 @@ import { createStore } from 'zustand/vanilla'
 import english from '../messages/en/page.json'
 import type { Part } from '../messages/languages'
 import { bestLanguage, covers, FIRST_LANGUAGE, LANGUAGES, loadMessages } from '../messages/languages'
-import type { Args, Say } from '../messages/messages'
-import { Messages } from '../messages/messages'
+import type { Say, Words } from '../messages/messages'
+import { Messages, sayWords } from '../messages/messages'
 import { LANGUAGE_CHOICE, recall, remember } from './memory-of-choices'
 
 export type { Say }
@@ -74,40 +74,11 @@ export function onLanguage(heard: () => void): void {
 /** A message in the present language, for whoever is no view. */
 export const say: Say = (id, args) => store.getState().messages.text(id, args)
 
-/** How many messages are remembered as they were told. */
-const MOST_TOLD = 200
-/** Messages within messages, at most. */
-const DEEPEST = 4
-
-const told = new Map<string, { readonly id: string; readonly args: Args | undefined }>()
-
-/** Says what will stay on the page for a while: in another language it can be told again. */
-export function tell(id: string, args?: Args): string {
-  const text = say(id, args)
-  told.delete(text)
-  told.set(text, { id, args })
-  if (told.size > MOST_TOLD) told.delete(told.keys().next().value!)
-  return text
-}
-
-/** What was told, in the present language; any other text as it stands. */
-export function toldAgain(text: string, depth = DEEPEST): string {
-  const message = depth > 0 ? told.get(text) : undefined
-  if (!message) return text
-  const args = Object.entries(message.args ?? {}).map(([name, value]) => [
-    name,
-    typeof value === 'string' && value !== text ? toldAgain(value, depth - 1) : value,
-  ])
-  return tell(message.id, message.args && (Object.fromEntries(args) as Args))
-}
-
-/** The same for a view, which is there when the language changes. */
-export function useToldAgain(): (text: string) => string {
-  const messages = useStore(store, (state) => state.messages)
-  // The messages are not read here, but a function that tells in another language has to be another one.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  return useCallback((text) => toldAgain(text), [messages])
-}
+/**
+ * The same for words that wait to be said. With a function of its own for each, because `say` stays the same when the
+ * language does not, and `sayWords` keeps what it said with it.
+ */
+export const sayNow = (words: Words): string => sayWords((id, args) => say(id, args), words)
 
 /** How a view puts things into words. */
 export function useSay(): Say {

@@ -11,7 +11,7 @@ import { runCommand } from './commands/run-command'
 import type { Desk, DeskStore } from './desk'
 import type { Moment } from './moment'
 import { momentOf } from './moment'
-import { say } from './language'
+import { say, sayNow } from './language'
 import { placeOf } from './place'
 import type { NamedThing } from './links/named-thing'
 import { nameThing } from './links/things'
@@ -74,7 +74,8 @@ export function speakWith(host: HostWindow, desk: DeskStore, origins: readonly s
     }
     waiting++
     last = last.then(async () => {
-      answer(await runCommand(desk, command as Command, 'host'))
+      const outcome = await runCommand(desk, command as Command, 'host')
+      answer(outcome.done ? outcome : { ...outcome, why: sayNow(outcome.why) })
       waiting--
     })
   })

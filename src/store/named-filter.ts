@@ -1,5 +1,6 @@
 /** Between the filter on edges, which holds numbers, and its name, which keeps: pairs, kinds and files by their words. */
-import { say } from './language'
+import type { Message } from '../messages/messages'
+import { later } from '../messages/messages'
 import { edgeKindName } from '../engine/arch/arch'
 import type { EdgeFilter } from './filter'
 import { NO_FILTER } from './filter'
@@ -39,12 +40,12 @@ export function nameFilter({ graph, arch }: Session, filter: EdgeFilter): NamedF
 }
 
 /** The filter that a name means in this link, or a sentence about what is not in it. */
-export function filterNamed({ graph, arch }: Session, named: NamedFilter): EdgeFilter | string {
+export function filterNamed({ graph, arch }: Session, named: NamedFilter): EdgeFilter | Message {
   const { pair, kind, file, fileNumber = 1, section = '', crossing = false, selection = false, query = '' } = named
   const kindId = kind === undefined ? undefined : arch.edges.findIndex(({ name }) => name === kind)
-  if (kindId === -1) return say('refusals.no-kind', { kind: kind! })
+  if (kindId === -1) return later('refusals.no-kind', { kind: kind! })
   const fileId = file === undefined ? undefined : filesCalled(graph.files, file)[fileNumber - 1]
-  if (file !== undefined && fileId === undefined) return say('refusals.no-such-file', { file })
+  if (file !== undefined && fileId === undefined) return later('refusals.no-such-file', { file })
   return {
     ...NO_FILTER,
     pair: pair === undefined ? undefined : PAIR_IDS.indexOf(pair),

@@ -2,17 +2,16 @@
  * The samples that come with the app: their manifest and their files, fetched from beside the page and nowhere else. The
  * manifest's shape is the schema below; public/samples/README.md explains it.
  */
-import { say } from './language'
 import { MANIFEST, SAMPLES } from './samples-folder'
 import * as v from 'valibot'
 import type { Settings } from './settings'
-import { check, SETTINGS_SCHEMA, settingsOf } from './settings-json'
+import { check, misfit, SETTINGS_SCHEMA, settingsOf } from './settings-json'
 
 const text = v.pipe(v.string(), v.nonEmpty())
 
 const id = v.pipe(
   text,
-  v.regex(/^[a-z0-9-]+$/, () => say('page.settings.no-id')),
+  v.regex(/^[a-z0-9-]+$/, () => misfit('page.settings.no-id')),
 )
 
 /** A system that samples are compiled for; the first one is what all of them are compiled for. */

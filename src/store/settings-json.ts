@@ -4,7 +4,9 @@
  * checked here and nowhere else; valibot does it, because it is typed, says where a value is wrong, and brings only the
  * checks that are used.
  */
-import { tell } from './language'
+import type { Message, Words } from '../messages/messages'
+import { later } from '../messages/messages'
+import { Misread } from './misread'
 import * as v from 'valibot'
 import { hex, parseAddress } from '../base/hex'
 import { RULE_SETS } from '../engine/graph/crossing-rules'
@@ -42,20 +44,23 @@ export const ABANDON_PHASES: readonly PhaseId[] = PHASES.map(({ id }) => id).sli
 
 const PROTECTIONS = Array.from({ length: 8 }, (_, bits) => protectionText(bits))
 
+/** What a check of ours says of a value. The library hands on texts alone, so the message goes through it as JSON. */
+export const misfit = (id: string, args?: Message['args']): string => JSON.stringify(later(id, args))
+
 const text = v.pipe(
   v.string(),
-  v.nonEmpty(() => tell('page.settings.is-empty')),
+  v.nonEmpty(() => misfit('page.settings.is-empty')),
 )
 /** An address or a size as text. */
 export const ADDRESS_SCHEMA = v.pipe(
   v.string(),
   v.check(
     (value) => parseAddress(value) !== undefined,
-    () => tell('page.settings.no-64-bits'),
+    () => misfit('page.settings.no-64-bits'),
   ),
 )
 const oneOf = <const T extends string>(choices: readonly T[]) =>
-  v.picklist(choices, () => tell('page.settings.none-of', { choices: choices.join(', ') }))
+  v.picklist(choices, () => misfit('page.settings.none-of', { choices: choices.join(', ') }))
 
 /** The JSON form of a policy rule. */
 export const RULE_SCHEMA = v.pipe(
@@ -67,7 +72,7 @@ export const RULE_SCHEMA = v.pipe(
   }),
   v.check(
     ({ lifetime, protection }) => lifetime !== undefined || protection !== undefined,
-    () => tell('page.settings.no-policy'),
+    () => misfit('page.settings.no-policy'),
   ),
 )
 
@@ -152,14 +157,14 @@ export function check<T extends v.GenericSchema>(schema: T, value: unknown): v.I
   const result = v.safeParse(schema, value)
   if (result.success) return result.output
   const [issue] = result.issues
-  throw new Error(misfitText(v.getDotPath(issue) ?? tell('page.settings.the-whole'), issue))
+  throw misread(v.getDotPath(issue) ?? later('page.settings.the-whole'), issue)
 }
 
 /** Our own checks say what is wrong; of types the library knows what was expected, and what there was. */
-function misfitText(place: string, { message, expected, received }: v.BaseIssue<unknown>): string {
+function misread(place: Words, { message, expected, received }: v.BaseIssue<unknown>): Misread {
   return message.startsWith('Invalid ')
-    ? tell('page.settings.not-expected', { place, expected: expected ?? '…', received })
-    : tell('page.settings.misfit', { place, why: message })
+    ? new Misread('page.settings.not-expected', { place, expected: expected ?? '…', received })
+    : new Misread('page.settings.misfit', { place, why: JSON.parse(message) as Message })
 }
 
 /** Without the properties that are undefined. */

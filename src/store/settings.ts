@@ -15,8 +15,8 @@ import type {
   StrengthRule,
 } from '../worker/protocol'
 import { encodeSettings } from './settings-json'
-import type { Words } from '../messages/messages'
-import { say } from './language'
+import type { Message, Words } from '../messages/messages'
+import { later } from '../messages/messages'
 
 export type { DefaultOptions, PluginDescription, PolicyRule, QuirkDescription } from '../worker/protocol'
 
@@ -60,16 +60,16 @@ export function differingSettings(a: Settings, b: Settings): (keyof Settings)[] 
 }
 
 /** Why the linker could not work with these settings, in a sentence; undefined if it can. */
-export function problemWith(settings: Settings, { base, pageSize, slabSize }: DefaultOptions): string | undefined {
+export function problemWith(settings: Settings, { base, pageSize, slabSize }: DefaultOptions): Message | undefined {
   const page = settings.pageSize ?? pageSize
   const start = settings.base ?? base
   const size = settings.slabSize ?? slabSize
   if (!Number.isInteger(page) || page < 1 || page > MOST_PAGE_BYTES || (page & (page - 1)) !== 0)
-    return say('refusals.page-size', { page: `${page}` })
-  if (start < 0n || start >= TOP) return say('refusals.address')
-  if (start % BigInt(page) !== 0n) return say('refusals.base', { page: hex(page), base: hex(start) })
-  if (size < BigInt(page)) return say('refusals.space', { page: hex(page) })
-  if (start + size > TOP) return say('refusals.top', { base: hex(start), size: hex(size) })
+    return later('refusals.page-size', { page: `${page}` })
+  if (start < 0n || start >= TOP) return later('refusals.address')
+  if (start % BigInt(page) !== 0n) return later('refusals.base', { page: hex(page), base: hex(start) })
+  if (size < BigInt(page)) return later('refusals.space', { page: hex(page) })
+  if (start + size > TOP) return later('refusals.top', { base: hex(start), size: hex(size) })
   return undefined
 }
 

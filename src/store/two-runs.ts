@@ -9,7 +9,6 @@ import type { Thing } from '../scene/difference/sentences'
 import { NOTHING_FOUND } from '../scene/query/find-things'
 import type { BlockId } from '../engine/graph/ids'
 import type { Desk, DeskState, DeskStore, MapWindow } from './desk'
-import { say } from './language'
 import { placeOf, positionAt } from './place'
 import type { Selection } from './selection'
 import { sameSelection } from './selection'
@@ -120,13 +119,13 @@ class Former {
         if (other) look('reveal')
         if (!this.#alone) return
         this.store.setState({ selection: this.#alone })
-        announce(say('runs.only-before'))
+        announce({ id: 'runs.only-before' })
       },
       point: (hover) => {
         desk.getState().point(later(desk.getState(), hover))
         this.store.setState({ hover })
       },
-      change: async () => desk.getState().say(say('runs.not-here')),
+      change: async () => desk.getState().say({ id: 'runs.not-here' }),
       // How this map is seen is no business of the desk, only of the map beside it.
       noteScale: () => undefined,
       noteWindow: () => undefined,

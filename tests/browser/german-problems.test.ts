@@ -60,4 +60,21 @@ describe('on a German page', () => {
     await expectNoEnglish(page)
     await close()
   })
+
+  it('what a link and a command could not do is said again in the language that is chosen later', async () => {
+    const { page, close } = await openPage(browser, {
+      at: '#v=4&sample=two-files&sel=block:ping.o:.text:gone&stage=moon',
+    })
+    const [note, refusal] = [page.locator('.link-note'), page.locator('.refusal')]
+    await page.locator('.timeline').waitFor()
+    await expectText(note).toContain('In this link, the stage cannot be used: “moon” is not map')
+    await expectText(note).toContain('There is no block gone of .text in ping.o in this link.')
+    await page.keyboard.press(']')
+    await expectText(refusal).toBe('No edge leads on from here.')
+    await page.locator('.header .language').selectOption('de')
+    await expectText(note).toContain('ein Teil nicht brauchbar, die Bühne: „moon“ ist keines von map')
+    await expectText(note).toContain('In diesem Link gibt es nicht: ein Block gone in .text in ping.o.')
+    await expectText(refusal).toBe('Von hier führt keine Kante weiter.')
+    await close()
+  })
 })

@@ -20,6 +20,7 @@ import { listText, nameList } from '../../src/store/links/list-text'
 import { nameThing } from '../../src/store/links/things'
 import { momentOf } from '../../src/store/moment'
 import { placeOf } from '../../src/store/place'
+import { sayNow } from '../../src/store/language'
 import { encodeSettings } from '../../src/store/settings-json'
 
 vi.stubGlobal('document', { documentElement: { lang: 'en' } })
@@ -47,11 +48,11 @@ async function shownBy(fragment: string): Promise<Record<string, unknown>> {
   clearBreakpoints()
   const named = selection && nameThing(desk.getState(), selection)
   return {
-    problems: keeper.getState().problems,
+    problems: keeper.getState().problems.map(sayNow),
     inputs: inputs.map(({ name }) => name),
     settings: encodeSettings(settings),
     moment: session && momentOf(placeOf(session, position)),
-    selection: named ? describeThing(named) : null,
+    selection: named ? sayNow(describeThing(named)) : null,
     edge: named?.edge ?? null,
     stage,
     tab,

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { SchoolStore } from '../../src/store/lessons/school'
 import { createSchool } from '../../src/store/lessons/school'
+import { sayNow } from '../../src/store/language'
 import type { DeskStore } from '../../src/store/desk'
 import { elsewhereIn } from '../../src/store/links/elsewhere'
 import type { KeeperStore } from '../../src/store/links/keeper'
@@ -71,10 +72,10 @@ describe('a link into a lesson', () => {
 
   it('says which lesson or step there is not', async () => {
     const lost = await visit('v=4&lesson=L99')
-    expect(lost.keeper.getState().problems).toEqual(['There is no lesson L99 here.'])
+    expect(lost.keeper.getState().problems.map(sayNow)).toEqual(['There is no lesson L99 here.'])
     const late = await visit('v=4&lesson=L02.weather')
     expect(stepOf(late)).toBe('holes')
-    expect(late.keeper.getState().problems.join()).toContain('no step weather')
+    expect(late.keeper.getState().problems.map(sayNow).join()).toContain('no step weather')
   })
 
   it('is what the address says while somebody walks, and each step can be gone back to', async () => {
@@ -110,7 +111,7 @@ describe('a link to a page', () => {
 
   it('says what is damaged in it', async () => {
     const { keeper } = await visit('v=4&page=teach.L02.essay')
-    expect(keeper.getState().problems.join()).toContain('the page cannot be used')
+    expect(keeper.getState().problems.map(sayNow).join()).toContain('the page cannot be used')
   })
 })
 

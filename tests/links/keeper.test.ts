@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { DeskStore } from '../../src/store/desk'
 import type { AddressBar, KeeperStore } from '../../src/store/links/keeper'
 import { createKeeper } from '../../src/store/links/keeper'
+import { sayNow } from '../../src/store/language'
 import { describeDesk } from '../../src/store/links/describe-desk'
 import { writeLink } from '../../src/store/links/write-link'
 import { deskWith } from '../support/desk'
@@ -100,7 +101,7 @@ describe('a link', () => {
     const wrong = large()
     wrong.bytes[7]! ^= 1
     await keeper.getState().offer([wrong, pong(), { ...large(), bytes: large().bytes.slice(1) }])
-    const said = keeper.getState().landing!.notes
+    const said = keeper.getState().landing!.notes.map(sayNow)
     expect(said[0]).toContain('has the right size but other bytes')
     expect(said[1]).toContain('pong.o is none of the files')
     expect(said[2]).toContain('This large.o has 19,999 bytes; the one that the link means has 20,000')
@@ -117,7 +118,7 @@ describe('a link', () => {
     const { desk: other, keeper } = await opened(await linkTo(desk))
     await keeper.getState().goOn()
     expect(other.getState().inputs.map(({ name }) => name)).toEqual(['ping.o'])
-    expect(keeper.getState().problems[0]).toContain('large.o is missing')
+    expect(sayNow(keeper.getState().problems[0]!)).toContain('large.o is missing')
   })
 
   it('whose file was damaged on the way asks for it', async () => {
@@ -125,25 +126,25 @@ describe('a link', () => {
     await desk.getState().addFiles([ping()])
     const cut = (await linkTo(desk)).replace(/(:[\w-]{40})[\w-]*(&|$)/, '$1$2')
     const { keeper } = await opened(cut)
-    expect(keeper.getState().landing!.notes).toEqual(['The file ping.o in this link is damaged.'])
+    expect(keeper.getState().landing!.notes.map(sayNow)).toEqual(['The file ping.o in this link is damaged.'])
   })
 
   it('that points at what is not there says so and shows the rest', async () => {
     const { desk, keeper } = await opened('v=1&sample=two-files&sel=block:ping.o:.text:gone&at=fixup.999&stage=matrix')
-    expect(keeper.getState().problems[0]).toMatch(/The phase “fixup” has \d+ events in this link, not 999/)
-    expect(keeper.getState().problems[1]).toBe('There is no block gone of .text in ping.o in this link.')
+    expect(sayNow(keeper.getState().problems[0]!)).toMatch(/The phase “fixup” has \d+ events in this link, not 999/)
+    expect(sayNow(keeper.getState().problems[1]!)).toBe('There is no block gone of .text in ping.o in this link.')
     expect(desk.getState()).toMatchObject({ stage: 'matrix', selection: undefined })
   })
 
   it('to a sample or with settings that cannot be says so', async () => {
-    expect((await opened('v=1&sample=no-such')).keeper.getState().problems).toEqual([
+    expect((await opened('v=1&sample=no-such')).keeper.getState().problems.map(sayNow)).toEqual([
       'There is no sample called no-such.',
     ])
     const desk = await deskWith('two-files')
     await desk.getState().change({ pageSize: 8192 }, 'test')
     desk.setState({ settings: { pageSize: 8191 } })
     const { keeper, desk: other } = await opened(await linkTo(desk))
-    expect(keeper.getState().problems[0]).toContain('A page has a size that is a power of two')
+    expect(sayNow(keeper.getState().problems[0]!)).toContain('A page has a size that is a power of two')
     expect(other.getState().inputs).toEqual([])
   })
 })

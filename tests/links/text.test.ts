@@ -15,6 +15,7 @@ import { PAPERS } from '../../src/store/pages'
 import { FIGURES } from '../../src/scene/figure-sums'
 import { PAIR_IDS } from '../../src/store/pairs'
 import { STAGE_IDS, TAB_IDS } from '../../src/store/views'
+import { sayNow } from '../../src/store/language'
 import '../support/say'
 
 const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
@@ -180,7 +181,7 @@ describe('a stranger’s link', () => {
       fc.property(hostile, (text) => {
         const { link: read, problems } = readLink(text)
         expect(typeof read).toBe('object')
-        for (const problem of problems) expect(problem).toMatch(/^(In this|This) link|^This is no link/)
+        for (const problem of problems) expect(sayNow(problem)).toMatch(/^(In this|This) link|^This is no link/)
       }),
       { numRuns: 500 },
     )
@@ -226,26 +227,26 @@ describe('a stranger’s link', () => {
     ['hello=there', 'its version is missing'],
     ['v=-1&sample=first-look', 'its version is missing'],
   ])('%s: says “%s”', (fragment, sentence) => {
-    expect(readLink(fragment).problems.join(' ')).toContain(sentence)
+    expect(readLink(fragment).problems.map(sayNow).join(' ')).toContain(sentence)
   })
 
   it('may be as long as it likes: it is not read', () => {
     const { link: read, problems } = readLink(`v=1&sample=${'a'.repeat(MOST.link)}`)
     expect(read).toEqual({})
-    expect(problems[0]).toContain('longer than any')
+    expect(sayNow(problems[0]!)).toContain('longer than any')
   })
 
   it('cannot unpack to more than fits', () => {
     const bomb = toBase64Url(deflateSync(new Uint8Array(50_000_000), { level: 9 }))
     expect(bomb.length).toBeLessThan(MOST.link)
     expect(() => unpack(bomb, 1000)).toThrow('more than 1000 bytes')
-    expect(readLink(`v=1&set=${bomb}`).problems[0]).toContain('they are damaged')
+    expect(sayNow(readLink(`v=1&set=${bomb}`).problems[0]!)).toContain('they are damaged')
   })
 
   it('of a newer version is understood as far as it goes, and says so', () => {
     const { link: read, problems } = readLink(`v=${VERSION + 6}&sample=first-look&orbit=low`)
     expect(read).toEqual({ sample: 'first-look' })
-    expect(problems[0]).toContain('made by a newer Linkscape')
+    expect(sayNow(problems[0]!)).toContain('made by a newer Linkscape')
   })
 })
 

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { breakpoints, clearBreakpoints } from '../../src/store/breakpoints'
 import type { CommandId } from '../../src/store/commands/registry'
-import { say } from '../../src/store/language'
+import { say, sayNow } from '../../src/store/language'
 import { commandRows } from '../../src/store/commands/registry'
 import { isPlain } from '../../src/store/commands/row'
 import type { Command } from '../../src/store/commands/run-command'
@@ -229,7 +229,7 @@ describe('the commands', () => {
 describe('a command that cannot be done', () => {
   const why = async (desk: DeskStore, command: unknown): Promise<string> => {
     const outcome = await runCommand(desk, command as Command)
-    return outcome.done ? 'done' : outcome.why
+    return outcome.done ? 'done' : sayNow(outcome.why)
   }
 
   it('says why', async () => {

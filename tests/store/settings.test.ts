@@ -5,6 +5,7 @@ import type { SectionId } from '../../src/engine/graph/ids'
 import { MANAGERS } from '../../src/engine/graph/managers'
 import { RULE_SETS } from '../../src/engine/graph/crossing-rules'
 import { PLUGINS } from '../../src/engine/plugins/index'
+import { sayNow } from '../../src/store/language'
 import { readManifest } from '../../src/store/samples'
 import type { Session } from '../../src/store/session'
 import type { Settings } from '../../src/store/settings'
@@ -210,11 +211,11 @@ describe('settings', () => {
   it('that cannot work get a sentence', async () => {
     const { page } = (await new InlineLinker().catalogue()).defaults
     expect(problemWith({}, page)).toBeUndefined()
-    expect(problemWith({ pageSize: 3000 }, page)).toContain('power of two')
-    expect(problemWith({ base: 0x10000800n }, page)).toContain('multiple of the page size')
+    expect(sayNow(problemWith({ pageSize: 3000 }, page)!)).toContain('power of two')
+    expect(sayNow(problemWith({ base: 0x10000800n }, page)!)).toContain('multiple of the page size')
     expect(problemWith({ base: 0xffffffffc0000000n }, page)).toBeUndefined()
-    expect(problemWith({ base: 0xffffffffc0001000n }, page)).toContain('no room')
-    expect(problemWith({ slabSize: 1n }, page)).toContain('at least one page')
+    expect(sayNow(problemWith({ base: 0xffffffffc0001000n }, page)!)).toContain('no room')
+    expect(sayNow(problemWith({ slabSize: 1n }, page)!)).toContain('at least one page')
   })
 
   it('are sparse: what is back at its default is gone', async () => {

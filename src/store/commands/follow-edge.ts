@@ -8,7 +8,7 @@ import type { Selection } from '../selection'
 import type { Session } from '../session'
 import type { Outcome } from './outcome'
 import { DONE, refused } from './outcome'
-import { tell } from '../language'
+import { later } from '../../messages/messages'
 
 type Place = Extract<Selection, { kind: 'block' | 'symbol' }>
 
@@ -16,7 +16,7 @@ type Place = Extract<Selection, { kind: 'block' | 'symbol' }>
 export function followEdge(desk: Desk, direction: 1 | -1): Outcome {
   const { session, selection } = desk
   const next = session && selection && endOf(session, selection, direction)
-  if (!next) return refused(tell('refusals.no-way'))
+  if (!next) return refused(later('refusals.no-way'))
   desk.select(next)
   desk.look('reveal')
   return DONE

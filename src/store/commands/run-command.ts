@@ -2,9 +2,10 @@
  * Runs a command given as data: `{ id: 'seek', phase: 'fixup', event: 12 }`. Keys, palette, links, lessons and tests
  * speak to the desk through this one function, so they share one language and one check of what comes from outside.
  */
-import { tell } from '../language'
+import { later } from '../../messages/messages'
 import type * as v from 'valibot'
 import type { DeskStore } from '../desk'
+import { wordsOf } from '../misread'
 import { check } from '../settings-json'
 import type { Outcome } from './outcome'
 import { refused } from './outcome'
@@ -25,13 +26,13 @@ const BY_ID: ReadonlyMap<string, CommandRow> = new Map(commandRows)
 export async function runCommand(store: DeskStore, command: Command, from: 'page' | 'host' = 'page'): Promise<Outcome> {
   const { id, ...given } = command as { id: string }
   const row = BY_ID.get(id)
-  if (!row) return refused(tell('page.command.no-command', { id }))
-  if (row.here && from === 'host') return refused(tell('page.command.not-for-hosts', { id }))
+  if (!row) return refused(later('page.command.no-command', { id }))
+  if (row.here && from === 'host') return refused(later('page.command.not-for-hosts', { id }))
   let checked: unknown
   try {
     checked = check(row.takes, given)
   } catch (problem) {
-    return refused(tell('page.command.not-run', { id, why: (problem as Error).message }))
+    return refused(later('page.command.not-run', { id, why: wordsOf(problem) }))
   }
   return row.run(store, checked)
 }

@@ -4,10 +4,10 @@ import type { Desk } from '../desk'
 import { phaseSteps } from '../selectors/phases'
 import type { Outcome } from './outcome'
 import { DONE, refused } from './outcome'
-import { tell } from '../language'
+import { later } from '../../messages/messages'
 
 export function seekPhase(desk: Desk, direction: 1 | -1): Outcome {
-  if (!desk.session) return refused(tell('refusals.no-phase'))
+  if (!desk.session) return refused(later('refusals.no-phase'))
   const { log } = desk.session
   const ends = phaseSteps(desk.session)
     .filter(({ first, end }) => recordsBefore(log, end) > recordsBefore(log, first))

@@ -12,7 +12,8 @@ import type { Round } from '../../lessons/questions/round'
 import { answer, begin, isOver, skip } from '../../lessons/questions/round'
 import { useDeskStore } from '../context'
 import type { Desk, DeskStore, Rein } from '../desk'
-import { say, speakWhole } from '../language'
+import { later } from '../../messages/messages'
+import { speakWhole } from '../language'
 import type { Session } from '../session'
 
 /** What was asked before a phase, and what was answered. */
@@ -108,7 +109,7 @@ export function createGate(desk: DeskStore): GateStore {
   function lookAhead(session: Session, from: number): void {
     coming = asking!.nextQuestions(session, from)
     store.setState({ next: coming?.phase })
-    rein = { says: say('questions.gate.held'), ...(coming ? { until: coming.at } : {}) }
+    rein = { says: later('questions.gate.held'), ...(coming ? { until: coming.at } : {}) }
     desk.getState().holdBack(rein)
   }
 

@@ -11,6 +11,7 @@ import type { Message, Question } from '../../lessons/questions/question'
 import type { Command } from '../commands/run-command'
 import { runCommand } from '../commands/run-command'
 import type { DeskStore } from '../desk'
+import { sayNow } from '../language'
 import { inPlainNames } from '../session'
 import { sameSettings } from '../settings'
 import type { SettingsJson } from '../settings-json'
@@ -45,7 +46,8 @@ async function bringTo(desk: DeskStore, lesson: Lesson, step: LessonStep, seed: 
     const own = varied(lesson, command, seed, desk.getState().samples)
     if (isThere(desk, own)) continue
     const outcome = await runCommand(desk, own as unknown as Command)
-    if (!outcome.done) throw new Error(`lesson ${lesson.id}, step ${step.id}, command ${command.id}: ${outcome.why}`)
+    if (!outcome.done)
+      throw new Error(`lesson ${lesson.id}, step ${step.id}, command ${command.id}: ${sayNow(outcome.why)}`)
   }
 }
 

@@ -20,7 +20,8 @@ import { isOver } from '../../lessons/questions/round'
 import type { Command } from '../commands/run-command'
 import { runCommand } from '../commands/run-command'
 import type { DeskStore } from '../desk'
-import { say } from '../language'
+import { later } from '../../messages/messages'
+import { sayNow } from '../language'
 import { inPlainNames } from '../session'
 import type { Settings } from '../settings'
 import type { Progress } from './progress'
@@ -134,7 +135,7 @@ export function createTutor(desk: DeskStore): TutorStore {
         const varying = varied(walk!.lesson, command, seed, desk.getState().samples)
         if (isThere(desk, varying)) continue
         const outcome = await runCommand(desk, varying as unknown as Command)
-        if (!outcome.done && get().walk?.lesson === walk?.lesson) set({ problem: get().problem ?? outcome.why })
+        if (!outcome.done && get().walk?.lesson === walk?.lesson) set({ problem: get().problem ?? sayNow(outcome.why) })
       }
     }
 
@@ -181,7 +182,7 @@ export function createTutor(desk: DeskStore): TutorStore {
       desk.getState().holdBack({
         settings: step.may as (keyof Settings | 'files')[],
         ...(open ? { until: startOf(session, round.question.gate) } : {}),
-        says: say(open ? 'lessons.held.time' : 'lessons.held.settings'),
+        says: later(open ? 'lessons.held.time' : 'lessons.held.settings'),
       })
     }
 

@@ -1,5 +1,6 @@
 /** Where a link can lead besides the desk: into a lesson, or to a page in place of the desk. */
-import { tell } from '../language'
+import type { Message } from '../../messages/messages'
+import { later } from '../../messages/messages'
 import { isFinished, stepOf } from '../../lessons/machine/walk'
 import type { SchoolStore } from '../lessons/school'
 import { closePage, openPage, pages } from '../pages'
@@ -58,13 +59,13 @@ async function openLesson(
   school: SchoolStore,
   { id, step }: NonNullable<PageLink['lesson']>,
   seed: string | undefined,
-): Promise<string[]> {
+): Promise<Message[]> {
   await school.getState().load()
   const lesson = school.getState().lessons?.find((one) => one.id === id)
-  if (!lesson) return [tell('links.no-such-lesson', { id })]
+  if (!lesson) return [later('links.no-such-lesson', { id })]
   const named = lesson.steps.findIndex((one) => one.id === step)
   const isOver = step === END_OF_LESSON
   await school.getState().open(id, isOver ? lesson.steps.length - 1 : Math.max(0, named), seed ?? '')
   if (isOver) await school.getState().tutor!.getState().go(lesson.steps.length)
-  return step !== undefined && !isOver && named < 0 ? [tell('links.no-such-step', { id, step })] : []
+  return step !== undefined && !isOver && named < 0 ? [later('links.no-such-step', { id, step })] : []
 }

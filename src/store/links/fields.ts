@@ -2,7 +2,7 @@
  * A link's fragment as fields: `v=1&sample=first-look&at=fixup.12`. It stands behind the `#`, so that no server ever
  * sees it. Values are made of parts, each percent-encoded by itself, joined by signs that are encoded within parts.
  */
-import { tell } from '../language'
+import { Misread } from '../misread'
 
 /** The values of each key, in the order in which they stand in the link. */
 export type Fields = ReadonlyMap<string, readonly string[]>
@@ -30,6 +30,6 @@ export function unpart(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    throw new Error(tell('links.not-encoded', { text: text.slice(0, 20) }))
+    throw new Misread('links.not-encoded', { text: text.slice(0, 20) })
   }
 }

@@ -1,5 +1,5 @@
 /** The filter on edges as text: `pair:S-F,kind:Delta32,file:a.o@2,section:.text,crossing,selection,query:printf`. */
-import { tell } from '../language'
+import { Misread } from '../misread'
 import type { NamedFilter } from '../named-filter'
 import { PAIR_IDS } from '../pairs'
 import { part, unpart } from './fields'
@@ -30,7 +30,7 @@ function readPart(text: string): NamedFilter {
   const value = colon < 0 ? '' : text.slice(colon + 1)
   switch (key) {
     case 'pair':
-      if (!PAIR_IDS.includes(value)) throw new Error(tell('links.no-pair', { text: value.slice(0, 20) }))
+      if (!PAIR_IDS.includes(value)) throw new Misread('links.no-pair', { text: value.slice(0, 20) })
       return { pair: value }
     case 'kind':
       return { kind: named(value) }
@@ -47,12 +47,12 @@ function readPart(text: string): NamedFilter {
     case 'query':
       return { query: named(value) }
     default:
-      throw new Error(tell('links.no-filter', { text: key.slice(0, 20) }))
+      throw new Misread('links.no-filter', { text: key.slice(0, 20) })
   }
 }
 
 function named(text: string): string {
   const name = unpart(text)
-  if (name === '' || name.length > MOST.name) throw new Error(tell('links.name-bad'))
+  if (name === '' || name.length > MOST.name) throw new Misread('links.name-bad')
   return name
 }

@@ -5,6 +5,7 @@
  */
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
+import type { Words } from '../../messages/messages'
 import type { DeskStore, NamedBytes } from '../desk'
 import type { Keeping } from './keeping'
 import type { AwaitedFile } from './landing'
@@ -29,7 +30,7 @@ export interface Elsewhere {
   /** What is open besides the desk; empty if nothing is. */
   now(): LinkElsewhere
   /** Opens what a link says, and closes what it does not say. Returns what could not be done, in sentences. */
-  go(link: LinkElsewhere): Promise<readonly string[]>
+  go(link: LinkElsewhere): Promise<readonly Words[]>
   onChange(changed: () => void): void
 }
 
@@ -38,14 +39,14 @@ const NOWHERE: Elsewhere = { now: () => ({}), go: async () => [], onChange() {} 
 
 export interface Landing {
   readonly files: readonly AwaitedFile[]
-  readonly notes: readonly string[]
+  readonly notes: readonly Words[]
 }
 
 export interface KeeperState {
   /** Files that a link means and that are not here. */
   readonly landing: Landing | undefined
   /** What the last link said that could not be done. */
-  readonly problems: readonly string[]
+  readonly problems: readonly Words[]
 }
 
 export interface KeeperActions {

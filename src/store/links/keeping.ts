@@ -19,7 +19,8 @@ import { gather, isMissing, offer } from './landing'
 import type { PageLink } from './page-link'
 import { readLink } from './read-link'
 import { writeLink } from './write-link'
-import { tell } from '../language'
+import type { Words } from '../../messages/messages'
+import { later } from '../../messages/messages'
 
 /** Milliseconds of rest before the address changes. */
 const REST = 300
@@ -73,7 +74,7 @@ export class Keeping {
     await this.#restore(link, problems)
   }
 
-  async #restore(link: PageLink, problems: readonly string[]): Promise<void> {
+  async #restore(link: PageLink, problems: readonly Words[]): Promise<void> {
     const ticket = ++this.#ticket
     this.#restoring = true
     this.#store.setState({ landing: undefined, problems: [] })
@@ -91,7 +92,7 @@ export class Keeping {
   }
 
   /** False if there is nothing to be shown, or not yet. */
-  async #openInputs(link: PageLink, problems: string[], isCurrent: () => boolean): Promise<boolean> {
+  async #openInputs(link: PageLink, problems: Words[], isCurrent: () => boolean): Promise<boolean> {
     if (link.sample === undefined && link.files === undefined) {
       if (this.#desk.getState().inputs.length > 0) this.#desk.getState().clear()
       return false
@@ -111,7 +112,7 @@ export class Keeping {
     return false
   }
 
-  async #openFiles(link: PageLink, files: readonly AwaitedFile[], problems: string[]): Promise<boolean> {
+  async #openFiles(link: PageLink, files: readonly AwaitedFile[], problems: Words[]): Promise<boolean> {
     const { settings = {} } = link
     const problem = unusable(this.#desk, settings)
     if (problem && !problem.done) problems.push(problem.why)
@@ -136,18 +137,18 @@ export class Keeping {
     return sameSettings(wanted, present) ? [] : [{ id: 'set', settings: encodeSettings(wanted) }]
   }
 
-  async #run(command: Command, problems: string[]): Promise<boolean> {
+  async #run(command: Command, problems: Words[]): Promise<boolean> {
     const outcome = await runCommand(this.#desk, command)
     if (!outcome.done) problems.push(outcome.why)
     return outcome.done
   }
 
-  async #show(commands: readonly Command[], problems: string[]): Promise<void> {
+  async #show(commands: readonly Command[], problems: Words[]): Promise<void> {
     for (const command of commands) await this.#run(command, problems)
   }
 
   /** The desk is what the link says, as far as that goes: the address stays as it is until somebody changes something. */
-  async #settle(problems: readonly string[]): Promise<void> {
+  async #settle(problems: readonly Words[]): Promise<void> {
     const state = this.#desk.getState()
     const link = await this.describe()
     this.#written = link ? writeLink(link) : ''
@@ -179,7 +180,7 @@ export class Keeping {
     this.#restoring = true
     this.#store.setState({ landing: undefined })
     const missing = landing.files.filter(isMissing)
-    const problems = missing.map(({ file }) => tell('links.file-missing', { name: file.name }))
+    const problems: Words[] = missing.map(({ file }) => later('links.file-missing', { name: file.name }))
     await this.#openFiles(this.#asked, landing.files, problems)
     await this.#show(viewingOf(this.#asked), problems)
     if (ticket === this.#ticket) await this.#settle(problems)
@@ -189,7 +190,7 @@ export class Keeping {
     this.#ticket++
     this.#restoring = false
     this.#store.setState({ landing: undefined, problems: [] })
-    this.#desk.getState().say(tell('page.notice.empty'))
+    this.#desk.getState().say(later('page.notice.empty'))
     if (this.#writes) this.#bar.push('')
     this.#written = ''
   }

@@ -2,7 +2,8 @@
  * A link that speaks of files which it does not hold: which of them are there, which are still asked for, and whether
  * what people give is what the link means. Names may differ; what counts is the hash.
  */
-import { tell } from '../language'
+import type { Message, Words } from '../../messages/messages'
+import { later } from '../../messages/messages'
 import { sizeOf } from '../../worker/origins'
 import type { NamedBytes } from '../desk'
 import { canHash, sha256Of } from './hash'
@@ -19,7 +20,7 @@ export interface AwaitedFile {
 export interface Offered {
   readonly files: readonly AwaitedFile[]
   /** What was given and is not wanted, and why, in sentences. */
-  readonly notes: readonly string[]
+  readonly notes: readonly Words[]
 }
 
 export const isMissing = ({ bytes }: AwaitedFile): boolean => bytes === undefined
@@ -29,7 +30,7 @@ export async function gather(
   files: readonly LinkedFile[],
   known: (sha256: string) => Uint8Array<ArrayBuffer> | undefined,
 ): Promise<Offered> {
-  const notes: string[] = []
+  const notes: Words[] = []
   const gathered = await Promise.all(
     files.map(async (file) => {
       const bytes = known(file.sha256) ?? (await unpackFile(file, notes))
@@ -39,7 +40,7 @@ export async function gather(
   return { files: gathered, notes }
 }
 
-async function unpackFile(file: LinkedFile, notes: string[]): Promise<Uint8Array<ArrayBuffer> | undefined> {
+async function unpackFile(file: LinkedFile, notes: Words[]): Promise<Uint8Array<ArrayBuffer> | undefined> {
   if (file.packed === undefined) return undefined
   try {
     const bytes = unpack(file.packed, Math.min(file.size, MOST.packedFile))
@@ -47,14 +48,14 @@ async function unpackFile(file: LinkedFile, notes: string[]): Promise<Uint8Array
   } catch {
     // The note below says all that there is to say.
   }
-  notes.push(tell('links.packed-damaged', { name: file.name }))
+  notes.push(later('links.packed-damaged', { name: file.name }))
   return undefined
 }
 
 /** Takes those of the given files that are asked for. */
 export async function offer(awaited: readonly AwaitedFile[], given: readonly NamedBytes[]): Promise<Offered> {
   const files = [...awaited]
-  const notes: string[] = canHash() ? [] : [tell('links.unchecked')]
+  const notes: Words[] = canHash() ? [] : [later('links.unchecked')]
   for (const { name, bytes } of given) {
     const fits = await Promise.all(files.map(async (one) => isMissing(one) && (await isMeant(one.file, bytes, name))))
     const at = fits.indexOf(true)
@@ -69,10 +70,10 @@ async function isMeant(file: LinkedFile, bytes: Uint8Array<ArrayBuffer>, name = 
   return canHash() ? (await sha256Of(bytes).catch(() => undefined)) === file.sha256 : name === file.name
 }
 
-function whyNot(awaited: readonly AwaitedFile[], name: string, bytes: Uint8Array): string {
+function whyNot(awaited: readonly AwaitedFile[], name: string, bytes: Uint8Array): Message {
   const namesake = awaited.find(({ file }) => file.name === name)?.file
-  if (!namesake) return tell('links.other-file', { name })
+  if (!namesake) return later('links.other-file', { name })
   if (namesake.size !== sizeOf(bytes))
-    return tell('links.other-size', { name, n: sizeOf(bytes), wanted: namesake.size })
-  return tell('links.other-bytes', { name })
+    return later('links.other-size', { name, n: sizeOf(bytes), wanted: namesake.size })
+  return later('links.other-bytes', { name })
 }

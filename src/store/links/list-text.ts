@@ -1,5 +1,5 @@
 /** The open list below the stage as text: `events`, `keep-alive`, `pair:S-F`, `figure:peak`. */
-import { tell } from '../language'
+import { Misread } from '../misread'
 import type { FigureName } from '../../scene/figure-sums'
 import { FIGURES } from '../../scene/figure-sums'
 import type { Drawer } from '../drawer'
@@ -27,5 +27,5 @@ export function readList(text: string): NamedList {
   if (rest.length === 0 && which === '' && (of === 'events' || of === 'keep-alive')) return { of }
   if (rest.length === 0 && of === 'pair' && PAIR_IDS.includes(which)) return { of, pair: which }
   if (rest.length === 0 && of === 'figure' && Object.hasOwn(FIGURES, which)) return { of, figure: which as FigureName }
-  throw new Error(tell('links.no-list', { text: text.slice(0, 20) }))
+  throw new Misread('links.no-list', { text: text.slice(0, 20) })
 }

@@ -1,5 +1,5 @@
 /** A text with a number behind an `@`, which says which of several is meant: `a.o@2`. */
-import { tell } from '../language'
+import { Misread } from '../misread'
 
 export const withNumber = (text: string, number: number | undefined): string =>
   number === undefined ? text : `${text}@${number}`
@@ -9,6 +9,6 @@ export function numbered(text: string): { readonly text: string; readonly number
   const at = text.indexOf('@')
   if (at < 0) return { text, number: undefined }
   const number = /^[1-9][0-9]{0,8}$/.test(text.slice(at + 1)) ? Number(text.slice(at + 1)) : undefined
-  if (number === undefined) throw new Error(tell('links.no-number', { text: text.slice(at, at + 20) }))
+  if (number === undefined) throw new Misread('links.no-number', { text: text.slice(at, at + 20) })
   return { text: text.slice(0, at), number }
 }

@@ -2,7 +2,7 @@
  * Packs bytes into text for a link: deflated, then base64url. fflate deflates, because it is small, typed, without
  * dependencies and synchronous; the browser's own streams would make every look at the address a promise.
  */
-import { tell } from '../language'
+import { Misread } from '../misread'
 import { deflateSync, inflateSync } from 'fflate'
 import { fromBase64Url, toBase64Url } from './base64url'
 
@@ -17,6 +17,6 @@ export const pack = (bytes: Uint8Array): string => toBase64Url(deflateSync(bytes
 export function unpack(text: string, most: number): Uint8Array<ArrayBuffer> {
   const room = new Uint8Array(most + 1)
   const bytes = inflateSync(fromBase64Url(text), { out: room })
-  if (bytes.length > most) throw new Error(tell('links.too-large', { n: most }))
+  if (bytes.length > most) throw new Misread('links.too-large', { n: most })
   return bytes.slice() as Uint8Array<ArrayBuffer>
 }

@@ -7,7 +7,7 @@ import type { EdgeId, FileId, SectionId } from '../../engine/graph/ids'
 import { Base, NO_BLOCK } from '../../engine/graph/ids'
 import type { Bundle } from '../selection'
 import { bundle } from '../selection'
-import { tell } from '../language'
+import { say } from '../language'
 import type { Session } from '../session'
 
 /** Sections or a file; undefined: outside this link. */
@@ -74,7 +74,7 @@ function fits({ graph }: Session, end: RibbonEnd, section: number): boolean {
 }
 
 function titleOf({ graph }: Session, end: RibbonEnd): string {
-  if (end === undefined) return tell('matrix.outside')
+  if (end === undefined) return say('matrix.outside')
   if ('file' in end) return graph.files[end.file]!.name
   const name = graph.sectionName(end.section)
   return graph.files.length > 1 ? `${name} (${graph.files[graph.sections.file[end.section]]!.name})` : name

@@ -1,5 +1,5 @@
 /** A place where play stops as text: `phase:fixup`, `pair:S-F`, `range`, `thing:block:once.o:.text:main`; `-` before it: switched off. */
-import { tell } from '../language'
+import { Misread } from '../misread'
 import type { NamedBreak } from '../named-break'
 import { PHASE_IDS } from '../moment'
 import { PAIR_IDS } from '../pairs'
@@ -29,5 +29,5 @@ function readBreak(text: string): NamedBreak {
   if (at === 'thing') return { at, thing: readThing(value) }
   if (at === 'pair' && PAIR_IDS.includes(value)) return { at, pair: value }
   if (at === 'phase' && phase) return { at, phase }
-  throw new Error(tell('links.no-stop', { text: text.slice(0, 30) }))
+  throw new Misread('links.no-stop', { text: text.slice(0, 30) })
 }

@@ -2,7 +2,7 @@
  * A named thing as text: `block:once.o:.text:main`, `edge:once.o:.text:main+0x14:Delta32`. A number behind an `@` says
  * which of several is meant. A ribbon has two ends: `ribbon:once.o:.text:meta.o:.data`.
  */
-import { tell } from '../language'
+import { Misread } from '../misread'
 import type { NamedEnd, NamedThing } from './named-thing'
 import { THING_KINDS } from './named-thing'
 import { part, unpart } from './fields'
@@ -35,10 +35,10 @@ const endParts = ({ file, fileNumber, section, number }: NamedEnd): readonly str
 /** Throws an Error that says what is wrong. */
 export function readThing(text: string): NamedThing {
   const parts = text.split(':')
-  if (parts.length > PARTS.length) throw new Error(tell('links.many-parts'))
+  if (parts.length > PARTS.length) throw new Misread('links.many-parts')
   const [kindText = '', file = '', section = '', place = '', edge = ''] = parts
   const kind = THING_KINDS.find((known) => known === kindText)
-  if (!kind) throw new Error(tell('links.no-kind', { text: kindText.slice(0, 20) }))
+  if (!kind) throw new Misread('links.no-kind', { text: kindText.slice(0, 20) })
   if (kind === 'ribbon') {
     const to = parts.length > 3 ? readEnd(place, edge) : undefined
     return { kind, ...readEnd(file, section), ...(to ? { to } : {}) }
@@ -73,12 +73,12 @@ function readEnd(file: string, section: string): NamedEnd {
 
 function name(text: string): string {
   const decoded = unpart(text)
-  if (decoded.length > MOST.name) throw new Error(tell('links.name-too-long'))
+  if (decoded.length > MOST.name) throw new Misread('links.name-too-long')
   return decoded
 }
 
 function offsetIn(text: string): number {
   const offset = /^0x[0-9a-f]{1,13}$/i.test(text) ? Number(text) : Number.NaN
-  if (!Number.isSafeInteger(offset)) throw new Error(tell('links.no-offset', { text: text.slice(0, 20) }))
+  if (!Number.isSafeInteger(offset)) throw new Misread('links.no-offset', { text: text.slice(0, 20) })
   return offset
 }

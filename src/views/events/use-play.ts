@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { breakpoints, nextStop, noteHit } from '../../store/breakpoints'
 import { useDesk } from '../../store/context'
-import { say } from '../../store/language'
+import { later } from '../../messages/messages'
 import type { Session } from '../../store/session'
 import { useSpeed } from '../../store/speed'
 
@@ -25,7 +25,7 @@ export function usePlay(session: Session): void {
       const stop = nextStop(session, breakpoints.getState().list, position, target)
       noteHit(stop?.breakpoint)
       seek(stop?.position ?? target)
-      if (stop) announce(say('timeline.stopped'))
+      if (stop) announce(later('timeline.stopped'))
       if (stop || target >= session.liveAt) play(false)
     }, TICK / speed)
     return () => clearTimeout(handle)

@@ -3,7 +3,7 @@ import type { SectionId } from '../../engine/graph/ids'
 import { Protection, protectionText } from '../../engine/graph/ids'
 import { LIFETIMES } from '../../engine/graph/lifetimes'
 import { policySays } from '../../scene/policy-words'
-import { later } from '../../messages/messages'
+import { later, sayWords } from '../../messages/messages'
 import { useDesk, useDeskStore } from '../../store/context'
 import { givePolicy, whyFixed } from '../../store/give-policy'
 import { useSay } from '../../store/language'
@@ -29,7 +29,7 @@ export function PolicySwitch({ session, section }: SwitchProps) {
   const name = graph.sectionName(section)
   const current = graph.sections.lifetime[section]
   const fixed = whyFixed(graph, section)
-  if (fixed) return <p className="muted">{fixed}</p>
+  if (fixed) return <p className="muted">{sayWords(say, fixed)}</p>
   return (
     <>
       <h3>{say('inspector.section-is', { name })}</h3>

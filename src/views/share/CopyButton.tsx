@@ -1,5 +1,6 @@
 /** Copies a text and says so; where the browser does not let us, the text is shown to be copied by hand. */
 import { useState } from 'react'
+import { later } from '../../messages/messages'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 
@@ -11,7 +12,7 @@ export function CopyButton({ text, what }: { text: string; what: 'link' | 'embed
     try {
       await navigator.clipboard.writeText(text)
       setState('copied')
-      announce(say(`share.copied-note.${what}`))
+      announce(later(`share.copied-note.${what}`))
     } catch {
       setState('by hand')
     }

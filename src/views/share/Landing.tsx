@@ -1,5 +1,6 @@
 /** A link to files that are not here: which they are, and a place to drop them. What is dropped is checked by its hash. */
-import { useSay, useToldAgain } from '../../store/language'
+import { sayWords } from '../../messages/messages'
+import { useSay } from '../../store/language'
 import { useKeeper } from '../../store/links/context'
 import type { AwaitedFile } from '../../store/links/landing'
 import { isMissing } from '../../store/links/landing'
@@ -8,7 +9,6 @@ import { FilePicker } from '../welcome/FilePicker'
 
 export default function Landing() {
   const say = useSay()
-  const again = useToldAgain()
   const landing = useKeeper((keeper) => keeper.landing)
   const goOn = useKeeper((keeper) => keeper.goOn)
   const leave = useKeeper((keeper) => keeper.leave)
@@ -27,8 +27,8 @@ export default function Landing() {
       </ul>
       <GiveFiles />
       {landing.notes.map((note) => (
-        <p key={note} className="awaited-note" role="alert">
-          {again(note)}
+        <p key={sayWords(say, note)} className="awaited-note" role="alert">
+          {sayWords(say, note)}
         </p>
       ))}
       <p className="awaited-ways">

@@ -1,10 +1,10 @@
 /** What a link said that could not be done, until somebody has read it. */
-import { useSay, useToldAgain } from '../../store/language'
+import { sayWords } from '../../messages/messages'
+import { useSay } from '../../store/language'
 import { useKeeper } from '../../store/links/context'
 
 export function LinkNote() {
   const say = useSay()
-  const again = useToldAgain()
   const problems = useKeeper((keeper) => keeper.problems)
   const dismiss = useKeeper((keeper) => keeper.dismiss)
   if (problems.length === 0) return null
@@ -12,7 +12,7 @@ export function LinkNote() {
     <div className="link-note" role="alert">
       <div>
         {problems.map((problem) => (
-          <p key={problem}>{again(problem)}</p>
+          <p key={sayWords(say, problem)}>{sayWords(say, problem)}</p>
         ))}
       </div>
       <button type="button" className="plain" onClick={dismiss}>

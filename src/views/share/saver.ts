@@ -2,6 +2,7 @@
  * Makes the files that people take along. Whatever takes long with a large link is done by a worker or in slices, says how
  * far it is, and can be stopped; the desk goes on meanwhile.
  */
+import { later } from '../../messages/messages'
 import { phaseTitle } from '../../scene/phase-words'
 import type { Outcome } from '../../store/commands/outcome'
 import { DONE, refused } from '../../store/commands/outcome'
@@ -31,19 +32,19 @@ export const saverFor =
   (store: DeskStore, printer: PrintService, hand: typeof save = save): Saver =>
   async (id) => {
     const row = exportRow(id)
-    if (!store.getState().session) return refused(say('share.nothing'))
-    if (exportingNow()) return refused(say('share.busy'))
+    if (!store.getState().session) return refused(later('share.nothing'))
+    if (exportingNow()) return refused(later('share.busy'))
     try {
       const content = await contentOf(store.getState(), row, printer, (step, cancel) =>
         noteExport({ id, step, cancel }),
       )
       if (typeof content !== 'string' && !(content instanceof Blob)) return content
       hand(content, row.file, row.type)
-      store.getState().say(say('share.saved', { file: row.file }))
+      store.getState().say(later('share.saved', { file: row.file }))
       return DONE
     } catch (problem) {
-      if (problem instanceof Cancelled) return refused(say('share.cancelled'))
-      return refused(say('share.failed', { why: (problem as Error).message }))
+      if (problem instanceof Cancelled) return refused(later('share.cancelled'))
+      return refused(later('share.failed', { why: (problem as Error).message }))
     } finally {
       noteExport(undefined)
     }
@@ -61,7 +62,7 @@ async function contentOf(
   switch (row.from) {
     case 'the map': {
       const shown = mapOnScreen()
-      if (!shown) return refused(say('share.no-map'))
+      if (!shown) return refused(later('share.no-map'))
       const [title, address] = [titleOf(desk), await addressOf(desk)]
       return row.id === 'svg' ? pictureAsSvg(shown, title, address) : pictureAsPng(shown, title, address)
     }
@@ -88,7 +89,7 @@ async function contentOf(
       )
     }
     case 'the commands':
-      return commandLines(desk) ?? refused(say('share.no-commands'))
+      return commandLines(desk) ?? refused(later('share.no-commands'))
   }
 }
 

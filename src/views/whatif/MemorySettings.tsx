@@ -3,7 +3,7 @@ import { hex, parseAddress } from '../../base/hex'
 import { MANAGERS } from '../../engine/graph/managers'
 import { rowIn, rowTitle } from '../../scene/row-words'
 import type { Message } from '../../messages/messages'
-import { later } from '../../messages/messages'
+import { later, sayWords } from '../../messages/messages'
 import { useDesk } from '../../store/context'
 import { useSay } from '../../store/language'
 import { changeSettings, problemWith } from '../../store/settings'
@@ -26,7 +26,7 @@ export function MemorySettings({ settings, defaults }: SettingsProps) {
       const wanted = changeFor(value)
       const problem = problemWith(changeSettings(settings, wanted), defaults)
       if (!problem) void change(wanted, sentence(value))
-      return problem
+      return problem && sayWords(say, problem)
     }
   return (
     <>

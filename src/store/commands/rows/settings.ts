@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { parseAddress } from '../../../base/hex'
 import type { DeskStore } from '../../desk'
 import { givePolicy, policyBeside } from '../../give-policy'
+import { wordsOf } from '../../misread'
 import type { Settings, SettingsChange } from '../../settings'
 import { addRule, changeSettings, defaultsFor, giveAddress } from '../../settings'
 import { ADDRESS_SCHEMA, RULE_SCHEMA, ruleOf, SETTINGS_SCHEMA, settingsOf } from '../../settings-json'
@@ -12,7 +13,6 @@ import type { Outcome } from '../outcome'
 import { DONE, refused } from '../outcome'
 import { count, done, plain, row, text } from '../row'
 import { unusable } from '../unusable'
-import { tell } from '../../language'
 import type { Words } from '../../../messages/messages'
 import { later } from '../../../messages/messages'
 
@@ -29,7 +29,7 @@ export const SETTINGS = {
     run(store, { file, fileNumber = 1 }) {
       const { inputs, removeInput } = store.getState()
       const input = inputs.filter(({ name }) => name === file)[fileNumber - 1]
-      return input ? done(removeInput(input.id)) : refused(tell('refusals.no-file', { file }))
+      return input ? done(removeInput(input.id)) : refused(later('refusals.no-file', { file }))
     },
   }),
   clear: plain((desk) => done(desk.clear())),
@@ -95,22 +95,20 @@ async function change(store: DeskStore, wanted: SettingsChange, sentence: Words)
 
 async function openSample(store: DeskStore, id: string, settings: Settings | undefined): Promise<Outcome> {
   if (!store.getState().samples.some((sample) => sample.id === id))
-    return refused(tell('refusals.no-sample', { sample: id }))
+    return refused(later('refusals.no-sample', { sample: id }))
   try {
     await store.getState().openSample(id, settings)
     return DONE
   } catch (problem) {
-    return refused(
-      tell('refusals.no-fetch', { sample: id, why: problem instanceof Error ? problem.message : String(problem) }),
-    )
+    return refused(later('refusals.no-fetch', { sample: id, why: wordsOf(problem) }))
   }
 }
 
 /** The section that is selected, or that of the selected block, gets the policy of the next column. */
 function moveColumn(desk: Desk, step: number): Outcome | Promise<Outcome> {
   const x = selectedSection(desk)
-  if (x === undefined || !desk.session) return refused(tell('refusals.select-first'))
+  if (x === undefined || !desk.session) return refused(later('refusals.select-first'))
   const policy = policyBeside(desk.session.graph.sections.lifetime[x], step)
-  if (policy === undefined) return refused(tell('refusals.no-column'))
+  if (policy === undefined) return refused(later('refusals.no-column'))
   return done(givePolicy(desk, x, { lifetime: policy }))
 }

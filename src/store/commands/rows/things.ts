@@ -7,14 +7,14 @@ import { describeThing } from '../describe-thing'
 import { followEdge, goUp } from '../follow-edge'
 import { DONE, refused } from '../outcome'
 import { done, plain, row, THING } from '../row'
-import { tell } from '../../language'
+import { later } from '../../../messages/messages'
 
 export const THINGS = {
   select: row({
     takes: THING,
     run(store, thing) {
       const found = findThing(store.getState(), thing as NamedThing)
-      if (!found) return refused(tell('refusals.no-thing', { thing: describeThing(thing as NamedThing) }))
+      if (!found) return refused(later('refusals.no-thing', { thing: describeThing(thing as NamedThing) }))
       store.getState().select(found)
       return DONE
     },
@@ -24,7 +24,7 @@ export const THINGS = {
   'follow-back': plain((desk) => followEdge(desk, -1), '['),
   pick: plain(
     ({ selection, session }) =>
-      session && pickThing(selection, session.graph) ? DONE : refused(tell('refusals.not-asked')),
+      session && pickThing(selection, session.graph) ? DONE : refused(later('refusals.not-asked')),
     'X',
   ),
   up: plain((desk) => done(goUp(desk)), 'Escape'),

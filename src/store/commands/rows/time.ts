@@ -15,7 +15,7 @@ import { DONE, refused } from '../outcome'
 import { count, done, offset, pair, phase, plain, row, THING } from '../row'
 import { seek } from '../seek'
 import { seekPhase } from '../seek-phase'
-import { tell } from '../../language'
+import { later } from '../../../messages/messages'
 
 /** Places where play can stop, with what else a command takes. */
 const breakWith = <E extends v.ObjectEntries>(more: E) =>
@@ -62,7 +62,7 @@ export const TIME = {
     takes: breakWith({}),
     run(store, named) {
       const at = placeNamed(store, named as NamedBreak)
-      if (typeof at === 'string') return refused(at)
+      if ('done' in at) return at
       const breakpoint = breakpointFor(at)
       if (breakpoint) removeBreakpoint(breakpoint.id)
       return DONE
@@ -73,22 +73,22 @@ export const TIME = {
 
 function seekEvent(store: DeskStore, event: number): Outcome {
   const { session } = store.getState()
-  if (!session) return refused(tell('refusals.no-moment'))
+  if (!session) return refused(later('refusals.no-moment'))
   store.getState().seek(event)
   const { length } = session.log
-  return event <= length ? DONE : refused(tell('refusals.short-link', { events: length, wanted: event }))
+  return event <= length ? DONE : refused(later('refusals.short-link', { events: length, wanted: event }))
 }
 
 function stopAt(store: DeskStore, named: NamedBreak, on: boolean): Outcome {
   const at = placeNamed(store, named)
-  if (typeof at === 'string') return refused(at)
+  if ('done' in at) return at
   addBreakpoint(at, on)
   switchBreakpoint(breakpointFor(at)!.id, on)
   return DONE
 }
 
-function placeNamed(store: DeskStore, named: NamedBreak): BreakAt | string {
+function placeNamed(store: DeskStore, named: NamedBreak): BreakAt | Outcome {
   const at = breakNamed(store.getState(), named)
   if (at || named.at !== 'thing') return at!
-  return tell('refusals.no-stop', { thing: describeThing(named.thing as NamedThing) })
+  return refused(later('refusals.no-stop', { thing: describeThing(named.thing as NamedThing) }))
 }

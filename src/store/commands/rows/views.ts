@@ -20,7 +20,7 @@ import { describeThing } from '../describe-thing'
 import type { Outcome } from '../outcome'
 import { DONE, refused } from '../outcome'
 import { count, done, here, pair, plain, row, text, THING } from '../row'
-import { tell } from '../../language'
+import { later } from '../../../messages/messages'
 
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0))
 const fraction = v.pipe(v.number(), v.finite())
@@ -74,7 +74,7 @@ export const VIEWS = {
     run(store, { thing, scale, across, down }) {
       const found = findThing(store.getState(), thing as NamedThing)
       if (found?.kind !== 'block')
-        return refused(tell('refusals.no-view', { thing: describeThing(thing as NamedThing) }))
+        return refused(later('refusals.no-view', { thing: describeThing(thing as NamedThing) }))
       return done(store.getState().lookAt({ scale, block: found.id, across, down }))
     },
   }),
@@ -137,7 +137,7 @@ export const VIEWS = {
     here: true,
     run(store, { as }) {
       const { hands } = store.getState()
-      return hands ? hands.save(as) : refused(tell('refusals.no-saving'))
+      return hands ? hands.save(as) : refused(later('refusals.no-saving'))
     },
   }),
   lessons: plain((desk) => done(desk.openSheet('lessons'))),
@@ -145,16 +145,16 @@ export const VIEWS = {
 
 function narrow(store: DeskStore, wish: NamedFilter): Outcome {
   const { session, narrow: set } = store.getState()
-  if (!session) return refused(tell('refusals.no-edges'))
+  if (!session) return refused(later('refusals.no-edges'))
   const filter = filterNamed(session, wish)
-  if (typeof filter === 'string') return refused(filter)
+  if ('id' in filter) return refused(filter)
   set(filter)
   return DONE
 }
 
 function focus(store: DeskStore, on: (typeof FOCUS_PLACES)[number]): Outcome {
   const { hands } = store.getState()
-  if (!hands) return refused(tell('refusals.no-focus'))
+  if (!hands) return refused(later('refusals.no-focus'))
   hands.focus(on)
   return DONE
 }
